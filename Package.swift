@@ -1,0 +1,118 @@
+// swift-tools-version: 6.1
+// The dependency direction of the project: a target imports only those above it in this file.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "calls",
+  products: [
+    .executable(name: "calls", targets: ["calls"]),
+    .executable(name: "calls-worker", targets: ["calls-worker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C: module maps and thin shims, nothing else.
+    .systemLibrary(
+      name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .target(name: "CSandbox"),
+
+    // Values.
+    .target(name: "Documents", swiftSettings: settings),
+    .target(name: "CallModel", dependencies: ["Documents"], swiftSettings: settings),
+
+    // Work.
+    .target(
+      name: "Extraction", dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet"],
+      swiftSettings: settings),
+    .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
+    .target(
+      name: "CallAssembly", dependencies: ["Documents", "CallModel", "RuleEngine"],
+      swiftSettings: settings),
+    .target(
+      name: "Matching", dependencies: ["Documents", "CallModel", "CStemmer"],
+      swiftSettings: settings),
+    .target(
+      name: "Presentation", dependencies: ["Documents", "CallModel", "Matching"],
+      swiftSettings: settings),
+    .target(
+      name: "Digest", dependencies: ["CallModel", "Matching", "Presentation"],
+      swiftSettings: settings),
+
+    // State.
+    .target(
+      name: "Store", dependencies: ["Documents", "CallModel", "CStemmer", grdb],
+      swiftSettings: settings),
+
+    // Flow.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
+        "CSandbox",
+      ],
+      swiftSettings: settings),
+    .target(name: "Watch", dependencies: ["Documents", "Pipeline", "Store"], swiftSettings: settings),
+
+    // Edge.
+    .executableTarget(
+      name: "calls",
+      dependencies: [
+        "Documents", "CallModel", "RuleEngine", "CallAssembly", "Matching", "Presentation",
+        "Digest", "Store", "Pipeline", "Watch", argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
+      swiftSettings: settings),
+
+    // Tests mirror the sources.
+    .target(
+      name: "TestSupport", dependencies: ["Documents", "CallModel"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CallModelTests", dependencies: ["CallModel", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CallAssemblyTests",
+      dependencies: ["CallAssembly", "RuleEngine", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "MatchingTests", dependencies: ["Matching", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "Watch", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "calls", "calls-worker"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,87 @@
+import Documents
+import Foundation
+
+/// An authority, what it is interested in, and its projects (`calls-profile/1`).
+package struct Profile: Hashable, Sendable, Codable {
+  package static let schema = "calls-profile/1"
+
+  package struct Theme: Hashable, Sendable, Codable {
+    package var id: String
+    package var label: String?
+    package var weight: Double?
+  }
+
+  package struct Partner: Hashable, Sendable, Codable {
+    package var country: String
+    package var territory: String?
+    package var name: String?
+    package var type: ApplicantType?
+    package var agreement: Bool?
+  }
+
+  package struct Budget: Hashable, Sendable, Codable {
+    package var cofinancingPerYear: Money?
+    package var cofinancingPerProject: Money?
+  }
+
+  package struct Readiness: Hashable, Sendable, Codable {
+    package enum Engineering: String, Sendable, Codable { case none, some, strong }
+    package var engineering: Engineering?
+    package var experience: String?
+    package var politicalBacking: Bool?
+    package var technicalSupport: String?
+    package var languages: [String]?
+  }
+
+  package struct Project: Hashable, Sendable, Codable {
+    package enum Role: String, Sendable, Codable { case lead, partner }
+    package enum Stage: String, Sendable, Codable { case idea, ready, running }
+    package var id: String
+    package var title: String
+    package var summary: String?
+    package var themes: [String]?
+    package var budget: Money?
+    /// `2027-01`: the month, the day or the year in which it is to begin.
+    package var start: PartialDate?
+    package var durationMonths: Int?
+    package var role: Role?
+    package var partners: [Partner]?
+    package var stage: Stage?
+  }
+
+  package struct Agreement: Hashable, Sendable, Codable {
+    package var country: String
+    package var territory: String?
+    package var until: PartialDate?
+  }
+
+  package struct Calendar: Hashable, Sendable, Codable {
+    /// Days on which the council meets.
+    package var councils: [PartialDate]?
+  }
+
+  package struct Alerts: Hashable, Sendable, Codable {
+    package var minimumScore: Double?
+    package var remindDaysBefore: [Int]?
+  }
+
+  package var schema: String
+  package var name: String
+  package var type: ApplicantType
+  /// ISO 3166-1 alpha-2.
+  package var country: String
+  /// NUTS, ISO 3166-2 or `INSEE:` codes.
+  package var territories: [String]?
+  package var population: Int?
+  package var languages: [String]?
+  package var themes: [Theme]?
+  package var excludedThemes: [String]?
+  package var partners: [Partner]?
+  package var budget: Budget?
+  package var readiness: Readiness?
+  package var projects: [Project]?
+  package var registrations: [String]?
+  package var agreements: [Agreement]?
+  package var calendar: Calendar?
+  package var alerts: Alerts?
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Calls: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "calls")
+}
