@@ -68,7 +68,7 @@ extension RulePack {
   private func annotations(
     of rule: RuleSources.Rule, in text: String, _ tagger: Tagger
   ) -> [Annotation] {
-    tagger.annotations(in: text, includingHidden: true).filter { $0.rule == rule.id }
+    tagger.matches(in: text).filter { $0.rule == rule.id }
   }
 
   /// What was found instead; nil where the example holds.

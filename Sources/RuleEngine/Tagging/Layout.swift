@@ -21,27 +21,56 @@ package struct Layout: Sendable {
     units = builder.units()
   }
 
-  /// A plain text: one unit a paragraph (blank lines part them).
+  /// A plain text: one unit a paragraph (blank lines part them), a list item, or a heading (`# `).
   package init(plainText text: String) {
-    var start = 0
-    var newlines = 0
+    let bytes = Array(text.utf8)
+    var heading: Int?
+    var leadIn: Int?
+    var start: Int?
     var end = 0
-    for (i, byte) in text.utf8.enumerated() {
-      switch byte {
-      case 0x0A: newlines += 1
-      case 0x20, 0x09, 0x0D: continue
-      default:
-        if newlines > 1, end > start {
-          units.append(
-            Unit(range: TextRange(start, end), role: .paragraph, over: [], continues: false))
-          start = i
-        }
-        newlines = 0
-        end = i + 1
-      }
+    var lineStart = 0
+    func close() {
+      guard let first = start, end > first else { return }
+      let isItem = Self.isItem(bytes, first)
+      let isHeading = bytes[first] == 0x23
+      let over = (isItem ? leadIn.map { [$0] } ?? [] : []) + (heading.map { [$0] } ?? [])
+      units.append(
+        Unit(
+          range: TextRange(first, end),
+          role: isHeading ? .heading : isItem ? .listItem : .paragraph,
+          over: isHeading ? [] : over, continues: false))
+      if isHeading { heading = units.count - 1 }
+      if !isItem { leadIn = bytes[end - 1] == 0x3A ? units.count - 1 : nil }
+      start = nil
     }
-    if end > start {
-      units.append(Unit(range: TextRange(start, end), role: .paragraph, over: [], continues: false))
+    while lineStart < bytes.count {
+      let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) ?? bytes.count
+      var first = lineStart
+      while first < lineEnd, bytes[first] == 0x20 || bytes[first] == 0x09 || bytes[first] == 0x0D {
+        first += 1
+      }
+      var last = lineEnd
+      while last > first, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x0D { last -= 1 }
+      if first == last {
+        close()
+      } else {
+        if start == nil || Self.isItem(bytes, first) || bytes[first] == 0x23 { close() }
+        if start == nil { start = first }
+        end = last
+        if bytes[first] == 0x23 { close() }
+      }
+      lineStart = lineEnd + 1
+    }
+    close()
+  }
+
+  /// `- `, `* `, `• ` and the like.
+  private static func isItem(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard index + 1 < bytes.count else { return false }
+    switch bytes[index] {
+    case 0x2D, 0x2A: return bytes[index + 1] == 0x20
+    case 0xE2: return index + 2 < bytes.count && (bytes[index + 1] == 0x80 || bytes[index + 1] == 0x97)
+    default: return false
     }
   }
 }

@@ -16,10 +16,16 @@ final class TagRun {
   /// First item that begins at each token; -1 for none.
   private(set) var heads: [Int32] = []
   private(set) var candidates: [Candidate] = []
+  /// Every match of every rule, winners or not, where `keepsAll` asks for them.
+  private(set) var matches: [Candidate] = []
+  private let keepsAll: Bool
   /// Candidate that holds each token, for each group of types.
   private var owners: [[Int32]]
 
-  init(pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout) {
+  init(
+    pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout, keepsAll: Bool = false
+  ) {
+    self.keepsAll = keepsAll
     self.pack = pack
     self.text = text
     self.layout = layout
@@ -35,7 +41,11 @@ final class TagRun {
     segment()
     findNumbers()
     settle(names.compactMap { nameCandidate($0) })
-    for stratum in 0..<pack.strata { settle(RulePass(run: self).candidates(of: stratum)) }
+    for stratum in 0..<pack.strata {
+      let found = RulePass(run: self).candidates(of: stratum)
+      if keepsAll { matches += found }
+      settle(found)
+    }
   }
 
   // MARK: Layout

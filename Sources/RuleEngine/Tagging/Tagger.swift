@@ -12,35 +12,39 @@ package struct Tagger: Sendable {
   }
 
   /// All annotations of a plain text.
-  package func annotations(in text: String, includingHidden: Bool = false) -> [Annotation] {
-    annotations(in: text, layout: Layout(plainText: text), includingHidden: includingHidden)
+  package func annotations(in text: String) -> [Annotation] {
+    annotations(in: text, layout: Layout(plainText: text))
   }
 
-  package func annotations(
-    in text: String, layout: Layout, includingHidden: Bool = false
+  package func annotations(in text: String, layout: Layout) -> [Annotation] {
+    tagged(text, layout, keepsAll: false) { run in
+      run.candidates.filter { !$0.isHidden && pack.types[$0.type].isPublic }
+    }
+  }
+
+  /// Every match of every rule in a plain text, whether it held its place or not.
+  package func matches(in text: String) -> [Annotation] {
+    tagged(text, Layout(plainText: text), keepsAll: true) { $0.matches }
+  }
+
+  private func tagged(
+    _ text: String, _ layout: Layout, keepsAll: Bool, _ chosen: (TagRun) -> [Candidate]
   ) -> [Annotation] {
     var copy = text
     return copy.withUTF8 { bytes in
-      let run = TagRun(pack: pack, text: bytes, layout: layout)
+      let run = TagRun(pack: pack, text: bytes, layout: layout, keepsAll: keepsAll)
       run.run()
-      return published(run, includingHidden)
+      return chosen(run).map { annotation($0, run) }
+        .sorted { ($0.range, $0.type, $0.rule) < ($1.range, $1.type, $1.rule) }
     }
   }
 
-  private func published(_ run: TagRun, _ includingHidden: Bool) -> [Annotation] {
-    var annotations: [Annotation] = []
-    for candidate in run.candidates {
-      let type = pack.types[candidate.type]
-      let isShown = type.isPublic && !candidate.isHidden
-      guard isShown || (includingHidden && candidate.rule >= 0) else { continue }
-      annotations.append(
-        Annotation(
-          type: type.publish, range: run.range(candidate.first, candidate.last),
-          valueRange: run.range(candidate.valueFirst, candidate.valueLast),
-          value: candidate.value, attributes: candidate.attributes,
-          rule: candidate.rule >= 0
-            ? pack.rules[Int(candidate.rule)].id : pack.names[Int(candidate.name)].source))
-    }
-    return annotations.sorted { ($0.range, $0.type, $0.rule) < ($1.range, $1.type, $1.rule) }
+  private func annotation(_ candidate: Candidate, _ run: TagRun) -> Annotation {
+    Annotation(
+      type: pack.types[candidate.type].publish, range: run.range(candidate.first, candidate.last),
+      valueRange: run.range(candidate.valueFirst, candidate.valueLast),
+      value: candidate.value, attributes: candidate.attributes,
+      rule: candidate.rule >= 0
+        ? pack.rules[Int(candidate.rule)].id : pack.names[Int(candidate.name)].source)
   }
 }
