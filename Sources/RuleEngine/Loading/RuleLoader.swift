@@ -140,11 +140,14 @@ struct RuleLoader {
       try entry.allow(["id", "name", "nameless", "names", "exact", "weak", "near", "attributes"])
       let entryID = try entry.requiredText("id")
       try claim("\(gazetteer.type) \(entryID)", file: map.file, line: entry.line)
-      let name = try entry.text("name") ?? ""
+      let forms = try entry.text("name").map { (name) throws(RuleFault) in try expand(name, entry) }
+      // Of `commune(s)` the plain form is the name, the others are spellings.
+      let name = forms?.last ?? ""
       gazetteer.entries.append(
         .init(
           id: entryID, name: name, isNameless: try entry.flag("nameless") ?? name.isEmpty,
-          names: try expandAll("names", entry), exact: try expandAll("exact", entry),
+          names: (forms ?? []).dropLast() + (try expandAll("names", entry)),
+          exact: try expandAll("exact", entry),
           weak: try expandAll("weak", entry), near: try expandAll("near", entry),
           attributes: try entry.map("attributes")?.attributes() ?? []))
     }

@@ -91,10 +91,12 @@ struct PatternMatcher {
       case .symbol(let symbol, let capture):
         return stepSymbol(code, pc, token, bound, symbol, Int(capture))
       case .word(let word):
-        guard token < bound, tokens[token].word == word, word != 0 else { return false }
+        guard token < bound, tokens[token].word == word, word != 0, isInside(token) else {
+          return false
+        }
         token += 1
       case .shape(let shape, let capture):
-        guard token < bound, isShape(shape, token) else { return false }
+        guard token < bound, isShape(shape, token), isInside(token) else { return false }
         match.captures[Int(capture)] = Int32(-2 - token)
         token += 1
       case .glued:
@@ -147,7 +149,7 @@ struct PatternMatcher {
     _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
     _ symbol: Int32, _ capture: Int
   ) -> Bool {
-    guard token < bound else { return false }
+    guard token < bound, isInside(token) else { return false }
     var index = heads[token]
     while index >= 0 {
       let item = items[Int(index)]
@@ -176,6 +178,11 @@ struct PatternMatcher {
       if steps > Self.stepLimit { return false }
     }
     return false
+  }
+
+  /// Patterns stay within the sentence they begin in.
+  private func isInside(_ token: Int) -> Bool {
+    sentences[token] == sentences[Int(match.start)]
   }
 
   private func isShape(_ shape: Int16, _ index: Int) -> Bool {
