@@ -21,6 +21,25 @@ struct ContentSelector {
 
   func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
 
+  /// The page's `h1` where it stands outside the message and the message has none.
+  var titleOutside: Int? {
+    let all = page.visible(.heading, in: page.body).filter {
+      page.tree.name($0) == "h1" && page.length[$0] > 0
+    }
+    guard !all.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) else { return nil }
+    let outside = all.filter { !page.contains(root, $0) }
+    return outside.last { $0 < root } ?? outside.first
+  }
+
+  private func isInFurniture(_ node: Int) -> Bool {
+    var node = node
+    while node > root {
+      if furniture[node] != nil { return true }
+      node = page.tree.parent(node)
+    }
+    return false
+  }
+
   private static func readHints(_ page: PageModel) -> [NameHints.Hint] {
     var cache: [String: NameHints.Hint] = [:]
     let tree = page.tree

@@ -48,7 +48,9 @@ struct MarkupTree: Sendable {
     return pool[Int(it.start)..<Int(it.start + it.count)]
   }
 
-  func children(_ node: Int) -> Children { Children(tree: self, next: node + 1, end: end(node)) }
+  func children(_ node: Int) -> Children {
+    Children(nodes: nodes, from: node + 1, to: end(node))
+  }
 
   func attribute(_ name: String, of node: Int) -> String? {
     attributeBytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
@@ -82,21 +84,22 @@ struct MarkupTree: Sendable {
     return (node + 1..<end(node)).filter { nodes[$0].name == Int32(index) }
   }
 
+  /// The children of one node.
   struct Children: Sequence, IteratorProtocol {
-    let tree: MarkupTree
-    var next: Int
-    let last: Int
+    private let nodes: [Node]
+    private var place: Int
+    private let last: Int
 
-    init(tree: MarkupTree, next: Int, end: Int) {
-      self.tree = tree
-      self.next = next
+    fileprivate init(nodes: [Node], from start: Int, to end: Int) {
+      self.nodes = nodes
+      place = start
       last = end
     }
 
     mutating func next() -> Int? {
-      guard next < last else { return nil }
-      defer { next = tree.end(next) }
-      return next
+      guard place < last else { return nil }
+      defer { place = Int(nodes[place].end) }
+      return place
     }
   }
 }

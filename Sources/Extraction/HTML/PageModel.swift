@@ -97,3 +97,12 @@ enum Visibility {
       .contains { lower.contains($0) }
   }
 }
+
+extension PageModel {
+  /// The `<title>` of the head, spaces collapsed.
+  var pageTitle: String? {
+    guard let node = tags.firstIndex(of: .title) else { return nil }
+    let words = tree.text(of: node).split { $0.isWhitespace }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+}
