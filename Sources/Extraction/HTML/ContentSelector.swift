@@ -5,18 +5,24 @@ struct ContentSelector {
   let page: PageModel
   /// The node whose inside is the message.
   private(set) var root: Int
+  /// Paragraphs between the title and the root: a lead set apart from the body.
+  private(set) var leads: [Int] = []
   /// By node: set on the top node of each part that is furniture.
   private(set) var furniture: [Int: Furniture.Role] = [:]
+  /// The page's main heading.
+  private let title: Int?
   private var hints: [NameHints.Hint]
 
   init(_ page: PageModel) {
     self.page = page
     root = page.body
     hints = Self.readHints(page)
+    title = page.mainHeading
     // Pages of plain text without chrome are kept whole.
     markFurniture()
     root = chooseRoot()
     markInside()
+    leads = findLeads()
   }
 
   func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
@@ -26,7 +32,9 @@ struct ContentSelector {
     let all = page.visible(.heading, in: page.body).filter {
       page.tree.name($0) == "h1" && page.length[$0] > 0
     }
-    guard !all.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) else { return nil }
+    guard !all.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) else {
+      return nil
+    }
     let outside = all.filter { !page.contains(root, $0) }
     return outside.last { $0 < root } ?? outside.first
   }
@@ -83,16 +91,18 @@ struct ContentSelector {
   private func furnitureRole(_ node: Int) -> Furniture.Role? {
     switch page.tags[node] {
     case .nav: return .navigation
-    case .footer: return isInArticle(node) && page.length[node] > 400 ? nil : .footer
+    case .footer:
+      return isInArticle(node) && page.length[node] > 400 ? namedRole(node) : .footer
     case .aside: return .related
     case .header: return isInArticle(node) || holdsTitle(node) ? nil : .header
     case .button: return page.length[node] < 80 ? .other : nil
-    case .form: return page.length[node] < 1500 ? .other : nil
+    case .form: return runningText(node) < 150 ? .other : nil
+    case .figcaption: return .other
     case .body, .text, .main, .article, .bold, .paragraph, .heading, .cell, .row, .section,
       .headerCell:
       return page.tags[node] == .paragraph || page.tags[node] == .heading
         ? namedRole(node) : landmark(node)
-    case .link: return nil
+    case .link: return hints[node].furniture == .related ? .related : nil
     default: return landmark(node) ?? namedRole(node)
     }
   }
@@ -114,14 +124,19 @@ struct ContentSelector {
     guard let role = hint.furniture else { return nil }
     // `entry-header`, `main-banner`: the furniture word is about a place within the message.
     if hint.isContainer { return nil }
+    // A teaser without a link is the lead of this very message.
+    if hint.isTeaser, page.linkLength[node] == 0 { return nil }
     if holdsTitle(node), page.length[node] < 3000 { return nil }
     return role
   }
 
   private func holdsTitle(_ node: Int) -> Bool {
-    (node..<page.tree.end(node)).contains {
-      page.tags[$0] == .heading && page.tree.name($0) == "h1" && page.length[$0] > 0
-    }
+    title.map { page.contains(node, $0) } ?? false
+  }
+
+  /// Text in paragraphs.
+  private func runningText(_ node: Int) -> Int32 {
+    page.visible(.paragraph, in: node).reduce(0) { $0 + page.length[$1] }
   }
 
   private func isInArticle(_ node: Int) -> Bool {
@@ -177,7 +192,7 @@ struct ContentSelector {
     let weights = weights()
     let total = weights[page.body]
     guard total > 0 else { return page.body }
-    if let named = namedRoot(weights, total: total) { return densest(from: named, weights, 0.85) }
+    if let named = namedRoot(weights, total: total) { return densest(from: named, weights, 0.95) }
     return densest(from: page.body, weights, 0.75)
   }
 
@@ -189,7 +204,8 @@ struct ContentSelector {
         !page.isHidden[$0] && weights[$0] > 0 && test($0)
       }
       guard let top = found.max(by: { weights[$0] < weights[$1] }) else { continue }
-      let rest = found.filter { !page.contains(top, $0) && !page.contains($0, top) }
+      let rest =
+        found.filter { !page.contains(top, $0) && !page.contains($0, top) }
         .map { weights[$0] }.max() ?? 0
       if weights[top] >= 0.4 * total, rest < 0.5 * weights[top] {
         best = top
@@ -229,16 +245,52 @@ struct ContentSelector {
     }
   }
 
+  // MARK: Lead
+
+  /// Blocks of running text after the title and before the root, short of other messages: at most
+  /// a few, none with a heading of its own.
+  private func findLeads() -> [Int] {
+    guard let title, title < root else { return [] }
+    var leads: [Int] = []
+    var node = page.contains(root, title) ? root : page.tree.end(title)
+    while node < root {
+      if page.isHidden[node] || furniture[node] != nil
+        || page.tags[node] == .heading
+          && page.tree.name(node) == "h1"
+      {
+        node = page.tree.end(node)
+      } else if !page.contains(node, root), page.tags[node].isBlock {
+        if isLead(node) { leads.append(node) }
+        node = isLead(node) || page.length[node] < 40 ? page.tree.end(node) : node + 1
+      } else {
+        node += 1
+      }
+    }
+    return leads.count <= 4 ? leads : []
+  }
+
+  private func isLead(_ node: Int) -> Bool {
+    let text = page.length[node] - page.linkLength[node]
+    guard text >= 40, text < 2500, page.linkDensity(node) < 0.3 else { return false }
+    // The smallest block that holds it all.
+    return !page.tree.children(node).contains {
+      page.tags[$0].isBlock && page.length[$0] * 10 > page.length[node] * 9
+    }
+  }
+
   // MARK: Furniture inside the message
 
-  /// Lists and boxes made of links.
+  /// Boxes made of links, headings that announce other messages, and what follows them.
   private mutating func markInside() {
     var node = root + 1
     while node < page.tree.end(root) {
       if page.isHidden[node] || furniture[node] != nil {
         node = page.tree.end(node)
-      } else if isLinkBox(node) {
+      } else if isLinkBox(node) || isAside(node) {
         furniture[node] = .related
+        node = page.tree.end(node)
+      } else if page.tags[node] == .heading, PhraseHints.announcesOthers(page.words(of: node)) {
+        markSection(node)
         node = page.tree.end(node)
       } else {
         node += 1
@@ -252,8 +304,40 @@ struct ContentSelector {
     switch page.tags[node] {
     case .list, .block, .section, .definitionList:
       let links = page.visible(.link, in: node).count
-      return links >= 3 && page.linkDensity(node) > 0.7 && page.visible(.heading, in: node).count < 3
+      return links >= 3 && page.linkDensity(node) > 0.7
+        && page.visible(.heading, in: node).count < 3
     default: return false
     }
+  }
+
+  /// A short line such as « À lire aussi : … », a way back, or a picture's credit.
+  private func isAside(_ node: Int) -> Bool {
+    guard page.tags[node].isBlock || page.tags[node] == .link, page.length[node] < 160,
+      page.length[node] > 0
+    else { return false }
+    if page.tags[node] == .heading || page.tags[node] == .row { return false }
+    let words = page.words(of: node)
+    if page.linkDensity(node) > 0.4, PhraseHints.announcesOthers(words) { return true }
+    if page.linkDensity(node) > 0.9, PhraseHints.leadsBack(words) { return true }
+    return page.length[node] < 90 && PhraseHints.isCredit(words)
+  }
+
+  /// The heading and what belongs to it: up to the next heading of its rank, as far as it is links.
+  private mutating func markSection(_ heading: Int) {
+    furniture[heading] = .related
+    var node = page.tree.end(heading)
+    let last = page.tree.end(page.tree.parent(heading))
+    while node < last {
+      let isRich = page.tags[node] == .heading || page.length[node] > 0 && !isMadeOfLinks(node)
+      if isRich, !page.isHidden[node] { return }
+      if page.length[node] > 0 { furniture[node] = .related }
+      node = page.tree.end(node)
+    }
+  }
+
+  private func isMadeOfLinks(_ node: Int) -> Bool {
+    page.linkDensity(node) > 0.5
+      || !page.visible(.link, in: node).isEmpty
+        && page.linkDensity(node) > 0.25
   }
 }

@@ -10,6 +10,9 @@ struct DocumentWriter {
   private(set) var blocks: [Block] = []
   private(set) var links: [Link] = []
   private(set) var fragments: [Fragment] = []
+  /// Blocks were left out because the text would be longer than `limit` bytes.
+  private(set) var isTruncated = false
+  private let limit: Int
 
   private var current: Block?
   private var content: [UInt8] = []
@@ -21,6 +24,10 @@ struct DocumentWriter {
   private var emphasised = 0
   private var characters = 0
   var isBold = false
+
+  init(limit: Int) {
+    self.limit = limit
+  }
 
   var isOpen: Bool { current != nil }
   var hasContent: Bool { !content.isEmpty }
@@ -104,6 +111,10 @@ struct DocumentWriter {
       while let last = content.last, last == 0x20 || last == 0x0A { content.removeLast() }
     }
     guard !content.isEmpty else { return }
+    guard !isTruncated, text.count + content.count + 2 <= limit else {
+      isTruncated = true
+      return
+    }
     text += separator(before: block)
     let start = text.count
     text += content

@@ -8,7 +8,7 @@ enum FurnitureCollector {
     var parts: [Furniture] = []
     var node = page.body
     while node < page.tree.end(page.body) {
-      if page.isHidden[node] || node == selector.titleOutside {
+      if page.isHidden[node] || node == selector.titleOutside || selector.leads.contains(node) {
         node = page.tree.end(node)
       } else if let role = selector.furniture[node] {
         add(node, role, page, except: selector.titleOutside, to: &parts)
@@ -16,8 +16,7 @@ enum FurnitureCollector {
       } else if node == selector.root {
         // Its inside holds marked parts as well.
         node = inside(selector, &parts)
-      } else if !page.contains(node, selector.root), page.tags[node].isBlock || page.tags[node] == .text
-      {
+      } else if isOutside(node, selector) {
         add(node, .other, page, except: selector.titleOutside, to: &parts)
         node = page.tree.end(node)
       } else {
@@ -25,6 +24,14 @@ enum FurnitureCollector {
       }
     }
     return parts
+  }
+
+  /// A whole part that holds nothing of the message.
+  private static func isOutside(_ node: Int, _ selector: ContentSelector) -> Bool {
+    let page = selector.page
+    guard page.tags[node].isBlock || page.tags[node] == .text else { return false }
+    return !page.contains(node, selector.root)
+      && !selector.leads.contains { page.contains(node, $0) }
   }
 
   private static func inside(_ selector: ContentSelector, _ parts: inout [Furniture]) -> Int {

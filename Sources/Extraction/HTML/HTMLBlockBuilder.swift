@@ -5,7 +5,7 @@ struct HTMLBlockBuilder {
   let page: PageModel
   let selector: ContentSelector
   let links: LinkResolver
-  private(set) var writer = DocumentWriter()
+  private(set) var writer: DocumentWriter
   private var listDepth = 0
   private var markers: [ListMarker] = []
   private var language: String?
@@ -23,7 +23,8 @@ struct HTMLBlockBuilder {
     case number(Int)
   }
 
-  init(_ page: PageModel, _ selector: ContentSelector, _ links: LinkResolver) {
+  init(_ page: PageModel, _ selector: ContentSelector, _ links: LinkResolver, limit: Int) {
+    writer = DocumentWriter(limit: limit)
     self.page = page
     self.selector = selector
     self.links = links
@@ -210,7 +211,9 @@ struct HTMLBlockBuilder {
   }
 
   private mutating func nextMarker(_ node: Int) -> String {
-    guard let last = markers.indices.last, case .number(let next) = markers[last] else { return "•" }
+    guard let last = markers.indices.last, case .number(let next) = markers[last] else {
+      return "•"
+    }
     let number = page.tree.attribute("value", of: node).flatMap { Int($0) } ?? next
     markers[last] = .number(number &+ 1)
     return "\(number)."

@@ -1,12 +1,17 @@
 import Documents
 
 /// Reads web pages: the message as text and blocks, everything else as furniture.
-package struct HTMLReader: Sendable {
+package struct HTMLReader: FormatReader {
+  package let formats: [DocumentFormat] = [.html]
+
   package init() {}
 
   /// Throws `.empty` for a page without visible text, `.unsupported` for tags with more than a
   /// thousand attributes.
-  package func read(_ bytes: [UInt8], name: String) throws(DocumentFailure) -> Document {
+  package func read(
+    _ buffer: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
+  ) throws(DocumentFailure) -> Document {
+    let bytes = Array(buffer)
     let decoded = Charset.decode(bytes, declared: Charset.declared(inMarkup: bytes))
     let tree = try MarkupParser.html(decoded.bytes)
     let head = HTMLMetadata(tree)
@@ -14,8 +19,9 @@ package struct HTMLReader: Sendable {
     guard page.length[page.body] > 0 else { throw .empty }
     let selector = ContentSelector(page)
     let links = LinkResolver(base: head.baseURL ?? head.metadata.canonicalURL)
-    var builder = HTMLBlockBuilder(page, selector, links)
+    var builder = HTMLBlockBuilder(page, selector, links, limit: limits.textBytes)
     if let title = selector.titleOutside { builder.writeTitle(title) }
+    for lead in selector.leads { builder.write(lead) }
     builder.write(selector.root)
     return document(builder.writer, selector, head, decoded, tree)
   }
@@ -29,6 +35,7 @@ package struct HTMLReader: Sendable {
       links: writer.links, furniture: FurnitureCollector.collect(selector), metadata: head.metadata)
     markTitle(&document, titleElement: selector.page.pageTitle)
     if decoded.hasReplacements { document.warnings.append(.init(id: "replacement-characters")) }
+    if writer.isTruncated { document.warnings.append(.init(id: "truncated")) }
     if tree.isTooDeep { document.warnings.append(.init(id: "nesting-flattened")) }
     return document
   }

@@ -37,7 +37,7 @@ enum NameHints {
       ]
     ),
     (.partners, ["partners", "partenaires", "logos", "sponsors", "partner-logos"]),
-    (.footer, ["footer", "foot", "fuss", "fusszeile", "bottom", "copyright", "colophon", "legal"]),
+    (.footer, ["footer", "foot", "fuss", "fusszeile", "copyright", "colophon", "legal"]),
     (.header, ["masthead", "logo", "branding", "siteheader", "topnav", "search", "searchform"]),
     (
       .other,
@@ -46,10 +46,11 @@ enum NameHints {
         "twitter", "whatsapp", "linkedin", "comment", "comments", "commentlist", "respond",
         "kommentare", "kommentar", "disqus", "reactions", "print", "imprimer", "partage",
         "partager", "byline", "author", "authorbox", "autor", "auteur", "bio", "postmeta", "meta",
-        "metadata", "rating", "ratings", "tags", "taglist", "hidden", "credit", "credits",
+        "metadata", "rating", "ratings", "tags", "taglist", "credit", "credits",
         "timestamp", "avatar", "vote", "votes", "feedback", "toolbar", "tools", "noprint",
         "postinfo", "backtotop", "download-app", "likes", "trackback", "trackbacks", "pingback",
-        "gallery", "slideshow", "lightbox", "copyright",
+        "gallery", "slideshow", "lightbox", "copyright", "nocomments", "caption", "postmetadata",
+        "visuallyhidden", "sronly", "screenreader", "screenreadertext",
       ]
     ),
   ]
@@ -77,15 +78,17 @@ enum NameHints {
     var furniture: Furniture.Role?
     var isContent = false
     var isContainer = false
+    var isTeaser = false
   }
 
   /// Reads an element's class and id, as one string.
   static func read(_ names: String) -> Hint {
-    let words = split(names)
+    let words = split(names.hasPrefix("elementor") ? names.replacing("widget", with: "") : names)
     var hint = Hint()
     hint.isContent = words.contains { content.contains($0) }
     let lower = names.lowercased()
     hint.isContainer = containers.contains { lower.contains($0) }
+    hint.isTeaser = words.contains("teaser")
     for (role, set) in self.words where words.contains(where: { set.contains($0) }) {
       hint.furniture = role
       break

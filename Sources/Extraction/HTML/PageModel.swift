@@ -10,9 +10,20 @@ struct PageModel {
   private(set) var linkLength: [Int32]
   private(set) var body: Int
 
+  /// Pages that need scripts to show anything often hold their text in `<noscript>`.
   init(_ tree: MarkupTree) {
+    self.init(tree, showingNoScript: false)
+    if length[body] < 400, tree.names.contains("noscript") {
+      let full = PageModel(tree, showingNoScript: true)
+      if full.length[full.body] > 4 * length[body] + 400 { self = full }
+    }
+  }
+
+  private init(_ tree: MarkupTree, showingNoScript: Bool) {
     self.tree = tree
-    let byName = tree.names.map { HTMLTag.byName[$0] ?? .other }
+    let byName = tree.names.map { name in
+      showingNoScript && name == "noscript" ? .block : HTMLTag.byName[name] ?? .other
+    }
     tags = tree.nodes.map { $0.name >= 0 ? byName[Int($0.name)] : $0.name == -1 ? .text : .block }
     isHidden = Array(repeating: false, count: tree.nodes.count)
     length = Array(repeating: 0, count: tree.nodes.count)
@@ -90,19 +101,37 @@ enum Visibility {
 
   /// Panels that a reader opens: tabs, accordions, answers. They are content.
   private static func isFoldable(_ node: Int, in tree: MarkupTree) -> Bool {
-    let names = (tree.attribute("class", of: node) ?? "") + " "
+    let names =
+      (tree.attribute("class", of: node) ?? "") + " "
       + (tree.attribute("id", of: node) ?? "") + " " + (tree.attribute("role", of: node) ?? "")
     let lower = names.lowercased()
-    return ["tab", "panel", "accordion", "accordeon", "collaps", "answer", "faq", "toggle", "depli"]
-      .contains { lower.contains($0) }
+    return [
+      "tab", "panel", "accordion", "accordeon", "collaps", "answer", "faq", "toggle", "depli",
+    ]
+    .contains { lower.contains($0) }
   }
 }
 
 extension PageModel {
+  /// A node's text in lower case, spaces collapsed.
+  func words(of node: Int) -> String {
+    tree.text(of: node).split { $0.isWhitespace }.joined(separator: " ").lowercased()
+  }
+
   /// The `<title>` of the head, spaces collapsed.
   var pageTitle: String? {
     guard let node = tags.firstIndex(of: .title) else { return nil }
     let words = tree.text(of: node).split { $0.isWhitespace }
     return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// The `h1` that the page's title repeats, else the first one.
+  var mainHeading: Int? {
+    let headings = visible(.heading, in: body).filter { tree.name($0) == "h1" && length[$0] > 0 }
+    guard headings.count > 1, let title = pageTitle else { return headings.first }
+    return headings.first { heading in
+      let words = tree.text(of: heading).split { $0.isWhitespace }.joined(separator: " ")
+      return words.utf8.count > 5 && title.contains(words)
+    } ?? headings.first
   }
 }

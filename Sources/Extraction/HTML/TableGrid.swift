@@ -41,7 +41,8 @@ struct TableGrid {
     }
     place(rows, in: page)
     let role = page.tree.attribute("role", of: table)
-    isLayout = isNested || role == "presentation" || role == "none" || columnCount < 2
+    isLayout =
+      isNested || role == "presentation" || role == "none" || columnCount < 2
       || rowCount < 2 && !slots.contains { $0.isHeader } || holdsSections(page)
   }
 
