@@ -74,11 +74,19 @@ struct HTMLBlockBuilder {
   // MARK: Inline
 
   private mutating func writeText(_ node: Int) {
-    let bytes = page.tree.textBytes(node)
-    if !writer.isOpen {
-      guard page.length[node] > 0 else { return }
-      open(container?.block ?? Block(.paragraph, TextRange(0, 0)))
+    var bytes = page.tree.textBytes(node)
+    guard writer.isOpen || page.length[node] > 0 else { return }
+    let beginsLine = !writer.isOpen || writer.breaksPending > 0
+    if container == nil, beginsLine, page.length[node] > 0 {
+      bytes = bytes.drop { $0 <= 0x20 }
+      if let marker = TextMarker(bytes), marker.number == nil || writer.isOpen {
+        open(Block(.listItem, TextRange(0, 0), level: 1, marker: marker.text))
+        return writer.append(bytes.dropFirst(marker.length))
+      }
+      // After an item that a sign began, a line without one goes on with the paragraph.
+      if writer.currentRole == .listItem { writer.finish() }
     }
+    if !writer.isOpen { open(container?.block ?? Block(.paragraph, TextRange(0, 0))) }
     writer.append(bytes)
   }
 

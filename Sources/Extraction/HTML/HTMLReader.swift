@@ -33,6 +33,7 @@ package struct HTMLReader: FormatReader {
     var document = Document(
       format: .html, text: String(decoding: writer.text, as: UTF8.self), blocks: writer.blocks,
       links: writer.links, furniture: FurnitureCollector.collect(selector), metadata: head.metadata)
+    BoldHeadings.mark(&document.blocks, in: writer.text)
     markTitle(&document, titleElement: selector.page.pageTitle)
     if decoded.hasReplacements { document.warnings.append(.init(id: "replacement-characters")) }
     if writer.isTruncated { document.warnings.append(.init(id: "truncated")) }

@@ -1,0 +1,33 @@
+import Documents
+
+/// Many pages set their headings as bold paragraphs.
+enum BoldHeadings {
+  private static let longest = 100
+
+  /// Makes headings of short bold paragraphs that other text follows, one level below the last
+  /// true heading.
+  static func mark(_ blocks: inout [Block], in text: [UInt8]) {
+    var level = 1
+    for i in blocks.indices {
+      let block = blocks[i]
+      if block.role == .heading { level = block.level }
+      guard block.role == .paragraph, block.isBold,
+        isHeading(text[block.range.start..<block.range.end]),
+        i + 1 < blocks.count, !blocks[i + 1].isBold
+      else { continue }
+      blocks[i].role = .heading
+      blocks[i].level = min(6, level + 1)
+    }
+  }
+
+  /// Short, not a sentence, not a label with its value.
+  private static func isHeading(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let line = String(decoding: bytes, as: UTF8.self)
+    guard let last = line.unicodeScalars.last, line.unicodeScalars.count <= longest,
+      !line.contains("\n"), ![".", ",", ";", "!", "…"].contains(last)
+    else { return false }
+    let inner = line.dropLast(last == ":" ? 1 : 0).trimmingSpaces()
+    return !inner.contains(":") && inner.unicodeScalars.contains(where: \.isLetter)
+      && inner.unicodeScalars.count(where: \.isDigit) * 4 < inner.unicodeScalars.count
+  }
+}
