@@ -18,9 +18,8 @@ struct ContentSelector {
     root = page.body
     hints = Self.readHints(page)
     title = page.mainHeading
-    // Pages of plain text without chrome are kept whole.
     markFurniture()
-    root = chooseRoot()
+    if !isBare { root = chooseRoot() }
     markInside()
     leads = findLeads()
   }
@@ -65,6 +64,12 @@ struct ContentSelector {
     }
   }
 
+  /// A fragment or a plain document: nothing on it looks like a site's chrome.
+  private var isBare: Bool {
+    furniture.isEmpty && page.linkDensity(page.body) < 0.25
+      && page.visible(.article, in: page.body).isEmpty && page.visible(.main, in: page.body).isEmpty
+  }
+
   // MARK: Furniture by tag, role and name
 
   private mutating func markFurniture() {
@@ -95,7 +100,7 @@ struct ContentSelector {
       return isInArticle(node) && page.length[node] > 400 ? namedRole(node) : .footer
     case .aside: return .related
     case .header: return isInArticle(node) || holdsTitle(node) ? nil : .header
-    case .button: return page.length[node] < 80 ? .other : nil
+    case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil
     case .form: return runningText(node) < 150 ? .other : nil
     case .figcaption: return .other
     case .body, .text, .main, .article, .bold, .paragraph, .heading, .cell, .row, .section,
@@ -105,6 +110,15 @@ struct ContentSelector {
     case .link: return hints[node].furniture == .related ? .related : nil
     default: return landmark(node) ?? namedRole(node)
     }
+  }
+
+  /// The button of an accordion is the heading of what it opens.
+  private func isFold(_ node: Int) -> Bool {
+    let parent = page.tree.parent(node)
+    if page.tags[parent] == .heading || page.tags[page.tree.parent(parent)] == .heading {
+      return true
+    }
+    return page.tree.attributeBytes("aria-expanded", of: node) != nil && page.length[node] > 15
   }
 
   private func landmark(_ node: Int) -> Furniture.Role? {
@@ -231,11 +245,41 @@ struct ContentSelector {
     var node = start
     let total = weights[start]
     while let child = page.tree.children(node).max(by: { weights[$0] < weights[$1] }),
-      weights[child] >= share * total, isContainerTag(child)
+      weights[child] >= share * total, isContainerTag(child), !holdsFacts(node, outside: child)
     {
       node = child
     }
     return node
+  }
+
+  /// Beside the dense part stand sections of their own: « Date limite », « Bénéficiaires » in
+  /// fields next to the body are what a call is about.
+  private func holdsFacts(_ node: Int, outside child: Int) -> Bool {
+    page.tree.children(node).contains { sibling in
+      sibling != child && !page.isHidden[sibling] && furniture[sibling] == nil
+        && page.linkDensity(sibling) < 0.3
+        && (sibling..<page.tree.end(sibling)).contains { isFactLabel($0) }
+    }
+  }
+
+  private func isFactLabel(_ node: Int) -> Bool {
+    guard !page.isHidden[node], page.length[node] > 2, page.linkLength[node] == 0,
+      page.length[node] < 80
+    else { return false }
+    switch page.tags[node] {
+    case .heading: return page.tree.name(node) != "h1" && isFollowedByText(node)
+    case .term, .headerCell: return true
+    default: return false
+    }
+  }
+
+  /// The node right after holds text that is no link.
+  private func isFollowedByText(_ node: Int) -> Bool {
+    guard !PhraseHints.announcesOthers(page.words(of: node)) else { return false }
+    let last = page.tree.end(page.tree.parent(node))
+    var next = page.tree.end(node)
+    while next < last, page.length[next] == 0 { next = page.tree.end(next) }
+    return next < last && page.tags[next] != .heading && page.linkDensity(next) < 0.3
   }
 
   private func isContainerTag(_ node: Int) -> Bool {

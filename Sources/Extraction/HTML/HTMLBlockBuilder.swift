@@ -12,7 +12,8 @@ struct HTMLBlockBuilder {
   private var tableCount = 0
   /// True inside a list item, a cell, a term: inner paragraphs become lines of the same block.
   private var container: Container?
-  private var isQuoted = false
+  /// The open block is an item that a sign in the text began, not an element.
+  private var isSigned = false
 
   private struct Container {
     var block: Block
@@ -77,14 +78,19 @@ struct HTMLBlockBuilder {
     var bytes = page.tree.textBytes(node)
     guard writer.isOpen || page.length[node] > 0 else { return }
     let beginsLine = !writer.isOpen || writer.breaksPending > 0
-    if container == nil, beginsLine, page.length[node] > 0 {
+    let isItem = container?.block.role == .listItem
+    if container == nil || isItem && writer.isOpen, beginsLine, page.length[node] > 0 {
       bytes = bytes.drop { $0 <= 0x20 }
       if let marker = TextMarker(bytes), marker.number == nil || writer.isOpen {
-        open(Block(.listItem, TextRange(0, 0), level: 1, marker: marker.text))
+        open(Block(.listItem, TextRange(0, 0), level: listDepth + 1, marker: marker.text))
+        isSigned = true
         return writer.append(bytes.dropFirst(marker.length))
       }
-      // After an item that a sign began, a line without one goes on with the paragraph.
-      if writer.currentRole == .listItem { writer.finish() }
+      // After an item that a sign began, a line without one begins a paragraph.
+      if isSigned {
+        writer.finish()
+        open(Block(.paragraph, TextRange(0, 0)))
+      }
     }
     if !writer.isOpen { open(container?.block ?? Block(.paragraph, TextRange(0, 0))) }
     writer.append(bytes)
@@ -93,6 +99,7 @@ struct HTMLBlockBuilder {
   private mutating func open(_ block: Block, keepsSpaces: Bool = false) {
     var block = block
     block.language = language
+    isSigned = false
     writer.begin(block, keepsSpaces: keepsSpaces)
   }
 
@@ -208,7 +215,7 @@ struct HTMLBlockBuilder {
       writeChildren(node)
       return boundary()
     }
-    if isStructured(node) { return writeBlock(node) }
+    if isStructured(node) { return writeSection(node) }
     writer.finish()
     let outer = container
     container = Container(
@@ -216,6 +223,14 @@ struct HTMLBlockBuilder {
     writeChildren(node)
     writer.finish()
     container = outer
+  }
+
+  /// An item with headings inside places a section: lists in it begin at the first level again.
+  private mutating func writeSection(_ node: Int) {
+    let outer = (listDepth, container)
+    (listDepth, container) = (0, nil)
+    writeBlock(node)
+    (listDepth, container) = outer
   }
 
   private mutating func nextMarker(_ node: Int) -> String {
