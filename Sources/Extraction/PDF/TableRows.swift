@@ -26,7 +26,10 @@ struct TableRows {
       if distance > limit { groups.append([slice]) } else { groups[groups.count - 1].append(slice) }
     }
     let rows = groups.map { run.split($0.flatMap(\.words)) }
-    return rows.count >= 3 && isFilled(rows) && isAligned(rows) ? rows : nil
+    guard rows.count >= 3, isFilled(rows), isAligned(rows), cellsAreNotWrapped(rows) else {
+      return nil
+    }
+    return rows
   }
 
   /// Rows of one line each.
@@ -81,8 +84,8 @@ struct TableRows {
       let cells = rows.map { $0[column] }
       let edge = right ?? cells.joined().map(\.box.x1).max() ?? 0
       for (upper, lower) in zip(cells, cells.dropFirst()) where !upper.isEmpty && !lower.isEmpty {
-        let end = upper.map(\.box.x1).max() ?? 0
-        let next = lower.min { $0.box.x0 < $1.box.x0 }?.width ?? 0
+        let end = PDFLine.lines(of: upper).last?.box.x1 ?? 0
+        let next = PDFLine.lines(of: lower).first?.words[0].width ?? 0
         total += 1
         if end + 0.3 * em + next <= edge { roomy += 1 }
       }
