@@ -110,7 +110,8 @@ let package = Package(
       name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: settings),
+      name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),
