@@ -6,6 +6,7 @@ extension ProfileFormat {
     let bytes = Array(text.utf8)
     switch self {
     case .text: return text.unicodeScalars.contains { !$0.properties.isWhitespace }
+    case .anyText: return true
     case .oneOf(let values): return values.contains(text)
     case .country: return bytes.count == 2 && bytes.allSatisfy(\.isCapital)
     case .currency: return bytes.count == 3 && bytes.allSatisfy(\.isCapital)
@@ -19,7 +20,7 @@ extension ProfileFormat {
   func nearest(to text: String) -> String? {
     let candidates: [String]
     switch self {
-    case .text, .oneOf: return nil
+    case .text, .anyText, .oneOf: return nil
     case .country, .currency: candidates = [text.uppercased()]
     case .language: candidates = [text.lowercased(), String(text.prefix(2)).lowercased()]
     case .territory:

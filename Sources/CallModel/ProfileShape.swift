@@ -26,6 +26,8 @@ package indirect enum ProfileShape: Hashable, Sendable {
 package enum ProfileFormat: Hashable, Sendable {
   /// At least one character that is not a space.
   case text
+  /// Any string, the empty one too.
+  case anyText
   case oneOf([String])
   /// ISO 3166-1 alpha-2.
   case country
@@ -70,14 +72,14 @@ extension ProfileShape {
 
   private static let theme = object([
     Field("id", .string(.text), required: true),
-    Field("label", .string(.text)),
+    Field("label", .string(.anyText)),
     Field("weight", .number(min: 0, max: 1)),
   ])
 
   private static let partner = object([
     Field("country", .string(.country), required: true),
     Field("territory", .string(.territory)),
-    Field("name", .string(.text)),
+    Field("name", .string(.anyText)),
     Field("type", .string(applicantTypes)),
     Field("agreement", .boolean),
   ])
@@ -89,16 +91,16 @@ extension ProfileShape {
 
   private static let readiness = object([
     Field("engineering", .string(.oneOf(["none", "some", "strong"]))),
-    Field("experience", .string(.text)),
+    Field("experience", .string(.anyText)),
     Field("politicalBacking", .boolean),
-    Field("technicalSupport", .string(.text)),
+    Field("technicalSupport", .string(.anyText)),
     Field("languages", .array(.string(.language), unique: true)),
   ])
 
   private static let project = object([
     Field("id", .string(.text), required: true),
     Field("title", .string(.text), required: true),
-    Field("summary", .string(.text)),
+    Field("summary", .string(.anyText)),
     Field("themes", .array(.string(.text), unique: true)),
     Field("budget", money),
     Field("start", .string(.date)),
