@@ -30,8 +30,8 @@ struct HTMLItem {
         let isUrgent = view.daysLeft.map { (0...14).contains($0) } ?? false
         return " <span class=\"\(isUrgent ? "n" : "e" as Markup)\">\(words)</span>"
       } ?? ""
-    let programme: Markup = view.programme.map { " <span class=\"m\">\($0)</span>" } ?? ""
-    return "<p><span class=\"\(mark)\">\(view.eligibilityWord)</span>\(left)\(programme)</p>\n"
+    let programme: Markup = view.programme.map { "<p class=\"m g\">\($0)</p>\n" } ?? ""
+    return "<p><span class=\"\(mark)\">\(view.eligibilityWord)</span>\(left)</p>\n\(programme)"
   }
 
   private var full: Markup {
@@ -58,8 +58,8 @@ struct HTMLItem {
   private var changes: Markup {
     guard !view.changes.isEmpty else { return "" }
     let lines = view.changes.map { change -> Markup in
-      let old = Markup.joined(change.old.map { "\($0)" }, separator: " ; ")
-      let new = Markup.joined(change.new.map { "\($0)" }, separator: " ; ")
+      let old: Markup = "\(wording.clauses(change.old))"
+      let new: Markup = "\(wording.clauses(change.new))"
       if change.old.isEmpty && change.new.isEmpty { return "<li>\(change.label)</li>\n" }
       let before: Markup = change.old.isEmpty ? "\(wording.notStated)" : "<del>\(old)</del>"
       let after: Markup = change.new.isEmpty ? "\(wording.notStated)" : "<strong>\(new)</strong>"
@@ -70,7 +70,7 @@ struct HTMLItem {
 
   private var reasons: Markup {
     let fits = view.fits.map { fit -> Markup in
-      let reasons = fit.reasons.joined(separator: " ; ")
+      let reasons = wording.clauses(fit.reasons)
       let words: Markup = reasons.isEmpty ? "" : "<br>\(reasons)"
       return "<li>\(fit.target), \(fit.relevance)\(words)</li>\n"
     }
@@ -95,7 +95,7 @@ struct HTMLItem {
         "\(wording.labelled(wording.linksLabel)) \(Markup.joined(links, separator: ", "))")
     }
     if !view.contacts.isEmpty {
-      let contacts = view.contacts.joined(separator: " ; ")
+      let contacts = wording.clauses(view.contacts)
       lines.append("\(wording.labelled(wording.contactLabel)) \(contacts)")
     }
     return "<p class=\"d\">\(Markup.joined(lines, separator: "<br>\n"))</p>\n"

@@ -9,11 +9,12 @@ enum HTMLStyle {
     h4{margin:14px 0 2px;font-size:14px;color:#57606a}
     .i{padding:20px 0 18px;border-bottom:1px solid #d5dae1}
     .m{color:#57606a}
+    .g{margin:2px 0}
     .t{border-collapse:collapse;margin-top:8px}
     .t th{width:110px;padding:2px 12px 2px 0;text-align:left;vertical-align:top;font-weight:normal;\
     color:#57606a}
     .t td{padding:2px 0;vertical-align:top}
-    .e,.y,.u,.n{display:inline-block;padding:1px 8px;border-radius:4px;font-size:14px}
+    .e,.y,.u,.n{display:inline-block;margin-right:6px;padding:1px 8px;border-radius:4px;font-size:14px}
     .y{background:#dff3e4;color:#14532d}
     .u{background:#fff0cc;color:#6b4300}
     .n{background:#fde2e1;color:#8a1c1c}

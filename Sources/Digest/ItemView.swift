@@ -59,7 +59,7 @@ struct ItemView {
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }
     if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
-    fits = ([item.lead] + item.others.prefix(2)).map { Self.fit($0, digest, wording) }
+    fits = Self.fits([item.lead] + item.others.prefix(2), digest, wording)
     passages = Self.passages(item.lead, wording: wording)
     let criteria = item.lead.eligibility.criteria
     questions = criteria.compactMap(\.question).map(wording.question)
@@ -113,6 +113,18 @@ struct ItemView {
       label: wording.fieldName(change.field),
       old: wording.values(of: change.field, in: change.old),
       new: wording.values(of: change.field, in: change.new))
+  }
+
+  /// What it fits, best first; reasons that were just given are not said again.
+  private static func fits(
+    _ matches: [Match], _ digest: AlertDigest, _ wording: Wording
+  ) -> [Fit] {
+    var said: Set<String> = []
+    return matches.map { match in
+      var fit = fit(match, digest, wording)
+      fit.reasons = fit.reasons.filter { said.insert($0).inserted }
+      return fit
+    }
   }
 
   private static func fit(_ match: Match, _ digest: AlertDigest, _ wording: Wording) -> Fit {

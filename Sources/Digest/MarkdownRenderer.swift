@@ -29,7 +29,7 @@ struct MarkdownRenderer: DigestRenderer {
     blocks.append(
       item.facts.map {
         "- \(escaped(wording.labelled($0.label))) "
-          + $0.values.map(escaped).joined(separator: " ; ")
+          + wording.clauses($0.values.map(escaped))
       }.joined(separator: "\n"))
     blocks += group(
       wording.whyHeading,
@@ -37,7 +37,7 @@ struct MarkdownRenderer: DigestRenderer {
         let head = escaped("\(fit.target), \(fit.relevance)")
         guard !fit.reasons.isEmpty else { return head }
         return escaped(wording.labelled("\(fit.target), \(fit.relevance)")) + " "
-          + fit.reasons.map(escaped).joined(separator: " ; ")
+          + wording.clauses(fit.reasons.map(escaped))
       })
     blocks += item.passages.map { "> " + escaped($0) }
     blocks += group(wording.obstacleHeading, item.obstacles.map(escaped))
@@ -59,7 +59,7 @@ struct MarkdownRenderer: DigestRenderer {
   private func change(item change: ItemView.Change, _ wording: Wording) -> String {
     if change.old.isEmpty && change.new.isEmpty { return escaped(change.label) }
     let sides = [change.old, change.new].map { values in
-      escaped(values.isEmpty ? wording.notStated : values.joined(separator: " ; "))
+      escaped(values.isEmpty ? wording.notStated : wording.clauses(values))
     }
     return escaped(wording.labelled(change.label)) + " " + sides.joined(separator: " → ")
   }

@@ -33,21 +33,27 @@ struct TextRenderer: DigestRenderer {
     let status = [item.eligibilityWord, item.daysLeftWords, item.programme].compactMap { $0 }
     lines += wrapped(status.joined(separator: " · "), indent: margin)
     lines += group(wording.changesHeading, item.changes.map { change($0, wording) })
-    lines += item.facts.flatMap { fact in
-      wrapped(
-        wording.labelled(fact.label) + " " + fact.values.joined(separator: " ; "), indent: margin,
-        hanging: 2)
-    }
+    lines += item.facts.flatMap { fact($0) }
     lines += group(wording.whyHeading, item.fits.map { fit($0, wording) } + item.passages)
     lines += group(wording.obstacleHeading, item.obstacles)
     lines += group(wording.checkHeading, item.questions)
     lines += group(wording.readinessHeading, item.readiness)
-    let document = wording.labelled(wording.documentLabel) + " " + item.document
-    lines += wrapped(document, indent: margin, hanging: 2)
-    lines += item.contacts.flatMap {
-      wrapped(wording.labelled(wording.contactLabel) + " " + $0, indent: margin, hanging: 2)
-    }
+    lines += labelled(wording.documentLabel, [item.document])
+    lines += labelled(wording.contactLabel, item.contacts)
     return lines + item.links.flatMap { link($0, wording, margin: margin) }
+  }
+
+  private func fact(_ fact: ItemView.Fact) -> [String] { labelled(fact.label, fact.values) }
+
+  /// A label and its values in two columns, the values one below the other.
+  private func labelled(_ label: String, _ values: [String]) -> [String] {
+    let column = 18
+    return values.enumerated().flatMap { index, value -> [String] in
+      let head = "    " + (index == 0 ? label : "")
+      let fits = DisplayWidth.of(head) < column
+      let lines = hanging(value, first: (fits ? head : "").padding(to: column), indent: column)
+      return fits ? lines : [head] + lines
+    }
   }
 
   /// An address is never broken: a line that holds one may be longer than the width.
@@ -67,13 +73,13 @@ struct TextRenderer: DigestRenderer {
   private func fit(_ fit: ItemView.Fit, _ wording: Wording) -> String {
     let head = "\(fit.target), \(fit.relevance)"
     guard !fit.reasons.isEmpty else { return head }
-    return wording.labelled(head) + " " + fit.reasons.joined(separator: " ; ")
+    return wording.labelled(head) + " " + wording.clauses(fit.reasons)
   }
 
   private func change(_ change: ItemView.Change, _ wording: Wording) -> String {
     if change.old.isEmpty && change.new.isEmpty { return change.label }
     let sides = [change.old, change.new].map {
-      $0.isEmpty ? wording.notStated : $0.joined(separator: " ; ")
+      $0.isEmpty ? wording.notStated : wording.clauses($0)
     }
     return wording.labelled(change.label) + " " + sides.joined(separator: " -> ")
   }

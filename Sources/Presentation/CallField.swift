@@ -37,7 +37,7 @@ extension Wording {
     case .area: say("Territoire", "Area")
     case .partnership: say("Partenariat", "Partnership")
     case .duration: say("Durée", "Duration")
-    case .submissionLanguages: say("Langue du dossier", "Language of application")
+    case .submissionLanguages: say("Langue", "Language")
     case .prerequisites: say("À fournir avant", "Needed first")
     case .exclusions: say("Exclusions", "Exclusions")
     }

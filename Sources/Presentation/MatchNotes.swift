@@ -13,7 +13,7 @@ package struct MatchNotes: Sendable {
   /// The reasons in one line, then what rules the call out, or the questions.
   package var brief: [String] {
     let reasons = match.reasons.prefix(3).map(wording.reason)
-    let why = reasons.joined(separator: " ; ")
+    let why = wording.clauses(reasons)
     return (why.isEmpty ? [] : [wording.say("Pourquoi : \(why)", "Why: \(why)")])
       + obstacles + questions(limit: 2)
   }

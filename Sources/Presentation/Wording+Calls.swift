@@ -99,15 +99,15 @@ extension Wording {
     return name + period + strand
   }
 
-  /// Who may apply and who may not, one sentence each: `Chef de file : communes, régions`.
+  /// Who may apply and who may not, a line each: `communes et régions`, `chef de file : régions`.
   package func applicants(_ applicants: [Applicant]) -> [String] {
     let groups: [(Applicant.Role, Bool, Phrase, Phrase)] = [
-      (.any, true, "Peuvent candidater", "May apply"),
-      (.lead, true, "Chef de file", "Lead applicant"),
-      (.partner, true, "Partenaires", "Partners"),
-      (.any, false, "Exclus", "Excluded"),
-      (.lead, false, "Pas comme chef de file", "Not as lead applicant"),
-      (.partner, false, "Pas comme partenaire", "Not as partner"),
+      (.any, true, "", ""),
+      (.lead, true, "chef de file", "lead applicant"),
+      (.partner, true, "partenaires", "partners"),
+      (.any, false, "exclus", "excluded"),
+      (.lead, false, "pas comme chef de file", "not as lead applicant"),
+      (.partner, false, "pas comme partenaire", "not as partner"),
     ]
     return groups.compactMap { role, eligible, french, english -> String? in
       var types: [ApplicantType] = []
@@ -117,25 +117,26 @@ extension Wording {
       guard !types.isEmpty else { return nil }
       let head = say(french, english)
       let tail = list(types.map(applicantType))
+      guard !head.isEmpty else { return tail }
       return say("\(head) : \(tail)", "\(head): \(tail)")
     }
   }
 
-  /// Where: one sentence a kind of place.
+  /// Where, a line each: the places, then partner countries, then what is excluded.
   package func area(_ area: Area) -> [String] {
     let places = area.countries.map(country) + area.territories.map(territory)
     return [
-      places.isEmpty ? nil : say("Territoires : \(list(places))", "Territories: \(list(places))"),
+      places.isEmpty ? nil : list(places),
       area.partnerCountries.isEmpty
         ? nil
         : say(
-          "Pays partenaires : \(list(area.partnerCountries.map(country)))",
-          "Partner countries: \(list(area.partnerCountries.map(country)))"),
+          "pays partenaires : \(list(area.partnerCountries.map(country)))",
+          "partner countries: \(list(area.partnerCountries.map(country)))"),
       area.excluded.isEmpty
         ? nil
         : say(
-          "Sont exclus : \(list(area.excluded.map(place)))",
-          "Excluded: \(list(area.excluded.map(place)))"),
+          "exclus : \(list(area.excluded.map(place)))",
+          "excluded: \(list(area.excluded.map(place)))"),
     ].compactMap(\.self)
   }
 

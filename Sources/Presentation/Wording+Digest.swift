@@ -64,15 +64,15 @@ extension Wording {
     return say("pertinence \(value) sur 100", "relevance \(value) of 100")
   }
 
-  /// `Acquis`, `Fragile`… with what the call asks and the profile has.
+  /// `Expérience, manque. Appel : … Profil : …`
   package func readinessLine(_ item: ReadinessItem) -> String {
     let name = capitalised(readinessName(item.id))
     let value = readinessValue(item.value)
     let asks = asks(item.asks)
     let has = has(item.has)
     return say(
-      "\(name) (\(value)) : l’appel demande « \(asks) » ; profil : \(has).",
-      "\(name) (\(value)): the call asks “\(asks)”; profile: \(has).")
+      "\(name) – \(value). Demandé : \(asks). Profil : \(has).",
+      "\(name) – \(value). Asked: \(asks). Profile: \(has).")
   }
 
   /// How many documents were read and failed since the last digest.

@@ -72,7 +72,7 @@ extension Wording {
   /// What the profile has, as a fragment without a full stop.
   package func has(_ has: ReadinessHas) -> String {
     switch has {
-    case .nothingStated: return say("rien dans le profil", "nothing in the profile")
+    case .nothingStated: return say("rien d’indiqué", "nothing stated")
     case .engineering(let engineering, let role):
       return self.engineering(engineering)
         + (role.map {
@@ -83,14 +83,14 @@ extension Wording {
     case .technicalSupport(let text, let bodies):
       let parts = [text.map { PlainText.line($0, limit: 160) }] + bodies.map { PlainText.line($0) }
       let known = parts.compactMap(\.self)
-      return known.isEmpty ? say("rien dans le profil", "nothing in the profile") : list(known)
+      return known.isEmpty ? say("rien d’indiqué", "nothing stated") : list(known)
     case .cofinancing(let perProject, let perYear): return cofinancing(perProject, perYear)
     case .partners(let count, let countries, let agreements):
       return partnersHad(count, countries, agreements)
     case .duration(let months): return self.months(months)
     case .languages(let codes):
       return codes.isEmpty
-        ? say("rien dans le profil", "nothing in the profile") : languageNames(codes)
+        ? say("rien d’indiqué", "nothing stated") : languageNames(codes)
     }
   }
 
@@ -126,7 +126,7 @@ extension Wording {
       perYear.map { say("\(money($0)) par an", "\(money($0)) per year") },
     ].compactMap(\.self)
     return parts.isEmpty
-      ? say("rien dans le profil", "nothing in the profile") : parts.joined(separator: ", ")
+      ? say("rien d’indiqué", "nothing stated") : parts.joined(separator: ", ")
   }
 
   private func partnersHad(_ count: Int, _ countries: [String], _ agreements: [String]) -> String {

@@ -38,6 +38,11 @@ package struct Wording: Sendable {
     return items.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
+  /// Clauses of one line: `a ; b`, `a; b`.
+  package func clauses(_ items: [String]) -> String {
+    items.joined(separator: say(" ; ", "; "))
+  }
+
   /// A passage between the quotation marks of the language.
   package func quoted(_ text: String) -> String {
     say("« \(text) »", "“\(text)”")
