@@ -41,6 +41,7 @@ let package = Package(
     .target(name: "CallModel", dependencies: ["Documents"], swiftSettings: settings),
 
     // Work.
+    .target(name: "Stemming", dependencies: ["Documents", "CStemmer"], swiftSettings: settings),
     .target(
       name: "Extraction", dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet"],
       swiftSettings: settings),
@@ -49,7 +50,7 @@ let package = Package(
       name: "CallAssembly", dependencies: ["Documents", "CallModel", "RuleEngine"],
       swiftSettings: settings),
     .target(
-      name: "Matching", dependencies: ["Documents", "CallModel", "CStemmer"],
+      name: "Matching", dependencies: ["Documents", "CallModel", "Stemming"],
       swiftSettings: settings),
     .target(
       name: "Presentation", dependencies: ["Documents", "CallModel", "Matching"],
@@ -60,7 +61,7 @@ let package = Package(
 
     // State.
     .target(
-      name: "Store", dependencies: ["Documents", "CallModel", "CStemmer", grdb],
+      name: "Store", dependencies: ["Documents", "CallModel", "Stemming", grdb],
       swiftSettings: settings),
 
     // Flow.
@@ -71,7 +72,8 @@ let package = Package(
         "CSandbox",
       ],
       swiftSettings: settings),
-    .target(name: "Watch", dependencies: ["Documents", "Pipeline", "Store"], swiftSettings: settings),
+    .target(
+      name: "Watch", dependencies: ["Documents", "Pipeline", "Store"], swiftSettings: settings),
 
     // Edge.
     .executableTarget(
@@ -100,6 +102,8 @@ let package = Package(
     .testTarget(
       name: "CallAssemblyTests",
       dependencies: ["CallAssembly", "RuleEngine", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "StemmingTests", dependencies: ["Stemming", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "MatchingTests", dependencies: ["Matching", "TestSupport"], swiftSettings: settings),
     .testTarget(
