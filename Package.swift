@@ -107,8 +107,11 @@ let package = Package(
     .testTarget(
       name: "MatchingTests", dependencies: ["Matching", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      name: "PresentationTests", dependencies: ["Presentation", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
       exclude: ["Fixtures"], swiftSettings: settings),
