@@ -117,7 +117,7 @@ def render_web(source):
 
 def render_deck(source):
     from pptx import Presentation
-    from pptx.util import Cm
+    from pptx.util import Cm, Pt
 
     deck = json.loads(source.read_text(encoding="utf-8"))
     show = Presentation()
@@ -131,6 +131,7 @@ def render_deck(source):
             add_shape(slide, shape)
         if "title" in each:
             slide.shapes.title.text = each["title"]
+            slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(34)
             place(slide.shapes.title, [1.5, 0.8, 30.8, 2.4])
         for shape in each.get("shapes", []):
             add_shape(slide, shape)
