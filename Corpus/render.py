@@ -3,7 +3,8 @@
 
     render.py                 renders everything that has changed
     render.py NAME…           renders these documents only
-    render.py --check         checks gold.jsonl, profiles and documents, renders nothing
+    render.py --check         checks gold.jsonl, profiles and documents: each fact must stand in
+                              the document it is told of
 
 Needs the packages of sources/requirements.txt and pdftoppm. The same sources, packages and fonts
 (Liberation, DejaVu) give the same bytes, so that a second run changes nothing. Plain text and
@@ -21,6 +22,8 @@ import sys
 import tempfile
 import time
 import zipfile
+
+import facts
 
 ROOT = pathlib.Path(__file__).resolve().parent
 SOURCES = ROOT / "sources"
@@ -268,6 +271,8 @@ def check():
             faults.append(f"{path}: two gold lines")
         named.add(path)
         faults += [f"{path}: {fault}" for fault in faults_of_line(gold)]
+        if (ROOT / path).exists():
+            faults += [f"{path}: {fault}" for fault in facts.missing(gold, ROOT / path)]
     there = {f"documents/{p.name}" for p in DOCUMENTS.iterdir()}
     faults += [f"{p}: no gold line" for p in sorted(there - named)]
     faults += [f"{p}: no such document" for p in sorted(named - there)]
