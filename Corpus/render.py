@@ -3,7 +3,8 @@
 
     render.py                 renders everything that has changed
     render.py NAME…           renders these documents only
-    render.py --check         checks gold.jsonl, profiles and documents, renders nothing
+    render.py --check         checks gold.jsonl, profiles and documents: each fact must stand in
+                              the document it is told of
 
 Needs the packages of sources/requirements.txt and pdftoppm. The same sources, packages and fonts
 (Liberation, DejaVu) give the same bytes, so that a second run changes nothing. Plain text and
@@ -21,6 +22,8 @@ import sys
 import tempfile
 import time
 import zipfile
+
+import facts
 
 ROOT = pathlib.Path(__file__).resolve().parent
 SOURCES = ROOT / "sources"
@@ -105,9 +108,8 @@ def render_web(source):
     meta, body = split_source(source)
     layout = (SOURCES / "layouts" / f'{meta["layout"]}.html').read_text(encoding="utf-8")
     charset = meta.get("charset", "utf-8")
-    crumbs = "".join(
-        f'<li><a href="#">{html.escape(c)}</a></li>' for c in meta.get("crumbs", "").split(" > ") if c
-    )
+    trail = [html.escape(step) for step in meta.get("crumbs", "").split(" > ") if step]
+    crumbs = "".join(f'<li><a href="#">{step}</a></li>' for step in trail)
     values = {"title": html.escape(meta["title"]), "lang": meta["lang"], "charset": charset,
               "crumbs": crumbs, "site": html.escape(meta.get("site", "")), "body": body.strip()}
     page = re.sub(r"\{\{(\w+)\}\}", lambda m: values[m.group(1)], layout)
@@ -118,7 +120,7 @@ def render_web(source):
 
 def render_deck(source):
     from pptx import Presentation
-    from pptx.util import Cm
+    from pptx.util import Cm, Pt
 
     deck = json.loads(source.read_text(encoding="utf-8"))
     show = Presentation()
@@ -132,6 +134,7 @@ def render_deck(source):
             add_shape(slide, shape)
         if "title" in each:
             slide.shapes.title.text = each["title"]
+            slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(34)
             place(slide.shapes.title, [1.5, 0.8, 30.8, 2.4])
         for shape in each.get("shapes", []):
             add_shape(slide, shape)
@@ -185,7 +188,8 @@ def with_fixed_times(data):
         for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
             content = old.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2024-01-01T00:00:00Z", content)
+                stamp = rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+                content = re.sub(stamp, b"2024-01-01T00:00:00Z", content)
             entry = zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, content)
@@ -209,7 +213,8 @@ LEVELS = set("axis priority specific-objective measure strand lot topic".split()
 MODELS = set("single-stage two-stage multiple-cut-off permanent unknown".split())
 STAGES = set("single first second expression-of-interest cut-off intermediate".split())
 EVENTS = set(
-    "published info-day platform-opens decision notification project-start project-end report-due".split()
+    "published info-day platform-opens decision notification project-start project-end "
+    "report-due".split()
 )
 CHOICES = {
     ("aidTypes", "id"): set("grant loan repayable-advance engineering prize in-kind".split()),
@@ -232,9 +237,20 @@ CHOICES = {
     ("links", "role"): set("apply rules form faq source".split()),
 }
 CALL_FIELDS = {field for field, _ in CHOICES} | set(
-    "title summary reference programmes funds themes recurrence duration area partnership exclusions "
-    "conditions attachments submissionLanguages contacts".split()
+    "title summary reference programmes funds themes recurrence duration area partnership "
+    "exclusions conditions attachments submissionLanguages contacts".split()
 )
+# Where a value may differ: a path through the record, without indices.
+ACCEPTED = set(
+    "document.kind document.language calls title programmes parties funds themes applicants "
+    "applicants.role axes windows.opening windows.deadlines windows.deadlines.stage "
+    "windows.deadlines.time windows.deadlines.timeZone windows.model windows.certainty events "
+    "events.role recurrence rates rates.kind rates.of amounts duration duration.min "
+    "duration.max area.countries area.territories area.partnerCountries partnership "
+    "partnership.minPartners partnership.minCountries prerequisites exclusions contacts "
+    "statistics submissionLanguages".split()
+)
+ABSENT = {"deadlines", "windows", "rates", "amounts", "duration"}
 LINE_FIELDS = {"schema", "document", "calls", "absent", "accept", "why", "source"}
 DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{4}-Q[1-4]|--\d\d-\d\d)")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
@@ -243,7 +259,8 @@ TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 def check():
     faults = []
     named = set()
-    for number, line in enumerate((ROOT / "gold.jsonl").read_text(encoding="utf-8").splitlines(), 1):
+    lines = (ROOT / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
         try:
             gold = json.loads(line)
         except ValueError as error:
@@ -254,6 +271,8 @@ def check():
             faults.append(f"{path}: two gold lines")
         named.add(path)
         faults += [f"{path}: {fault}" for fault in faults_of_line(gold)]
+        if (ROOT / path).exists():
+            faults += [f"{path}: {fault}" for fault in facts.missing(gold, ROOT / path)]
     there = {f"documents/{p.name}" for p in DOCUMENTS.iterdir()}
     faults += [f"{p}: no gold line" for p in sorted(there - named)]
     faults += [f"{p}: no such document" for p in sorted(named - there)]
@@ -279,6 +298,8 @@ def faults_of_line(gold):
     for field in ("why", "source"):
         if not gold.get(field):
             yield f"no {field}"
+    yield from (f"accept.{f}" for f in sorted(set(gold.get("accept", {})) - ACCEPTED))
+    yield from (f"absent {f}" for f in gold.get("absent", []) if f not in ABSENT)
     for index, call in enumerate(gold["calls"]):
         yield from (f"calls/{index}: {fault}" for fault in faults_of_call(call))
 
