@@ -63,7 +63,7 @@ def region(cells):
 def region_party(cells):
     kind, nuts, insee, name, article, _ = cells[:6]
     names = [f"Conseil régional {of(article, name)}", f"région {of(article, name)}",
-             f"conseil régional {name}", f"{name} Region", f"Region {name}"]
+             f"conseil régional [|de ]{name}", f"{name} Region", f"Region {name}"]
     entry = {"id": "region-" + slug(name), "name": f"Région {name}",
              "names": [n for n in dict.fromkeys(names) if slug(n) != slug(f"Région {name}")],
              "attributes": {"kind": "region", "country": "FR", "territory": nuts, "funder": "yes"}}

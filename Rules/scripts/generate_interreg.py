@@ -80,7 +80,7 @@ def family(row):
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names.append(spoken(raw))
-            elif len(plain(raw)) > 4 and " " in plain(raw).replace("-", " "):
+            elif len(plain(raw)) > 7:
                 weak.append(spoken(raw))
     name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
     entry = {"id": programme_id(row["slug"], None),
