@@ -138,8 +138,10 @@ def world(taken, countries):
         for name in names:
             if phrases[folded(name)] > 1 or folded(name) in taken or folded(name) in countries:
                 continue
+            if folded(name) in COMMON:
+                continue
             given = name in FRENCH.get(code, [])
-            doubtful = len(name) < 5 or folded(name) in COMMON or (row.get("parent") and not given)
+            doubtful = len(name) < 5 or (row.get("parent") and not given)
             entry["weak" if doubtful else "names"].append(name)
         if names[0] in entry["names"]:
             entry["names"].remove(names[0])
@@ -156,7 +158,8 @@ COMMON = {folded(w) for w in (
     "Zou Bond Plateau Lacs Montagnes Vallée Oriental Tunis Sofia Diana Sava Est Ouest Nord-Ouest Centre-Est "
     "Centre-Nord Centre-Ouest Centre-Sud Nord-Est Sud-Est Sud-Ouest Extrême-Nord Boucle Cascades Nippes "
     "Artibonite Grande'Anse Maritime Nord-Kivu Équateur Mexico Salvador Pool Sahel Hauts-Bassins "
-    "Plateau-Central Estuaire North South East West Northern Southern Eastern Western Central River").split()}
+    "Plateau-Central Estuaire North South East West Northern Southern Eastern Western Central Centrale River Paul Acre Para Para Oriente "
+    "Center Capital Tigre Colón Independencia La_Paz Nacional Union").replace("_", " ").split()}
 
 
 def former():
