@@ -61,6 +61,27 @@ def targets(entry, key):
     return value if isinstance(value, list) else [value]
 
 
+def rings(loaded):
+    """Entries that come, through `follows` or `parent`, before themselves."""
+    faults = []
+    for key in ("follows", "parent", "partOf"):
+        before = collections.defaultdict(list)
+        for _, data in loaded:
+            for entry in data["entries"]:
+                before[data["type"], entry["id"]] += targets(entry, key)
+        for kind, start in sorted(before):
+            seen, waiting = set(), list(before[kind, start])
+            while waiting:
+                found = waiting.pop()
+                if found == start:
+                    faults.append(f"{kind} {start}: {key} leads back to itself")
+                    break
+                if found not in seen:
+                    seen.add(found)
+                    waiting += before.get((kind, found), [])
+    return faults
+
+
 def main():
     faults, ids = [], collections.defaultdict(dict)
     entries = collections.Counter()
@@ -129,6 +150,7 @@ def main():
                 for target in targets(entry, key):
                     if target != "yes" and target not in ids[TYPE_OF.get(key, data["type"])]:
                         faults.append(f"{name}: {entry['id']}: {key} {target} does not exist")
+    faults += rings(loaded)
     for fault in faults:
         print(fault, file=sys.stderr)
     for kind in sorted(entries):

@@ -86,7 +86,9 @@ def entry(line, near):
     for pair in filter(None, (p.strip() for p in cells[3].split(";"))):
         key, _, value = pair.partition("=")
         attributes[key.strip()] = (
-            [v.strip() for v in value.split(",")] if key.strip() in LISTS else value.strip())
+            [v.strip() for v in value.split(",")]
+            if key.strip() in LISTS or (key.strip() == "follows" and "," in value)
+            else value.strip())
     if attributes:
         result["attributes"] = attributes
     return result
