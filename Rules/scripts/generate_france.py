@@ -70,6 +70,9 @@ def region_party(cells):
     if name == "Provence-Alpes-Côte d'Azur":
         entry["names"] += ["Région Sud", "Conseil régional Sud", "Région Provence Alpes Côte d'Azur",
                            "Région PACA", "Conseil régional PACA"]
+    wide = [o for o in split(cells[5])["names"] if " - " in o]
+    for other in wide:
+        entry["names"] += [f"Région {other}", f"Conseil régional {of(article, other)}"]
     if name == "Corse":
         entry["names"] += ["Collectivité de Corse", "Collectivité territoriale de Corse"]
     if name == "Centre-Val de Loire":
