@@ -2,7 +2,8 @@
 
 A table line is `id | name | names | attributes`. Names are separated by `;`; `!` marks one that counts
 only as written, `~` one that counts only near a word of `near:`; a `-` before the canonical name
-keeps it out of the phrases, a `!` makes it one of the exact ones. Attributes are `key=value`, separated by `;`; keys of LISTS hold lists.
+keeps it out of the phrases, a `!` makes it one of the exact ones. Attributes are `key=value`,
+separated by `;`; keys of LISTS hold lists.
 """
 
 import re

@@ -158,8 +158,8 @@ COMMON = {folded(w) for w in (
     "Zou Bond Plateau Lacs Montagnes Vallée Oriental Tunis Sofia Diana Sava Est Ouest Nord-Ouest Centre-Est "
     "Centre-Nord Centre-Ouest Centre-Sud Nord-Est Sud-Est Sud-Ouest Extrême-Nord Boucle Cascades Nippes "
     "Artibonite Grande'Anse Maritime Nord-Kivu Équateur Mexico Salvador Pool Sahel Hauts-Bassins "
-    "Plateau-Central Estuaire North South East West Northern Southern Eastern Western Central Centrale River Paul Acre Para Para Oriente "
-    "Center Capital Tigre Colón Independencia La_Paz Nacional Union").replace("_", " ").split()}
+    "Plateau-Central Estuaire North South East West Northern Southern Eastern Western Central Centrale "
+    "River Paul Acre Para Oriente Center Capital Tigre Colón Independencia La_Paz Nacional Union").replace("_", " ").split()}
 
 
 def former():
