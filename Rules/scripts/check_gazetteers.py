@@ -30,6 +30,7 @@ def folded(phrase):
 
 def choices(phrase):
     """Every phrase that the short forms stand for."""
+    phrase = phrase.replace("\\(", "❨").replace("\\)", "❩")  # brackets that belong to a name
     parts = re.split(r"(\[[^\]]*\]|\([^)]*\))", phrase)
     options = []
     for part in parts:
@@ -43,6 +44,7 @@ def choices(phrase):
 
 
 def balanced(phrase):
+    phrase = phrase.replace("\\(", "").replace("\\)", "")
     depth = []
     pairs = {")": "(", "]": "["}
     for character in phrase:

@@ -54,7 +54,7 @@ def plain(label):
 
 def spoken(label):
     """The label as a phrase: brackets of a name are no optional endings."""
-    return plain(label).replace("(", "").replace(")", "")
+    return re.sub(r"(?<!\\)([()])", r"\\\1", plain(label))
 
 
 def rows():
