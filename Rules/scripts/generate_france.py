@@ -142,11 +142,11 @@ def prefecture(nuts, insee, article, name, weak):
 def state_in_region(cells):
     name, article = cells[3], cells[4]
     after = of(article, name)
-    services = "[DREAL|DRAC|DREETS|DRAAF|DRAJES|DRJSCS|DIRECCTE|DRDJSCS|DRIEETS|ADEME|ARS|DRONISEP]"
+    services = "[DREAL|DRAC|DREETS|DRAAF|DRAJES|DRJSCS|DIRECCTE|DRDJSCS|DRIEETS]"
     return {"id": "prefecture-region-" + slug(name), "name": f"Préfecture de région {name}",
             "names": [f"préfet de [la |]région {name}", f"préfète de [la |]région {name}",
-                      f"Préfecture de [la |]région {after}", f"{services.replace('|ADEME', '')} {after}",
-                      f"{services.replace('|ADEME', '')} {name}", f"SGAR {name}", f"SGAR {after}"],
+                      f"Préfecture de [la |]région {after}", f"{services} {after}",
+                      f"{services} {name}", f"SGAR {name}", f"SGAR {after}"],
             "attributes": {"kind": "prefecture", "country": "FR", "territory": cells[1],
                            "funder": "yes"}}
 
