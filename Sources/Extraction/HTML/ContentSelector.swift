@@ -90,6 +90,7 @@ struct ContentSelector {
   /// A part with most of the page's running text is not furniture, whatever its name.
   private func holdsMessage(_ node: Int, total: Int32) -> Bool {
     let own = page.length[node] - page.linkLength[node]
+    if hints[node].isDiscussion, total - page.length[node] > 300 { return false }
     return Double(own) > 0.5 * Double(total - page.linkLength[page.body])
   }
 
@@ -97,7 +98,8 @@ struct ContentSelector {
     switch page.tags[node] {
     case .nav: return .navigation
     case .footer:
-      return isInArticle(node) && page.length[node] > 400 ? namedRole(node) : .footer
+      let isText = page.length[node] > 400 && page.linkDensity(node) < 0.3
+      return isInArticle(node) && isText ? namedRole(node) : .footer
     case .aside: return .related
     case .header: return isInArticle(node) || holdsTitle(node) ? nil : .header
     case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil

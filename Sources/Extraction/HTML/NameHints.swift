@@ -74,11 +74,17 @@ enum NameHints {
     "c-article__body", "meldung", "beitrag-text", "innerarticle", "itemfulltext", "postarea",
   ]
 
+  private static let discussion: Set<String> = [
+    "comments", "commentlist", "kommentare", "commentaires", "respond", "disqus", "comentarios",
+  ]
+
   struct Hint: Sendable {
     var furniture: Furniture.Role?
     var isContent = false
     var isContainer = false
     var isTeaser = false
+    /// Readers' comments, which may be longer than what they comment on.
+    var isDiscussion = false
   }
 
   /// Reads an element's class and id, as one string.
@@ -88,6 +94,7 @@ enum NameHints {
     hint.isContent = words.contains { content.contains($0) }
     let lower = names.lowercased()
     hint.isContainer = containers.contains { lower.contains($0) }
+    hint.isDiscussion = words.contains { discussion.contains($0) }
     hint.isTeaser = words.contains("teaser")
     for (role, set) in self.words where words.contains(where: { set.contains($0) }) {
       hint.furniture = role
