@@ -31,7 +31,9 @@ package struct PartialDate: Hashable, Sendable {
 
   package var iso: String {
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    func four(_ n: Int) -> String { String(repeating: "0", count: max(0, 4 - "\(n)".count)) + "\(n)" }
+    func four(_ n: Int) -> String {
+      String(repeating: "0", count: max(0, 4 - "\(n)".count)) + "\(n)"
+    }
     guard let year else { return "--\(two(month ?? 1))-\(two(day ?? 1))" }
     guard let month else { return four(year) }
     guard let day else { return "\(four(year))-\(two(month))" }

@@ -78,10 +78,14 @@ struct ColumnRun {
   /// Takes from the text before the run the lines with which its right column begins, where that
   /// starts higher than the left one.
   mutating func takeLeading(from plain: inout [PageSlice]) {
-    guard let first = plain.lastIndex(where: { slice in
-      !rivers.allSatisfy { slice.free($0, least: 1) != nil }
-    }).map({ $0 + 1 }) ?? (plain.isEmpty ? nil : 0), first < plain.count else { return }
-    guard let right = plain[first...].firstIndex(where: { $0.x0 > rivers[0].middle }) else { return }
+    guard
+      let first = plain.lastIndex(where: { slice in
+        !rivers.allSatisfy { slice.free($0, least: 1) != nil }
+      }).map({ $0 + 1 }) ?? (plain.isEmpty ? nil : 0), first < plain.count
+    else { return }
+    guard let right = plain[first...].firstIndex(where: { $0.x0 > rivers[0].middle }) else {
+      return
+    }
     slices.insert(contentsOf: plain[right...], at: 0)
     plain.removeSubrange(right...)
   }

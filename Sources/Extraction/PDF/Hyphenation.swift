@@ -35,6 +35,8 @@ struct Hyphenation {
     else { return nil }
     let stem = String(first.unicodeScalars.dropLast())
     if first.unicodeScalars.last == "\u{AD}" { return stem + second }
+    // `2021-` and `2027`: a range.
+    if PDFText.isDigit(before), PDFText.isDigit(next) { return first + second }
     guard before.properties.isAlphabetic else { return nil }
     guard next.properties.isAlphabetic, next.properties.isLowercase else { return first + second }
     return keepsHyphen(stem, second) ? first + second : stem + second

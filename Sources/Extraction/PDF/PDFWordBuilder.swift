@@ -33,6 +33,7 @@ struct PDFWordBuilder {
       return
     }
     if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return }
+    if !scalars.isEmpty, isApart(box) { endWord() }
     if scalars.isEmpty {
       self.box = box
       firstBox = box
@@ -60,6 +61,14 @@ struct PDFWordBuilder {
     word.isVertical = isVertical
     word.runsUp = firstBox.y0 > lastBox.y0
     words.append(word)
+  }
+
+  /// poppler writes no space between words of one line that are far from each other.
+  private func isApart(_ box: Box) -> Bool {
+    let across = max(box.x0 - lastBox.x1, lastBox.x0 - box.x1)
+    let along = max(box.y0 - lastBox.y1, lastBox.y0 - box.y1)
+    let size = wordStyle.size > 0 ? wordStyle.size : lastBox.y1 - lastBox.y0
+    return max(across, along) > 0.15 * size
   }
 
   /// Characters of a vertical word follow each other along the height of the page.

@@ -57,6 +57,10 @@ struct PageCutter {
 
   private mutating func emit(_ run: ColumnRun, depth: Int) {
     if let rows = TableRows.rows(of: run) {
+      if TableRows.areCards(rows) {
+        for cell in rows.joined() { cut(cell, depth: depth + 1) }
+        return
+      }
       regions.append(.table(rows))
       return
     }

@@ -44,7 +44,9 @@ struct PageLayout {
 
   /// The first row is a header where all of it is bold and the second is not.
   private mutating func markHeader(_ rows: [[[PDFWord]]]) {
-    let first = blocks.indices.filter { blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 0 }
+    let first = blocks.indices.filter {
+      blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 0
+    }
     let second = blocks.indices.filter {
       blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 1
     }

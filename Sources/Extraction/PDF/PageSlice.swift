@@ -8,7 +8,9 @@ struct Gap: Hashable, Sendable {
   var width: Double { high - low }
   var middle: Double { (low + high) / 2 }
 
-  func intersection(_ other: Gap) -> Gap { Gap(low: max(low, other.low), high: min(high, other.high)) }
+  func intersection(_ other: Gap) -> Gap {
+    Gap(low: max(low, other.low), high: min(high, other.high))
+  }
 }
 
 /// Words that overlap each other in height, directly or through others, and no other word does.

@@ -21,7 +21,8 @@ enum PageTurn {
       let box = word.box
       word.box =
         word.runsUp
-        ? Box(-box.y1, box.x0, -box.y0, box.x1) : Box(box.y0, width - box.x1, box.y1, width - box.x0)
+        ? Box(-box.y1, box.x0, -box.y0, box.x1)
+        : Box(box.y0, width - box.x1, box.y1, width - box.x0)
       return word
     }
   }

@@ -16,17 +16,35 @@ struct TableRows {
   private func spacedRows() -> [[[PDFWord]]]? {
     let distances = zip(run.slices, run.slices.dropFirst()).map { $1.y0 - $0.y1 }
     let sorted = distances.sorted()
-    let jump = zip(sorted, sorted.dropFirst()).first { a, b in
+    // The clearest step between the white space of lines and that of rows is tried first.
+    let steps = zip(sorted, sorted.dropFirst()).filter { a, b in
       b > 1.5 * max(a, 0.15 * em) && b - a > 0.25 * em
+    }.sorted { $0.1 / max($0.0, 0.15 * em) > $1.1 / max($1.0, 0.15 * em) }
+    for step in steps.prefix(4) {
+      let rows = rows(distances, partedBy: (step.0 + step.1) / 2)
+      if rows.count >= 3, isFilled(rows), isAligned(rows), cellsAreNotWrapped(rows) { return rows }
     }
-    guard let jump else { return nil }
-    let limit = (jump.0 + jump.1) / 2
+    return nil
+  }
+
+  private func rows(_ distances: [Double], partedBy limit: Double) -> [[[PDFWord]]] {
     var groups: [[PageSlice]] = [[run.slices[0]]]
     for (slice, distance) in zip(run.slices.dropFirst(), distances) {
       if distance > limit { groups.append([slice]) } else { groups[groups.count - 1].append(slice) }
     }
-    let rows = groups.map { run.split($0.flatMap(\.words)) }
-    return rows.count >= 3 && isFilled(rows) && isAligned(rows) ? rows : nil
+    return groups.map { run.split($0.flatMap(\.words)) }
+  }
+
+  /// Whether the cells are cards, each with its heading or several paragraphs, and no table.
+  static func areCards(_ rows: [[[PDFWord]]]) -> Bool {
+    let cells = rows.joined().filter { !$0.isEmpty }
+    let cards = cells.count { cell in
+      let lines = PDFLine.lines(of: cell)
+      return zip(lines, lines.dropFirst()).contains { a, b in
+        max(a.fontSize, b.fontSize) > 1.08 * min(a.fontSize, b.fontSize) || a.isBold && !b.isBold
+      }
+    }
+    return cards * 2 > cells.count
   }
 
   /// Rows of one line each.
@@ -80,9 +98,12 @@ struct TableRows {
       let right = column < run.rivers.count ? run.rivers[column].high - 0.5 * em : nil
       let cells = rows.map { $0[column] }
       let edge = right ?? cells.joined().map(\.box.x1).max() ?? 0
+      // A narrow last column (dates, sums) is as wide as its cells, and tells nothing.
+      let start = cells.joined().map(\.box.x0).min() ?? 0
+      if right == nil, edge - start < 10 * em { continue }
       for (upper, lower) in zip(cells, cells.dropFirst()) where !upper.isEmpty && !lower.isEmpty {
-        let end = upper.map(\.box.x1).max() ?? 0
-        let next = lower.min { $0.box.x0 < $1.box.x0 }?.width ?? 0
+        let end = PDFLine.lines(of: upper).last?.box.x1 ?? 0
+        let next = PDFLine.lines(of: lower).first?.words[0].width ?? 0
         total += 1
         if end + 0.3 * em + next <= edge { roomy += 1 }
       }
