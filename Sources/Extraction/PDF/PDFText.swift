@@ -53,8 +53,12 @@ enum PDFText {
     guard let last = body.last, last == "." || last == ")" || last == "°" else { return false }
     body = body.dropLast()
     guard !body.isEmpty else { return false }
-    if body.allSatisfy({ isDigit($0) || $0 == "." }) { return isDigit(body[body.startIndex]) }
-    if body.count == 1 { return body.first.map(isLatinLetter) ?? false }
+    if body.allSatisfy({ isDigit($0) || $0 == "." }) {
+      // More than two digits are a year or a number at the end of a sentence.
+      return isDigit(body[body.startIndex])
+        && body.split(separator: ".").allSatisfy { $0.count < 3 }
+    }
+    if last != "°", body.count == 1 { return body.first.map(isLatinLetter) ?? false }
     return last == ")" && body.allSatisfy { "ivxIVX".unicodeScalars.contains($0) }
   }
 

@@ -56,14 +56,12 @@ struct PageCutter {
   }
 
   private mutating func emit(_ run: ColumnRun, depth: Int) {
-    if let rows = TableRows.rows(of: run) {
-      if TableRows.areCards(rows) {
-        for cell in rows.joined() { cut(cell, depth: depth + 1) }
-        return
-      }
-      regions.append(.table(rows))
-      return
+    switch TableRows.reading(of: run) {
+    case .table(let rows): regions.append(.table(rows))
+    case .cards(let rows):
+      for cell in rows.joined() { cut(cell, depth: depth + 1) }
+    case .columns:
+      for column in run.columns() { cut(column, depth: depth + 1) }
     }
-    for column in run.columns() { cut(column, depth: depth + 1) }
   }
 }

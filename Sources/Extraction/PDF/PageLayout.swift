@@ -5,11 +5,15 @@ struct PageLayout {
   let page: PDFPage
   /// Ordinal of the next table in the document.
   private(set) var tables: Int
+  private let bodySize: Double
+  private let isDeck: Bool
   private var columns = 0
   private(set) var blocks: [PDFBlock] = []
 
-  init(page: PDFPage, tables: Int) {
+  init(page: PDFPage, tables: Int, bodySize: Double, isDeck: Bool) {
     self.page = page
+    self.bodySize = bodySize
+    self.isDeck = isDeck
     self.tables = tables
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
     for region in PageCutter.regions(of: words.filter { !$0.isVertical }) { add(region) }
@@ -22,7 +26,8 @@ struct PageLayout {
     columns += 1
     switch region {
     case .column(let words):
-      var builder = ParagraphBuilder(page: page.number, column: columns)
+      var builder = ParagraphBuilder(
+        page: page.number, column: columns, bodySize: bodySize, isDeck: isDeck)
       blocks += builder.blocks(of: PDFLine.lines(of: words))
     case .table(let rows):
       add(rows)
