@@ -16,18 +16,21 @@ struct PageLayout {
     self.isDeck = isDeck
     self.tables = tables
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
-    for region in PageCutter.regions(of: words.filter { !$0.isVertical }) { add(region) }
+    for region in PageCutter.regions(
+      of: words.filter { !$0.isVertical }, width: page.width)
+    { add(region) }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
-    for region in PageCutter.regions(of: sideways) { add(region) }
+    for region in PageCutter.regions(of: sideways, width: page.height) { add(region) }
   }
 
   private mutating func add(_ region: PageRegion) {
     columns += 1
     switch region {
-    case .column(let words):
+    case .column(let words, let limit):
       var builder = ParagraphBuilder(
-        page: page.number, column: columns, bodySize: bodySize, isDeck: isDeck)
+        page: page.number, column: columns, bodySize: bodySize,
+        slideEdge: isDeck ? limit - 0.06 * page.width : nil)
       blocks += builder.blocks(of: PDFLine.lines(of: words))
     case .table(let rows):
       add(rows)

@@ -10,13 +10,14 @@ struct ParagraphBuilder {
   private var right = 0.0
 
   private let bodySize: Double
-  private let isDeck: Bool
+  /// Where a text box of a slide reaches at least, in points; nil for a page of running text.
+  private let slideEdge: Double?
 
-  init(page: Int, column: Int, bodySize: Double, isDeck: Bool) {
+  init(page: Int, column: Int, bodySize: Double, slideEdge: Double?) {
     self.page = page
     self.column = column
     self.bodySize = bodySize
-    self.isDeck = isDeck
+    self.slideEdge = slideEdge
   }
 
   /// - Parameter lines: from top to bottom.
@@ -106,7 +107,7 @@ struct ParagraphBuilder {
     let own = group.map(\.box.x1).max() ?? 0
     let edge = lines.map(\.box.x1).max() ?? 0
     let full = lines.count { edge - $0.box.x1 < $0.fontSize }
-    return full >= 3 ? edge : own
+    return max(full >= 3 ? edge : own, slideEdge ?? 0)
   }
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
@@ -147,7 +148,7 @@ struct ParagraphBuilder {
     guard line.startsLowercase, !last.endsSentence else { return false }
     let isHeading = last.fontSize >= 1.18 * bodySize && last.fontSize >= 13
     let fill = (last.box.x1 - left) / max(1, right - left)
-    return isHeading || !isDeck && fill > 0.75
+    return isHeading || slideEdge == nil && fill > 0.75
   }
 
   private func isCentred(_ line: PDFLine) -> Bool {

@@ -97,9 +97,9 @@ struct TableEvidence {
     return total == 0 ? 1 : Double(roomy) / Double(total)
   }
 
-  /// Whether some column's lines hold several words each and mostly fill it.
-  var hasTextColumn: Bool {
-    (0...rivers.count).contains { i in
+  /// How many columns' cells hold several words each and mostly fill them.
+  var textColumnCount: Int {
+    (0...rivers.count).count { i in
       let cells = column(i)
       let start = cells.joined().map(\.box.x0).min() ?? 0
       let end = cells.joined().map(\.box.x1).max() ?? 0

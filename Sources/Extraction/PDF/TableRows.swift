@@ -37,7 +37,10 @@ struct TableRows {
     for step in steps.prefix(4) {
       let table = evidence(rows(distances, partedBy: (step.0 + step.1) / 2))
       guard table.rows.count >= 3 || table.rows.count == 2 && table.isCentred else { continue }
-      if table.isFilled, table.isAligned, table.roomyShare(isStrict: false) >= 0.6 { return table }
+      guard table.isFilled, table.isAligned else { continue }
+      let share = table.roomyShare(isStrict: false)
+      let hasText = table.textColumnCount * 2 > run.rivers.count + 1
+      if share >= 0.6 || share >= 0.3 && !hasText { return table }
     }
     return nil
   }
@@ -60,6 +63,6 @@ struct TableRows {
   private func isRoomy(_ table: TableEvidence) -> Bool {
     if table.isTight { return table.roomyShare(isStrict: true) >= 0.5 }
     let share = table.roomyShare(isStrict: false)
-    return share >= 0.6 || share >= 0.3 && !table.hasTextColumn
+    return share >= 0.6 || share >= 0.3 && table.textColumnCount == 0
   }
 }
