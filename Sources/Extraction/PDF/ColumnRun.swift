@@ -24,9 +24,12 @@ struct ColumnRun {
     var end = start + 1
     while end < all.count {
       let kept = rivers.compactMap { all[end].free($0, least: least) }
-      // One column fewer is another layout, unless strips were chance to begin with.
-      guard !kept.isEmpty, kept.count == rivers.count || end - start < 2 else {
-        break
+      if kept.count < rivers.count {
+        // One column fewer is another layout, unless the strip was a chance one.
+        let parting = Self.parting(rivers, Array(all[start..<end]), em: em)
+        guard parting.allSatisfy({ all[end].free($0, least: least) != nil }), !kept.isEmpty else {
+          break
+        }
       }
       rivers = kept
       end += 1
@@ -35,8 +38,7 @@ struct ColumnRun {
     if let nested { end = Self.change(all, start, end, rivers: rivers.count, nested) }
     self.end = Self.withoutTail(all, start, end, rivers, em)
     slices = Array(all[start..<self.end])
-    let kept = slices
-    self.rivers = rivers.filter { Self.parts($0, kept, em: em) }
+    self.rivers = Self.parting(rivers, slices, em: em)
     if self.rivers.isEmpty { return nil }
   }
 
@@ -72,8 +74,17 @@ struct ColumnRun {
     rivers.allSatisfy { !(slice.hasWords(leftOf: $0) && slice.hasWords(rightOf: $0)) }
   }
 
+  /// The strips that part columns. Where some do for certain, less is asked of the others.
+  private static func parting(_ rivers: [Gap], _ slices: [PageSlice], em: Double) -> [Gap] {
+    let certain = rivers.filter { parts($0, slices, em: em) }
+    guard !certain.isEmpty, certain.count < rivers.count else { return certain }
+    return rivers.filter { parts($0, slices, em: em, besideOthers: true) }
+  }
+
   /// Whether a strip parts columns: the narrower it is, the more lines must stand on both sides.
-  private static func parts(_ river: Gap, _ slices: [PageSlice], em: Double) -> Bool {
+  private static func parts(
+    _ river: Gap, _ slices: [PageSlice], em: Double, besideOthers: Bool = false
+  ) -> Bool {
     var support = 0
     for slice in slices where slice.hasWords(leftOf: river) && slice.hasWords(rightOf: river) {
       let left = slice.words.filter { $0.box.x0 < river.middle }
@@ -86,6 +97,7 @@ struct ColumnRun {
     let width = river.width / em
     return width >= 3 && support >= 1 || width >= 1.5 && support >= 2
       || width >= 0.9 && support >= 3 || support >= 4
+      || besideOthers && width >= 0.9 && support >= 2
   }
 
   /// Whether most lines right of a strip start at the same place, as those of a column do.

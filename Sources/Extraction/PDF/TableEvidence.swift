@@ -49,6 +49,16 @@ struct TableEvidence {
     return aligned * 4 >= total * 3
   }
 
+  /// A full grid of three columns and three rows at least, each row with one straight upper edge.
+  var isStrictGrid: Bool {
+    rows.count >= 3 && rivers.count >= 2
+      && rows.allSatisfy { row in
+        let spans = spans(row)
+        return spans.count == row.count
+          && spans.allSatisfy { abs($0.top - spans[0].top) < 0.1 * em }
+      }
+  }
+
   /// Cells of different heights about one middle: columns of text never stand so.
   var isCentred: Bool {
     rows.contains { row in

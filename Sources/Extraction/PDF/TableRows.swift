@@ -40,7 +40,7 @@ struct TableRows {
       guard table.isFilled, table.isAligned else { continue }
       let share = table.roomyShare(isStrict: false)
       let hasText = table.textColumnCount * 2 > run.rivers.count + 1
-      if share >= 0.6 || share >= 0.3 && !hasText { return table }
+      if share >= 0.6 || share >= 0.3 && !hasText || table.isStrictGrid { return table }
     }
     return nil
   }
@@ -61,7 +61,10 @@ struct TableRows {
   }
 
   private func isRoomy(_ table: TableEvidence) -> Bool {
-    if table.isTight { return table.roomyShare(isStrict: true) >= 0.5 }
+    if table.isTight {
+      return table.textColumnCount * 2 <= run.rivers.count + 1
+        && table.roomyShare(isStrict: true) >= 0.5
+    }
     let share = table.roomyShare(isStrict: false)
     return share >= 0.6 || share >= 0.3 && table.textColumnCount == 0
   }
