@@ -149,6 +149,27 @@ struct TableEvidence {
     return headed * 2 > cells.count
   }
 
+  /// Whether a row after the first consists of headings of the cells below: columns of text whose
+  /// sections happen to be of one height, or cards.
+  var hasHeadingRows: Bool {
+    zip(rows, rows.dropFirst()).dropFirst().contains { row, below in
+      let pairs = zip(row, below).filter { !$0.isEmpty && !$1.isEmpty }
+      return pairs.count >= 2
+        && pairs.allSatisfy { heading, text in
+          let a = PDFLine(heading)
+          let b = PDFLine(text)
+          return a.isBold && !b.isBold || a.fontSize > 1.08 * b.fontSize
+        }
+    }
+  }
+
+  /// Whether all cells are paragraphs, of three lines or more in the mean.
+  var isRunningText: Bool {
+    let cells = rows.joined().filter { !$0.isEmpty }
+    let lines = cells.reduce(0) { $0 + PDFLine.lines(of: $1).count }
+    return textColumnCount == rivers.count + 1 && lines >= 3 * cells.count
+  }
+
   /// Whether rows are parted by clearly more white space than the lines inside them, and their
   /// upper edges are straight: sections of columns of text only happen to be.
   var standsApart: Bool {

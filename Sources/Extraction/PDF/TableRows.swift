@@ -15,8 +15,8 @@ struct TableRows {
     guard run.slices.count >= 3 else { return .columns }
     let table = TableRows(run: run)
     guard let found = table.spacedRows() ?? table.tightRows() else { return .columns }
-    guard found.hasHeadings else { return .table(found.rows) }
-    return found.standsApart ? .cards(found.rows) : .columns
+    if found.hasHeadings { return found.standsApart ? .cards(found.rows) : .columns }
+    return found.hasHeadingRows || found.isRunningText ? .columns : .table(found.rows)
   }
 
   private let run: ColumnRun
