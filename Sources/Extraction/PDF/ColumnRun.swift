@@ -97,7 +97,7 @@ struct ColumnRun {
     let width = river.width / em
     return width >= 3 && support >= 1 || width >= 1.5 && support >= 2
       || width >= 0.9 && support >= 3 || support >= 4
-      || besideOthers && width >= 0.9 && support >= 2
+      || besideOthers && width >= 0.9 && support >= 2 && isEdge(river, slices, em: em)
   }
 
   /// Whether most lines right of a strip start at the same place, as those of a column do.
