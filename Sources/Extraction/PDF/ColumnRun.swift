@@ -91,13 +91,11 @@ struct ColumnRun {
       let right = slice.words.filter { $0.box.x0 > river.middle }
       support += min(lineCount(left), lineCount(right))
     }
-    guard river.width > 1.8 * usualSpace(slices) || isEdge(river, slices, em: em) else {
-      return false
-    }
     let width = river.width / em
-    return width >= 3 && support >= 1 || width >= 1.5 && support >= 2
-      || width >= 0.9 && support >= 3 || support >= 4
-      || besideOthers && width >= 0.9 && support >= 2 && isEdge(river, slices, em: em)
+    if width >= 3 { return support >= 1 }
+    let isEdge = isEdge(river, slices, em: em)
+    if width >= 1.5, river.width > 1.8 * usualSpace(slices) || isEdge { return support >= 2 }
+    return isEdge && support >= (width < 0.9 ? 4 : besideOthers ? 2 : 3)
   }
 
   /// Whether most lines right of a strip start at the same place, as those of a column do.

@@ -114,10 +114,13 @@ struct ParagraphBuilder {
     if line.hasMarker, startsItem(last, line) { return true }
     let em = line.fontSize
     let isItem = current[0].hasMarker
-    if isItem, line.box.x0 < current[0].words[1].box.x0 - 0.8 * em,
-      line.box.x0 > current[0].box.x0 + 0.3 * em || current.count > 1
-    {
-      return current.count > 1 && line.box.x0 < last.box.x0 - 0.8 * em
+    if isItem {
+      let text = current[0].words[1].box.x0
+      // A line under the item's text goes on with it; one under its marker does not.
+      if abs(line.box.x0 - text) < 0.5 * em { return last.endsSentence && hasRoom(last, for: line) }
+      if line.box.x0 < text - 0.8 * em, current.count > 1, line.box.x0 < last.box.x0 - 0.8 * em {
+        return true
+      }
     }
     if !isItem, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
       abs(last.box.x0 - left) < 0.4 * em

@@ -158,7 +158,7 @@ struct TableEvidence {
         && pairs.allSatisfy { heading, text in
           let a = PDFLine(heading)
           let b = PDFLine(text)
-          return a.isBold && !b.isBold || a.fontSize > 1.08 * b.fontSize
+          return text.count > 5 && (a.isBold && !b.isBold || a.fontSize > 1.08 * b.fontSize)
         }
     }
   }
