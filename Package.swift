@@ -35,6 +35,7 @@ let package = Package(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CSandbox"),
+    .target(name: "CFileSystem"),
 
     // Values.
     .target(name: "Documents", swiftSettings: settings),
@@ -72,8 +73,7 @@ let package = Package(
         "CSandbox",
       ],
       swiftSettings: settings),
-    .target(
-      name: "Watch", dependencies: ["Documents", "Pipeline", "Store"], swiftSettings: settings),
+    .target(name: "Watch", dependencies: ["Pipeline", "CFileSystem"], swiftSettings: settings),
 
     // Edge.
     .executableTarget(
