@@ -9,25 +9,27 @@ package enum RawPath {
 
   /// The string for the bytes of a name or path.
   package static func string(_ bytes: some Collection<UInt8>) -> String {
-    var text = ""
+    var text = String.UnicodeScalarView()
     var decoder = UTF8.ForwardParser()
     var input = bytes.makeIterator()
     var rest = bytes[...]
     while true {
+      let length: Int
       switch decoder.parseScalar(from: &input) {
-      case .emptyInput: return text
+      case .emptyInput: return String(text)
       case .valid(let encoded):
+        length = encoded.count
         let scalar = UTF8.decode(encoded)
         if escaped.contains(scalar.value) {
-          rest.prefix(encoded.count).forEach { text.unicodeScalars.append(escape($0)) }
+          text.append(contentsOf: rest.prefix(length).map(escape))
         } else {
-          text.unicodeScalars.append(scalar)
+          text.append(scalar)
         }
-        rest = rest.dropFirst(encoded.count)
-      case .error(let length):
-        rest.prefix(length).forEach { text.unicodeScalars.append(escape($0)) }
-        rest = rest.dropFirst(length)
+      case .error(let invalid):
+        length = invalid
+        text.append(contentsOf: rest.prefix(length).map(escape))
       }
+      rest = rest.dropFirst(length)
     }
   }
 

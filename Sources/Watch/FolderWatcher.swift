@@ -73,13 +73,13 @@ package struct FolderWatcher {
   private mutating func openEvents() {
     guard !options.isSinglePass else { return }
     if options.isPollingOnly {
-      folders.forEach { notePolling($0, .asked) }
+      for folder in folders { notePolling(folder, .asked) }
       return
     }
     inotify = Inotify()
     if inotify == nil {
       let detail = String(cString: strerror(errno))
-      folders.forEach { notePolling($0, .unavailable(detail: detail)) }
+      for folder in folders { notePolling(folder, .unavailable(detail: detail)) }
     }
   }
 
