@@ -83,6 +83,18 @@ enum Paths {
         """, arguments: [path, document])
   }
 
+  /// The lexically first path of every document.
+  static func firsts(_ db: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT document, path FROM paths ORDER BY document, is_current DESC, path")
+    var firsts: [Int64: String] = [:]
+    while let row = try rows.next() {
+      let document: Int64 = row[0]
+      if firsts[document] == nil { firsts[document] = row[1] }
+    }
+    return firsts
+  }
+
   /// Where a document stands, sorted; where it stood, if it stands nowhere any more.
   static func of(_ document: Int64, _ db: Database) throws -> [String] {
     try String.fetchAll(

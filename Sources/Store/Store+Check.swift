@@ -22,6 +22,7 @@ extension Store {
   /// Makes the search index again from the stored calls and texts.
   package func rebuildSearch() throws(StoreError) {
     try writing { db in
+      let index = SearchIndex()
       try db.execute(sql: "DELETE FROM call_search; DELETE FROM document_search")
       let calls = try Row.fetchAll(
         db,
@@ -33,7 +34,7 @@ extension Store {
         let call = try Self.call(row, db)
         try CallSearch.write(
           call.record, title: row["title"], text: call.text, language: row["language"],
-          row: row["row"], db)
+          row: row["row"], index, db)
       }
       let documents = try Row.fetchAll(
         db,
@@ -43,7 +44,8 @@ extension Store {
           """)
       for row in documents {
         try DocumentSearch.write(
-          try Self.documentRecord(row[0], db), text: (row[1] as Blob).text, row: row[0], db)
+          try Self.documentRecord(row[0], db), text: (row[1] as Blob).text, row: row[0], index,
+          db)
       }
     }
   }

@@ -188,4 +188,15 @@ import Watch
     try watcher.run(until: stop)
     #expect(stop.isSet)
   }
+
+  @Test func signalStopsAWatch() throws {
+    let scratch = try WatchScratch()
+    let stop = StopFlag.catchingSignals()
+    defer { signal(SIGINT, SIG_DFL) }
+    var watcher = FolderWatcher(
+      folders: [scratch.folder], report: { _ in kill(getpid(), SIGTERM) },
+      handle: { _ in .finished })
+    try watcher.run(until: stop)
+    #expect(stop.signal == SIGTERM)
+  }
 }
