@@ -93,7 +93,9 @@ struct Addition {
         json, id,
       ])
     try writeText(id, db)
-    return old?["record"] != json || (old?["text"] as Blob?)?.text != text.text
+    let oldRecord: String? = try old?.value("record")
+    let oldText: Blob? = try old?.value("text")
+    return oldRecord != json || oldText?.text != text.text
   }
 
   private func writeText(_ id: Int64, _ db: Database) throws {

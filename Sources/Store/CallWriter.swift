@@ -25,17 +25,17 @@ struct KnownCall {
   }
 
   private init(_ row: Row) throws {
-    self.row = row[0]
-    id = row[1]
-    version = row[2]
-    isWithdrawn = row[3]
-    record = row[4]
-    text = row[5]
-    document = row[6]
+    self.row = try row.value(0)
+    id = try row.value(1)
+    version = try row.value(2)
+    isWithdrawn = try row.value(3)
+    record = try row.value(4)
+    text = try row.value(5)
+    document = try row.value(6)
     let decoded = try RecordCoding.record(from: record)
     let words = try RecordCoding.value(CallText.self, from: text)
     candidate = Lineage.Candidate(
-      ordinal: row[7], record: decoded, row: CallRow(decoded, text: words))
+      ordinal: try row.value(7), record: decoded, row: CallRow(decoded, text: words))
   }
 }
 

@@ -19,7 +19,7 @@ extension Store {
     return try reading { db in
       var documents: [Int64: DocumentRecord] = [:]
       return try Row.fetchAll(db, sql: query.sql(columns: "c.*"), arguments: query.arguments).map {
-        let id: Int64 = $0["document"]
+        let id: Int64 = try $0.value("document")
         let document = try documents[id] ?? Self.documentRecord(id, db)
         documents[id] = document
         return try Self.call($0, of: document)
@@ -40,7 +40,10 @@ extension Store {
       let paths = try Paths.firsts(db)
       let facets = try Self.facets(db)
       return try Row.fetchAll(db, sql: query.sql(columns: columns), arguments: query.arguments)
-        .map { try Self.summary($0, path: paths[$0["document"]] ?? "", facets[$0["row"]] ?? [:]) }
+        .map {
+          try Self.summary(
+            $0, path: paths[try $0.value("document")] ?? "", facets[try $0.value("row")] ?? [:])
+        }
     }
   }
 
@@ -55,22 +58,26 @@ extension Store {
         arguments: [id.unicodeScalars.count, id])
       switch rows.count {
       case 0: return .none
-      case 1: return id.isEmpty ? .several([rows[0]["id"]]) : .found(try Self.call(rows[0], db))
-      default: return .several(rows.map { $0["id"] })
+      case 1:
+        return id.isEmpty ? .several([try rows[0].value("id")]) : .found(try Self.call(rows[0], db))
+      default: return .several(try rows.map { try $0.value("id") })
       }
     }
   }
 
   static func call(_ row: Row, _ db: Database) throws -> StoredCall {
-    try call(row, of: documentRecord(row["document"], db))
+    try call(row, of: documentRecord(try row.value("document"), db))
   }
 
   private static func call(_ row: Row, of document: DocumentRecord) throws -> StoredCall {
     StoredCall(
-      id: row["id"], record: try RecordCoding.record(from: row["record"]), document: document,
-      text: try RecordCoding.value(CallText.self, from: row["text"]),
-      firstSeen: try day(row["first_seen"]), changedOn: try day(row["changed_on"]),
-      version: row["version"], withdrawnOn: try (row["withdrawn_on"] as String?).map(day))
+      id: try row.value("id"), record: try RecordCoding.record(from: try row.value("record")),
+      document: document,
+      text: try RecordCoding.value(CallText.self, from: try row.value("text")),
+      firstSeen: try day(try row.value("first_seen")),
+      changedOn: try day(try row.value("changed_on")),
+      version: try row.value("version"),
+      withdrawnOn: try (try row.value("withdrawn_on") as String?).map(day))
   }
 
   /// What a list shows of the facets of every call, each sorted.
@@ -83,8 +90,8 @@ extension Store {
         """)
     var facets: [Int64: [CallRow.Facet: [String]]] = [:]
     while let row = try rows.next() {
-      guard let kind = CallRow.Facet(rawValue: row[1]) else { continue }
-      facets[row[0], default: [:]][kind, default: []].append(row[2])
+      guard let kind = CallRow.Facet(rawValue: try row.value(1)) else { continue }
+      facets[try row.value(0), default: [:]][kind, default: []].append(try row.value(2))
     }
     return facets
   }
@@ -95,17 +102,19 @@ extension Store {
     func optionalDay(_ column: String) throws -> CalendarDay? {
       try (row[column] as String?).map(day)
     }
-    guard let status = CallStatus(rawValue: row["status"]) else {
+    guard let status = CallStatus(rawValue: try row.value("status")) else {
       preconditionFailure("the query names a status of `CallStatus`")
     }
     return CallSummary(
-      id: row["id"], title: row["title"], path: path,
+      id: try row.value("id"), title: try row.value("title"), path: path,
       opening: try optionalDay("opening"), firstDeadline: try optionalDay("first_deadline"),
       nextDeadline: try optionalDay("next_deadline"),
       lastDeadline: try optionalDay("last_deadline"),
-      isPermanent: row["is_permanent"], status: status, programmes: facets[.programme] ?? [],
+      isPermanent: try row.value("is_permanent"), status: status,
+      programmes: facets[.programme] ?? [],
       themes: facets[.theme] ?? [], countries: facets[.country] ?? [],
-      firstSeen: try day(row["first_seen"]), changedOn: try day(row["changed_on"]))
+      firstSeen: try day(try row.value("first_seen")),
+      changedOn: try day(try row.value("changed_on")))
   }
 
   /// A document's record with its lexically first path.
