@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .target(name: "CSandbox"),
     .target(name: "CFileSystem"),
 
@@ -70,7 +71,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
-        "CSandbox",
+        "CSandbox", "CMD",
       ],
       swiftSettings: settings),
     .target(name: "Watch", dependencies: ["Pipeline", "CFileSystem"], swiftSettings: settings),
@@ -107,8 +108,11 @@ let package = Package(
     .testTarget(
       name: "MatchingTests", dependencies: ["Matching", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      name: "PresentationTests", dependencies: ["Presentation", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
       exclude: ["Fixtures"], swiftSettings: settings),

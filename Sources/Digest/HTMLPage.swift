@@ -1,0 +1,92 @@
+import CallModel
+import Presentation
+
+/// The frame of the page: heading, sections, and what stands below them.
+struct HTMLPage {
+  var view: DigestView
+  var wording: Wording
+  /// Items given in full; the others in short form.
+  var full: Int
+  /// Items given at all; the others are counted.
+  var shown: Int
+
+  var html: String {
+    let page: Markup = """
+      <!DOCTYPE html>
+      <html lang="\(view.language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(view.title)</title>
+      <style>\(HTMLStyle.sheet)</style>
+      </head>
+      <body class="b" style="margin:0;background:#f3f4f6;color:#1c2430;font:16px/1.5 Arial,sans-serif">
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>\
+      <td align="center">
+      <table role="presentation" class="p" width="100%" cellpadding="0" cellspacing="0" border="0" \
+      style="max-width:680px;background:#ffffff"><tr><td class="c" align="left" \
+      style="padding:28px 32px">
+      \(header)\(sections)\(footer)
+      </td></tr></table>
+      </td></tr></table>
+      </body>
+      </html>
+
+      """
+    return page.html
+  }
+
+  private var header: Markup {
+    let nearest: Markup = view.nearest.map { "<p class=\"m\">\($0)</p>\n" } ?? ""
+    return """
+      <header>
+      <h1 style="margin:0;font-size:24px;line-height:1.25">\(view.title)</h1>
+      <p class="m" style="margin:4px 0 16px;color:#57606a">\(view.period)</p>
+      <p class="s" style="margin:0"><strong>\(view.counts)</strong></p>
+      \(nearest)</header>
+
+      """
+  }
+
+  private var sections: Markup {
+    var position = 0
+    var parts: [Markup] = []
+    for section in view.sections where position < shown {
+      var items: [Markup] = []
+      for item in section.items where position < shown {
+        items.append(HTMLItem(view: item, wording: wording, isFull: position < full).markup)
+        position += 1
+      }
+      let heading: Markup = """
+        <h2 style="margin:32px 0 0;font-size:19px;color:#0b4a8f">\(section.heading) \
+        <span class="m" style="color:#57606a;font-weight:normal">(\(wording.number(section.items.count)))\
+        </span></h2>
+
+        """
+      parts.append("<section>\n\(heading)\(Markup.joined(items))</section>\n")
+    }
+    return "<main>\n\(Markup.joined(parts))\(rest)</main>\n"
+  }
+
+  private var rest: Markup {
+    let total = view.sections.reduce(0) { $0 + $1.items.count }
+    guard shown < total else { return "" }
+    return "<p>\(wording.moreCalls(total - shown))</p>\n"
+  }
+
+  private var footer: Markup {
+    let failures = view.failures.map { "<li>\($0)</li>\n" as Markup }
+    let list: Markup = failures.isEmpty ? "" : "<ul>\n\(Markup.joined(failures))</ul>\n"
+    let notes = Markup.joined(view.notes.map { "<p>\($0)</p>\n" })
+    return """
+      <footer class="f" style="margin-top:36px;padding-top:16px;border-top:1px solid #d5dae1;\
+      font-size:14px;color:#57606a">
+      <p>\(view.health)</p>
+      \(list)\(notes)<h2 style="margin:16px 0 0;font-size:14px">\(view.receivingHeading)</h2>
+      <p>\(view.receiving)</p>
+      <p>\(view.evidenceNote)</p>
+      </footer>
+      """
+  }
+}

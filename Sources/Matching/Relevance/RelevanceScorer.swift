@@ -1,0 +1,54 @@
+import CallModel
+
+/// Scores every call for one query.
+///
+/// The score is the share of the query's matter that a call covers: each word has a mass by its
+/// rarity, and is covered by the word in the call, less by other words of its theme. Shares are
+/// drawn out by a square root: 50 is a quarter of the matter, 71 a half, 100 all.
+struct RelevanceScorer {
+  let index: RelevanceIndex
+  let query: ProjectQuery
+
+  /// By call.
+  func scores() -> [Relevance] {
+    var sums = Array(repeating: 0.0, count: index.callCount)
+    var themeCover: [Int: [Double]] = [:]
+    func cover(_ theme: Int) -> [Double] {
+      if let known = themeCover[theme] { return known }
+      let cover = dense(index.calls(withTheme: theme))
+      themeCover[theme] = cover
+      return cover
+    }
+    for word in query.words {
+      let postings = index.calls(with: word.stem)
+      guard !word.themes.isEmpty else {
+        for posting in postings { sums[posting.call] += word.mass * index.coverage(posting) }
+        continue
+      }
+      var best = dense(postings)
+      for theme in word.themes {
+        let kin = cover(theme)
+        for call in best.indices {
+          best[call] = max(best[call], FieldWeights.kinship * kin[call])
+        }
+      }
+      for call in best.indices { sums[call] += word.mass * best[call] }
+    }
+    for theme in query.themes {
+      let covered = cover(theme.theme)
+      for call in covered.indices { sums[call] += theme.mass * covered[call] }
+    }
+    return sums.map(relevance)
+  }
+
+  private func dense(_ postings: [RelevanceIndex.Posting]) -> [Double] {
+    var result = Array(repeating: 0.0, count: index.callCount)
+    for posting in postings { result[posting.call] = index.coverage(posting) }
+    return result
+  }
+
+  private func relevance(_ sum: Double) -> Relevance {
+    guard query.totalMass > 0 else { return Relevance(hundredths: 0) }
+    return Relevance(hundredths: Int(((sum / query.totalMass).squareRoot() * 10_000).rounded()))
+  }
+}
