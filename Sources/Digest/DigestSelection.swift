@@ -57,12 +57,13 @@ package struct DigestSelection: Sendable {
       return .take(.changed, item)
     }
     guard !isWithdrawn else { return .nothingToTell }
-    guard let item = item(candidate, ranked(fitting), changes) else {
+    guard var item = item(candidate, ranked(fitting), changes) else {
       return isNew || !changes.isEmpty ? rejection(of: candidate) : .nothingToTell
     }
     if isNew { return .take(item.lead.eligibility.overall == .yes ? .new : .toCheck, item) }
     if !changes.isEmpty { return .take(.changed, item) }
-    return isReminderDue(item.lead) ? .take(.closing, item) : .nothingToTell
+    item.reminder = reminderDue(item.lead, given: candidate.remindersGiven)
+    return item.reminder != nil ? .take(.closing, item) : .nothingToTell
   }
 
   private func rejection(of candidate: DigestCandidate) -> Verdict {
@@ -90,13 +91,16 @@ package struct DigestSelection: Sendable {
     }
   }
 
-  /// True where one of the days on which to remind lies in the period. So a weekly digest misses no
-  /// reminder, and a daily one gives each once. A first digest reminds of all that closes soon.
-  private func isReminderDue(_ match: Match) -> Bool {
-    guard let left = match.daysLeft, left >= 0 else { return false }
-    guard let since else { return left <= (settings.remindDaysBefore.first ?? -1) }
-    let before = left + day.daysSinceEpoch - since.daysSinceEpoch
-    return settings.remindDaysBefore.contains { left <= $0 && $0 < before }
+  /// The days before the deadline whose reminder falls in the period and was not given. So a weekly
+  /// digest misses no reminder, and a daily one gives each once. A first digest reminds of all that
+  /// closes soon.
+  private func reminderDue(_ match: Match, given: Set<Int>) -> Int? {
+    guard let left = match.daysLeft, left >= 0 else { return nil }
+    let before = since.map { left + day.daysSinceEpoch - $0.daysSinceEpoch }
+    let due = settings.remindDaysBefore.filter { days in
+      left <= days && before.map { days < $0 } ?? true
+    }
+    return due.min().flatMap { given.contains($0) ? nil : $0 }
   }
 
   private func ranked(_ matches: [Match]) -> [Match] {
