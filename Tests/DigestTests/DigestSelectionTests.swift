@@ -1,5 +1,6 @@
 import CallModel
 import Documents
+import Presentation
 import Testing
 
 @testable import Digest

@@ -85,11 +85,12 @@ import Testing
   @Test("a page has the elements of our source and no other", arguments: cases)
   func page(_ payload: String, _ link: String) throws {
     let found = try #require(try HTMLCheck.report(of: Self.text(.html, payload, link)))
-    let harmless = try #require(
-      try HTMLCheck.report(of: Self.text(.html, "inoffensif", "https://example.org/")))
     let isLinked = SafeLink(link) != nil
-    #expect(
-      found.elements == (isLinked ? harmless.elements : harmless.elements.filter { $0 != "a" }))
+    let harmless = try #require(
+      try HTMLCheck.report(
+        of: Self.text(.html, "inoffensif", isLinked ? "https://example.org/" : "")))
+    let hasSameElements = found.elements == harmless.elements
+    #expect(hasSameElements)
     #expect(found.eventAttributes.isEmpty)
     #expect(found.links.allSatisfy { $0.hasPrefix("https://example.org") }, "\(found.links)")
     #expect(found.links.count == (isLinked ? 2 : 0))
@@ -131,9 +132,10 @@ import Testing
   @Test("JSON gives texts as they are", arguments: cases)
   func json(_ payload: String, _ link: String) throws {
     let text = try Self.text(.json, payload, link)
-    let object = try #require(
-      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    let profile = try #require(object["profile"] as? String)
-    #expect(Array(profile.unicodeScalars) == Array(payload.unicodeScalars))
+    // JSONSerialization would lose a byte order mark at the beginning of a string.
+    let found = try JSONDecoder().decode(Profile.self, from: Data(text.utf8)).profile
+    #expect(Array(found.unicodeScalars) == Array(payload.unicodeScalars))
   }
+
+  private struct Profile: Decodable { var profile: String }
 }
