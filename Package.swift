@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .target(name: "CSandbox"),
 
     // Values.
@@ -69,7 +70,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
-        "CSandbox",
+        "CSandbox", "CMD",
       ],
       swiftSettings: settings),
     .target(
@@ -113,7 +114,8 @@ let package = Package(
       name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: settings),
+      name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),

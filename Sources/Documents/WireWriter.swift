@@ -1,0 +1,175 @@
+/// Encodes what a worker found as one frame of bytes.
+///
+/// A frame is `CALW`, a version byte, the payload's length (4 bytes, little-endian), the payload.
+/// Integers are zigzag LEB128, doubles 8 bytes little-endian, strings and lists carry a count.
+package struct WireWriter {
+  /// Rises with every change of the payload: client and worker of one build agree.
+  package static let version: UInt8 = 1
+  static let magic: [UInt8] = [0x43, 0x41, 0x4C, 0x57]
+  static let headerLength = 9
+
+  private var bytes: [UInt8] = []
+
+  /// The frame of a document or of a failure.
+  ///
+  /// - Parameter limit: bytes of the frame; beyond it the boxes of single words are left out, with
+  ///   a warning `boxes-left-out`, and if that is not enough `.tooLarge` is sent instead.
+  package static func frame(
+    _ result: Result<Document, DocumentFailure>, limit: Int = 64 << 20
+  ) -> [UInt8] {
+    let frame = encoded(result)
+    guard frame.count > limit, case .success(var document) = result else { return frame }
+    if document.fragments.isEmpty {
+      return encoded(.failure(.tooLarge(bytes: frame.count, limit: limit)))
+    }
+    document.fragments = []
+    document.warnings.append(ReaderWarning(id: "boxes-left-out"))
+    return Self.frame(.success(document), limit: limit)
+  }
+
+  private static func encoded(_ result: Result<Document, DocumentFailure>) -> [UInt8] {
+    var writer = WireWriter()
+    switch result {
+    case .success(let document):
+      writer.byte(0)
+      writer.document(document)
+    case .failure(let failure):
+      writer.byte(1)
+      writer.failure(failure)
+    }
+    let length = UInt32(truncatingIfNeeded: writer.bytes.count)
+    let header = magic + [version] + (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
+    return header + writer.bytes
+  }
+
+  // MARK: Primitives
+
+  private mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+  private mutating func bool(_ value: Bool) { byte(value ? 1 : 0) }
+
+  private mutating func integer(_ value: Int) {
+    var rest = UInt64(bitPattern: Int64(value << 1 ^ value >> 63))
+    while rest >= 0x80 {
+      byte(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    byte(UInt8(rest))
+  }
+
+  private mutating func double(_ value: Double) {
+    let bits = value.bitPattern
+    for shift in stride(from: 0, to: 64, by: 8) { byte(UInt8(truncatingIfNeeded: bits >> shift)) }
+  }
+
+  private mutating func string(_ value: String) {
+    integer(value.utf8.count)
+    bytes.append(contentsOf: value.utf8)
+  }
+
+  private mutating func optional<Value>(
+    _ value: Value?, _ write: (inout WireWriter, Value) -> Void
+  ) {
+    bool(value != nil)
+    if let value { write(&self, value) }
+  }
+
+  private mutating func list<Value>(
+    _ values: [Value], _ write: (inout WireWriter, Value) -> Void
+  ) {
+    integer(values.count)
+    for value in values { write(&self, value) }
+  }
+
+  // MARK: Values
+
+  private mutating func document(_ document: Document) {
+    string(document.format.rawValue)
+    string(document.text)
+    list(document.pages) { $0.page($1) }
+    list(document.blocks) { $0.block($1) }
+    list(document.fragments) { $0.fragment($1) }
+    list(document.links) {
+      $0.range($1.range)
+      $0.string($1.url)
+    }
+    list(document.furniture) {
+      $0.string($1.role.rawValue)
+      $0.integer($1.page)
+      $0.string($1.text)
+    }
+    metadata(document.metadata)
+    list(document.warnings) {
+      $0.string($1.id)
+      $0.range($1.range)
+      $0.optional($1.page) { $0.integer($1) }
+    }
+    bool(document.isDeck)
+  }
+
+  private mutating func range(_ range: TextRange) {
+    integer(range.start)
+    integer(range.length)
+  }
+
+  private mutating func box(_ box: Box) {
+    for value in [box.x0, box.y0, box.x1, box.y1] { double(value) }
+  }
+
+  private mutating func page(_ page: Page) {
+    integer(page.number)
+    range(page.range)
+    double(page.width)
+    double(page.height)
+    bool(page.isImageOnly)
+    bool(page.isHidden)
+  }
+
+  private mutating func fragment(_ fragment: Fragment) {
+    range(fragment.range)
+    integer(fragment.page)
+    box(fragment.box)
+  }
+
+  private mutating func block(_ block: Block) {
+    string(block.role.rawValue)
+    range(block.range)
+    integer(block.level)
+    integer(block.page)
+    optional(block.box) { $0.box($1) }
+    optional(block.cell) { $0.cell($1) }
+    optional(block.marker) { $0.string($1) }
+    optional(block.language) { $0.string($1) }
+    double(block.fontSize)
+    bool(block.isBold)
+  }
+
+  private mutating func cell(_ cell: Cell) {
+    for value in [cell.table, cell.row, cell.column, cell.rowSpan, cell.columnSpan] {
+      integer(value)
+    }
+    bool(cell.isHeader)
+  }
+
+  private mutating func metadata(_ metadata: Metadata) {
+    for value in [
+      metadata.title, metadata.author, metadata.language, metadata.published, metadata.modified,
+      metadata.canonicalURL,
+    ] { optional(value) { $0.string($1) } }
+  }
+
+  private mutating func failure(_ failure: DocumentFailure) {
+    string(failure.id)
+    switch failure {
+    case .encrypted, .empty: break
+    case .damaged(let detail), .crashed(let detail), .unsupported(let detail),
+      .unreadable(let detail):
+      string(detail)
+    case .tooLarge(let bytes, let limit):
+      integer(bytes)
+      integer(limit)
+    case .timeLimit(let seconds): double(seconds)
+    case .memoryLimit(let bytes): integer(bytes)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Documents
+
+/// Reads PowerPoint presentations: slides in the order they are shown, boxes in the order they are
+/// read, speakers' notes and comments after each slide's own text.
+package struct PPTXReader: FormatReader {
+  package let formats: [DocumentFormat] = [.pptx]
+
+  package init() {}
+
+  /// Throws `.damaged` for a broken archive or part, `.encrypted` for locked entries, `.tooLarge`
+  /// for archives beyond the limits, `.empty` for a presentation without slides.
+  package func read(
+    _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
+  ) throws(DocumentFailure) -> Document {
+    var package = try OfficePackage(bytes, limits: limits)
+    let root = try package.relationships(of: "")
+    let main = root.values.first { $0.kind == "officeDocument" }?.target ?? "ppt/presentation.xml"
+    guard let presentation = try package.part(main) else {
+      throw .damaged(detail: "no \(main)")
+    }
+    let relationships = try package.relationships(of: main)
+    let size = presentation.descendants("sldSz", of: 0).first
+    var writer = DeckWriter(
+      width: size.map { presentation.points("cx", of: $0) } ?? 0,
+      height: size.map { presentation.points("cy", of: $0) } ?? 0, limit: limits.textBytes)
+    var slides = 0
+    for node in presentation.descendants("sldId", of: 0) {
+      guard let id = presentation.attribute(":id", of: node), let part = relationships[id],
+        !part.isExternal, slides < limits.pages
+      else { continue }
+      writer.write(try PPTXSlideReader.slide(part.target, in: &package))
+      slides += 1
+    }
+    guard slides > 0 else { throw .empty }
+    return writer.document(.pptx, metadata: try metadata(&package, root))
+  }
+
+  private func metadata(
+    _ package: inout OfficePackage, _ root: [String: OfficePackage.Relationship]
+  ) throws(DocumentFailure) -> Metadata {
+    var metadata = Metadata()
+    guard let part = root.values.first(where: { $0.kind == "core-properties" }),
+      let tree = try package.part(part.target)
+    else { return metadata }
+    func value(_ name: String) -> String? {
+      let text = tree.descendants(name, of: 0).first.map { tree.text(of: $0).trimmingSpaces() }
+      return text?.isEmpty == true ? nil : text
+    }
+    metadata.title = value("title")
+    metadata.author = value("creator")
+    metadata.language = value("language").flatMap(HTMLMetadata.language)
+    metadata.published = value("created").flatMap(HTMLMetadata.day)
+    metadata.modified = value("modified").flatMap(HTMLMetadata.day)
+    return metadata
+  }
+}
+
+extension MarkupTree {
+  /// An attribute in English Metric Units (914,400 an inch) as points; 0 where there is none.
+  func points(_ name: String, of node: Int) -> Double {
+    attribute(name, of: node).flatMap { Int($0) }.map { Double($0) / 12_700 } ?? 0
+  }
+}

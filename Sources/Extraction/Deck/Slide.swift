@@ -1,0 +1,52 @@
+import Documents
+
+/// What stands on one slide, whatever the file's format.
+struct Slide: Sendable {
+  var shapes: [SlideShape] = []
+  var notes: [SlideParagraph] = []
+  var comments: [String] = []
+  var isHidden = false
+  var hasPictures = false
+}
+
+/// A box on a slide.
+struct SlideShape: Sendable {
+  enum Kind: Sendable {
+    case title
+    case text
+    case furniture(Furniture.Role)
+  }
+  var kind = Kind.text
+  /// In points from the slide's top-left corner.
+  var box: Box?
+  var paragraphs: [SlideParagraph] = []
+  var table: SlideTable?
+}
+
+/// One paragraph of a box.
+struct SlideParagraph: Sendable {
+  struct Run: Sendable {
+    var text: String
+    var url: String?
+    var isBold = false
+  }
+  /// A line break within the paragraph is a run of a line feed.
+  var runs: [Run] = []
+  /// From 0.
+  var level = 0
+  /// The bullet or number in front; nil for a paragraph that is no list item.
+  var marker: String?
+  var fontSize = 0.0
+
+  var isEmpty: Bool { runs.allSatisfy { $0.text.utf8.allSatisfy { $0 <= 0x20 } } }
+}
+
+/// A table on a slide.
+struct SlideTable: Sendable {
+  struct Slot: Sendable {
+    var cell: Cell
+    var paragraphs: [SlideParagraph]
+    var box: Box?
+  }
+  var slots: [Slot] = []
+}

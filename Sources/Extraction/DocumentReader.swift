@@ -1,0 +1,46 @@
+import Documents
+
+/// Reads a document of any known format: finds the format from the bytes, then asks its reader.
+package struct DocumentReader: Sendable {
+  /// One reader a format. To add a format, write its reader and add it here.
+  static let readers: [any FormatReader] = [
+    PDFReader(), HTMLReader(), PPTXReader(), PlainTextReader(), MarkdownReader(),
+  ]
+
+  package var limits: ReaderLimits
+
+  package init(limits: ReaderLimits = ReaderLimits()) {
+    self.limits = limits
+  }
+
+  /// Reads the bytes of a whole file.
+  ///
+  /// - Parameter name: the file's name; it decides only between formats that look the same.
+  /// - Throws: `.empty`, `.tooLarge`, `.unsupported` before any reader is asked, else what the
+  ///   format's reader says.
+  package func read(
+    _ bytes: UnsafeRawBufferPointer, name: String
+  ) throws(DocumentFailure) -> Document {
+    guard !bytes.isEmpty else { throw .empty }
+    guard bytes.count <= limits.inputBytes else {
+      throw .tooLarge(bytes: bytes.count, limit: limits.inputBytes)
+    }
+    let format = try FormatSniffer(bytes: bytes, name: name).format()
+    guard let reader = Self.readers.first(where: { $0.formats.contains(format) }) else {
+      throw .unsupported(detail: format.rawValue)
+    }
+    return try reader.read(bytes, format: format, name: name, limits: limits)
+  }
+
+  /// Reads bytes held in an array.
+  package func read(_ bytes: [UInt8], name: String) throws(DocumentFailure) -> Document {
+    let result: Result<Document, DocumentFailure> = bytes.withUnsafeBytes { buffer in
+      do throws(DocumentFailure) {
+        return .success(try read(buffer, name: name))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+}

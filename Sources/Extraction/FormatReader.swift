@@ -1,0 +1,40 @@
+import Documents
+
+/// Reads the documents of one format.
+///
+/// A reader is a value without state; it is called in a worker process with limits on time and
+/// memory, on one thread. It must end with a `Document` or a typed failure on any bytes. Any C
+/// handle is created, used and freed inside `read`.
+package protocol FormatReader: Sendable {
+  /// The formats that this reader takes, as the sniffer names them.
+  var formats: [DocumentFormat] { get }
+
+  /// Reads one document.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file, never empty; valid only during the call.
+  ///   - format: which of `formats` the sniffer found.
+  ///   - name: the file's name, a mere hint; may be empty.
+  ///   - limits: text and pages beyond which a reader stops, with a warning `truncated`.
+  /// - Returns: a document whose `text` is no longer than `limits.textBytes`.
+  func read(
+    _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
+  ) throws(DocumentFailure) -> Document
+}
+
+/// What a reader may take in and give out. Time and memory are limited by the worker's process.
+package struct ReaderLimits: Hashable, Sendable {
+  /// Bytes of a file.
+  package var inputBytes = 100 << 20
+  /// UTF-8 bytes of a document's text.
+  package var textBytes = 16 << 20
+  /// Pages or slides.
+  package var pages = 2_000
+  /// Entries of an archive.
+  package var archiveEntries = 10_000
+  /// Bytes inflated from an archive: in all, and from one entry.
+  package var inflatedBytes = 512 << 20
+  package var inflatedEntryBytes = 64 << 20
+
+  package init() {}
+}

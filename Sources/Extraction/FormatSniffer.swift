@@ -1,0 +1,108 @@
+import Documents
+
+/// Tells a document's format from its bytes; the file's name decides only where bytes cannot.
+struct FormatSniffer {
+  let bytes: UnsafeRawBufferPointer
+  let name: String
+
+  /// How many bytes at the start are looked at.
+  private static let window = 4_096
+
+  /// - Throws: `.unsupported`, with the name of the format where it is known, else `binary`.
+  func format() throws(DocumentFailure) -> DocumentFormat {
+    // Acrobat and poppler accept the header anywhere in the first 1,024 bytes.
+    if bytes.firstOffset(of: "%PDF-", before: 1_024) != nil { return .pdf }
+    if bytes.holds("PK\u{3}\u{4}", at: 0) || bytes.holds("PK\u{5}\u{6}", at: 0) {
+      return try archiveFormat()
+    }
+    if let known = knownBinary() { throw .unsupported(detail: known) }
+    guard looksLikeText else { throw .unsupported(detail: "binary") }
+    return textFormat()
+  }
+
+  // MARK: Text
+
+  /// UTF-16 with a byte-order mark, or bytes without NUL and with few control characters.
+  private var looksLikeText: Bool {
+    if bytes.holds("\u{FEFF}", at: 0) || hasUTF16Mark { return true }
+    let head = bytes.prefix(Self.window)
+    var controls = 0
+    for byte in head {
+      if byte == 0 { return false }
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0C, byte != 0x0D { controls += 1 }
+    }
+    return controls * 50 <= head.count
+  }
+
+  private var hasUTF16Mark: Bool {
+    guard bytes.count >= 2 else { return false }
+    return (bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)
+  }
+
+  private func textFormat() -> DocumentFormat {
+    if looksLikeHTML { return .html }
+    switch fileExtension {
+    case "html", "htm", "xhtml": return .html
+    case "md", "markdown": return .markdown
+    case "eml": return .mail
+    default: return .text
+    }
+  }
+
+  /// A document type or a structural tag, the latter where the text begins with a tag.
+  private var looksLikeHTML: Bool {
+    let start = firstVisible
+    if bytes.holds("<!doctype html", at: start, ignoringCase: true)
+      || bytes.holds("<html", at: start, ignoringCase: true)
+    {
+      return true
+    }
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "<") else { return false }
+    let tags: [StaticString] = ["<html", "<head", "<body", "<!doctype html", "<title"]
+    return tags.contains {
+      bytes.firstOffset(of: $0, before: Self.window, ignoringCase: true) != nil
+    }
+  }
+
+  private var firstVisible: Int {
+    var offset = bytes.holds("\u{FEFF}", at: 0) ? 3 : 0
+    while offset < bytes.count, offset < Self.window, bytes[offset] <= 0x20 { offset += 1 }
+    return offset
+  }
+
+  private var fileExtension: String {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+    return String(name[name.utf8.index(after: dot)...]).lowercased()
+  }
+
+  // MARK: Archives
+
+  private func archiveFormat() throws(DocumentFailure) -> DocumentFormat {
+    // An OpenDocument file begins with an uncompressed entry `mimetype` (ODF 1.2, part 3, 3.3).
+    if bytes.holds("mimetype", at: 30) {
+      if bytes.holds("application/vnd.oasis.opendocument.presentation", at: 38) { return .odp }
+      if bytes.holds("application/vnd.oasis.opendocument.text", at: 38) { return .odt }
+    }
+    for entry in ArchiveNames(bytes: bytes) {
+      if bytes.holds("ppt/presentation.xml", at: entry) { return .pptx }
+      if bytes.holds("word/document.xml", at: entry) { return .docx }
+      if bytes.holds("xl/workbook.xml", at: entry) { throw .unsupported(detail: "xlsx") }
+    }
+    throw .unsupported(detail: "zip")
+  }
+
+  // MARK: Binaries
+
+  private func knownBinary() -> String? {
+    if bytes.count > 3, bytes[0] == 0xD0, bytes[1] == 0xCF, bytes[2] == 0x11, bytes[3] == 0xE0 {
+      return "ole"
+    }
+    if bytes.count > 2, bytes[0] == 0xFF, bytes[1] == 0xD8, bytes[2] == 0xFF { return "jpeg" }
+    if bytes.count > 1, bytes[0] == 0x1F, bytes[1] == 0x8B { return "gzip" }
+    if bytes.count > 3, bytes[0] == 0x89, bytes.holds("PNG", at: 1) { return "png" }
+    if bytes.holds("{\\rtf", at: 0) { return "rtf" }
+    if bytes.holds("%!PS", at: 0) { return "postscript" }
+    if bytes.holds("GIF8", at: 0) { return "gif" }
+    return nil
+  }
+}

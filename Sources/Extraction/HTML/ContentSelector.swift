@@ -1,0 +1,387 @@
+import Documents
+
+/// Parts a page into its message and its furniture, by structure, names and density of text.
+struct ContentSelector {
+  let page: PageModel
+  /// The node whose inside is the message.
+  private(set) var root: Int
+  /// Paragraphs between the title and the root: a lead set apart from the body.
+  private(set) var leads: [Int] = []
+  /// By node: set on the top node of each part that is furniture.
+  private(set) var furniture: [Int: Furniture.Role] = [:]
+  /// The page's main heading.
+  private let title: Int?
+  private var hints: [NameHints.Hint]
+
+  init(_ page: PageModel) {
+    self.page = page
+    root = page.body
+    hints = Self.readHints(page)
+    title = page.mainHeading
+    markFurniture()
+    if !isBare { root = chooseRoot() }
+    markInside()
+    leads = findLeads()
+  }
+
+  func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
+
+  /// The page's `h1` where it stands outside the message and the message has none.
+  var titleOutside: Int? {
+    let all = page.visible(.heading, in: page.body).filter {
+      page.tree.name($0) == "h1" && page.length[$0] > 0
+    }
+    guard !all.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) else {
+      return nil
+    }
+    let outside = all.filter { !page.contains(root, $0) }
+    return outside.last { $0 < root } ?? outside.first
+  }
+
+  private func isInFurniture(_ node: Int) -> Bool {
+    var node = node
+    while node > root {
+      if furniture[node] != nil { return true }
+      node = page.tree.parent(node)
+    }
+    return false
+  }
+
+  private static func readHints(_ page: PageModel) -> [NameHints.Hint] {
+    var cache: [String: NameHints.Hint] = [:]
+    let tree = page.tree
+    return tree.nodes.indices.map { node in
+      guard !page.isHidden[node], tree.nodes[node].name >= 0, tree.nodes[node].count > 0 else {
+        return NameHints.Hint()
+      }
+      let classes = tree.attribute("class", of: node) ?? ""
+      let names = classes + " " + (tree.attribute("id", of: node) ?? "")
+      guard names.utf8.count > 1 else { return NameHints.Hint() }
+      if let hint = cache[names] { return hint }
+      let hint = NameHints.read(names)
+      cache[names] = hint
+      return hint
+    }
+  }
+
+  /// A fragment or a plain document: nothing on it looks like a site's chrome.
+  private var isBare: Bool {
+    furniture.isEmpty && page.linkDensity(page.body) < 0.25
+      && page.visible(.article, in: page.body).isEmpty && page.visible(.main, in: page.body).isEmpty
+  }
+
+  // MARK: Furniture by tag, role and name
+
+  private mutating func markFurniture() {
+    let total = page.length[page.body]
+    var node = page.body
+    while node < page.tree.end(page.body) {
+      if page.isHidden[node] {
+        node = page.tree.end(node)
+      } else if let role = furnitureRole(node), !holdsMessage(node, total: total) {
+        furniture[node] = role
+        node = page.tree.end(node)
+      } else {
+        node += 1
+      }
+    }
+  }
+
+  /// A part with most of the page's running text is not furniture, whatever its name.
+  private func holdsMessage(_ node: Int, total: Int32) -> Bool {
+    let own = page.length[node] - page.linkLength[node]
+    return Double(own) > 0.5 * Double(total - page.linkLength[page.body])
+  }
+
+  private func furnitureRole(_ node: Int) -> Furniture.Role? {
+    switch page.tags[node] {
+    case .nav: return .navigation
+    case .footer:
+      return isInArticle(node) && page.length[node] > 400 ? namedRole(node) : .footer
+    case .aside: return .related
+    case .header: return isInArticle(node) || holdsTitle(node) ? nil : .header
+    case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil
+    case .form: return runningText(node) < 150 ? .other : nil
+    case .figcaption: return .other
+    case .body, .text, .main, .article, .bold, .paragraph, .heading, .cell, .row, .section,
+      .headerCell:
+      return page.tags[node] == .paragraph || page.tags[node] == .heading
+        ? namedRole(node) : landmark(node)
+    case .link: return hints[node].furniture == .related ? .related : nil
+    default: return landmark(node) ?? namedRole(node)
+    }
+  }
+
+  /// The button of an accordion is the heading of what it opens.
+  private func isFold(_ node: Int) -> Bool {
+    let parent = page.tree.parent(node)
+    if page.tags[parent] == .heading || page.tags[page.tree.parent(parent)] == .heading {
+      return true
+    }
+    return page.tree.attributeBytes("aria-expanded", of: node) != nil && page.length[node] > 15
+  }
+
+  private func landmark(_ node: Int) -> Furniture.Role? {
+    switch page.tree.attribute("role", of: node) {
+    case "navigation", "menu", "menubar", "tablist": .navigation
+    case "banner": holdsTitle(node) ? nil : .header
+    case "contentinfo": .footer
+    case "complementary": .related
+    case "dialog", "alertdialog": .banner
+    case "search": .header
+    default: nil
+    }
+  }
+
+  private func namedRole(_ node: Int) -> Furniture.Role? {
+    let hint = hints[node]
+    guard let role = hint.furniture else { return nil }
+    // `entry-header`, `main-banner`: the furniture word is about a place within the message.
+    if hint.isContainer { return nil }
+    // A teaser without a link is the lead of this very message.
+    if hint.isTeaser, page.linkLength[node] == 0 { return nil }
+    if holdsTitle(node), page.length[node] < 3000 { return nil }
+    return role
+  }
+
+  private func holdsTitle(_ node: Int) -> Bool {
+    title.map { page.contains(node, $0) } ?? false
+  }
+
+  /// Text in paragraphs.
+  private func runningText(_ node: Int) -> Int32 {
+    page.visible(.paragraph, in: node).reduce(0) { $0 + page.length[$1] }
+  }
+
+  private func isInArticle(_ node: Int) -> Bool {
+    var node = node
+    while node > 0 {
+      node = page.tree.parent(node)
+      if page.tags[node] == .article || page.tags[node] == .main { return true }
+    }
+    return false
+  }
+
+  // MARK: The message's container
+
+  /// Running text of each node, outside furniture: long blocks with few links count most.
+  private func weights() -> [Double] {
+    var weights = Array(repeating: 0.0, count: page.tree.nodes.count)
+    let end = page.tree.end(page.body)
+    var node = page.body
+    var blocks: [Int] = []
+    while node < end {
+      if page.isHidden[node] || furniture[node] != nil {
+        node = page.tree.end(node)
+        continue
+      }
+      if page.tags[node] == .text { blocks.append(node) }
+      node += 1
+    }
+    // Text counts for the nearest block around it.
+    var own: [Int: (Int32, Int32)] = [:]
+    for text in blocks where page.length[text] > 0 {
+      var around = page.tree.parent(text)
+      var isLink = page.tags[around] == .link
+      while around > page.body, !page.tags[around].isBlock {
+        around = page.tree.parent(around)
+        isLink = isLink || page.tags[around] == .link
+      }
+      own[around, default: (0, 0)].0 += page.length[text]
+      if isLink { own[around, default: (0, 0)].1 += page.length[text] }
+    }
+    for (block, (length, links)) in own {
+      let text = Double(length - links)
+      let density = Double(links) / Double(length)
+      guard density < 0.5 else { continue }
+      weights[block] = text * min(1, text / 80)
+    }
+    for node in (page.body..<end).reversed() where node > page.body {
+      weights[page.tree.parent(node)] += weights[node]
+    }
+    return weights
+  }
+
+  private func chooseRoot() -> Int {
+    let weights = weights()
+    let total = weights[page.body]
+    guard total > 0 else { return page.body }
+    if let named = namedRoot(weights, total: total) { return densest(from: named, weights, 0.95) }
+    return densest(from: page.body, weights, 0.75)
+  }
+
+  /// `<article>`, `<main>` and the like, where one of them holds much of the running text.
+  private func namedRoot(_ weights: [Double], total: Double) -> Int? {
+    var best: Int?
+    for test in [isBodyOfArticle, isArticle, isNamedContainer, isMain] {
+      let found = (page.body..<page.tree.end(page.body)).filter {
+        !page.isHidden[$0] && weights[$0] > 0 && test($0)
+      }
+      guard let top = found.max(by: { weights[$0] < weights[$1] }) else { continue }
+      let rest =
+        found.filter { !page.contains(top, $0) && !page.contains($0, top) }
+        .map { weights[$0] }.max() ?? 0
+      if weights[top] >= 0.4 * total, rest < 0.5 * weights[top] {
+        best = top
+        break
+      }
+    }
+    return best
+  }
+
+  private func isBodyOfArticle(_ node: Int) -> Bool {
+    page.tree.attribute("itemprop", of: node) == "articleBody"
+  }
+  private func isArticle(_ node: Int) -> Bool { page.tags[node] == .article }
+  private func isMain(_ node: Int) -> Bool {
+    page.tags[node] == .main || page.tree.attribute("role", of: node) == "main"
+  }
+  private func isNamedContainer(_ node: Int) -> Bool {
+    hints[node].isContainer && page.tags[node].isBlock
+  }
+
+  /// Down from a node as long as one child holds nearly all of the running text.
+  private func densest(from start: Int, _ weights: [Double], _ share: Double) -> Int {
+    var node = start
+    let total = weights[start]
+    while let child = page.tree.children(node).max(by: { weights[$0] < weights[$1] }),
+      weights[child] >= share * total, isContainerTag(child), !holdsFacts(node, outside: child)
+    {
+      node = child
+    }
+    return node
+  }
+
+  /// Beside the dense part stand sections of their own: « Date limite », « Bénéficiaires » in
+  /// fields next to the body are what a call is about.
+  private func holdsFacts(_ node: Int, outside child: Int) -> Bool {
+    page.tree.children(node).contains { sibling in
+      sibling != child && !page.isHidden[sibling] && furniture[sibling] == nil
+        && page.linkDensity(sibling) < 0.3
+        && (sibling..<page.tree.end(sibling)).contains { isFactLabel($0) }
+    }
+  }
+
+  private func isFactLabel(_ node: Int) -> Bool {
+    guard !page.isHidden[node], page.length[node] > 2, page.linkLength[node] == 0,
+      page.length[node] < 80
+    else { return false }
+    switch page.tags[node] {
+    case .heading: return page.tree.name(node) != "h1" && isFollowedByText(node)
+    case .term, .headerCell: return true
+    default: return false
+    }
+  }
+
+  /// The node right after holds text that is no link.
+  private func isFollowedByText(_ node: Int) -> Bool {
+    guard !PhraseHints.announcesOthers(page.words(of: node)) else { return false }
+    let last = page.tree.end(page.tree.parent(node))
+    var next = page.tree.end(node)
+    while next < last, page.length[next] == 0 { next = page.tree.end(next) }
+    return next < last && page.tags[next] != .heading && page.linkDensity(next) < 0.3
+  }
+
+  private func isContainerTag(_ node: Int) -> Bool {
+    switch page.tags[node] {
+    case .block, .article, .main, .table, .section, .row, .cell, .form, .body, .other, .figure: true
+    default: false
+    }
+  }
+
+  // MARK: Lead
+
+  /// Blocks of running text after the title and before the root, short of other messages: at most
+  /// a few, none with a heading of its own.
+  private func findLeads() -> [Int] {
+    guard let title, title < root else { return [] }
+    var leads: [Int] = []
+    var node = page.contains(root, title) ? root : page.tree.end(title)
+    while node < root {
+      if page.isHidden[node] || furniture[node] != nil
+        || page.tags[node] == .heading
+          && page.tree.name(node) == "h1"
+      {
+        node = page.tree.end(node)
+      } else if !page.contains(node, root), page.tags[node].isBlock {
+        if isLead(node) { leads.append(node) }
+        node = isLead(node) || page.length[node] < 40 ? page.tree.end(node) : node + 1
+      } else {
+        node += 1
+      }
+    }
+    return leads.count <= 4 ? leads : []
+  }
+
+  private func isLead(_ node: Int) -> Bool {
+    let text = page.length[node] - page.linkLength[node]
+    guard text >= 40, text < 2500, page.linkDensity(node) < 0.3 else { return false }
+    // The smallest block that holds it all.
+    return !page.tree.children(node).contains {
+      page.tags[$0].isBlock && page.length[$0] * 10 > page.length[node] * 9
+    }
+  }
+
+  // MARK: Furniture inside the message
+
+  /// Boxes made of links, headings that announce other messages, and what follows them.
+  private mutating func markInside() {
+    var node = root + 1
+    while node < page.tree.end(root) {
+      if page.isHidden[node] || furniture[node] != nil {
+        node = page.tree.end(node)
+      } else if isLinkBox(node) || isAside(node) {
+        furniture[node] = .related
+        node = page.tree.end(node)
+      } else if page.tags[node] == .heading, PhraseHints.announcesOthers(page.words(of: node)) {
+        markSection(node)
+        node = page.tree.end(node)
+      } else {
+        node += 1
+      }
+    }
+  }
+
+  private func isLinkBox(_ node: Int) -> Bool {
+    let length = page.length[node]
+    guard length > 0 else { return false }
+    switch page.tags[node] {
+    case .list, .block, .section, .definitionList:
+      let links = page.visible(.link, in: node).count
+      return links >= 3 && page.linkDensity(node) > 0.7
+        && page.visible(.heading, in: node).count < 3
+    default: return false
+    }
+  }
+
+  /// A short line such as « À lire aussi : … », a way back, or a picture's credit.
+  private func isAside(_ node: Int) -> Bool {
+    guard page.tags[node].isBlock || page.tags[node] == .link, page.length[node] < 160,
+      page.length[node] > 0
+    else { return false }
+    if page.tags[node] == .heading || page.tags[node] == .row { return false }
+    let words = page.words(of: node)
+    if page.linkDensity(node) > 0.4, PhraseHints.announcesOthers(words) { return true }
+    if page.linkDensity(node) > 0.9, PhraseHints.leadsBack(words) { return true }
+    return page.length[node] < 90 && PhraseHints.isCredit(words)
+  }
+
+  /// The heading and what belongs to it: up to the next heading of its rank, as far as it is links.
+  private mutating func markSection(_ heading: Int) {
+    furniture[heading] = .related
+    var node = page.tree.end(heading)
+    let last = page.tree.end(page.tree.parent(heading))
+    while node < last {
+      let isRich = page.tags[node] == .heading || page.length[node] > 0 && !isMadeOfLinks(node)
+      if isRich, !page.isHidden[node] { return }
+      if page.length[node] > 0 { furniture[node] = .related }
+      node = page.tree.end(node)
+    }
+  }
+
+  private func isMadeOfLinks(_ node: Int) -> Bool {
+    page.linkDensity(node) > 0.5
+      || !page.visible(.link, in: node).isEmpty
+        && page.linkDensity(node) > 0.25
+  }
+}

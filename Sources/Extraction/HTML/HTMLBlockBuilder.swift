@@ -1,0 +1,264 @@
+import Documents
+
+/// Walks the message's part of a page and writes its blocks.
+struct HTMLBlockBuilder {
+  let page: PageModel
+  let selector: ContentSelector
+  let links: LinkResolver
+  private(set) var writer: DocumentWriter
+  private var listDepth = 0
+  private var markers: [ListMarker] = []
+  private var language: String?
+  private var tableCount = 0
+  /// True inside a list item, a cell, a term: inner paragraphs become lines of the same block.
+  private var container: Container?
+  /// The open block is an item that a sign in the text began, not an element.
+  private var isSigned = false
+
+  private struct Container {
+    var block: Block
+  }
+
+  private enum ListMarker {
+    case bullet
+    case number(Int)
+  }
+
+  init(_ page: PageModel, _ selector: ContentSelector, _ links: LinkResolver, limit: Int) {
+    writer = DocumentWriter(limit: limit)
+    self.page = page
+    self.selector = selector
+    self.links = links
+  }
+
+  /// Writes one heading apart from its place in the page.
+  mutating func writeTitle(_ node: Int) {
+    writer.begin(Block(.title, TextRange(0, 0)))
+    writeInline(node)
+    writer.finish()
+  }
+
+  /// Writes a node and all below it.
+  mutating func write(_ node: Int) {
+    writeChildren(node)
+    writer.finish()
+  }
+
+  private mutating func writeChildren(_ node: Int) {
+    for child in page.tree.children(node) { writeNode(child) }
+  }
+
+  private mutating func writeInline(_ node: Int) { writeChildren(node) }
+
+  private mutating func writeNode(_ node: Int) {
+    guard !page.isHidden[node], !selector.isFurniture(node) else { return }
+    switch page.tags[node] {
+    case .text: writeText(node)
+    case .lineBreak: writeLineBreak()
+    case .link: writeLink(node)
+    case .bold: writeBold(node)
+    case .time, .inline, .other, .button, .image, .title, .skip, .head: writeChildren(node)
+    case .heading: writeHeading(node)
+    case .list, .orderedList: writeList(node)
+    case .listItem: writeItem(node)
+    case .table: writeTable(node)
+    case .definitionList: writeBlock(node)
+    case .term: writeContained(node, Block(.paragraph, TextRange(0, 0), isBold: true))
+    case .definition: writeContained(node, Block(.paragraph, TextRange(0, 0)))
+    case .caption, .figcaption: writeContained(node, Block(.caption, TextRange(0, 0)))
+    case .preformatted: writePreformatted(node)
+    case .rule: boundary()
+    default: writeBlock(node)
+    }
+  }
+
+  // MARK: Inline
+
+  private mutating func writeText(_ node: Int) {
+    var bytes = page.tree.textBytes(node)
+    guard writer.isOpen || page.length[node] > 0 else { return }
+    let beginsLine = !writer.isOpen || writer.breaksPending > 0
+    let isItem = container?.block.role == .listItem
+    if container == nil || isItem && writer.isOpen, beginsLine, page.length[node] > 0 {
+      bytes = bytes.drop { $0 <= 0x20 }
+      if let marker = TextMarker(bytes), marker.number == nil || writer.isOpen {
+        open(Block(.listItem, TextRange(0, 0), level: listDepth + 1, marker: marker.text))
+        isSigned = true
+        return writer.append(bytes.dropFirst(marker.length))
+      }
+      // After an item that a sign began, a line without one begins a paragraph.
+      if isSigned {
+        writer.finish()
+        open(Block(.paragraph, TextRange(0, 0)))
+      }
+    }
+    if !writer.isOpen { open(container?.block ?? Block(.paragraph, TextRange(0, 0))) }
+    writer.append(bytes)
+  }
+
+  private mutating func open(_ block: Block, keepsSpaces: Bool = false) {
+    var block = block
+    block.language = language
+    isSigned = false
+    writer.begin(block, keepsSpaces: keepsSpaces)
+  }
+
+  /// Two line breaks in a row part paragraphs on old pages.
+  private mutating func writeLineBreak() {
+    guard writer.isOpen else { return }
+    if container == nil, writer.currentRole == .paragraph, writer.breaksPending > 0 {
+      writer.finish()
+    } else {
+      writer.lineBreak()
+    }
+  }
+
+  private mutating func writeLink(_ node: Int) {
+    guard let url = page.tree.attribute("href", of: node).flatMap(links.resolve) else {
+      return writeChildren(node)
+    }
+    writer.beginLink(url)
+    writeChildren(node)
+    writer.endLink()
+  }
+
+  private mutating func writeBold(_ node: Int) {
+    let before = writer.isBold
+    writer.isBold = true
+    writeChildren(node)
+    writer.isBold = before
+  }
+
+  // MARK: Blocks
+
+  /// The edge of a block: ends a paragraph, or a line of the block around.
+  private mutating func boundary() {
+    if container == nil { writer.finish() } else if writer.isOpen { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    if writer.hasContent, writer.breaksPending == 0 { writer.lineBreak() }
+  }
+
+  private mutating func writeBlock(_ node: Int) {
+    let outer = language
+    if let code = page.tree.attribute("lang", of: node) { language = HTMLMetadata.language(code) }
+    boundary()
+    writeChildren(node)
+    boundary()
+    language = outer
+  }
+
+  private mutating func writeHeading(_ node: Int) {
+    // A heading in a cell or an item that stays one block is a line of it.
+    if container != nil { return writeBlock(node) }
+    let level = page.tree.name(node).utf8.last.map { Int($0) - 48 } ?? 1
+    let block = Block(.heading, TextRange(0, 0), level: level)
+    writer.finish()
+    container = Container(block: block)
+    open(block)
+    writeChildren(node)
+    writer.finish()
+    container = nil
+  }
+
+  private mutating func writePreformatted(_ node: Int) {
+    if container != nil { return writeBlock(node) }
+    open(Block(.paragraph, TextRange(0, 0)), keepsSpaces: true)
+    writeChildren(node)
+    writer.finish()
+  }
+
+  /// A node whose inner blocks are lines of one block.
+  private mutating func writeContained(_ node: Int, _ block: Block) {
+    guard container == nil, !isStructured(node) else { return writeBlock(node) }
+    writer.finish()
+    container = Container(block: block)
+    writeChildren(node)
+    writer.finish()
+    container = nil
+  }
+
+  /// Holds headings or tables, so that it cannot be one block.
+  private func isStructured(_ node: Int) -> Bool {
+    (node + 1..<page.tree.end(node)).contains {
+      (page.tags[$0] == .heading || page.tags[$0] == .table) && !page.isHidden[$0]
+    }
+  }
+
+  // MARK: Lists
+
+  private mutating func writeList(_ node: Int) {
+    let outer = container
+    // In a cell, items are lines of the cell.
+    if outer?.block.role == .tableCell || outer?.block.role == .heading { return writeBlock(node) }
+    writer.finish()
+    container = nil
+    listDepth += 1
+    let start = page.tree.attribute("start", of: node).flatMap { Int($0) } ?? 1
+    markers.append(page.tags[node] == .orderedList ? .number(start) : .bullet)
+    writeChildren(node)
+    markers.removeLast()
+    listDepth -= 1
+    writer.finish()
+    container = outer
+    if listDepth > 0, container != nil {
+      // What follows an inner list in an item is a paragraph of its own.
+      container = Container(block: Block(.paragraph, TextRange(0, 0)))
+    }
+  }
+
+  private mutating func writeItem(_ node: Int) {
+    let marker = nextMarker(node)
+    if container?.block.role == .tableCell {
+      boundary()
+      writeChildren(node)
+      return boundary()
+    }
+    if isStructured(node) { return writeSection(node) }
+    writer.finish()
+    let outer = container
+    container = Container(
+      block: Block(.listItem, TextRange(0, 0), level: max(1, listDepth), marker: marker))
+    writeChildren(node)
+    writer.finish()
+    container = outer
+  }
+
+  /// An item with headings inside places a section: lists in it begin at the first level again.
+  private mutating func writeSection(_ node: Int) {
+    let outer = (listDepth, container)
+    (listDepth, container) = (0, nil)
+    writeBlock(node)
+    (listDepth, container) = outer
+  }
+
+  private mutating func nextMarker(_ node: Int) -> String {
+    guard let last = markers.indices.last, case .number(let next) = markers[last] else {
+      return "•"
+    }
+    let number = page.tree.attribute("value", of: node).flatMap { Int($0) } ?? next
+    markers[last] = .number(number &+ 1)
+    return "\(number)."
+  }
+
+  // MARK: Tables
+
+  private mutating func writeTable(_ node: Int) {
+    let grid = TableGrid(node, in: page, excluding: selector)
+    if container != nil || grid.isLayout { return writeBlock(node) }
+    writer.finish()
+    for caption in grid.captions { writeNode(caption) }
+    let table = tableCount
+    tableCount += 1
+    for slot in grid.slots {
+      let cell = Cell(
+        table: table, row: slot.row, column: slot.column, rowSpan: slot.rowSpan,
+        columnSpan: slot.columnSpan, isHeader: slot.isHeader)
+      container = Container(block: Block(.tableCell, TextRange(0, 0), cell: cell))
+      writeChildren(slot.node)
+      writer.finish()
+      container = nil
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Documents
+import Foundation
+
+/// Reads what a page says of itself in its head and its JSON-LD.
+struct HTMLMetadata {
+  let tree: MarkupTree
+  private(set) var metadata = Metadata()
+  private(set) var baseURL: String?
+  private var properties: [String: String] = [:]
+
+  init(_ tree: MarkupTree) {
+    self.tree = tree
+    readElements()
+    readJSON()
+    metadata.title = metadata.title ?? properties["og:title"] ?? properties["dc.title"] ?? nil
+    metadata.author = metadata.author ?? properties["author"] ?? properties["dc.creator"]
+    metadata.language = metadata.language ?? properties["og:locale"].flatMap(Self.language)
+    metadata.canonicalURL = metadata.canonicalURL ?? properties["og:url"]
+    metadata.published =
+      metadata.published
+      ?? firstDay([
+        "article:published_time", "og:published_time", "datepublished", "dc.date.issued",
+        "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "date", "pubdate",
+        "publish-date", "sailthru.date", "parsely-pub-date",
+      ])
+    metadata.modified =
+      metadata.modified
+      ?? firstDay([
+        "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+        "last-modified",
+      ])
+  }
+
+  /// `fr-FR` → `fr`.
+  static func language(_ code: String) -> String? {
+    let letters = code.trimmingSpaces().prefix { $0 != "-" && $0 != "_" }.lowercased()
+    return letters.utf8.count == 2 && letters.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+      ? letters : nil
+  }
+
+  /// The day at the start of an ISO 8601 date-time.
+  static func day(_ text: String) -> String? {
+    let head = String(text.trimmingSpaces().prefix(10))
+    return head.utf8.count == 10 ? CalendarDay(iso: head)?.iso : nil
+  }
+
+  private func firstDay(_ keys: [String]) -> String? {
+    for key in keys {
+      if let day = properties[key].flatMap(Self.day) { return day }
+    }
+    return nil
+  }
+
+  private mutating func readElements() {
+    for node in tree.nodes.indices where !tree.isText(node) {
+      switch tree.name(node) {
+      case "html": metadata.language = tree.attribute("lang", of: node).flatMap(Self.language)
+      case "base": baseURL = baseURL ?? tree.attribute("href", of: node)
+      case "link": readLink(node)
+      case "meta": readMeta(node)
+      case "time": readTime(node)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readLink(_ node: Int) {
+    guard tree.attribute("rel", of: node)?.lowercased() == "canonical",
+      let url = tree.attribute("href", of: node), !url.isEmpty
+    else { return }
+    metadata.canonicalURL = url
+  }
+
+  private mutating func readMeta(_ node: Int) {
+    guard
+      let key = tree.attribute("property", of: node) ?? tree.attribute("name", of: node)
+        ?? tree.attribute("itemprop", of: node),
+      let value = tree.attribute("content", of: node)?.trimmingSpaces(), !value.isEmpty
+    else { return }
+    if properties[key.lowercased()] == nil { properties[key.lowercased()] = value }
+  }
+
+  /// `<time pubdate>` and the microdata of articles.
+  private mutating func readTime(_ node: Int) {
+    let property = tree.attribute("itemprop", of: node)?.lowercased()
+    guard let day = tree.attribute("datetime", of: node).flatMap(Self.day) else { return }
+    if tree.attributeBytes("pubdate", of: node) != nil || property == "datepublished" {
+      metadata.published = metadata.published ?? day
+    } else if property == "datemodified" {
+      metadata.modified = metadata.modified ?? day
+    }
+  }
+
+  // MARK: JSON-LD
+
+  private mutating func readJSON() {
+    for node in tree.nodes.indices
+    where !tree.isText(node) && tree.name(node) == "script"
+      && tree.attribute("type", of: node) == "application/ld+json"
+    {
+      let text = Data(tree.text(of: node).utf8)
+      guard text.count < 1 << 20, let value = try? JSONDecoder().decode(JSONLD.self, from: text)
+      else { continue }
+      read(value)
+    }
+  }
+
+  private mutating func read(_ value: JSONLD) {
+    switch value {
+    case .list(let items): for item in items { read(item) }
+    case .object(let object):
+      if case .text(let date) = object["datePublished"] {
+        metadata.published = metadata.published ?? Self.day(date)
+      }
+      if case .text(let date) = object["dateModified"] {
+        metadata.modified = metadata.modified ?? Self.day(date)
+      }
+      if let graph = object["@graph"] { read(graph) }
+    case .text, .other: break
+    }
+  }
+}
+
+/// As much of a JSON-LD value as the metadata needs.
+private enum JSONLD: Decodable {
+  case object([String: JSONLD])
+  case list([JSONLD])
+  case text(String)
+  case other
+
+  init(from decoder: any Decoder) throws {
+    if let object = try? decoder.singleValueContainer().decode([String: JSONLD].self) {
+      self = .object(object)
+    } else if let list = try? decoder.singleValueContainer().decode([JSONLD].self) {
+      self = .list(list)
+    } else if let text = try? decoder.singleValueContainer().decode(String.self) {
+      self = .text(text)
+    } else {
+      self = .other
+    }
+  }
+}

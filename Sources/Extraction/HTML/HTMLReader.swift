@@ -1,0 +1,63 @@
+import Documents
+
+/// Reads web pages: the message as text and blocks, everything else as furniture.
+package struct HTMLReader: FormatReader {
+  package let formats: [DocumentFormat] = [.html]
+
+  package init() {}
+
+  /// Throws `.empty` for a page without visible text, `.unsupported` for tags with more than a
+  /// thousand attributes.
+  package func read(
+    _ buffer: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
+  ) throws(DocumentFailure) -> Document {
+    let bytes = Array(buffer)
+    let decoded = Charset.decode(bytes, declared: Charset.declared(inMarkup: bytes))
+    let tree = try MarkupParser.html(decoded.bytes)
+    let head = HTMLMetadata(tree)
+    let page = PageModel(tree)
+    guard page.length[page.body] > 0 else { throw .empty }
+    let selector = ContentSelector(page)
+    let links = LinkResolver(base: head.baseURL ?? head.metadata.canonicalURL)
+    var builder = HTMLBlockBuilder(page, selector, links, limit: limits.textBytes)
+    if let title = selector.titleOutside { builder.writeTitle(title) }
+    for lead in selector.leads { builder.write(lead) }
+    builder.write(selector.root)
+    return document(builder.writer, selector, head, decoded, tree)
+  }
+
+  private func document(
+    _ writer: DocumentWriter, _ selector: ContentSelector, _ head: HTMLMetadata,
+    _ decoded: Charset.Decoded, _ tree: MarkupTree
+  ) -> Document {
+    var document = Document(
+      format: .html, text: String(decoding: writer.text, as: UTF8.self), blocks: writer.blocks,
+      links: writer.links, furniture: FurnitureCollector.collect(selector), metadata: head.metadata)
+    BoldHeadings.mark(&document.blocks, in: writer.text)
+    markTitle(&document, titleElement: selector.page.pageTitle)
+    if decoded.hasReplacements { document.warnings.append(.init(id: "replacement-characters")) }
+    if writer.isTruncated { document.warnings.append(.init(id: "truncated")) }
+    if tree.isTooDeep { document.warnings.append(.init(id: "nesting-flattened")) }
+    return document
+  }
+
+  /// The only `h1` is the title.
+  private func markTitle(_ document: inout Document, titleElement: String?) {
+    let tops = document.blocks.indices.filter {
+      document.blocks[$0].role == .heading && document.blocks[$0].level == 1
+    }
+    if tops.count == 1, !document.blocks.contains(where: { $0.role == .title }) {
+      document.blocks[tops[0]].role = .title
+      document.blocks[tops[0]].level = 0
+    }
+    guard document.metadata.title == nil else { return }
+    if let title = document.blocks.first(where: { $0.role == .title }) {
+      let bytes = document.text.utf8
+      let start = bytes.index(bytes.startIndex, offsetBy: title.range.start)
+      let end = bytes.index(start, offsetBy: title.range.length)
+      document.metadata.title = String(document.text[start..<end])
+    } else {
+      document.metadata.title = titleElement
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Documents
+
+/// What the class and id words of web pages usually say of an element.
+///
+/// These are words of page templates (WordPress, Drupal, Typo3, the French State's design system
+/// and others), not of the language of the page.
+enum NameHints {
+  /// The whole words (as parted by anything but letters and digits, or by camel case).
+  private static let words: [(Furniture.Role, Set<String>)] = [
+    (
+      .navigation,
+      [
+        "nav", "navbar", "navigation", "menu", "submenu", "topmenu", "mainmenu", "breadcrumb",
+        "breadcrumbs", "ariane", "filariane", "pager", "pagination", "pagenavi", "paging",
+        "skiplinks", "skip", "toc", "sommaire", "sitemap", "tabs", "topbar", "subnav", "sidenav",
+        "prevnext", "jump", "tagcloud", "brotkrumen", "wayfinder",
+      ]
+    ),
+    (
+      .banner,
+      [
+        "cookie", "cookies", "rgpd", "gdpr", "consent", "tarteaucitron", "banner", "popup", "modal",
+        "overlay", "newsletter", "subscribe", "subscription", "signup", "login", "loginform",
+        "paywall", "advert", "advertisement", "advertising", "adsense", "ad", "ads", "promo",
+        "promotion", "sponsor", "sponsored", "anzeige", "werbung", "toast", "donate", "donation",
+        "adslot", "publicite", "pub", "outbrain", "taboola", "optin",
+      ]
+    ),
+    (
+      .related,
+      [
+        "related", "recommended", "recommendations", "recommend", "similar", "popular", "trending",
+        "latest", "recent", "mostread", "readmore", "seealso", "more", "teaser", "teasers",
+        "carousel", "widget", "widgets", "sidebar", "rail", "aside", "complementary", "yarpp",
+        "jp", "similaires", "associes", "suggestions", "promoted", "marginal", "archive",
+        "archives", "rightcol",
+      ]
+    ),
+    (.partners, ["partners", "partenaires", "logos", "sponsors", "partner-logos"]),
+    (.footer, ["footer", "foot", "fuss", "fusszeile", "copyright", "colophon", "legal"]),
+    (.header, ["masthead", "logo", "branding", "siteheader", "topnav", "search", "searchform"]),
+    (
+      .other,
+      [
+        "share", "sharing", "sharedaddy", "sharebar", "addtoany", "social", "socials", "facebook",
+        "twitter", "whatsapp", "linkedin", "comment", "comments", "commentlist", "respond",
+        "kommentare", "kommentar", "disqus", "reactions", "print", "imprimer", "partage",
+        "partager", "byline", "author", "authorbox", "autor", "auteur", "bio", "postmeta", "meta",
+        "metadata", "rating", "ratings", "tags", "taglist", "credit", "credits",
+        "timestamp", "avatar", "vote", "votes", "feedback", "toolbar", "tools", "noprint",
+        "postinfo", "backtotop", "download-app", "likes", "trackback", "trackbacks", "pingback",
+        "gallery", "slideshow", "lightbox", "copyright", "nocomments", "caption", "postmetadata",
+        "visuallyhidden", "sronly", "screenreader", "screenreadertext",
+      ]
+    ),
+  ]
+
+  /// Words of containers of the message itself.
+  private static let content: Set<String> = [
+    "article", "content", "contenu", "main", "post", "entry", "body", "story", "text", "texte",
+    "artikel", "inhalt", "beitrag", "page", "hentry", "blog",
+  ]
+
+  /// Words that name the message's container without doubt when they stand together.
+  private static let containers = [
+    "articlebody", "article-body", "article_body", "article-content", "article__content",
+    "articlecontent", "article__body", "entry-content", "entry_content", "post-content",
+    "post-body", "post_content", "postcontent", "post-entry", "post-text", "post_text", "entrytext",
+    "entry-text", "storycontent", "story-body", "storybody", "story-content", "article-text",
+    "article_text", "text-formatted", "field--name-body", "field-name-body", "main-content",
+    "maincontent", "page-content", "blog-content", "single-content", "content-body", "bodytext",
+    "article-main", "articletext", "artikeltext", "artikel-text", "post__content", "entry__content",
+    "td-post-content", "news-text", "article__text", "content-main", "content__body", "story__body",
+    "c-article__body", "meldung", "beitrag-text", "innerarticle", "itemfulltext", "postarea",
+  ]
+
+  struct Hint: Sendable {
+    var furniture: Furniture.Role?
+    var isContent = false
+    var isContainer = false
+    var isTeaser = false
+  }
+
+  /// Reads an element's class and id, as one string.
+  static func read(_ names: String) -> Hint {
+    let words = split(names.hasPrefix("elementor") ? names.replacing("widget", with: "") : names)
+    var hint = Hint()
+    hint.isContent = words.contains { content.contains($0) }
+    let lower = names.lowercased()
+    hint.isContainer = containers.contains { lower.contains($0) }
+    hint.isTeaser = words.contains("teaser")
+    for (role, set) in self.words where words.contains(where: { set.contains($0) }) {
+      hint.furniture = role
+      break
+    }
+    return hint
+  }
+
+  /// `postMeta entry-footer` → post, meta, postmeta, entry, footer.
+  private static func split(_ names: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var whole = ""
+    var wasLower = false
+    func flush(_ text: inout String) {
+      if !text.isEmpty { words.append(text) }
+      text = ""
+    }
+    for byte in names.utf8 {
+      switch byte {
+      case 0x41...0x5A:
+        if wasLower { flush(&word) }
+        word.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
+        whole.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
+        wasLower = false
+      case 0x61...0x7A:
+        word.unicodeScalars.append(Unicode.Scalar(byte))
+        whole.unicodeScalars.append(Unicode.Scalar(byte))
+        wasLower = true
+      default:
+        wasLower = false
+        if word != whole { flush(&whole) }
+        whole = ""
+        flush(&word)
+      }
+    }
+    if word != whole { flush(&whole) }
+    flush(&word)
+    return words
+  }
+}

@@ -1,0 +1,137 @@
+/// A page's tree with what is measured on each node.
+struct PageModel {
+  let tree: MarkupTree
+  /// By node.
+  let tags: [HTMLTag]
+  /// Nodes that show nothing: scripts, hidden elements, white space between blocks.
+  private(set) var isHidden: [Bool]
+  /// Visible characters other than white space below the node, and those of them in links.
+  private(set) var length: [Int32]
+  private(set) var linkLength: [Int32]
+  private(set) var body: Int
+
+  /// Pages that need scripts to show anything often hold their text in `<noscript>`.
+  init(_ tree: MarkupTree) {
+    self.init(tree, showingNoScript: false)
+    if length[body] < 400, tree.names.contains("noscript") {
+      let full = PageModel(tree, showingNoScript: true)
+      if full.length[full.body] > 4 * length[body] + 400 { self = full }
+    }
+  }
+
+  private init(_ tree: MarkupTree, showingNoScript: Bool) {
+    self.tree = tree
+    let byName = tree.names.map { name in
+      showingNoScript && name == "noscript" ? .block : HTMLTag.byName[name] ?? .other
+    }
+    tags = tree.nodes.map { $0.name >= 0 ? byName[Int($0.name)] : $0.name == -1 ? .text : .block }
+    isHidden = Array(repeating: false, count: tree.nodes.count)
+    length = Array(repeating: 0, count: tree.nodes.count)
+    linkLength = length
+    body = 0
+    for node in tree.nodes.indices where tags[node] == .body {
+      body = node
+      break
+    }
+    hide()
+    measure()
+  }
+
+  private mutating func hide() {
+    var node = 0
+    while node < tree.nodes.count {
+      if tags[node] == .skip || tags[node] == .head || Visibility.isHidden(node, in: tree) {
+        for i in node..<tree.end(node) { isHidden[i] = true }
+        node = tree.end(node)
+      } else {
+        node += 1
+      }
+    }
+  }
+
+  /// Children come after their parents, so one walk from the end adds all up.
+  private mutating func measure() {
+    for node in tree.nodes.indices.reversed() where !isHidden[node] {
+      if tags[node] == .text { length[node] = Self.visibleCharacters(tree.textBytes(node)) }
+      if tags[node] == .link { linkLength[node] = length[node] }
+      guard node > 0 else { break }
+      let parent = tree.parent(node)
+      length[parent] += length[node]
+      linkLength[parent] += linkLength[node]
+    }
+  }
+
+  /// Characters other than ASCII white space and no-break spaces.
+  private static func visibleCharacters(_ bytes: ArraySlice<UInt8>) -> Int32 {
+    var count: Int32 = 0
+    for byte in bytes where byte > 0x20 && byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  func linkDensity(_ node: Int) -> Double {
+    length[node] == 0 ? 0 : Double(linkLength[node]) / Double(length[node])
+  }
+
+  /// The nodes of a tag inside a node, visible ones only.
+  func visible(_ tag: HTMLTag, in node: Int) -> [Int] {
+    (node..<tree.end(node)).filter { tags[$0] == tag && !isHidden[$0] }
+  }
+
+  func contains(_ outer: Int, _ inner: Int) -> Bool { outer <= inner && inner < tree.end(outer) }
+}
+
+/// Whether an element is shown.
+enum Visibility {
+  static func isHidden(_ node: Int, in tree: MarkupTree) -> Bool {
+    let it = tree.nodes[node]
+    guard it.name >= 0, it.count > 0 else { return false }
+    if tree.attributeBytes("hidden", of: node) != nil { return !isFoldable(node, in: tree) }
+    if let style = tree.attribute("style", of: node), hides(style) {
+      return !isFoldable(node, in: tree)
+    }
+    return tree.attribute("aria-hidden", of: node) == "true" && !isFoldable(node, in: tree)
+      && !tree.children(node).contains { tree.name($0) == "p" }
+  }
+
+  private static func hides(_ style: String) -> Bool {
+    let bytes = style.utf8.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    let compact = String(decoding: bytes, as: UTF8.self)
+    return compact.contains("display:none") || compact.contains("visibility:hidden")
+  }
+
+  /// Panels that a reader opens: tabs, accordions, answers. They are content.
+  private static func isFoldable(_ node: Int, in tree: MarkupTree) -> Bool {
+    let names =
+      (tree.attribute("class", of: node) ?? "") + " "
+      + (tree.attribute("id", of: node) ?? "") + " " + (tree.attribute("role", of: node) ?? "")
+    let lower = names.lowercased()
+    return [
+      "tab", "panel", "accordion", "accordeon", "collaps", "answer", "faq", "toggle", "depli",
+    ]
+    .contains { lower.contains($0) }
+  }
+}
+
+extension PageModel {
+  /// A node's text in lower case, spaces collapsed.
+  func words(of node: Int) -> String {
+    tree.text(of: node).split { $0.isWhitespace }.joined(separator: " ").lowercased()
+  }
+
+  /// The `<title>` of the head, spaces collapsed.
+  var pageTitle: String? {
+    guard let node = tags.firstIndex(of: .title) else { return nil }
+    let words = tree.text(of: node).split { $0.isWhitespace }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// The `h1` that the page's title repeats, else the first one.
+  var mainHeading: Int? {
+    let headings = visible(.heading, in: body).filter { tree.name($0) == "h1" && length[$0] > 0 }
+    guard headings.count > 1, let title = pageTitle else { return headings.first }
+    return headings.first { heading in
+      let words = tree.text(of: heading).split { $0.isWhitespace }.joined(separator: " ")
+      return words.utf8.count > 5 && title.contains(words)
+    } ?? headings.first
+  }
+}

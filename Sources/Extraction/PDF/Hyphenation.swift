@@ -1,0 +1,70 @@
+import Documents
+
+/// Decides what a hyphen at the end of a line means: a word parted by the typesetter, or a compound
+/// that keeps its hyphen.
+struct Hyphenation {
+  /// First halves of compounds that keep their hyphen in French and English spelling.
+  private static let prefixes: Set<String> = [
+    "sous", "non", "mi", "demi", "semi", "ex", "vice", "sans", "outre", "nord", "sud", "est",
+    "ouest", "après", "avant", "arrière", "peut", "celui", "celle", "ceux", "celles", "lui",
+    "elle", "eux", "elles", "moi", "nous", "vous", "quelques", "vingt", "trente", "quarante",
+    "cinquante", "soixante", "quatre", "dix", "saint", "sainte", "grand", "haut", "bas", "porte",
+    "chef", "rendez", "au", "ci", "là", "dit", "est", "socio", "franco", "euro", "self", "well",
+    "long", "short", "high", "low", "full", "part", "follow", "cross", "two", "three", "multi",
+    "co", "inter", "pré", "post", "pro", "c'est", "c’est", "plus", "moins", "aide", "savoir",
+  ]
+
+  /// Lower-case words of the document that do not stand at an edge of a line.
+  private var words: Set<String> = []
+
+  init(pages: [[PDFLine]]) {
+    for line in pages.joined() {
+      for word in line.words.dropFirst().dropLast() { words.insert(Self.bare(word.text)) }
+    }
+  }
+
+  static func endsWithHyphen(_ text: String) -> Bool {
+    guard let last = text.unicodeScalars.last, text.unicodeScalars.count > 1 else { return false }
+    return last == "-" || last == "\u{AD}" || last == "\u{2010}"
+  }
+
+  /// How two halves on neighbouring lines are written as one word; nil where they are two words.
+  func joined(_ first: String, _ second: String) -> String? {
+    guard Self.endsWithHyphen(first), let next = second.unicodeScalars.first,
+      let before = first.unicodeScalars.dropLast().last
+    else { return nil }
+    let stem = String(first.unicodeScalars.dropLast())
+    if first.unicodeScalars.last == "\u{AD}" { return stem + second }
+    // `2021-` and `2027`: a range.
+    if PDFText.isDigit(before), PDFText.isDigit(next) { return first + second }
+    guard before.properties.isAlphabetic else { return nil }
+    guard next.properties.isAlphabetic, next.properties.isLowercase else { return first + second }
+    return keepsHyphen(stem, second) ? first + second : stem + second
+  }
+
+  private func keepsHyphen(_ stem: String, _ second: String) -> Bool {
+    let joined = Self.bare(stem + second)
+    let hyphened = Self.bare(stem + "-" + second)
+    if words.contains(hyphened) { return true }
+    if words.contains(joined) { return false }
+    let half = Self.bare(stem)
+    // `sous-` is a compound, `dessous-` an end of one: the half must be the whole first part.
+    if half.contains("-") { return Self.prefixes.contains(half) }
+    return Self.prefixes.contains(half) || Self.isEnclitic(second)
+  }
+
+  /// `-il`, `-elle`, `-ci`, `-là`… after a verb or a noun.
+  private static func isEnclitic(_ text: String) -> Bool {
+    ["il", "ils", "elle", "elles", "on", "ci", "là", "même", "mêmes", "vous", "nous"]
+      .contains(bare(text))
+  }
+
+  /// In lower case, without the punctuation around.
+  private static func bare(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { $0.properties.isAlphabetic }),
+      let last = scalars.lastIndex(where: { $0.properties.isAlphabetic })
+    else { return "" }
+    return String(scalars[first...last]).lowercased()
+  }
+}

@@ -1,0 +1,49 @@
+import Documents
+
+/// A whole PDF taken apart: blocks in reading order, and what is no part of the text.
+struct PDFAnalysis {
+  /// Size and images of each page; its words without running headers and the like.
+  private(set) var pages: [PDFPage]
+  /// By page.
+  private(set) var blocks: [[PDFBlock]] = []
+  let furniture: [Furniture]
+  let hyphenation: Hyphenation
+  /// True for pages laid out as slides.
+  let isDeck: Bool
+
+  init(_ source: [PDFPage]) {
+    let isDeck = Self.isDeck(source)
+    let bodySize = Self.bodySize(source)
+    let running = RunningText(pages: source, bodySize: bodySize)
+    var tables = 0
+    for page in running.pages {
+      let layout = PageLayout(page: page, tables: tables)
+      tables = layout.tables
+      blocks.append(ColumnJoiner.joined(layout.blocks))
+    }
+    let roles = RoleFinder(bodySize: bodySize, isDeck: isDeck)
+    roles.assign(&blocks)
+    self.isDeck = isDeck
+    pages = running.pages
+    furniture = running.furniture
+    hyphenation = Hyphenation(pages: blocks.map { $0.flatMap(\.lines) })
+  }
+
+  /// The size of most characters, in points, to half a point.
+  private static func bodySize(_ pages: [PDFPage]) -> Double {
+    var counts: [Int: Int] = [:]
+    for word in pages.lazy.flatMap(\.words) where word.fontSize < 1_000 {
+      counts[Int((word.fontSize * 2).rounded()), default: 0] += word.text.utf8.count
+    }
+    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return best.map { Double($0.key) / 2 } ?? 10
+  }
+
+  /// Wide pages with little text.
+  private static func isDeck(_ pages: [PDFPage]) -> Bool {
+    let sized = pages.filter { $0.height > 0 }
+    guard !sized.isEmpty, sized.allSatisfy({ $0.width > 1.2 * $0.height }) else { return false }
+    let counts = sized.map { page in page.words.reduce(0) { $0 + $1.text.utf8.count + 1 } }.sorted()
+    return counts[counts.count / 2] < 1_800
+  }
+}

@@ -1,0 +1,32 @@
+import Documents
+
+/// A paragraph, a heading, a list item or a cell, before it has its place in the document's text.
+struct PDFBlock: Sendable {
+  var role: BlockRole = .paragraph
+  var level = 0
+  var page: Int
+  var lines: [PDFLine]
+  var cell: Cell?
+  var marker: String?
+  var fontSize: Double
+  var isBold: Bool
+  /// Number of the column on its page; blocks of one column follow each other.
+  var column = 0
+
+  init(page: Int, lines: [PDFLine], column: Int = 0) {
+    self.page = page
+    self.lines = lines
+    self.column = column
+    fontSize = lines.max { $0.text.utf8.count < $1.text.utf8.count }?.fontSize ?? 0
+    isBold = !lines.isEmpty && lines.allSatisfy(\.isBold)
+  }
+
+  var box: Box? {
+    guard let first = lines.first?.words.first?.pageBox else { return nil }
+    return lines.reduce(first) { box, line in line.words.reduce(box) { $0.union($1.pageBox) } }
+  }
+
+  var characterCount: Int {
+    lines.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.utf8.count + 1 } }
+  }
+}

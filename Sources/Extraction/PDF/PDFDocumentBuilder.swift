@@ -1,0 +1,145 @@
+import Documents
+
+/// Writes the document's text, and keeps the places of everything in it.
+struct PDFDocumentBuilder {
+  private let analysis: PDFAnalysis
+  private let limit: Int
+  private var text = ""
+  private var document = Document(format: .pdf, text: "")
+  /// True once blocks had to be left out.
+  private(set) var isTruncated = false
+
+  /// - Parameter limit: bytes of text.
+  init(analysis: PDFAnalysis, limit: Int) {
+    self.analysis = analysis
+    self.limit = limit
+  }
+
+  mutating func build() -> Document {
+    for (page, blocks) in zip(analysis.pages, analysis.blocks) { add(page, blocks) }
+    document.text = text
+    document.furniture = analysis.furniture
+    document.isDeck = analysis.isDeck
+    addWarnings()
+    return document
+  }
+
+  private mutating func add(_ page: PDFPage, _ blocks: [PDFBlock]) {
+    let isFirst = document.blocks.isEmpty
+    var start = text.utf8.count
+    let firstFragment = document.fragments.count
+    for (i, block) in blocks.enumerated() where !isTruncated {
+      guard text.utf8.count + block.characterCount + 2 <= limit else {
+        isTruncated = true
+        break
+      }
+      if i > 0 {
+        text += separator(blocks[i - 1], block)
+      } else if !isFirst {
+        text += "\n\n"
+        start = text.utf8.count
+      }
+      add(block)
+    }
+    document.pages.append(
+      Page(
+        number: page.number, range: TextRange(start, text.utf8.count), width: page.width,
+        height: page.height, isImageOnly: page.hasImages && blocks.isEmpty))
+    addLinks(of: page, from: firstFragment)
+  }
+
+  private func separator(_ a: PDFBlock, _ b: PDFBlock) -> String {
+    if a.role == .listItem, b.role == .listItem { return "\n" }
+    if let cell = a.cell, let next = b.cell, cell.table == next.table { return "\n" }
+    return "\n\n"
+  }
+
+  private mutating func add(_ source: PDFBlock) {
+    let start = text.utf8.count
+    for (i, line) in source.lines.enumerated() {
+      for (k, word) in line.words.enumerated() {
+        let isMarker = i == 0 && k == 0 && source.marker != nil
+        add(isMarker ? Self.readable(word) : word, startsLine: k == 0, isFirst: i == 0 && k == 0)
+      }
+    }
+    var block = Block(
+      source.role, TextRange(start, text.utf8.count), level: source.level, page: source.page,
+      box: source.box, cell: source.cell, fontSize: source.fontSize, isBold: source.isBold)
+    block.marker = source.lines.first.flatMap { line in
+      source.marker == nil ? nil : Self.readable(line.words[0]).text
+    }
+    document.blocks.append(block)
+  }
+
+  /// A bullet that the font's table leaves unknown is written as one.
+  private static func readable(_ word: PDFWord) -> PDFWord {
+    var word = word
+    let scalars = word.text.unicodeScalars
+    if scalars.count == 1, scalars.allSatisfy(PDFText.isUnknown) { word.text = "•" }
+    return word
+  }
+
+  private mutating func add(_ word: PDFWord, startsLine: Bool, isFirst: Bool) {
+    var piece = word.text
+    if startsLine, !isFirst, let last = document.fragments.last {
+      let before = String(text.utf8.suffix(last.range.length)) ?? ""
+      if let joined = analysis.hyphenation.joined(before, word.text) {
+        // The first half keeps its place; its hyphen goes where the word is written in one.
+        let stem = joined.utf8.count - word.text.utf8.count
+        text.unicodeScalars.removeLast(stem < before.utf8.count ? 1 : 0)
+        document.fragments[document.fragments.count - 1].range.end = text.utf8.count
+      } else {
+        text += " "
+      }
+    } else if !isFirst {
+      text += " "
+    }
+    piece.makeContiguousUTF8()
+    let start = text.utf8.count
+    text += piece
+    document.fragments.append(
+      Fragment(range: TextRange(start, text.utf8.count), page: pageNumber, box: word.pageBox))
+  }
+
+  private var pageNumber: Int { document.pages.count + 1 }
+
+  // MARK: Links
+
+  /// A link's text is the words more than half inside its rectangle; words of another place in the
+  /// text begin another link.
+  private mutating func addLinks(of page: PDFPage, from first: Int) {
+    let fragments = document.fragments.indices.dropFirst(first)
+    for link in page.links {
+      var last: Int?
+      for i in fragments {
+        let box = document.fragments[i].box
+        guard box.intersection(link.box).area > 0.5 * box.area, box.area > 0 else { continue }
+        let range = document.fragments[i].range
+        if last == i - 1, let open = document.links.last, open.url == link.url {
+          document.links[document.links.count - 1].range.end = range.end
+        } else {
+          document.links.append(Link(range: range, url: link.url))
+        }
+        last = i
+      }
+    }
+  }
+
+  // MARK: Warnings
+
+  private mutating func addWarnings() {
+    document.links.sort { ($0.range, $0.url) < ($1.range, $1.url) }
+    if document.blocks.isEmpty {
+      document.warnings.append(ReaderWarning(id: "no-text-layer"))
+      return
+    }
+    for page in document.pages where page.isImageOnly {
+      document.warnings.append(
+        ReaderWarning(id: "image-only-page", range: page.range, page: page.number))
+    }
+    let unknown = text.unicodeScalars.count { PDFText.isUnknown($0) }
+    if unknown * 200 > text.utf8.count {
+      document.warnings.append(ReaderWarning(id: "replacement-characters"))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Documents
+
+/// Reads PDF files: characters, fonts and links come from poppler, the reading order, the blocks
+/// and their roles are found here.
+package struct PDFReader: FormatReader {
+  package var formats: [DocumentFormat] { [.pdf] }
+
+  package init() {}
+
+  package func read(
+    _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
+  ) throws(DocumentFailure) -> Document {
+    let source = try PopplerDocument(bytes: bytes)
+    let count = source.pageCount
+    guard count > 0 else { throw .damaged(detail: "no pages") }
+    var pages: [PDFPage] = []
+    var characters = 0
+    for index in 0..<min(count, limits.pages) where characters <= limits.textBytes {
+      // A page that poppler cannot make stays in the count, without text.
+      let page = source.withPage(index) { $0.content() }
+      pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0))
+      characters += page?.words.reduce(0) { $0 + $1.text.utf8.count + 1 } ?? 0
+    }
+    let analysis = PDFAnalysis(pages)
+    var builder = PDFDocumentBuilder(analysis: analysis, limit: limits.textBytes)
+    var document = builder.build()
+    document.metadata = source.metadata
+    if pages.count < count || builder.isTruncated {
+      document.warnings.append(ReaderWarning(id: "truncated"))
+    }
+    return document
+  }
+}

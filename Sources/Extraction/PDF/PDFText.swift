@@ -1,0 +1,66 @@
+/// Small facts about characters and fonts of PDF files.
+enum PDFText {
+  static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.value < 0x20
+  }
+
+  private static let boldNames = ["bold", "black", "heavy", "demi", "-bd", ",bd"]
+
+  /// Whether a font's name says that it is bold (`ABCDEF+Calibri-Bold`, `Marianne-ExtraBold`).
+  static func namesBoldFont(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return boldNames.contains { lower.contains($0) }
+  }
+
+  /// Typographic bullets, and what broken font tables make of them.
+  static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2022, 0x2023, 0x2043, 0x204C, 0x204D, 0x2219, 0x25AA, 0x25AB, 0x25A0, 0x25A1: true
+    case 0x25B6, 0x25B8, 0x25BA, 0x25C6, 0x25C7, 0x25CB, 0x25CF, 0x25E6, 0x2605, 0x2606: true
+    case 0x2192, 0x279C, 0x2794, 0x27A2, 0x27A4, 0x2713, 0x2714, 0x2705, 0x2752, 0x274F: true
+    case 0x2756, 0x00B7, 0x00A7, 0x2012...0x2014, 0x2D, 0x2A, 0xFFFD: true
+    case 0xE000...0xF8FF: true
+    default: false
+    }
+  }
+
+  /// True for private-use characters and for the mark of an unknown one, which say nothing.
+  static func isUnknown(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0xFFFD || (0xE000...0xF8FF).contains(scalar.value)
+  }
+
+  /// The marker a line begins with if its first word is one: `•`, `-`, `1.`, `1)`, `a)`, `iv.`.
+  static func isMarker(_ word: String) -> Bool {
+    let scalars = Array(word.unicodeScalars)
+    guard let first = scalars.first else { return false }
+    if scalars.count == 1 { return isBullet(first) || word == "o" }
+    return isNumberMarker(scalars)
+  }
+
+  /// `1.`, `12)`, `a)`, `B.`, `iv)`, `(a)`, `1.2.`, `1.2`.
+  static func isNumberMarker(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard (2...8).contains(scalars.count) else { return false }
+    var body = scalars[...]
+    if body.first == "(" { body = body.dropFirst() }
+    guard let last = body.last, last == "." || last == ")" || last == "°" else { return false }
+    body = body.dropLast()
+    guard !body.isEmpty else { return false }
+    if body.allSatisfy({ isDigit($0) || $0 == "." }) { return isDigit(body[body.startIndex]) }
+    if body.count == 1 { return body.first.map(isLatinLetter) ?? false }
+    return last == ")" && body.allSatisfy { "ivxIVX".unicodeScalars.contains($0) }
+  }
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
+
+  private static func isLatinLetter(_ scalar: Unicode.Scalar) -> Bool {
+    (0x41...0x5A).contains(scalar.value) || (0x61...0x7A).contains(scalar.value)
+  }
+}

@@ -1,0 +1,48 @@
+import Documents
+
+/// A run of characters without white space, as drawn on a page.
+struct PDFWord: Sendable {
+  var text: String
+  /// Where it is drawn: points from the top-left corner of the page.
+  var pageBox: Box
+  /// Where it counts as drawn for the layout; differs from `pageBox` on a page set sideways, and
+  /// where a list marker is stretched up to its item.
+  var box: Box
+  /// In points.
+  var fontSize: Double
+  var isBold: Bool
+  /// Drawn downwards or upwards.
+  var isVertical = false
+  /// For a vertical word: the first character is the lowest.
+  var runsUp = false
+
+  var width: Double { box.x1 - box.x0 }
+  var height: Double { box.y1 - box.y0 }
+  var middle: Double { (box.y0 + box.y1) / 2 }
+}
+
+/// What poppler tells of one page.
+struct PDFPage: Sendable {
+  /// From 1.
+  var number: Int
+  var width: Double
+  var height: Double
+  var words: [PDFWord] = []
+  var links: [PDFLink] = []
+  /// True where the page draws at least one image; looked up for pages without words only.
+  var hasImages = false
+}
+
+/// A link's rectangle, in points from the page's top-left corner.
+struct PDFLink: Sendable {
+  var box: Box
+  var url: String
+}
+
+extension Box {
+  var area: Double { max(0, x1 - x0) * max(0, y1 - y0) }
+
+  func intersection(_ other: Box) -> Box {
+    Box(max(x0, other.x0), max(y0, other.y0), min(x1, other.x1), min(y1, other.y1))
+  }
+}

@@ -1,0 +1,81 @@
+import Documents
+
+/// Makes words of the characters of a page, each with its box.
+struct PDFWordBuilder {
+  /// The font from a character on.
+  struct Style {
+    var start: Int
+    var size: Double
+    var isBold: Bool
+  }
+
+  private let styles: [Style]
+  private var style = 0
+  /// Characters taken so far.
+  private(set) var offset = 0
+  private var words: [PDFWord] = []
+  private var scalars = String.UnicodeScalarView()
+  private var box = Box(0, 0, 0, 0)
+  private var firstBox = Box(0, 0, 0, 0)
+  private var lastBox = Box(0, 0, 0, 0)
+  private var wordStyle = Style(start: 0, size: 0, isBold: false)
+
+  /// - Parameter styles: sorted by `start`.
+  init(styles: [Style]) {
+    self.styles = styles
+  }
+
+  mutating func add(_ scalar: Unicode.Scalar, _ box: Box) {
+    while style + 1 < styles.count, styles[style + 1].start <= offset { style += 1 }
+    offset += 1
+    if scalar.properties.isWhitespace || scalar.value == 0 {
+      endWord()
+      return
+    }
+    if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return }
+    if !scalars.isEmpty, isApart(box) { endWord() }
+    if scalars.isEmpty {
+      self.box = box
+      firstBox = box
+      wordStyle =
+        styles.isEmpty ? Style(start: 0, size: box.y1 - box.y0, isBold: false) : styles[style]
+    } else {
+      self.box = self.box.union(box)
+    }
+    lastBox = box
+    scalars.append(scalar)
+  }
+
+  mutating func finished() -> [PDFWord] {
+    endWord()
+    return words
+  }
+
+  private mutating func endWord() {
+    guard !scalars.isEmpty else { return }
+    defer { scalars = String.UnicodeScalarView() }
+    guard box.x0.isFinite, box.x1.isFinite, box.y0.isFinite, box.y1.isFinite else { return }
+    let size = wordStyle.size > 0 && wordStyle.size.isFinite ? wordStyle.size : box.y1 - box.y0
+    var word = PDFWord(
+      text: String(scalars), pageBox: box, box: box, fontSize: size, isBold: wordStyle.isBold)
+    word.isVertical = isVertical
+    word.runsUp = firstBox.y0 > lastBox.y0
+    words.append(word)
+  }
+
+  /// poppler writes no space between words of one line that are far from each other.
+  private func isApart(_ box: Box) -> Bool {
+    let across = max(box.x0 - lastBox.x1, lastBox.x0 - box.x1)
+    let along = max(box.y0 - lastBox.y1, lastBox.y0 - box.y1)
+    let size = wordStyle.size > 0 ? wordStyle.size : lastBox.y1 - lastBox.y0
+    return max(across, along) > 0.15 * size
+  }
+
+  /// Characters of a vertical word follow each other along the height of the page.
+  private var isVertical: Bool {
+    guard scalars.count > 1 else { return false }
+    let across = abs((firstBox.x0 + firstBox.x1) - (lastBox.x0 + lastBox.x1))
+    let along = abs((firstBox.y0 + firstBox.y1) - (lastBox.y0 + lastBox.y1))
+    return along > 2 * across
+  }
+}

@@ -1,0 +1,58 @@
+import Documents
+
+/// Turns a page's words into blocks in reading order.
+struct PageLayout {
+  let page: PDFPage
+  /// Ordinal of the next table in the document.
+  private(set) var tables: Int
+  private var columns = 0
+  private(set) var blocks: [PDFBlock] = []
+
+  init(page: PDFPage, tables: Int) {
+    self.page = page
+    self.tables = tables
+    let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
+    for region in PageCutter.regions(of: words.filter { !$0.isVertical }) { add(region) }
+    // Text set sideways beside the upright text: a rare note in the margin.
+    let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
+    for region in PageCutter.regions(of: sideways) { add(region) }
+  }
+
+  private mutating func add(_ region: PageRegion) {
+    columns += 1
+    switch region {
+    case .column(let words):
+      var builder = ParagraphBuilder(page: page.number, column: columns)
+      blocks += builder.blocks(of: PDFLine.lines(of: words))
+    case .table(let rows):
+      add(rows)
+    }
+  }
+
+  private mutating func add(_ rows: [[[PDFWord]]]) {
+    for (row, cells) in rows.enumerated() {
+      for (column, words) in cells.enumerated() where !words.isEmpty {
+        var block = PDFBlock(page: page.number, lines: PDFLine.lines(of: words), column: columns)
+        block.role = .tableCell
+        block.cell = Cell(table: tables, row: row, column: column)
+        blocks.append(block)
+      }
+    }
+    markHeader(rows)
+    tables += 1
+  }
+
+  /// The first row is a header where all of it is bold and the second is not.
+  private mutating func markHeader(_ rows: [[[PDFWord]]]) {
+    let first = blocks.indices.filter {
+      blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 0
+    }
+    let second = blocks.indices.filter {
+      blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 1
+    }
+    guard first.allSatisfy({ blocks[$0].isBold }), !second.allSatisfy({ blocks[$0].isBold }) else {
+      return
+    }
+    for i in first { blocks[i].cell?.isHeader = true }
+  }
+}

@@ -1,0 +1,135 @@
+import Documents
+
+/// Joins the lines of one column into paragraphs.
+struct ParagraphBuilder {
+  let page: Int
+  let column: Int
+  /// Distance of the middles of two lines of one paragraph, in ems; what most lines keep.
+  private var pitch = 1.4
+  private var left = 0.0
+  private var right = 0.0
+
+  init(page: Int, column: Int) {
+    self.page = page
+    self.column = column
+  }
+
+  /// - Parameter lines: from top to bottom.
+  mutating func blocks(of lines: [PDFLine]) -> [PDFBlock] {
+    guard !lines.isEmpty else { return [] }
+    pitch = Self.usualPitch(lines)
+    var blocks: [PDFBlock] = []
+    for group in groups(of: lines) {
+      left = group.map(\.box.x0).min() ?? 0
+      right = rightEdge(of: group, in: lines)
+      var current: [PDFLine] = []
+      for line in group {
+        if let last = current.last, breaks(current, last, line) {
+          blocks.append(block(current))
+          current = []
+        }
+        current.append(line)
+      }
+      blocks.append(block(current))
+    }
+    return blocks
+  }
+
+  private func block(_ lines: [PDFLine]) -> PDFBlock {
+    var block = PDFBlock(page: page, lines: lines, column: column)
+    if let first = lines.first, first.hasMarker {
+      block.role = .listItem
+      block.level = 1
+      block.marker = first.words[0].text
+    }
+    return block
+  }
+
+  // MARK: Groups: lines of one style without a gap
+
+  private func groups(of lines: [PDFLine]) -> [[PDFLine]] {
+    var groups: [[PDFLine]] = []
+    for line in lines {
+      if let last = groups.last?.last, !differs(last, line), !isApart(last, line) {
+        groups[groups.count - 1].append(line)
+      } else {
+        groups.append([line])
+      }
+    }
+    return groups
+  }
+
+  private func differs(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    if max(a.fontSize, b.fontSize) > 1.08 * min(a.fontSize, b.fontSize) { return true }
+    return a.isBold != b.isBold && !(b.startsLowercase && !a.endsSentence)
+  }
+
+  private func isApart(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    let em = max(a.fontSize, b.fontSize)
+    return b.middle - a.middle > max(1.22 * pitch, pitch + 0.25) * em
+  }
+
+  /// The commonest distance of neighbouring lines among those that may stand in one paragraph.
+  private static func usualPitch(_ lines: [PDFLine]) -> Double {
+    let pitches = zip(lines, lines.dropFirst()).map { a, b in
+      (b.middle - a.middle) / max(a.fontSize, b.fontSize)
+    }.filter { $0 > 0.7 && $0 < 2.2 }.sorted()
+    guard !pitches.isEmpty else { return 1.4 }
+    // Paragraph gaps are larger, and may outnumber the others: the lower third is safe.
+    return min(1.9, max(1, pitches[pitches.count / 3]))
+  }
+
+  // MARK: Breaks inside a group
+
+  /// Where lines end if they are full: the group's own edge, or the column's if several lines
+  /// reach it.
+  private func rightEdge(of group: [PDFLine], in lines: [PDFLine]) -> Double {
+    let own = group.map(\.box.x1).max() ?? 0
+    let edge = lines.map(\.box.x1).max() ?? 0
+    let full = lines.count { edge - $0.box.x1 < $0.fontSize }
+    return full >= 3 ? edge : own
+  }
+
+  private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
+    if line.hasMarker { return true }
+    let em = line.fontSize
+    let isItem = current[0].hasMarker
+    if isItem, line.box.x0 < current[0].words[1].box.x0 - 0.8 * em,
+      line.box.x0 > current[0].box.x0 + 0.3 * em || current.count > 1
+    {
+      return current.count > 1 && line.box.x0 < last.box.x0 - 0.8 * em
+    }
+    if !isItem, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
+      abs(last.box.x0 - left) < 0.4 * em
+    {
+      return true
+    }
+    return hasRoom(last, for: line)
+  }
+
+  /// Whether the first word of a line would have stood on the line before.
+  private func hasRoom(_ last: PDFLine, for line: PDFLine) -> Bool {
+    guard let first = line.words.first else { return false }
+    let slack = isCentred(last) ? 2 * (right - last.box.x1) : right - last.box.x1
+    return slack > first.width + 0.4 * line.fontSize && !last.endsWithHyphen
+  }
+
+  private func isCentred(_ line: PDFLine) -> Bool {
+    let before = line.box.x0 - left
+    let after = right - line.box.x1
+    return before > line.fontSize && abs(before - after) < 0.15 * (right - left)
+  }
+}
+
+extension PDFLine {
+  var startsLowercase: Bool {
+    words[0].text.unicodeScalars.first?.properties.isLowercase ?? false
+  }
+
+  var endsSentence: Bool {
+    guard let last = words[words.count - 1].text.unicodeScalars.last else { return false }
+    return [".", "!", "?", ":", ";", "…"].contains(last)
+  }
+
+  var endsWithHyphen: Bool { Hyphenation.endsWithHyphen(words[words.count - 1].text) }
+}

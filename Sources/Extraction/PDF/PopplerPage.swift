@@ -1,0 +1,105 @@
+import CPoppler
+import Documents
+
+/// Owns one poppler page, and turns it into values.
+struct PopplerPage: ~Copyable {
+  private let handle: OpaquePointer
+  private let number: Int
+
+  init(owning handle: OpaquePointer, number: Int) {
+    self.handle = handle
+    self.number = number
+  }
+
+  deinit {
+    g_object_unref(UnsafeMutableRawPointer(handle))
+  }
+
+  /// Words, links and size. Words come in poppler's order, which the layout does not rely on.
+  func content() -> PDFPage {
+    var width = 0.0
+    var height = 0.0
+    poppler_page_get_size(handle, &width, &height)
+    var page = PDFPage(number: number, width: width, height: height)
+    page.words = words()
+    page.links = links(height: height)
+    if page.words.isEmpty { page.hasImages = hasImages }
+    return page
+  }
+
+  // MARK: Words
+
+  private func words() -> [PDFWord] {
+    guard let text = poppler_page_get_text(handle) else { return [] }
+    defer { g_free(text) }
+    var rectangles: UnsafeMutablePointer<PopplerRectangle>?
+    var count: guint = 0
+    guard poppler_page_get_text_layout(handle, &rectangles, &count) != 0, let rectangles else {
+      return []
+    }
+    defer { g_free(rectangles) }
+    var builder = PDFWordBuilder(styles: styles())
+    let boxes = UnsafeBufferPointer(start: rectangles, count: Int(count))
+    for scalar in String(cString: text).unicodeScalars {
+      // The text of right-to-left words is wrapped in marks that have no rectangle.
+      if (0x202A...0x202C).contains(scalar.value) { continue }
+      guard builder.offset < boxes.count else { break }
+      let r = boxes[builder.offset]
+      builder.add(scalar, Box(min(r.x1, r.x2), min(r.y1, r.y2), max(r.x1, r.x2), max(r.y1, r.y2)))
+    }
+    return builder.finished()
+  }
+
+  /// Fonts by stretch of characters, in order.
+  private func styles() -> [PDFWordBuilder.Style] {
+    guard let list = poppler_page_get_text_attributes(handle) else { return [] }
+    defer { poppler_page_free_text_attributes(list) }
+    var styles: [PDFWordBuilder.Style] = []
+    forEach(list) { (attributes: UnsafePointer<PopplerTextAttributes>) in
+      let font = attributes.pointee.font_name.map { String(cString: $0) } ?? ""
+      styles.append(
+        PDFWordBuilder.Style(
+          start: Int(attributes.pointee.start_index), size: attributes.pointee.font_size,
+          isBold: PDFText.namesBoldFont(font)))
+    }
+    return styles
+  }
+
+  // MARK: Links and images
+
+  private func links(height: Double) -> [PDFLink] {
+    guard let list = poppler_page_get_link_mapping(handle) else { return [] }
+    defer { poppler_page_free_link_mapping(list) }
+    var links: [PDFLink] = []
+    forEach(list) { (mapping: UnsafePointer<PopplerLinkMapping>) in
+      guard let action = mapping.pointee.action, action.pointee.type == POPPLER_ACTION_URI,
+        let uri = action.pointee.uri.uri
+      else { return }
+      // Link areas count from the bottom of the page, text boxes from the top.
+      let area = mapping.pointee.area
+      let box = Box(
+        min(area.x1, area.x2), height - max(area.y1, area.y2),
+        max(area.x1, area.x2), height - min(area.y1, area.y2))
+      links.append(PDFLink(box: box, url: String(cString: uri)))
+    }
+    return links.reversed()
+  }
+
+  private var hasImages: Bool {
+    guard let list = poppler_page_get_image_mapping(handle) else { return false }
+    poppler_page_free_image_mapping(list)
+    return true
+  }
+
+  private func forEach<Element>(
+    _ list: UnsafeMutablePointer<GList>, _ body: (UnsafePointer<Element>) -> Void
+  ) {
+    var node: UnsafeMutablePointer<GList>? = list
+    while let current = node {
+      if let data = current.pointee.data {
+        body(UnsafePointer(data.assumingMemoryBound(to: Element.self)))
+      }
+      node = current.pointee.next
+    }
+  }
+}

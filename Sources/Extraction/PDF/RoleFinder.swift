@@ -1,0 +1,104 @@
+import Documents
+
+/// Tells headings, titles and list levels from the style of blocks.
+struct RoleFinder {
+  let bodySize: Double
+  let isDeck: Bool
+
+  private static let longestHeading = 220
+
+  func assign(_ pages: inout [[PDFBlock]]) {
+    markSlideTitles(&pages)
+    var sizes: Set<Double> = []
+    for p in pages.indices {
+      for i in pages[p].indices where isHeading(pages[p], i) {
+        pages[p][i].role = .heading
+        sizes.insert(rounded(pages[p][i].fontSize))
+      }
+    }
+    let ranks = sizes.sorted(by: >)
+    for p in pages.indices {
+      for i in pages[p].indices where pages[p][i].role == .heading && pages[p][i].level == 0 {
+        let rank = ranks.firstIndex(of: rounded(pages[p][i].fontSize)) ?? 0
+        pages[p][i].level = min(6, rank + 1)
+      }
+      setListLevels(&pages[p])
+    }
+    if !pages.isEmpty { markTitle(&pages[0], largest: ranks.first) }
+  }
+
+  private func rounded(_ size: Double) -> Double { (size * 2).rounded() / 2 }
+
+  private func isHeading(_ blocks: [PDFBlock], _ i: Int) -> Bool {
+    let block = blocks[i]
+    guard block.role == .paragraph || block.role == .listItem && isNumbered(block),
+      block.characterCount <= Self.longestHeading, block.lines.count <= 4,
+      let last = block.lines.last, hasLetters(block)
+    else { return false }
+    if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
+    guard block.isBold, block.lines.count <= 2, !last.endsFullStop else { return false }
+    // A bold line is a heading where text that is not bold follows.
+    return block.fontSize >= 0.95 * bodySize && i + 1 < blocks.count && !blocks[i + 1].isBold
+  }
+
+  private func isNumbered(_ block: PDFBlock) -> Bool {
+    PDFText.isNumberMarker(Array((block.marker ?? "").unicodeScalars))
+  }
+
+  private func hasLetters(_ block: PDFBlock) -> Bool {
+    block.lines.contains { line in
+      line.words.contains { $0.text.unicodeScalars.count { $0.properties.isAlphabetic } > 1 }
+    }
+  }
+
+  /// On each slide, the first block of the largest size.
+  private func markSlideTitles(_ pages: inout [[PDFBlock]]) {
+    guard isDeck else { return }
+    for p in pages.indices {
+      let texts = pages[p].indices.filter {
+        pages[p][$0].role != .tableCell && hasLetters(pages[p][$0])
+          && pages[p][$0].characterCount <= Self.longestHeading
+      }
+      guard let largest = texts.map({ pages[p][$0].fontSize }).max(),
+        let first = texts.first(where: { pages[p][$0].fontSize >= 0.98 * largest }),
+        texts.count == 1 || pages[p].contains(where: { $0.fontSize < 0.9 * largest })
+      else { continue }
+      pages[p][first].role = .heading
+      pages[p][first].level = 1
+    }
+  }
+
+  /// The largest text of the first page, where it is clearly larger than the body.
+  private func markTitle(_ page: inout [PDFBlock], largest: Double?) {
+    guard let largest, largest >= 1.3 * bodySize,
+      let first = page.firstIndex(where: {
+        $0.role == .heading && rounded($0.fontSize) == largest
+      })
+    else { return }
+    page[first].role = .title
+    page[first].level = 0
+  }
+
+  /// Depth by indentation among the items of one list.
+  private func setListLevels(_ blocks: inout [PDFBlock]) {
+    var stack: [Double] = []
+    for i in blocks.indices {
+      guard blocks[i].role == .listItem, let line = blocks[i].lines.first else {
+        stack = []
+        continue
+      }
+      let x = line.box.x0
+      while let last = stack.last, last > x + 0.5 * line.fontSize { stack.removeLast() }
+      if stack.last.map({ x > $0 + 0.5 * line.fontSize }) ?? true { stack.append(x) }
+      blocks[i].level = stack.count
+    }
+  }
+}
+
+extension PDFLine {
+  /// Ends as running text does.
+  var endsFullStop: Bool {
+    guard let last = words[words.count - 1].text.unicodeScalars.last else { return false }
+    return [".", ";", ","].contains(last)
+  }
+}

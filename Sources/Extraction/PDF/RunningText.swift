@@ -1,0 +1,142 @@
+import Documents
+
+/// Finds running headers, footers and page numbers, and takes them out of the pages.
+struct RunningText {
+  private(set) var pages: [PDFPage]
+  private(set) var furniture: [Furniture] = []
+  private let bodySize: Double
+
+  /// Share of the page's height, above and below, where they stand.
+  private static let zone = 0.13
+
+  init(pages: [PDFPage], bodySize: Double) {
+    self.pages = pages
+    self.bodySize = bodySize
+    let found = pages.map { outerLines(of: $0) }
+    let counts = Self.counts(found)
+    for index in pages.indices { remove(found[index], from: index, counts) }
+  }
+
+  // MARK: Candidates
+
+  private struct Candidate {
+    var words: [PDFWord]
+    var box: Box
+    var isTop: Bool
+    /// The text with every number written `#`.
+    var pattern: String
+    var text: String
+  }
+
+  /// The lines of both zones that stand apart from the body, from the edge inwards.
+  private func outerLines(of page: PDFPage) -> [Candidate] {
+    guard page.height > 0 else { return [] }
+    let lines = PDFLine.lines(of: page.words.filter { !$0.isVertical })
+    let top = outerLines(lines, isTop: true, page)
+    let bottom = outerLines(lines.reversed(), isTop: false, page)
+    return top + bottom
+  }
+
+  private func outerLines(_ lines: [PDFLine], isTop: Bool, _ page: PDFPage) -> [Candidate] {
+    var found: [Candidate] = []
+    var pending: [Candidate] = []
+    for (i, line) in lines.enumerated() {
+      let depth = isTop ? line.middle : page.height - line.middle
+      guard depth < Self.zone * page.height, line.fontSize <= 1.15 * bodySize else { break }
+      pending += parts(of: line, isTop: isTop)
+      let gap: Double
+      if i + 1 < lines.count {
+        gap = isTop ? lines[i + 1].box.y0 - line.box.y1 : line.box.y0 - lines[i + 1].box.y1
+      } else {
+        gap = .greatestFiniteMagnitude
+      }
+      // What follows closely belongs together: a heading over its text is no running header.
+      if gap > 0.6 * line.fontSize {
+        found += pending
+        pending = []
+      }
+    }
+    return found
+  }
+
+  private func parts(of line: PDFLine, isTop: Bool) -> [Candidate] {
+    var parts: [[PDFWord]] = [[line.words[0]]]
+    for (a, b) in zip(line.words, line.words.dropFirst()) {
+      if b.box.x0 - a.box.x1 > 2 * line.fontSize { parts.append([]) }
+      parts[parts.count - 1].append(b)
+    }
+    return parts.map { words in
+      let part = PDFLine(words)
+      return Candidate(
+        words: words, box: part.box, isTop: isTop, pattern: Self.pattern(part.text),
+        text: part.text)
+    }
+  }
+
+  private static func pattern(_ text: String) -> String {
+    var pattern = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if !PDFText.isDigit(scalar) {
+        pattern.append(scalar)
+      } else if pattern.last != "#" {
+        pattern.append("#")
+      }
+    }
+    return String(pattern)
+  }
+
+  // MARK: Repetition
+
+  /// The same pattern at the same height: within two points.
+  private struct Place: Hashable {
+    var pattern: String
+    var row: Int
+  }
+
+  private static func places(_ candidate: Candidate) -> [Place] {
+    let row = Int((candidate.box.y1 / 4).rounded(.down))
+    return [row - 1, row, row + 1].map { Place(pattern: candidate.pattern, row: $0) }
+  }
+
+  private static func counts(_ pages: [[Candidate]]) -> [Place: Int] {
+    var counts: [Place: Int] = [:]
+    for page in pages {
+      for place in Set(page.map { places($0)[1] }) { counts[place, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  private mutating func remove(
+    _ candidates: [Candidate], from index: Int, _ counts: [Place: Int]
+  ) {
+    let least = pages.count > 5 ? 3 : 2
+    var removed: [PDFWord] = []
+    for candidate in candidates {
+      let count = Self.places(candidate).reduce(0) { $0 + (counts[$1] ?? 0) }
+      let isNumber = isPageNumber(candidate, page: pages[index], count: count)
+      guard isNumber || count >= least else { continue }
+      removed += candidate.words
+      furniture.append(
+        Furniture(
+          role: isNumber ? .pageNumber : candidate.isTop ? .header : .footer,
+          page: pages[index].number, text: candidate.text))
+    }
+    guard !removed.isEmpty else { return }
+    pages[index].words.removeAll { word in
+      removed.contains { $0.pageBox == word.pageBox && $0.text == word.text }
+    }
+  }
+
+  /// `3`, `- 3 -`, `3/12`, `Page 3 sur 12`, `p. 3`.
+  private func isPageNumber(_ candidate: Candidate, page: PDFPage, count: Int) -> Bool {
+    let letters = candidate.pattern.lowercased().filter { $0 != " " }
+    let forms: Set = [
+      "#/#", "page#", "page#/#", "page#sur#", "page#of#", "p.#", "p#", "-#-", "–#–", "|#", "#|",
+      "#sur#", "#of#", "page|#", "page#|#", "seite#", "seite#von#", "página#", "#de#",
+    ]
+    if forms.contains(letters) { return true }
+    guard letters == "#", let number = Int(candidate.text) else { return false }
+    let depth = candidate.isTop ? candidate.box.y0 : page.height - candidate.box.y1
+    return count >= 2 && pages.count > 1 || number == page.number && depth < 0.08 * page.height
+  }
+}

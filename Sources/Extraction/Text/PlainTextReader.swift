@@ -1,0 +1,69 @@
+import Documents
+
+/// Reads plain text. The document's text is the input, decoded, with line feeds as line ends and
+/// without a byte order mark; nothing else is changed, and blocks are ranges of it.
+package struct PlainTextReader: FormatReader {
+  package let formats: [DocumentFormat] = [.text]
+
+  package init() {}
+
+  /// Throws `.empty` for white space alone, `.tooLarge` for text beyond the limit.
+  package func read(
+    _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
+  ) throws(DocumentFailure) -> Document {
+    let source = try TextSource(bytes, limits: limits)
+    var document = Document(
+      format: .text, text: source.text, blocks: TextBlocks(source.bytes).blocks)
+    document.pages = source.pages
+    document.warnings = source.warnings
+    document.metadata.title = document.blocks.first { $0.role == .title }.map {
+      String(decoding: source.bytes[$0.range.start..<$0.range.end], as: UTF8.self)
+        .split { $0.isWhitespace }.joined(separator: " ")
+    }
+    return document
+  }
+}
+
+/// Decoded text with uniform line ends.
+struct TextSource: Sendable {
+  let bytes: [UInt8]
+  let text: String
+  let warnings: [ReaderWarning]
+
+  init(_ input: UnsafeRawBufferPointer, limits: ReaderLimits) throws(DocumentFailure) {
+    let decoded = Charset.decode(Array(input), declared: nil)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(decoded.bytes.count)
+    for (i, byte) in decoded.bytes.enumerated() {
+      if byte != 0x0D {
+        bytes.append(byte)
+      } else if i + 1 == decoded.bytes.count || decoded.bytes[i + 1] != 0x0A {
+        bytes.append(0x0A)
+      }
+    }
+    guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
+    guard bytes.count <= limits.textBytes else {
+      throw .tooLarge(bytes: bytes.count, limit: limits.textBytes)
+    }
+    self.bytes = bytes
+    text = String(decoding: bytes, as: UTF8.self)
+    warnings =
+      decoded.hasReplacements || decoded.bytes.containsReplacement
+      ? [ReaderWarning(id: "replacement-characters")] : []
+  }
+
+  /// Form feeds part pages; a text without any has no pages. A last form feed begins no page.
+  var pages: [Page] {
+    var pages: [Page] = []
+    var start = 0
+    for (i, byte) in bytes.enumerated() where byte == 0x0C {
+      pages.append(Page(number: pages.count + 1, range: TextRange(start, i)))
+      start = i + 1
+    }
+    guard !pages.isEmpty else { return [] }
+    if bytes[start...].contains(where: { $0 > 0x20 }) {
+      pages.append(Page(number: pages.count + 1, range: TextRange(start, bytes.count)))
+    }
+    return pages
+  }
+}

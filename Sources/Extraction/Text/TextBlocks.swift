@@ -1,0 +1,198 @@
+import Documents
+
+/// Finds headings, paragraphs and list items in the lines of a plain text.
+///
+/// Lines that were wrapped by hand or by a converter are one block; lines that stand for
+/// themselves (labels and values, addresses, menus) are a block each.
+struct TextBlocks {
+  private let text: [UInt8]
+  private let lines: [TextLine]
+  private var groups: [Group] = []
+  private(set) var blocks: [Block] = []
+
+  /// Lines that belong to one block.
+  struct Group {
+    var first: Int
+    var last: Int
+    var blankBefore: Bool
+    var blankAfter = true
+    var marker: TextMarker?
+    /// Set by a line of `===` or `---` below, or by `#` in front.
+    var headingLevel: Int?
+  }
+
+  init(_ text: [UInt8]) {
+    self.text = text
+    lines = TextLine.lines(of: text)
+    gather()
+    classify()
+  }
+
+  // MARK: Lines to groups
+
+  private mutating func gather() {
+    var widths = LineWidths(lines)
+    var previous: Int?
+    var lastNumber = 0
+    for i in lines.indices where !lines[i].isBlank {
+      let line = lines[i]
+      if let previous, let level = underline(line), previous == i - 1,
+        groups[groups.count - 1].first == previous
+      {
+        groups[groups.count - 1].headingLevel = level
+        groups[groups.count - 1].last = i
+        groups[groups.count - 1].blankAfter = true
+        continue
+      }
+      let marker = accepted(line.marker, previous: previous, i, lastNumber)
+      if marker == nil, let previous, continues(previous, i, &widths) {
+        groups[groups.count - 1].last = i
+      } else {
+        let hasBlank = previous.map { $0 != i - 1 || lines[$0].page != line.page } ?? true
+        if !groups.isEmpty { groups[groups.count - 1].blankAfter = hasBlank }
+        groups.append(
+          Group(
+            first: i, last: i, blankBefore: hasBlank, marker: marker, headingLevel: hashes(line)))
+        lastNumber = marker?.number ?? (marker == nil && hasBlank ? lastNumber : 0)
+      }
+      previous = i
+    }
+  }
+
+  /// `6. Mai` at a wrapped line's start is no list item.
+  private func accepted(
+    _ marker: TextMarker?, previous: Int?, _ line: Int, _ lastNumber: Int
+  ) -> TextMarker? {
+    guard let marker, let number = marker.number, let previous, previous == line - 1 else {
+      return marker
+    }
+    if number == 1 || number == lastNumber + 1 { return marker }
+    return endsSentence(lines[previous]) ? marker : nil
+  }
+
+  private func underline(_ line: TextLine) -> Int? {
+    guard line.length >= 3, let sign = text[line.start..<line.end].first,
+      sign == UInt8(ascii: "=") || sign == UInt8(ascii: "-"),
+      text[line.start..<line.end].allSatisfy({ $0 == sign })
+    else { return nil }
+    return sign == UInt8(ascii: "=") ? 1 : 2
+  }
+
+  private func hashes(_ line: TextLine) -> Int? {
+    let bytes = text[line.start..<line.end]
+    let count = bytes.prefix { $0 == UInt8(ascii: "#") }.count
+    return (1...6).contains(count) && bytes.dropFirst(count).first == 0x20 ? count : nil
+  }
+
+  /// Whether a line goes on where the one before it stopped.
+  private func continues(_ previous: Int, _ next: Int, _ widths: inout LineWidths) -> Bool {
+    let a = lines[previous]
+    let b = lines[next]
+    guard a.page == b.page, hashes(a) == nil, hashes(b) == nil, underline(b) == nil,
+      lastScalar(a) != ":"
+    else { return false }
+    let isLower = firstLetter(b)?.properties.isLowercase ?? false
+    if previous != next - 1 {
+      // Converters leave blank lines inside sentences.
+      return isLower && next - previous == 2 && a.length >= 30 && !endsSentence(a)
+        && !isAddress(b) && lastScalar(a) != ";"
+    }
+    if isLower, !endsSentence(a), !isAddress(b) { return true }
+    if lastScalar(a) == "," && isLower { return true }
+    if endsSentence(a), !widths.isWrapped(previous, next) { return false }
+    if isLabel(b) || isAddress(b) { return false }
+    return widths.isWrapped(previous, next) || a.endsWithSpace && !endsSentence(a) && a.length >= 12
+  }
+
+  // MARK: Groups to blocks
+
+  private mutating func classify() {
+    let headings = HeadingTest(text: text)
+    var indents: [Int] = []
+    for (i, group) in groups.enumerated() {
+      let range = range(of: group)
+      let page = lines[group.first].page
+      var block = Block(.paragraph, range, page: page)
+      let next = i + 1 < groups.count ? groups[i + 1] : nil
+      let nextLength = next.map { lines[$0.last].end - lines[$0.first].start } ?? 0
+      let context = HeadingTest.Context(
+        isFirst: i == 0, blankBefore: group.blankBefore, blankAfter: group.blankAfter,
+        lineCount: group.last - group.first + 1, nextLength: nextLength,
+        nextIsItem: next?.marker != nil, hasNext: next != nil,
+        isInList: isListed(i))
+      if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
+        let isTitle = i == 0 && group.marker == nil
+        block.role = isTitle ? .title : .heading
+        block.level = isTitle ? 0 : level
+        indents = []
+      } else if let marker = group.marker {
+        block.role = .listItem
+        block.marker = marker.text
+        block.level = depth(lines[group.first].indent, &indents)
+      } else {
+        indents = []
+      }
+      blocks.append(block)
+    }
+  }
+
+  /// A heading's range leaves out the signs that made it one.
+  private func range(of group: Group) -> TextRange {
+    let first = lines[group.first]
+    guard group.headingLevel != nil else { return TextRange(first.start, lines[group.last].end) }
+    var start = first.start
+    while start < first.end - 1, text[start] == UInt8(ascii: "#") || text[start] == 0x20 {
+      start += 1
+    }
+    return TextRange(start, first.end)
+  }
+
+  /// A neighbour has the next or the previous number, or the same bullet.
+  private func isListed(_ i: Int) -> Bool {
+    guard let marker = groups[i].marker else { return false }
+    for other in [i - 1, i + 1] where groups.indices.contains(other) {
+      guard let near = groups[other].marker else { continue }
+      if let a = marker.number, let b = near.number, abs(a - b) == 1 { return true }
+      if marker.number == nil, near.number == nil { return true }
+    }
+    return marker.number == nil
+  }
+
+  /// The depth of an indented item among those above it, from 1.
+  private func depth(_ indent: Int, _ indents: inout [Int]) -> Int {
+    while let last = indents.last, last > indent { indents.removeLast() }
+    if indents.last.map({ $0 + 1 < indent }) ?? true { indents.append(indent) }
+    return max(1, indents.count)
+  }
+
+  // MARK: Signs
+
+  private func lastScalar(_ line: TextLine) -> Unicode.Scalar? {
+    String(decoding: text[max(line.start, line.end - 4)..<line.end], as: UTF8.self)
+      .unicodeScalars.last
+  }
+
+  private func endsSentence(_ line: TextLine) -> Bool {
+    guard let last = lastScalar(line) else { return true }
+    return [".", "!", "?", "…", ";", "»", "\""].contains(last)
+  }
+
+  private func firstLetter(_ line: TextLine) -> Unicode.Scalar? {
+    String(decoding: text[line.start..<min(line.end, line.start + 4)], as: UTF8.self)
+      .unicodeScalars.first
+  }
+
+  /// `Date limite : 6 mai 2024`
+  private func isLabel(_ line: TextLine) -> Bool {
+    let head = text[line.start..<min(line.end, line.start + 48)]
+    guard let colon = head.firstIndex(of: UInt8(ascii: ":")), colon + 1 < line.end,
+      text[colon + 1] == 0x20 || text[colon - 1] == 0x20 || text[colon - 1] == 0xA0
+    else { return false }
+    return firstLetter(line)?.properties.isUppercase ?? false
+  }
+
+  private func isAddress(_ line: TextLine) -> Bool {
+    let head = String(decoding: text[line.start..<min(line.end, line.start + 9)], as: UTF8.self)
+    return ["http://", "https://", "www.", "<http", "mailto:"].contains { head.hasPrefix($0) }
+  }
+}

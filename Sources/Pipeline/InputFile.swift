@@ -1,0 +1,101 @@
+import CSandbox
+import Documents
+import Glibc
+
+/// An open regular file that is neither empty nor too large.
+package struct InputFile: ~Copyable {
+  let descriptor: Int32
+  /// The last part of the path.
+  package let name: String
+  /// Bytes, as found on opening.
+  package let size: Int
+
+  /// - Throws: `.unreadable`, `.empty`, `.tooLarge`.
+  package init(path: String, limit: Int = WorkerLimits().inputBytes) throws(DocumentFailure) {
+    let opened = try Self.open(path, limit: limit)
+    descriptor = opened.descriptor
+    size = opened.size
+    name = path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private static func open(
+    _ path: String, limit: Int
+  ) throws(DocumentFailure) -> (descriptor: Int32, size: Int) {
+    // O_NONBLOCK: a FIFO must not make us wait for its writer.
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
+    do throws(DocumentFailure) {
+      return (descriptor, try checkedSize(descriptor, limit: limit))
+    } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  private static func checkedSize(
+    _ descriptor: Int32, limit: Int
+  ) throws(DocumentFailure) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unreadable(detail: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(detail: "not a regular file")
+    }
+    let size = Int(status.st_size)
+    guard size > 0 else { throw .empty }
+    guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
+    return size
+  }
+
+  deinit { close(descriptor) }
+
+  /// The whole file. A file that grows while it is read is cut at the limit's failure.
+  ///
+  /// - Throws: `.unreadable` on a read error, `.tooLarge` where it has grown beyond the limit.
+  package func bytes(limit: Int = WorkerLimits().inputBytes) throws(DocumentFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1)
+    var chunk = [UInt8](repeating: 0, count: 1 << 17)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
+    }
+  }
+
+  /// What a symbolic link points at.
+  static func linkTarget(_ path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map {
+        readlink(path, $0.assumingMemoryBound(to: CChar.self), bytes.count)
+      } ?? -1
+    }
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+  }
+}
+
+/// Bytes as a file that another process can read.
+struct MemoryFile: ~Copyable {
+  let descriptor: Int32
+
+  /// - Throws: `.unreadable` where the system has no memory left for it.
+  init(_ bytes: [UInt8]) throws(DocumentFailure) {
+    descriptor = calls_memory_file()
+    guard descriptor >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
+      written += count
+    }
+    lseek(descriptor, 0, SEEK_SET)
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Does independent work on a few threads, and hands over the results one by one in order.
+///
+/// At most `window` results wait to be handed over, so that memory stays bounded however many
+/// pieces there are; one slow piece holds back the handing over, not the work on the next ones.
+///
+/// `@unchecked Sendable`: all stored variables are read and written with `condition` locked.
+package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let count: Int
+  private let window: Int
+  private let work: @Sendable (Int) -> Result
+  private var next = 0
+  private var delivered = 0
+  private var isStopped = false
+  private var results: [Int: Result] = [:]
+
+  private init(count: Int, window: Int, work: @escaping @Sendable (Int) -> Result) {
+    self.count = count
+    self.window = window
+    self.work = work
+  }
+
+  /// Calls `work` for 0..<count on `threads` threads, and `deliver` for each in order, on the
+  /// calling thread. `deliver` returns false to stop; work already begun is finished unseen.
+  package static func run(
+    count: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    work: @escaping @Sendable (Int) -> Result, deliver: (Int, Result) throws -> Bool
+  ) rethrows {
+    let threads = max(1, min(threads, count))
+    let state = OrderedWork(count: count, window: 16 * threads, work: work)
+    for _ in 0..<threads { Thread { state.runThread() }.start() }
+    defer { state.stop() }
+    for i in 0..<count {
+      guard try deliver(i, state.take(i)) else { return }
+    }
+  }
+
+  private func runThread() {
+    while let i = claim() {
+      let result = work(i)
+      condition.withLock {
+        results[i] = result
+        condition.broadcast()
+      }
+    }
+  }
+
+  private func claim() -> Int? {
+    condition.withLock {
+      while !isStopped, next < count, next >= delivered + window { condition.wait() }
+      guard !isStopped, next < count else { return nil }
+      next += 1
+      return next - 1
+    }
+  }
+
+  private func take(_ i: Int) -> Result {
+    condition.withLock {
+      while true {
+        if let result = results.removeValue(forKey: i) {
+          delivered = i + 1
+          condition.broadcast()
+          return result
+        }
+        condition.wait()
+      }
+    }
+  }
+
+  private func stop() {
+    condition.withLock {
+      isStopped = true
+      condition.broadcast()
+    }
+  }
+}

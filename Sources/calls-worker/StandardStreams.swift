@@ -1,0 +1,48 @@
+import Documents
+import Glibc
+
+/// Whole reads and writes on descriptors.
+enum StandardStreams {
+  /// All bytes of a descriptor.
+  ///
+  /// - Throws: `.tooLarge` beyond the limit, `.unreadable` on a read error.
+  static func readAll(
+    _ descriptor: Int32 = STDIN_FILENO, limit: Int
+  ) throws(DocumentFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size > 0 {
+      guard status.st_size <= limit else {
+        throw .tooLarge(bytes: Int(status.st_size), limit: limit)
+      }
+      bytes.reserveCapacity(Int(status.st_size) + 1)
+    }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
+    }
+  }
+
+  static func complain(_ message: String) {
+    _ = write(Array((message + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// False where not all bytes could be written.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
+    }
+    return true
+  }
+}

@@ -1,0 +1,254 @@
+import Documents
+import TestSupport
+import Testing
+
+@testable import Extraction
+
+@Suite struct PDFReaderTests {
+  private func read(_ fill: (inout PDFWriter) -> Void) throws -> Document {
+    var writer = PDFWriter()
+    fill(&writer)
+    let document = try DocumentReader().read(writer.bytes(), name: "test.pdf")
+    expectInvariants(document)
+    return document
+  }
+
+  private func texts(_ document: Document, _ role: BlockRole? = nil) -> [String] {
+    let index = ScalarIndex(document.text)
+    return document.blocks.filter { role == nil || $0.role == role }.map { index.slice($0.range) }
+  }
+
+  private func expectInvariants(_ document: Document) {
+    let length = document.text.utf8.count
+    var end = 0
+    for block in document.blocks {
+      #expect(block.range.start >= end && block.range.end <= length && !block.range.isEmpty)
+      end = block.range.end
+    }
+    end = 0
+    for fragment in document.fragments {
+      #expect(fragment.range.start >= end && fragment.range.end <= length)
+      end = fragment.range.end
+    }
+    #expect(document.pages.map(\.number) == Array(1...max(1, document.pages.count)))
+  }
+
+  @Test func paragraphLinesAreJoined() throws {
+    let document = try read { pdf in
+      pdf.page {
+        $0.lines(
+          [
+            "Les dossiers sont à déposer avant le 6 mai 2024 sur la plateforme",
+            "de la région, qui accuse réception de chaque dossier complet et le",
+            "transmet au comité.",
+          ], x: 72, y: 100)
+      }
+    }
+    #expect(
+      document.text
+        == "Les dossiers sont à déposer avant le 6 mai 2024 sur la plateforme de la région, qui "
+        + "accuse réception de chaque dossier complet et le transmet au comité.")
+    #expect(document.blocks.map(\.role) == [.paragraph])
+    #expect(!document.isDeck)
+  }
+
+  @Test(arguments: [
+    ("Le finance-", "ment européen des communes est ouvert", "Le financement européen"),
+    ("Une sous-", "préfecture du département instruit la demande", "Une sous-préfecture"),
+    ("Le programme Est-", "Ouest finance les communes de la région", "Le programme Est-Ouest"),
+    ("La période 2021-", "2027 concerne tous les fonds européens", "La période 2021-2027"),
+  ])
+  func hyphensAtLineEnds(_ first: String, _ second: String, _ expected: String) throws {
+    let document = try read { pdf in
+      pdf.page { $0.lines([first, second], x: 72, y: 100) }
+    }
+    #expect(document.text.hasPrefix(expected))
+  }
+
+  @Test func aWordWrittenWholeElsewhereDecidesItsHyphen() throws {
+    let document = try read { pdf in
+      pdf.page {
+        $0.lines(["Ce projet de co-construction est aidé", "par la région."], x: 72, y: 100)
+        $0.lines(["Toute démarche de co-", "construction est éligible."], x: 72, y: 200)
+      }
+    }
+    #expect(document.text.hasSuffix("démarche de co-construction est éligible."))
+  }
+
+  @Test func columnsAreReadOneAfterTheOther() throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        page.text("Appel à projets", x: 200, y: 60, size: 20, font: .bold)
+        for k in 0..<8 {
+          page.text("la gauche numéro \(k) dit ici tout ce", x: 60, y: 100 + 12 * Double(k))
+          page.text("la droite numéro \(k) dit là tout ce", x: 320, y: 100 + 12 * Double(k))
+        }
+      }
+    }
+    let places = ["Appel", "gauche numéro 0", "gauche numéro 7", "droite numéro 0"].map {
+      document.text.firstRange(of: $0)?.lowerBound
+    }
+    #expect(places.allSatisfy { $0 != nil })
+    #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+    #expect(document.blocks[0].role == .title)
+  }
+
+  @Test func tablesAreReadByRows() throws {
+    let rows = [
+      ["Axe", "Taux", "Montant"], ["Transition", "60 %", "300 000 €"],
+      ["Jeunesse", "75 %", "45 000 €"], ["Culture", "50 %", "20 000 €"],
+    ]
+    let document = try read { pdf in
+      pdf.page { page in
+        for (r, row) in rows.enumerated() {
+          for (c, cell) in row.enumerated() {
+            page.text(
+              cell, x: 72 + 140 * Double(c), y: 100 + 20 * Double(r),
+              font: r == 0 ? .bold : .regular)
+          }
+        }
+      }
+    }
+    #expect(texts(document, .tableCell) == rows.flatMap { $0 })
+    let cell = try #require(document.blocks[5].cell)
+    #expect((cell.table, cell.row, cell.column) == (0, 1, 2))
+    #expect(document.blocks[0].cell?.isHeader == true)
+    #expect(document.blocks[3].cell?.isHeader == false)
+    #expect(document.text == rows.flatMap { $0 }.joined(separator: "\n"))
+  }
+
+  @Test func runningTextIsKeptAside() throws {
+    let document = try read { pdf in
+      for number in 1...3 {
+        pdf.page { page in
+          page.text("Région - Règlement de l'appel \(2020 + number)", x: 72, y: 40, size: 8)
+          page.lines(
+            ["Le contenu de la page \(number) est propre à elle,", "et se lit ici."], x: 72, y: 120)
+          page.text("\(number)", x: 300, y: 820, size: 8)
+        }
+      }
+    }
+    #expect(!document.text.contains("Règlement"))
+    #expect(texts(document).count == 3)
+    #expect(document.furniture.filter { $0.role == .header }.map(\.page) == [1, 2, 3])
+    #expect(document.furniture.filter { $0.role == .pageNumber }.map(\.text) == ["1", "2", "3"])
+    #expect(document.pages.map { document.page(at: $0.range.start) } == [1, 2, 3])
+  }
+
+  @Test func listItemsAndHeadingsHaveTheirRoles() throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        page.text("1. Bénéficiaires", x: 72, y: 80, size: 14, font: .bold)
+        page.text(
+          "Peuvent déposer un dossier auprès de la région, seuls ou groupés :", x: 72, y: 110)
+        page.text("•", x: 80, y: 130)
+        page.text(
+          "les communes de moins de 3 500 habitants et leurs groupements, si", x: 110, y: 130)
+        page.text("elles ont délibéré ;", x: 110, y: 142)
+        page.text("•", x: 80, y: 154)
+        page.text("les associations.", x: 110, y: 154)
+      }
+    }
+    #expect(document.blocks.map(\.role).suffix(3) == [.paragraph, .listItem, .listItem])
+    #expect([BlockRole.heading, .title].contains(document.blocks[0].role))
+    #expect(document.blocks[2].marker == "•")
+    #expect(texts(document)[2].hasSuffix("groupements, si elles ont délibéré ;"))
+  }
+
+  @Test func wordsHaveTheirBoxes() throws {
+    let document = try read { pdf in
+      pdf.page { $0.text("Date limite", x: 100, y: 200, size: 10) }
+    }
+    #expect(document.fragments.count == 2)
+    let box = try #require(document.boxes(of: TextRange(5, 11)).first)
+    #expect(box.x0 > 115 && box.x0 < 130)
+    #expect(box.y0 > 185 && box.y1 < 210)
+  }
+
+  @Test func aTurnedPageIsReadUpright() throws {
+    let document = try read { pdf in
+      pdf.page(rotation: 90) {
+        $0.lines(["La région ouvre un appel à", "projets."], x: 100, y: 200)
+      }
+    }
+    #expect(document.text == "La région ouvre un appel à projets.")
+    #expect(document.pages[0].width == 842)
+  }
+
+  @Test func linksLieOnTheirText() throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        page.text("Déposez sur le portail régional.", x: 72, y: 100)
+        page.link(x0: 125, y0: 88, x1: 230, y1: 104, url: "https://portail.example/depot")
+      }
+    }
+    let link = try #require(document.links.first)
+    #expect(link.url == "https://portail.example/depot")
+    #expect(ScalarIndex(document.text).slice(link.range).contains("portail"))
+    #expect(document.links.count == 1)
+  }
+
+  @Test func metadataIsRead() throws {
+    let document = try read { pdf in
+      pdf.information = [
+        ("Title", "Appel 2024"), ("Author", "Region"), ("CreationDate", "D:20240506120000Z"),
+      ]
+      pdf.page { $0.text("Texte", x: 72, y: 100) }
+    }
+    #expect(document.metadata.title == "Appel 2024")
+    #expect(document.metadata.author == "Region")
+    #expect(document.metadata.published == "2024-05-06")
+  }
+
+  @Test func aScanHasNoTextLayer() throws {
+    let document = try read { pdf in
+      pdf.page { $0.image() }
+    }
+    #expect(document.text.isEmpty)
+    #expect(document.pages.map(\.isImageOnly) == [true])
+    #expect(document.warnings.map(\.id) == ["no-text-layer"])
+  }
+
+  @Test func slidesAreADeckWithTitles() throws {
+    let document = try read { pdf in
+      for number in 1...2 {
+        pdf.page(width: 720, height: 405) { page in
+          page.text("Diapositive numéro \(number)", x: 40, y: 60, size: 28)
+          page.text("Un point important", x: 60, y: 150, size: 16)
+          page.text("Un autre point", x: 60, y: 190, size: 16)
+        }
+      }
+    }
+    #expect(document.isDeck)
+    #expect(document.blocks.filter { [.heading, .title].contains($0.role) }.map(\.page) == [1, 2])
+  }
+
+  @Test func readingTwiceGivesTheSame() throws {
+    func once() throws -> Document {
+      try read { pdf in pdf.page { $0.lines(["Un", "deux", "trois"], x: 72, y: 72) } }
+    }
+    #expect(try once() == once())
+  }
+
+  @Test func encryptedFilesAreTold() {
+    var writer = PDFWriter()
+    writer.isEncrypted = true
+    writer.page { $0.text("secret", x: 72, y: 72) }
+    #expect(throws: DocumentFailure.encrypted) {
+      try DocumentReader().read(writer.bytes(), name: "")
+    }
+  }
+
+  @Test func anyCutOfAFileGivesADocumentOrAFailure() {
+    var writer = PDFWriter()
+    writer.page { $0.text("texte coupé", x: 72, y: 72) }
+    let bytes = writer.bytes()
+    for length in stride(from: 1, to: bytes.count, by: 97) {
+      do throws(DocumentFailure) {
+        expectInvariants(try DocumentReader().read(Array(bytes[..<length]), name: "cut.pdf"))
+      } catch {
+        #expect(["damaged", "unsupported"].contains(error.id) || length < 6)
+      }
+    }
+  }
+}

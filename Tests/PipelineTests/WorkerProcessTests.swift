@@ -1,0 +1,109 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// With the true worker, built beside the tests.
+@Suite(.enabled(if: WorkerClient.located() != nil, "calls-worker is not built"))
+struct WorkerProcessTests {
+  private func client(_ limits: WorkerLimits = WorkerLimits()) throws -> WorkerClient {
+    try #require(WorkerClient.located(limits: limits))
+  }
+
+  private var small: [UInt8] {
+    var writer = PDFWriter()
+    writer.page { $0.text("Date limite : 6 mai 2024", x: 72, y: 100) }
+    return writer.bytes()
+  }
+
+  @Test func aDocumentIsRead() throws {
+    let document = try client().read(small, name: "appel.pdf")
+    #expect(document.text == "Date limite : 6 mai 2024")
+    #expect(document.fragments.count == 6)
+  }
+
+  @Test func failuresOfTheReaderComeThrough() throws {
+    let client = try client()
+    #expect(throws: DocumentFailure.unsupported(detail: "png")) {
+      try client.read([0x89, 0x50, 0x4E, 0x47, 0x0D], name: "a.pdf")
+    }
+    guard case .failure(.damaged) = client.result(of: Array("%PDF-1.4\n".utf8), name: "") else {
+      Issue.record("not damaged")
+      return
+    }
+  }
+
+  @Test func filesAreReadInOrderSideBySide() throws {
+    let folder = NSTemporaryDirectory() + "calls-batch-test-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let paths = (0..<12).map { folder + "/\($0).pdf" }
+    for (i, path) in paths.enumerated() where i != 5 {
+      var writer = PDFWriter()
+      writer.page { $0.text("document \(i)", x: 72, y: 100) }
+      try Data(writer.bytes()).write(to: URL(fileURLWithPath: path))
+    }
+    let texts = try client().documents(at: paths).map { try? $0.get().text }
+    #expect(texts == (0..<12).map { $0 == 5 ? nil : "document \($0)" })
+  }
+
+  /// 200 MiB of operators in half a megabyte would need more than the worker allows itself; here a
+  /// page of endless nested forms stands for all of them.
+  @Test func aBombEndsAtALimit() throws {
+    var limits = WorkerLimits()
+    limits.wallSeconds = 3
+    let result = try client(limits).result(of: Self.nestedForms(), name: "bomb.pdf")
+    guard case .failure(let failure) = result else {
+      Issue.record("read: \(result)")
+      return
+    }
+    #expect(["time-limit", "memory-limit"].contains(failure.id))
+  }
+
+  /// Form XObjects that each draw the next one ten times: 10^9 drawings.
+  private static func nestedForms() -> [UInt8] {
+    let levels = 9
+    var text = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    text += "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n"
+    text += "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R "
+    text += "/Resources << /XObject << /F 5 0 R >> >> >>\nendobj\n"
+    text += "4 0 obj\n<< /Length 5 >>\nstream\n/F Do\nendstream\nendobj\n"
+    for level in 0...levels {
+      let content = level < levels ? String(repeating: "/F Do ", count: 10) : "BT ET "
+      let next = level < levels ? "/XObject << /F \(6 + level) 0 R >>" : ""
+      text += "\(5 + level) 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] "
+      text += "/Resources << \(next) >> /Length \(content.utf8.count) >>\n"
+      text += "stream\n\(content)\nendstream\nendobj\n"
+    }
+    return Array((text + "trailer\n<< /Root 1 0 R /Size \(6 + levels) >>\n%%EOF\n").utf8)
+  }
+
+  private static let hostile = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../../shared/hostile").standardized.path
+
+  private static var sample: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: hostile))?.sorted() ?? []
+    let step = ProcessInfo.processInfo.environment["CALLS_TEST_ALL_HOSTILE"] == nil ? 16 : 1
+    return names.enumerated().filter { $0.offset % step == 0 }.map { hostile + "/" + $0.element }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: hostile), "no hostile files here"))
+  func hostileFilesGiveOneOutcomeEach() throws {
+    var limits = WorkerLimits()
+    limits.wallSeconds = 15
+    let paths = Self.sample
+    let results = try client(limits).documents(at: paths)
+    #expect(results.count == paths.count)
+    var counts: [String: Int] = [:]
+    for (path, result) in zip(paths, results) {
+      switch result {
+      case .success: counts["read", default: 0] += 1
+      case .failure(let failure): counts[failure.id, default: 0] += 1
+      }
+      if case .failure(.crashed(let detail)) = result { Issue.record("\(path): \(detail)") }
+    }
+    print(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+  }
+}
