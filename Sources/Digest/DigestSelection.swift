@@ -67,7 +67,7 @@ package struct DigestSelection: Sendable {
   }
 
   private func rejection(of candidate: DigestCandidate) -> Verdict {
-    let open = candidate.matches.filter { ($0.daysLeft ?? 0) >= 0 }
+    let open = candidate.matches.filter { !isClosed($0) }
     guard !open.isEmpty else { return .nothingToTell }
     let isEligible = open.contains { $0.eligibility.overall != .no }
     return .leave(isEligible ? .belowScore : .ineligible)
@@ -79,7 +79,13 @@ package struct DigestSelection: Sendable {
 
   private func fits(_ match: Match) -> Bool {
     match.relevance.value >= settings.minimumScore && match.eligibility.overall != .no
-      && (match.daysLeft ?? 0) >= 0
+      && !isClosed(match)
+  }
+
+  /// A deadline that is past and not certain leaves the call open to a question.
+  private func isClosed(_ match: Match) -> Bool {
+    let dates = match.eligibility.criteria.first { $0.id == .dates }
+    return (match.daysLeft ?? 0) < 0 && dates?.value != .unknown
   }
 
   /// What differs from the reading before the first amendment of the period.

@@ -43,7 +43,7 @@ import Testing
     return digest
   }
 
-  @Test("mail services cut nothing: less than 100 kB", arguments: [0, 1, 10, 50, 200, 2000])
+  @Test("mail services cut nothing: less than 100 kB", arguments: [0, 1, 50, 400])
   func size(_ items: Int) throws {
     let page = try Self.page(Self.digest(items: items))
     #expect(page.utf8.count < 100_000)
