@@ -35,7 +35,7 @@ struct HTMLItem {
   }
 
   private var full: Markup {
-    changes + facts(view.facts) + reasons
+    changes + summary + facts(view.facts) + reasons
       + list(wording.obstacleHeading, view.obstacles)
       + list(wording.checkHeading, view.questions)
       + list(wording.readinessHeading, view.readiness)
@@ -44,6 +44,10 @@ struct HTMLItem {
 
   private var short: Markup {
     changes + facts(view.facts.filter { $0.isMain }) + source
+  }
+
+  private var summary: Markup {
+    view.summary.map { "<p class=\"q\">\($0)</p>\n" } ?? ""
   }
 
   private func facts(_ facts: [ItemView.Fact]) -> Markup {

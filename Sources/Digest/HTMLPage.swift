@@ -5,10 +5,8 @@ import Presentation
 struct HTMLPage {
   var view: DigestView
   var wording: Wording
-  /// Items given in full; the others in short form.
-  var full: Int
-  /// Items given at all; the others are counted.
-  var shown: Int
+  /// The first items of the sections, in their order; the others are counted.
+  var items: [Markup] = []
 
   var html: String {
     let page: Markup = """
@@ -51,28 +49,28 @@ struct HTMLPage {
 
   private var sections: Markup {
     var position = 0
-    var parts: [Markup] = []
-    for section in view.sections where position < shown {
-      var items: [Markup] = []
-      for item in section.items where position < shown {
-        items.append(HTMLItem(view: item, wording: wording, isFull: position < full).markup)
-        position += 1
-      }
-      let heading: Markup = """
-        <h2 style="margin:32px 0 0;font-size:19px;color:#0b4a8f">\(section.heading) \
-        <span class="m" style="color:#57606a;font-weight:normal">(\(wording.number(section.items.count)))\
-        </span></h2>
-
-        """
-      parts.append("<section>\n\(heading)\(Markup.joined(items))</section>\n")
+    let parts = view.sections.map { section -> Markup in
+      let shown = items[
+        min(position, items.count)..<min(position + section.items.count, items.count)]
+      position += section.items.count
+      guard !shown.isEmpty || items.isEmpty else { return "" }
+      return "<section>\n\(heading(of: section))\(Markup.joined(shown))</section>\n"
     }
     return "<main>\n\(Markup.joined(parts))\(rest)</main>\n"
   }
 
+  private func heading(of section: DigestView.Section) -> Markup {
+    """
+    <h2 style="margin:32px 0 0;font-size:19px;color:#0b4a8f">\(section.heading) \
+    <span class="m" style="color:#57606a;font-weight:normal">\
+    (\(wording.number(section.items.count)))</span></h2>
+
+    """
+  }
+
   private var rest: Markup {
-    let total = view.sections.reduce(0) { $0 + $1.items.count }
-    guard shown < total else { return "" }
-    return "<p>\(wording.moreCalls(total - shown))</p>\n"
+    let left = view.sections.reduce(0) { $0 + $1.items.count } - items.count
+    return left > 0 ? "<p>\(wording.moreCalls(left))</p>\n" : ""
   }
 
   private var footer: Markup {

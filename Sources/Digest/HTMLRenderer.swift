@@ -12,26 +12,33 @@ struct HTMLRenderer: DigestRenderer {
   func bytes(of digest: AlertDigest, names: Names) throws -> [UInt8] {
     let wording = Wording(digest.language, medium: .page, names: names)
     let view = DigestView(digest, wording: wording)
-    let total = view.sections.reduce(0) { $0 + $1.items.count }
-    let page = { (full: Int, shown: Int) in
-      Array(HTMLPage(view: view, wording: wording, full: full, shown: shown).html.utf8)
-    }
-    let whole = page(total, total)
-    if whole.count <= maximumBytes { return whole }
-    let fits = { (full: Int, shown: Int) in page(full, shown).count <= maximumBytes }
-    if let full = largest(below: total, where: { fits($0, total) }) { return page(full, total) }
-    return page(0, largest(below: total) { fits(0, $0) } ?? 0)
+    var page = HTMLPage(view: view, wording: wording)
+    page.items = fitting(page, view.sections.flatMap(\.items), wording)
+    return Array(page.html.utf8)
   }
 
-  /// The largest number under `limit` for which the test holds, where it holds for all smaller ones.
-  private func largest(below limit: Int, where holds: (Int) -> Bool) -> Int? {
-    guard limit > 0, holds(0) else { return nil }
-    var low = 0
-    var high = limit
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if holds(middle) { low = middle } else { high = middle }
+  /// The items in full as far as there is room for the short form of the others; then short ones as
+  /// far as there is room at all.
+  private func fitting(_ page: HTMLPage, _ items: [ItemView], _ wording: Wording) -> [Markup] {
+    let forms = { (isFull: Bool) in
+      items.map { HTMLItem(view: $0, wording: wording, isFull: isFull).markup }
     }
-    return low
+    let full = forms(true)
+    // The frame without items, and the line that counts those left out.
+    let room = maximumBytes - page.html.utf8.count - 200
+    if size(full) <= room { return full }
+    var chosen = forms(false)
+    var used = size(chosen)
+    while used > room, let last = chosen.popLast() { used -= last.html.utf8.count }
+    guard chosen.count == items.count else { return chosen }
+    for index in items.indices {
+      let growth = full[index].html.utf8.count - chosen[index].html.utf8.count
+      if used + growth > room { break }
+      used += growth
+      chosen[index] = full[index]
+    }
+    return chosen
   }
+
+  private func size(_ items: [Markup]) -> Int { items.reduce(0) { $0 + $1.html.utf8.count } }
 }

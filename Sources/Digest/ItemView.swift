@@ -37,6 +37,8 @@ struct ItemView {
   /// `encore 14 jours`; nil without a deadline.
   var daysLeftWords: String?
   var programme: String?
+  /// The call's own words on what it is about, with their page.
+  var summary: String?
   var facts: [Fact]
   var changes: [Change]
   var fits: [Fit]
@@ -56,6 +58,7 @@ struct ItemView {
     daysLeft = item.lead.daysLeft
     daysLeftWords = item.lead.daysLeft.map(wording.daysLeftInWords)
     programme = wording.values(of: .programme, in: call).first
+    summary = Self.summary(call, wording: wording)
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }
     if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
@@ -136,12 +139,20 @@ struct ItemView {
       reasons: match.reasons.prefix(4).map(wording.reason))
   }
 
-  /// The passages of the heaviest reasons; one that holds a mail address may name a person and is
-  /// left out.
+  private static func summary(_ call: CallRecord, wording: Wording) -> String? {
+    guard let summary = call.summary, !summary.value.contains("@") else { return nil }
+    let quote = wording.quoted(PlainText.line(summary.value, limit: 280))
+    let pages = wording.pages(summary.evidence)
+    return pages.isEmpty ? quote : "\(quote) (\(pages))"
+  }
+
+  /// The passages of the heaviest reasons, where they are more than the words named already. One
+  /// that holds a mail address may name a person and is left out.
   private static func passages(_ match: Match, wording: Wording) -> [String] {
     var seen: Set<String> = []
     let evidence = match.reasons.compactMap(\.call.first).filter {
-      !$0.quote.contains("@") && seen.insert($0.quote).inserted
+      $0.quote.split(separator: " ").count > 3 && !$0.quote.contains("@")
+        && seen.insert($0.quote).inserted
     }
     return evidence.prefix(2).map { wording.passage($0) }
   }

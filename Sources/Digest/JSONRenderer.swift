@@ -20,6 +20,7 @@ struct DigestJSON: Encodable {
     var call: CallRecord
     var changes: [Change]
     var withdrawn: Bool
+    var reminder: Int?
   }
 
   struct Change: Encodable {
@@ -87,6 +88,6 @@ struct DigestJSON: Encodable {
           field: change.field, day: change.day,
           old: wording.values(of: change.field, in: change.old),
           new: wording.values(of: change.field, in: change.new))
-      }, withdrawn: item.isWithdrawn)
+      }, withdrawn: item.isWithdrawn, reminder: item.reminder)
   }
 }

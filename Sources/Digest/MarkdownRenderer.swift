@@ -26,6 +26,7 @@ struct MarkdownRenderer: DigestRenderer {
     let status = [item.daysLeftWords, item.programme].compactMap { $0 }.map(escaped)
     blocks.append((["**\(escaped(item.eligibilityWord))**"] + status).joined(separator: " · "))
     blocks += group(wording.changesHeading, item.changes.map { change(item: $0, wording) })
+    if let summary = item.summary { blocks.append("> " + escaped(summary)) }
     blocks.append(
       item.facts.map {
         "- \(escaped(wording.labelled($0.label))) "

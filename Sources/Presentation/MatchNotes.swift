@@ -32,9 +32,8 @@ package struct MatchNotes: Sendable {
   package var obstacles: [String] {
     match.eligibility.criteria.filter { $0.value == .no }.map { criterion in
       let name = wording.criterionName(criterion.id)
-      guard match.isFull else { return wording.say("Obstacle : \(name)", "Obstacle: \(name)") }
-      let reason = wording.reason(criterion.reason)
-      return wording.say("Obstacle : \(name). \(reason)", "Obstacle: \(name). \(reason)")
+      let reason = match.isFull ? wording.reason(criterion.reason) : name
+      return wording.say("Obstacle : \(reason)", "Obstacle: \(reason)")
     }
   }
 
@@ -73,6 +72,6 @@ package struct MatchNotes: Sendable {
   }
 
   private func passages(_ evidence: [Evidence]) -> String {
-    evidence.prefix(2).map { " " + wording.passage($0) }.joined()
+    evidence.prefix(2).map { " – " + wording.passage($0) }.joined()
   }
 }

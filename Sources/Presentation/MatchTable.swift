@@ -97,12 +97,11 @@ package struct MatchTable: Sendable {
   private func notes(_ match: Match, _ call: CallRecord?) -> [TextTable.Cell] {
     let facts = call.map { CallFacts($0, wording: wording).line(limit: 2) } ?? ""
     let lines = MatchNotes(match, wording: wording)
-    switch detail {
-    case .brief: return ([facts] + lines.brief).filter { !$0.isEmpty }.map { .init($0) }
-    case .full:
-      let place = wording.say("Document : \(match.document)", "Document: \(match.document)")
-      return ([facts] + lines.full + [place]).filter { !$0.isEmpty }.map { .init($0) }
-    }
+    let place = wording.say(
+      "Fiche : calls show \(match.call) – document : \(match.document)",
+      "Sheet: calls show \(match.call) – document: \(match.document)")
+    let notes = [facts] + (detail == .brief ? lines.brief : lines.full)
+    return notes.filter { !$0.isEmpty }.map { .init($0) } + [.init(place, .faint)]
   }
 
   private var nothing: String {

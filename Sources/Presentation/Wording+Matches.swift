@@ -1,14 +1,24 @@
 import CallModel
 
 extension Wording {
-  /// `mobilité des jeunes (« jeunes », « volontariat »)`, or the words alone.
+  /// `mobilité des jeunes (« jeunes », « volontariat », page 2)`, or the words alone.
   package func reason(_ reason: Reason) -> String {
     let words = reason.words.prefix(6).map { quoted(PlainText.line($0, limit: 60)) }
-      .joined(separator: ", ")
+    let proof = (words + [pages(reason.call)]).filter { !$0.isEmpty }.joined(separator: ", ")
     guard let theme = reason.theme.map(self.theme) else {
-      return say("mots communs \(words)", "shared words \(words)")
+      return say("mots communs \(proof)", "shared words \(proof)")
     }
-    return words.isEmpty ? theme : "\(theme) (\(words))"
+    return proof.isEmpty ? theme : "\(theme) (\(proof))"
+  }
+
+  /// `page 2`, `pages 2, 3 et 7`: the first three pages where the passages stand.
+  package func pages(_ evidence: [Evidence]) -> String {
+    let pages = Set(evidence.map(\.page)).sorted().prefix(3).map { "\($0)" }
+    guard !pages.isEmpty else { return "" }
+    let list = list(pages)
+    return pages.count == 1
+      ? say("page\u{A0}\(list)", "page\u{A0}\(list)")
+      : say("pages\u{A0}\(list)", "pages\u{A0}\(list)")
   }
 
   /// `« … » (page 3)`: the passage and where it stands.
