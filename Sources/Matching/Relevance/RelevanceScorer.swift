@@ -3,8 +3,10 @@ import CallModel
 /// Scores every call for one query.
 ///
 /// The score is the share of the query's matter that a call covers: each word has a mass by its
-/// rarity, and is covered by the word in the call, less by other words of its theme or country. Shares are
-/// drawn out by a square root: 50 is a quarter of the matter, 71 a half, 100 all.
+/// rarity, and is covered by the word in the call, less by other words of its theme or country. Shares
+/// are drawn out by a cube root: 50 is an eighth of the matter, 63 a quarter, 79 a half, 100 all.
+/// Among calls judged by reading, those that fund such a project have a median of 50, those that do
+/// not of 38.
 struct RelevanceScorer {
   let index: RelevanceIndex
   let query: ProjectQuery
@@ -47,6 +49,17 @@ struct RelevanceScorer {
 
   private func relevance(_ sum: Double) -> Relevance {
     guard query.totalMass > 0 else { return Relevance(hundredths: 0) }
-    return Relevance(hundredths: Int(((sum / query.totalMass).squareRoot() * 10_000).rounded()))
+    return Relevance(hundredths: Self.cubeRoot(of: Int(sum / query.totalMass * 1e12)))
+  }
+
+  /// The largest whole number up to 10,000 whose cube is not above `value`: the same everywhere.
+  private static func cubeRoot(of value: Int) -> Int {
+    var low = 0
+    var high = 10_000
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if middle * middle * middle <= value { low = middle } else { high = middle - 1 }
+    }
+    return low
   }
 }
