@@ -25,10 +25,9 @@ struct RelevanceIndex {
     terms = ConceptTerms(knowledge: knowledge, words: scanner)
     conceptPostings = Array(
       repeating: [], count: knowledge.themes.count + knowledge.countries.count)
-    let streams = calls.map(CallStream.init)
-    repeated = Self.repeatedParagraphs(streams, scanner)
-    for (call, stream) in streams.enumerated() {
-      add(stream, call: call, scanner)
+    repeated = Self.repeatedParagraphs(calls)
+    for (call, text) in calls.enumerated() {
+      add(CallStream(text), call: call, scanner)
     }
   }
 
@@ -52,31 +51,15 @@ struct RelevanceIndex {
     }
   }
 
-  /// False for a paragraph of a form: one that many calls repeat.
-  func mayWeigh(_ stems: [String]) -> Bool { !repeated.contains(Self.mark(stems)) }
+  /// False for a paragraph of a form, which many calls repeat word for word.
+  func mayWeigh(_ mark: Int) -> Bool { !repeated.contains(mark) }
 
-  private static func repeatedParagraphs(_ streams: [CallStream], _ scanner: TextWords) -> Set<Int>
-  {
+  private static func repeatedParagraphs(_ calls: [CallText]) -> Set<Int> {
     var counts: [Int: Int] = [:]
-    for stream in streams {
-      var seen: Set<Int> = []
-      stream.forEach(scanner) { paragraph in
-        guard paragraph.passage != nil else { return }
-        let mark = mark(paragraph.stems)
-        if seen.insert(mark).inserted { counts[mark, default: 0] += 1 }
-      }
+    for call in calls {
+      for mark in CallStream.marks(of: call) { counts[mark, default: 0] += 1 }
     }
     return Set(counts.filter { $0.value > FieldWeights.repetitions }.keys)
-  }
-
-  /// FNV-1a over the stems: the same in every run, unlike `Hasher`.
-  private static func mark(_ stems: [String]) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for stem in stems {
-      for byte in stem.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0x20) &* 0x100_0000_01b3
-    }
-    return Int(truncatingIfNeeded: hash)
   }
 
   // MARK: Reading

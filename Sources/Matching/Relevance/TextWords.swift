@@ -57,9 +57,9 @@ final class TextWords {
         seen += 1
         if frenchSigns.contains(folded) { balance += 1 }
         if englishSigns.contains(folded) { balance -= 1 }
-        return seen < 2_000
+        return seen < 500
       }
-      if seen >= 2_000 { break }
+      if seen >= 500 { break }
     }
     return balance < 0 ? .english : .french
   }
