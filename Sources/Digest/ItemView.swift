@@ -51,7 +51,7 @@ struct ItemView {
   var links: [NamedLink]
 
   init(_ item: DigestItem, digest: AlertDigest, wording: Wording) {
-    let call = item.call
+    let call = item.call.shared
     title = PlainText.line(item.lead.title)
     eligibility = item.lead.eligibility.overall
     eligibilityWord = wording.eligibility(eligibility)
@@ -157,10 +157,10 @@ struct ItemView {
   }
 
   private static func contacts(_ call: CallRecord) -> [String] {
-    var seen: Set<SharedContact> = []
-    return call.contacts.compactMap { SharedContact($0, in: call) }
-      .filter { seen.insert($0).inserted }.prefix(2)
-      .map { [$0.function, $0.email, $0.phone].compactMap(\.self).joined(separator: ", ") }
+    var seen: Set<Contact> = []
+    return call.contacts.filter { seen.insert($0).inserted }.prefix(2).map {
+      [$0.function, $0.email, $0.phone].compactMap(\.self).joined(separator: ", ")
+    }
   }
 
   /// The call's page first, then where to apply; each address once.

@@ -105,6 +105,22 @@ import Testing
     #expect(result.sections[0].items.map(\.lead.daysLeft) == [20])
   }
 
+  @Test("the ledger gets what was told, and gives it back")
+  func ledger() {
+    let digest = SampleMatches.digest(.fr)
+    #expect(
+      digest.news.map { "\($0.call) \($0.news.id)" } == [
+        "call-water new", "call-youth new", "call-mobility changed", "call-training closing-3",
+      ])
+    #expect(digest.news.allSatisfy { DigestNews(id: $0.news.id) == $0.news })
+    #expect(
+      ["", "closing", "closing-", "closing--1", "old"].allSatisfy { DigestNews(id: $0) == nil })
+    var candidate = Self.candidate(left: 3, wasReported: false)
+    candidate.note(told: [.new, .closing(days: 3)])
+    let result = DigestSelection(day: Self.day, since: Self.since).sections(from: [candidate])
+    #expect(result.sections.isEmpty)
+  }
+
   @Test("what is left out is counted")
   func leftOut() {
     let result = DigestSelection(day: Self.day, since: Self.since).sections(from: [
