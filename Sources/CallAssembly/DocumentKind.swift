@@ -19,8 +19,8 @@ struct DocumentKind {
       points[kind, default: 0] += weight * Self.factor(context, cue)
     }
     let facts = Self.facts(context)
-    let call = (points["call"] ?? 0) + facts
-    let others = ["news", "job", "tender", "report", "budget", "event", "results"]
+    let call = min(points["call"] ?? 0, 6) + facts
+    let others = ["job", "tender", "report", "budget", "event", "results"]
     let against = others.map { points[$0] ?? 0 }.max() ?? 0
     isCall = call >= 3 && call > against
     kind = Self.form(context, points: points, isCall: isCall)

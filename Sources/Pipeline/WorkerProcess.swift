@@ -17,7 +17,7 @@ struct WorkerProcess: ~Copyable {
     guard calls_pipe(&replyEnds) == 0 else { throw Self.cannotStart(errno) }
     guard calls_pipe(&errorEnds) == 0 else {
       let error = errno
-      replyEnds.forEach { close($0) }
+      for end in replyEnds { close(end) }
       throw Self.cannotStart(error)
     }
     var started: pid_t = 0
@@ -49,7 +49,7 @@ struct WorkerProcess: ~Copyable {
       environment.append(strdup("LD_LIBRARY_PATH=\(String(cString: libraries))"))
     }
     environment.append(nil)
-    defer { (arguments + environment).forEach { free($0) } }
+    defer { for text in arguments + environment { free(text) } }
     return calls_spawn(executable, &arguments, &environment, input, output, errors, &pid)
   }
 

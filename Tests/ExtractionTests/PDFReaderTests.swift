@@ -167,12 +167,12 @@ import Testing
 
   @Test func aTurnedPageIsReadUpright() throws {
     let document = try read { pdf in
-      pdf.page(rotation: 90) {
+      pdf.page(width: 842, height: 595, rotation: 90) {
         $0.lines(["La région ouvre un appel à", "projets."], x: 100, y: 200)
       }
     }
     #expect(document.text == "La région ouvre un appel à projets.")
-    #expect(document.pages[0].width == 842)
+    #expect(document.pages[0].width == 595)
   }
 
   @Test func linksLieOnTheirText() throws {

@@ -14,10 +14,11 @@ struct PDFAnalysis {
   init(_ source: [PDFPage]) {
     let isDeck = Self.isDeck(source)
     let bodySize = Self.bodySize(source)
-    let running = RunningText(pages: source, bodySize: bodySize)
+    let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
     var tables = 0
     for page in running.pages {
-      let layout = PageLayout(page: page, tables: tables)
+      let layout = PageLayout(
+        page: page, tables: tables, bodySize: bodySize, isDeck: isDeck)
       tables = layout.tables
       blocks.append(ColumnJoiner.joined(layout.blocks))
     }

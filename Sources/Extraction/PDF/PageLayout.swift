@@ -5,24 +5,32 @@ struct PageLayout {
   let page: PDFPage
   /// Ordinal of the next table in the document.
   private(set) var tables: Int
+  private let bodySize: Double
+  private let isDeck: Bool
   private var columns = 0
   private(set) var blocks: [PDFBlock] = []
 
-  init(page: PDFPage, tables: Int) {
+  init(page: PDFPage, tables: Int, bodySize: Double, isDeck: Bool) {
     self.page = page
+    self.bodySize = bodySize
+    self.isDeck = isDeck
     self.tables = tables
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
-    for region in PageCutter.regions(of: words.filter { !$0.isVertical }) { add(region) }
+    for region in PageCutter.regions(
+      of: words.filter { !$0.isVertical }, width: page.width)
+    { add(region) }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
-    for region in PageCutter.regions(of: sideways) { add(region) }
+    for region in PageCutter.regions(of: sideways, width: page.height) { add(region) }
   }
 
   private mutating func add(_ region: PageRegion) {
     columns += 1
     switch region {
-    case .column(let words):
-      var builder = ParagraphBuilder(page: page.number, column: columns)
+    case .column(let words, let limit):
+      var builder = ParagraphBuilder(
+        page: page.number, column: columns, bodySize: bodySize,
+        slideEdge: isDeck ? limit - 0.06 * page.width : nil)
       blocks += builder.blocks(of: PDFLine.lines(of: words))
     case .table(let rows):
       add(rows)

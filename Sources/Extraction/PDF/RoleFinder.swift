@@ -13,6 +13,7 @@ struct RoleFinder {
     for p in pages.indices {
       for i in pages[p].indices where isHeading(pages[p], i) {
         pages[p][i].role = .heading
+        pages[p][i].level = 0
         sizes.insert(rounded(pages[p][i].fontSize))
       }
     }

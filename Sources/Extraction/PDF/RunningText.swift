@@ -5,13 +5,15 @@ struct RunningText {
   private(set) var pages: [PDFPage]
   private(set) var furniture: [Furniture] = []
   private let bodySize: Double
+  private let isDeck: Bool
 
   /// Share of the page's height, above and below, where they stand.
   private static let zone = 0.13
 
-  init(pages: [PDFPage], bodySize: Double) {
+  init(pages: [PDFPage], bodySize: Double, isDeck: Bool) {
     self.pages = pages
     self.bodySize = bodySize
+    self.isDeck = isDeck
     let found = pages.map { outerLines(of: $0) }
     let counts = Self.counts(found)
     for index in pages.indices { remove(found[index], from: index, counts) }
@@ -25,6 +27,7 @@ struct RunningText {
     var isTop: Bool
     /// The text with every number written `#`.
     var pattern: String
+    var isLarge: Bool
     var text: String
   }
 
@@ -42,7 +45,10 @@ struct RunningText {
     var pending: [Candidate] = []
     for (i, line) in lines.enumerated() {
       let depth = isTop ? line.middle : page.height - line.middle
-      guard depth < Self.zone * page.height, line.fontSize <= 1.15 * bodySize else { break }
+      // What a slide master repeats may be large, and stand lower.
+      guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
+        isDeck || line.fontSize <= 1.15 * bodySize
+      else { break }
       pending += parts(of: line, isTop: isTop)
       let gap: Double
       if i + 1 < lines.count {
@@ -67,9 +73,11 @@ struct RunningText {
     }
     return parts.map { words in
       let part = PDFLine(words)
+      // Large text counts as repeated only where its numbers are the same, too.
+      let isLarge = part.fontSize > 1.15 * bodySize
       return Candidate(
-        words: words, box: part.box, isTop: isTop, pattern: Self.pattern(part.text),
-        text: part.text)
+        words: words, box: part.box, isTop: isTop,
+        pattern: isLarge ? part.text : Self.pattern(part.text), isLarge: isLarge, text: part.text)
     }
   }
 
@@ -114,7 +122,7 @@ struct RunningText {
     for candidate in candidates {
       let count = Self.places(candidate).reduce(0) { $0 + (counts[$1] ?? 0) }
       let isNumber = isPageNumber(candidate, page: pages[index], count: count)
-      guard isNumber || count >= least else { continue }
+      guard isNumber || count >= (candidate.isLarge ? max(3, least) : least) else { continue }
       removed += candidate.words
       furniture.append(
         Furniture(

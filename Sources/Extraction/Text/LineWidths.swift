@@ -28,9 +28,9 @@ struct LineWidths {
     return room < min(12, max(4, lines[next].length))
   }
 
-  /// Three lines of the text or more end near this width.
+  /// Two lines of the text or more end near this width.
   private func isUsual(_ width: Int) -> Bool {
-    counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= 3
+    counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= 2
   }
 
   /// The longest line of the run of lines without a blank between them.

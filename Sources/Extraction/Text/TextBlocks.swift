@@ -45,7 +45,8 @@ struct TextBlocks {
         continue
       }
       let marker = accepted(line.marker, previous: previous, i, lastNumber)
-      if marker == nil, let previous, continues(previous, i, &widths) {
+      let isRefused = marker == nil && line.marker != nil
+      if marker == nil, let previous, isRefused || continues(previous, i, &widths) {
         groups[groups.count - 1].last = i
       } else {
         let hasBlank = previous.map { $0 != i - 1 || lines[$0].page != line.page } ?? true
@@ -152,7 +153,7 @@ struct TextBlocks {
     guard let marker = groups[i].marker else { return false }
     for other in [i - 1, i + 1] where groups.indices.contains(other) {
       guard let near = groups[other].marker else { continue }
-      if let a = marker.number, let b = near.number, abs(a - b) == 1 { return true }
+      if let a = marker.number, let b = near.number, b - a == other - i { return true }
       if marker.number == nil, near.number == nil { return true }
     }
     return marker.number == nil

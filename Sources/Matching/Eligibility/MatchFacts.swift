@@ -3,12 +3,35 @@ import Documents
 import Foundation
 
 /// The facts of one profile and one of its projects on one day.
-struct MatchFacts: FactSource {
+///
+/// A class, since it is handed to every judgement of a list and remembers how places lie.
+final class MatchFacts: FactSource {
   let profile: Profile
   let project: Profile.Project?
   let projectIndex: Int?
   let day: CalendarDay
   let knowledge: FieldKnowledge
+  private var relations: [String: PlaceRelation] = [:]
+
+  init(
+    profile: Profile, project: Profile.Project?, projectIndex: Int?, day: CalendarDay,
+    knowledge: FieldKnowledge
+  ) {
+    self.profile = profile
+    self.project = project
+    self.projectIndex = projectIndex
+    self.day = day
+    self.knowledge = knowledge
+  }
+
+  /// How one place lies to another on the day.
+  func relation(of place: String, to area: String) -> PlaceRelation {
+    let key = place + " " + area
+    if let known = relations[key] { return known }
+    let relation = knowledge.relation(of: place, to: area, in: day.year)
+    relations[key] = relation
+    return relation
+  }
 
   /// Places of the authority: its territories, or its country where it names none.
   var places: [String] {
@@ -75,7 +98,7 @@ struct MatchFacts: FactSource {
     case "country", "partner.country", "agreements":
       return knowledge.isCountry(value, among: [asked], in: day.year)
     case "territory", "partner.territory":
-      switch knowledge.relation(of: value, to: asked, in: day.year) {
+      switch relation(of: value, to: asked) {
       case .same, .inside: return .yes
       case .apart: return .no
       case .contains, .unknown: return .unknown
