@@ -72,7 +72,7 @@ package struct CallListTable: Sendable {
   private func deadline(_ row: Row) -> String {
     if let deadline = row.deadline { return wording.shortDay(deadline) }
     return row.isPermanent
-      ? wording.say("permanent", "always open") : wording.say("non indiquée", "none stated")
+      ? wording.say("permanent", "always open") : wording.noDeadlineStated
   }
 
   private func remaining(_ row: Row, _ left: Int?, on day: CalendarDay) -> String {
