@@ -155,7 +155,7 @@ struct ParagraphBuilder {
   private func runsOn(_ last: PDFLine, _ line: PDFLine) -> Bool {
     guard line.startsLowercase, !last.endsSentence else { return false }
     let fill = (last.box.x1 - left) / max(1, right - left)
-    return isHeading(last) || slideEdge == nil && fill > 0.75
+    return isHeading(last) || slideEdge == nil && fill > 0.6
   }
 
   private func isHeading(_ line: PDFLine) -> Bool {
