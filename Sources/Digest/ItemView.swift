@@ -57,7 +57,7 @@ struct ItemView {
     eligibilityWord = wording.eligibility(eligibility)
     daysLeft = item.lead.daysLeft
     daysLeftWords = item.lead.daysLeft.map(wording.daysLeftInWords)
-    programme = wording.values(of: .programme, in: call).first
+    programme = wording.values(of: .programme, in: call).first { [title] in $0 != title }
     summary = Self.summary(call, wording: wording)
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }

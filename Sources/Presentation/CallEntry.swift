@@ -63,7 +63,9 @@ extension Wording {
         CallEntry(capitalised(deadlineStage($0.stage)), date($0.date), $0.date.evidence)
       }
     }
-    if let recurrence = call.recurrence {
+    // What is only derived from the dates has no proof and tells nothing new.
+    if let recurrence = call.recurrence, recurrence.value != .oneOff || !recurrence.evidence.isEmpty
+    {
       entries.append(
         CallEntry(fieldName(.recurrence), self.recurrence(recurrence.value), recurrence.evidence))
     }

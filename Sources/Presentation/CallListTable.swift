@@ -76,7 +76,7 @@ package struct CallListTable: Sendable {
   }
 
   private func remaining(_ row: Row, _ left: Int?, on day: CalendarDay) -> String {
-    if let opening = row.opening, opening > day { return wording.say("à venir", "to come") }
+    if let opening = row.opening, opening > day { return wording.notYetOpen }
     return left.map(wording.daysLeftBrief) ?? ""
   }
 }
