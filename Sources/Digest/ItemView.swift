@@ -91,8 +91,8 @@ struct ItemView {
     }
   }
 
-  /// The deadlines still to come, or all of a closed call; `non indiquée` where there is none and the
-  /// call is not always open.
+  /// The deadlines still to come, or all of a closed call; `non indiquée` where there is none and
+  /// the call is not always open.
   private static func deadlines(
     _ item: DigestItem, on day: CalendarDay, wording: Wording
   ) -> [String] {

@@ -14,8 +14,8 @@ package struct CallEntry: Hashable, Sendable {
 }
 
 extension Wording {
-  /// Every value of a call in the order of a reader's questions: what, from whom, when, how much, for
-  /// whom, where, how. Values that the call does not state are left out.
+  /// Every value of a call in the order of a reader's questions: what, from whom, when, how much,
+  /// for whom, where, how. Values that the call does not state are left out.
   package func entries(of call: CallRecord) -> [CallEntry] {
     [
       identity(call), calendar(call), money(call), eligibility(call), procedure(call),

@@ -1,6 +1,7 @@
 import Documents
 
-/// Calls in a list for a person at a terminal: one line a call, the nearest deadline as it is given.
+/// Calls in a list for a person at a terminal: one line a call, the nearest deadline as it is
+/// given.
 package struct CallListTable: Sendable {
   package struct Row: Hashable, Sendable {
     package var id: String
