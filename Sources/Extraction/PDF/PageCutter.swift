@@ -18,15 +18,24 @@ struct PageCutter {
   /// Nothing sane is nested deeper.
   private static let depthLimit = 12
 
-  /// - Parameter width: of the page, in points.
-  static func regions(of words: [PDFWord], width: Double) -> [PageRegion] {
-    var cutter = PageCutter()
+  /// - Parameters:
+  ///   - width: of the page, in points.
+  ///   - openTable: left edges of the columns of the table that ends the page before, if one does.
+  static func regions(
+    of words: [PDFWord], width: Double, openTable: [Double] = []
+  ) -> [PageRegion] {
+    var cutter = PageCutter(openTable: openTable)
     // Both margins are thought to be the same.
     cutter.cut(words, limit: width - (words.map(\.box.x0).min() ?? 0), depth: 0)
     return cutter.regions
   }
 
+  private let openTable: [Double]
   private var regions: [PageRegion] = []
+
+  private init(openTable: [Double]) {
+    self.openTable = openTable
+  }
 
   private mutating func cut(_ words: [PDFWord], limit: Double, depth: Int) {
     guard !words.isEmpty else { return }
@@ -59,7 +68,8 @@ struct PageCutter {
 
   private mutating func emit(_ run: ColumnRun, limit: Double, depth: Int) {
     let limits = run.rivers.map(\.high) + [limit]
-    switch TableRows.reading(of: run) {
+    let isContinued = regions.isEmpty && continues(run)
+    switch TableRows.reading(of: run, isContinued: isContinued) {
     case .table(let rows): regions.append(.table(rows))
     case .cards(let rows):
       for (cell, limit) in rows.flatMap({ zip($0, limits) }) {
@@ -70,5 +80,12 @@ struct PageCutter {
         cut(column, limit: limit, depth: depth + 1)
       }
     }
+  }
+
+  /// Whether a run at the top of the page has the columns of the table before.
+  private func continues(_ run: ColumnRun) -> Bool {
+    let edges = run.columns().map { $0.map(\.box.x0).min() ?? 0 }
+    return edges.count == openTable.count
+      && zip(edges, openTable).allSatisfy { abs($0 - $1) < 0.5 * run.em }
   }
 }

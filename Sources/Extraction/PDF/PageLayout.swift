@@ -9,15 +9,20 @@ struct PageLayout {
   private let isDeck: Bool
   private var columns = 0
   private(set) var blocks: [PDFBlock] = []
+  /// Left edges of the columns of the table that ends the page; empty where none does.
+  private(set) var openTable: [Double] = []
 
-  init(page: PDFPage, tables: Int, bodySize: Double, isDeck: Bool) {
+  /// - Parameters:
+  ///   - tables: how many tables the pages before hold.
+  ///   - openTable: `openTable` of the page before.
+  init(page: PDFPage, tables: Int, openTable: [Double], bodySize: Double, isDeck: Bool) {
     self.page = page
     self.bodySize = bodySize
     self.isDeck = isDeck
     self.tables = tables
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
     for region in PageCutter.regions(
-      of: words.filter { !$0.isVertical }, width: page.width)
+      of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)
     { add(region) }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
@@ -26,6 +31,7 @@ struct PageLayout {
 
   private mutating func add(_ region: PageRegion) {
     columns += 1
+    openTable = []
     switch region {
     case .column(let words, let limit):
       var builder = ParagraphBuilder(
@@ -34,6 +40,9 @@ struct PageLayout {
       blocks += builder.blocks(of: PDFLine.lines(of: words))
     case .table(let rows):
       add(rows)
+      openTable = (rows.first ?? []).indices.map { column in
+        rows.flatMap { $0[column] }.map(\.box.x0).min() ?? 0
+      }
     }
   }
 

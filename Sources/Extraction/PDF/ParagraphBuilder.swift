@@ -105,12 +105,15 @@ struct ParagraphBuilder {
   /// reach it.
   private func rightEdge(of group: [PDFLine], in lines: [PDFLine]) -> Double {
     let own = group.map(\.box.x1).max() ?? 0
+    // A heading is broken where its sense has it, not at the edge.
+    if isHeading(group[0]) { return own }
     let edge = lines.map(\.box.x1).max() ?? 0
     let full = lines.count { edge - $0.box.x1 < $0.fontSize }
     return max(full >= 3 ? edge : own, slideEdge ?? 0)
   }
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
+    if last.endsWithLeader { return true }
     if line.hasMarker, startsItem(last, line) { return true }
     let em = line.fontSize
     let isItem = current[0].hasMarker
@@ -122,7 +125,9 @@ struct ParagraphBuilder {
         return true
       }
     }
-    if !isItem, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
+    let isCentredPair =
+      abs(line.box.x0 + line.box.x1 - last.box.x0 - last.box.x1) < em
+    if !isItem, !isCentredPair, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
       abs(last.box.x0 - left) < 0.4 * em
     {
       return true
@@ -149,9 +154,12 @@ struct ParagraphBuilder {
   /// in lower case: the edge is another block's. Slides have lists of such lines.
   private func runsOn(_ last: PDFLine, _ line: PDFLine) -> Bool {
     guard line.startsLowercase, !last.endsSentence else { return false }
-    let isHeading = last.fontSize >= 1.18 * bodySize && last.fontSize >= 13
     let fill = (last.box.x1 - left) / max(1, right - left)
-    return isHeading || slideEdge == nil && fill > 0.75
+    return isHeading(last) || slideEdge == nil && fill > 0.6
+  }
+
+  private func isHeading(_ line: PDFLine) -> Bool {
+    line.fontSize >= 1.18 * bodySize && line.fontSize >= 13
   }
 
   private func isCentred(_ line: PDFLine) -> Bool {
@@ -169,6 +177,14 @@ extension PDFLine {
   var endsSentence: Bool {
     guard let last = words[words.count - 1].text.unicodeScalars.last else { return false }
     return [".", "!", "?", ":", ";", "…"].contains(last)
+  }
+
+  /// `Title ........ 12`, a line of a table of contents.
+  var endsWithLeader: Bool {
+    guard words.count > 1, words[words.count - 1].text.unicodeScalars.allSatisfy(PDFText.isDigit)
+    else { return false }
+    return words[words.count - 2].text.hasSuffix("...")
+      || words[words.count - 2].text.hasSuffix("……")
   }
 
   var endsWithHyphen: Bool { Hyphenation.endsWithHyphen(words[words.count - 1].text) }

@@ -11,9 +11,11 @@ struct TableRows {
     case columns
   }
 
-  static func reading(of run: ColumnRun) -> Reading {
-    guard run.slices.count >= 3 else { return .columns }
+  /// - Parameter isContinued: the run stands under the columns of a table that ends the page before.
+  static func reading(of run: ColumnRun, isContinued: Bool) -> Reading {
     let table = TableRows(run: run)
+    if isContinued { return .table((table.spacedRows() ?? table.continuedRows()).rows) }
+    guard run.slices.count >= 3 else { return .columns }
     guard let found = table.spacedRows() ?? table.tightRows() else { return .columns }
     if found.hasHeadings { return found.standsApart ? .cards(found.rows) : .columns }
     return found.hasHeadingRows || found.isRunningText ? .columns : .table(found.rows)
@@ -43,6 +45,17 @@ struct TableRows {
       if share >= 0.6 || share >= 0.3 && !hasText || table.isStrictGrid { return table }
     }
     return nil
+  }
+
+  /// Rows without further proof: parted by the clearest step of white space, if there is one.
+  private func continuedRows() -> TableEvidence {
+    let distances = zip(run.slices, run.slices.dropFirst()).map { $1.y0 - $0.y1 }
+    let sorted = distances.sorted()
+    let step = zip(sorted, sorted.dropFirst()).max { $0.1 - $0.0 < $1.1 - $1.0 }
+    guard let step, step.1 > 1.5 * max(step.0, 0.15 * em) else {
+      return evidence(rows(distances, partedBy: .greatestFiniteMagnitude))
+    }
+    return evidence(rows(distances, partedBy: (step.0 + step.1) / 2))
   }
 
   private func rows(_ distances: [Double], partedBy limit: Double) -> [[[PDFWord]]] {

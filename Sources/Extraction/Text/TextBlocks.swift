@@ -100,9 +100,10 @@ struct TextBlocks {
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
     if lastScalar(a) == "," && isLower { return true }
-    if endsSentence(a), !widths.isWrapped(previous, next) { return false }
+    let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
+    if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }
-    return widths.isWrapped(previous, next) || a.endsWithSpace && !endsSentence(a) && a.length >= 12
+    return isWrapped || a.endsWithSpace && a.length >= 12
   }
 
   // MARK: Groups to blocks
@@ -126,7 +127,7 @@ struct TextBlocks {
         block.role = isTitle ? .title : .heading
         block.level = isTitle ? 0 : level
         indents = []
-      } else if let marker = group.marker {
+      } else if let marker = group.marker, !isDate(range, marker, headings) {
         block.role = .listItem
         block.marker = marker.text
         block.level = depth(lines[group.first].indent, &indents)
@@ -135,6 +136,13 @@ struct TextBlocks {
       }
       blocks.append(block)
     }
+  }
+
+  /// `16. Februar 2016` on a line of its own.
+  private func isDate(_ range: TextRange, _ marker: TextMarker, _ headings: HeadingTest) -> Bool {
+    guard marker.number != nil, range.length < 30 else { return false }
+    let line = String(decoding: text[range.start..<range.end], as: UTF8.self)
+    return headings.holdsDate(Array(line.unicodeScalars))
   }
 
   /// A heading's range leaves out the signs that made it one.
