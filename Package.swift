@@ -34,13 +34,16 @@ let package = Package(
     .systemLibrary(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .target(name: "CSandbox"),
+    .target(name: "CFileSystem"),
 
     // Values.
     .target(name: "Documents", swiftSettings: settings),
     .target(name: "CallModel", dependencies: ["Documents"], swiftSettings: settings),
 
     // Work.
+    .target(name: "Stemming", dependencies: ["Documents", "CStemmer"], swiftSettings: settings),
     .target(
       name: "Extraction", dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet"],
       swiftSettings: settings),
@@ -49,7 +52,7 @@ let package = Package(
       name: "CallAssembly", dependencies: ["Documents", "CallModel", "RuleEngine"],
       swiftSettings: settings),
     .target(
-      name: "Matching", dependencies: ["Documents", "CallModel", "CStemmer"],
+      name: "Matching", dependencies: ["Documents", "CallModel", "Stemming"],
       swiftSettings: settings),
     .target(
       name: "Presentation", dependencies: ["Documents", "CallModel", "Matching"],
@@ -60,7 +63,7 @@ let package = Package(
 
     // State.
     .target(
-      name: "Store", dependencies: ["Documents", "CallModel", "CStemmer", grdb],
+      name: "Store", dependencies: ["Documents", "CallModel", "Stemming", grdb],
       swiftSettings: settings),
 
     // Flow.
@@ -68,10 +71,10 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
-        "CSandbox",
+        "CSandbox", "CMD",
       ],
       swiftSettings: settings),
-    .target(name: "Watch", dependencies: ["Documents", "Pipeline", "Store"], swiftSettings: settings),
+    .target(name: "Watch", dependencies: ["Pipeline", "CFileSystem"], swiftSettings: settings),
 
     // Edge.
     .executableTarget(
@@ -101,12 +104,18 @@ let package = Package(
       name: "CallAssemblyTests",
       dependencies: ["CallAssembly", "RuleEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "StemmingTests", dependencies: ["Stemming", "TestSupport"], swiftSettings: settings),
+    .testTarget(
       name: "MatchingTests", dependencies: ["Matching", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      name: "PresentationTests", dependencies: ["Presentation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: settings),
+      name: "DigestTests", dependencies: ["Digest", "Presentation", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),

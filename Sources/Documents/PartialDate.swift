@@ -1,6 +1,6 @@
 /// A calendar date as precise as a text gives it: a day, a month, a year, or a day without a year.
 ///
-/// Written as ISO 8601: `2024-05-06`, `2024-05`, `2024`, `--05-06`.
+/// Written as ISO 8601: `2024-05-06`, `2024-05`, `2024`, `--05-06`, `--05`.
 package struct PartialDate: Hashable, Sendable {
   package var year: Int?
   package var month: Int?
@@ -23,8 +23,8 @@ package struct PartialDate: Hashable, Sendable {
         year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil,
         day: numbers.count > 2 ? numbers[2] : nil)
     } else {
-      guard numbers.count == 2 else { return nil }
-      self.init(year: nil, month: numbers[0], day: numbers[1])
+      guard numbers.count <= 2 else { return nil }
+      self.init(year: nil, month: numbers[0], day: numbers.count > 1 ? numbers[1] : nil)
     }
     guard isValid else { return nil }
   }
@@ -34,7 +34,10 @@ package struct PartialDate: Hashable, Sendable {
     func four(_ n: Int) -> String {
       String(repeating: "0", count: max(0, 4 - "\(n)".count)) + "\(n)"
     }
-    guard let year else { return "--\(two(month ?? 1))-\(two(day ?? 1))" }
+    guard let year else {
+      guard let day else { return "--\(two(month ?? 1))" }
+      return "--\(two(month ?? 1))-\(two(day))"
+    }
     guard let month else { return four(year) }
     guard let day else { return "\(four(year))-\(two(month))" }
     return "\(four(year))-\(two(month))-\(two(day))"
@@ -45,7 +48,7 @@ package struct PartialDate: Hashable, Sendable {
     if let year, !(1...9999).contains(year) { return false }
     guard let month else { return year != nil && day == nil }
     guard (1...12).contains(month) else { return false }
-    guard let day else { return year != nil }
+    guard let day else { return true }
     return day >= 1 && day <= CalendarDay.daysIn(month: month, year: year ?? 2000)
   }
 

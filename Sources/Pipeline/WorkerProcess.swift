@@ -17,7 +17,7 @@ struct WorkerProcess: ~Copyable {
     guard calls_pipe(&replyEnds) == 0 else { throw Self.cannotStart(errno) }
     guard calls_pipe(&errorEnds) == 0 else {
       let error = errno
-      replyEnds.forEach { close($0) }
+      for end in replyEnds { close(end) }
       throw Self.cannotStart(error)
     }
     var started: pid_t = 0
@@ -49,8 +49,15 @@ struct WorkerProcess: ~Copyable {
       environment.append(strdup("LD_LIBRARY_PATH=\(String(cString: libraries))"))
     }
     environment.append(nil)
-    defer { (arguments + environment).forEach { free($0) } }
-    return calls_spawn(executable, &arguments, &environment, input, output, errors, &pid)
+    defer { for text in arguments + environment { free(text) } }
+    var error: Int32 = 0
+    for _ in 0..<20 {
+      error = calls_spawn(executable, &arguments, &environment, input, output, errors, &pid)
+      // The executable is just being replaced, by an upgrade.
+      guard error == ETXTBSY else { break }
+      usleep(5_000)
+    }
+    return error
   }
 
   deinit {

@@ -2,5 +2,6 @@ import ArgumentParser
 
 @main
 struct Calls: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "calls")
+  static let configuration = CommandConfiguration(
+    commandName: "calls", subcommands: [RulesCommand.self, TagCommand.self, ParseCommand.self])
 }

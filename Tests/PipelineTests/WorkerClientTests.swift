@@ -87,7 +87,7 @@ private final class FakeWorker {
       "n=$(ls /proc/self/fd | wc -l); e=$(env | grep -c CALLS_TEST); exit $((n * 10 + e))")
     setenv("CALLS_TEST_SECRET", "1", 1)
     let opened = (0..<20).map { _ in open("/dev/null", O_RDONLY) }
-    defer { opened.forEach { close($0) } }
+    defer { for descriptor in opened { close(descriptor) } }
     // Descriptors 0 to 2, and the folder that `ls` itself reads.
     #expect(worker.failure() == .crashed(detail: "exit status 40"))
   }

@@ -11,26 +11,54 @@ struct ColumnRun {
   let em: Double
 
   /// The longest run that starts at a slice; nil where its strips are mere spaces between words.
-  init?(_ all: [PageSlice], from start: Int) {
+  ///
+  /// - Parameter nested: makes the run from a later slice, to see whether another layout begins
+  ///   there; nil for no such look.
+  init?(
+    _ all: [PageSlice], from start: Int,
+    nested: (([PageSlice], Int) -> ColumnRun?)? = { ColumnRun($0, from: $1, nested: nil) }
+  ) {
     let em = PageSlice.medianSize(all[start].words)
     let least = PageSlice.leastGap * em
     var rivers = all[start].gaps
     var end = start + 1
     while end < all.count {
       let kept = rivers.compactMap { all[end].free($0, least: least) }
-      // One column fewer is another layout, unless strips were chance to begin with.
-      guard !kept.isEmpty, kept.count == rivers.count || end - start < 2 || kept.count > 1 else {
-        break
+      if kept.count < rivers.count {
+        // One column fewer is another layout, unless the strip was a chance one.
+        let parting = Self.parting(rivers, Array(all[start..<end]), em: em)
+        guard parting.allSatisfy({ all[end].free($0, least: least) != nil }), !kept.isEmpty else {
+          break
+        }
       }
       rivers = kept
       end += 1
     }
     self.em = em
+    if let nested { end = Self.change(all, start, end, rivers: rivers, nested) }
     self.end = Self.withoutTail(all, start, end, rivers, em)
     slices = Array(all[start..<self.end])
-    let kept = slices
-    self.rivers = rivers.filter { Self.parts($0, kept, em: em) }
+    self.rivers = Self.parting(rivers, slices, em: em)
     if self.rivers.isEmpty { return nil }
+  }
+
+  /// Where a run with more rivers begins (a table between columns of text), else `end`.
+  private static func change(
+    _ all: [PageSlice], _ start: Int, _ end: Int, rivers: [Gap],
+    _ nested: ([PageSlice], Int) -> ColumnRun?
+  ) -> Int {
+    for i in start + 1..<max(end, start + 1)
+    where all[i].gaps.count > rivers.count && all[i - 1].gaps.count <= rivers.count {
+      guard let run = nested(all, i), run.slices.count >= 3 else { continue }
+      // A table inside one of the columns leaves the others as they are.
+      let new = run.rivers.filter { river in rivers.allSatisfy { $0.intersection(river).width <= 0 }
+      }
+      let isOver = rivers.allSatisfy { outer in
+        new.contains { $0.high <= outer.low } && new.contains { $0.low >= outer.high }
+      }
+      if isOver { return i }
+    }
+    return end
   }
 
   /// Leaves out the last slices if they stand on one side, apart from the rest, and text over the
@@ -41,6 +69,11 @@ struct ColumnRun {
     guard end < all.count else { return end }
     var first = end
     while first - 1 > start, isOneSided(all[first - 1], rivers) { first -= 1 }
+    // Lines that fill the column are its text: a heading seldom does.
+    let edge = rivers.map(\.low).first { $0 > all[start].x0 } ?? 0
+    if all[first..<end].contains(where: { edge - $0.x1 < 2 * em && $0.x1 < edge + em }) {
+      return end
+    }
     let distances = (start + 1..<max(first, start + 1)).map { all[$0].y0 - all[$0 - 1].y1 }.sorted()
     let usual = distances.isEmpty ? 0.4 * em : distances[distances.count / 2]
     for i in first..<end where all[i].y0 - all[i - 1].y1 > max(0.8 * em, 1.3 * usual) {
@@ -53,8 +86,17 @@ struct ColumnRun {
     rivers.allSatisfy { !(slice.hasWords(leftOf: $0) && slice.hasWords(rightOf: $0)) }
   }
 
+  /// The strips that part columns. Where some do for certain, less is asked of the others.
+  private static func parting(_ rivers: [Gap], _ slices: [PageSlice], em: Double) -> [Gap] {
+    let certain = rivers.filter { parts($0, slices, em: em) }
+    guard !certain.isEmpty, certain.count < rivers.count else { return certain }
+    return rivers.filter { parts($0, slices, em: em, besideOthers: true) }
+  }
+
   /// Whether a strip parts columns: the narrower it is, the more lines must stand on both sides.
-  private static func parts(_ river: Gap, _ slices: [PageSlice], em: Double) -> Bool {
+  private static func parts(
+    _ river: Gap, _ slices: [PageSlice], em: Double, besideOthers: Bool = false
+  ) -> Bool {
     var support = 0
     for slice in slices where slice.hasWords(leftOf: river) && slice.hasWords(rightOf: river) {
       let left = slice.words.filter { $0.box.x0 < river.middle }
@@ -62,7 +104,35 @@ struct ColumnRun {
       support += min(lineCount(left), lineCount(right))
     }
     let width = river.width / em
-    return width >= 3 && support >= 1 || width >= 1 && support >= 2 || support >= 4
+    if width >= 3 { return support >= 1 }
+    let isEdge = isEdge(river, slices, em: em)
+    if width >= 1.5, river.width > 1.8 * usualSpace(slices) || isEdge { return support >= 2 }
+    return isEdge && support >= (width < 0.9 ? 4 : besideOthers ? 2 : 3)
+  }
+
+  /// Whether many lines right of a strip start at the same place, as those of a column do.
+  private static func isEdge(_ river: Gap, _ slices: [PageSlice], em: Double) -> Bool {
+    let starts = slices.filter { $0.hasWords(leftOf: river) }.compactMap { slice in
+      slice.words.map(\.box.x0).filter { $0 > river.middle }.min()
+    }
+    let edge = starts.min() ?? 0
+    // Continued lines of a table leave cells empty.
+    let straight = starts.count { $0 - edge < 0.3 * em }
+    return straight >= 2 && straight * 10 >= starts.count * 4
+  }
+
+  /// The median space between words of one line; some files set theirs very wide.
+  private static func usualSpace(_ slices: [PageSlice]) -> Double {
+    var spaces: [Double] = []
+    for slice in slices where lineCount(slice.words) == 1 {
+      let words = slice.words.sorted { $0.box.x0 < $1.box.x0 }
+      for (a, b) in zip(words, words.dropFirst()) where b.box.x0 > a.box.x1 {
+        spaces.append(b.box.x0 - a.box.x1)
+      }
+    }
+    spaces.sort()
+    // Few words are cells rather than text.
+    return spaces.count < 4 * slices.count ? 0 : spaces[spaces.count / 2]
   }
 
   private static func lineCount(_ words: [PDFWord]) -> Int {
@@ -83,9 +153,10 @@ struct ColumnRun {
         !rivers.allSatisfy { slice.free($0, least: 1) != nil }
       }).map({ $0 + 1 }) ?? (plain.isEmpty ? nil : 0), first < plain.count
     else { return }
-    guard let right = plain[first...].firstIndex(where: { $0.x0 > rivers[0].middle }) else {
-      return
+    let right = plain[first...].firstIndex { slice in
+      slice.x0 > rivers[0].middle && PageSlice.medianSize(slice.words) < 1.15 * em
     }
+    guard let right else { return }
     slices.insert(contentsOf: plain[right...], at: 0)
     plain.removeSubrange(right...)
   }

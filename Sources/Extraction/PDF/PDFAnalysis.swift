@@ -14,11 +14,14 @@ struct PDFAnalysis {
   init(_ source: [PDFPage]) {
     let isDeck = Self.isDeck(source)
     let bodySize = Self.bodySize(source)
-    let running = RunningText(pages: source, bodySize: bodySize)
+    let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
     var tables = 0
+    var openTable: [Double] = []
     for page in running.pages {
-      let layout = PageLayout(page: page, tables: tables)
+      let layout = PageLayout(
+        page: page, tables: tables, openTable: openTable, bodySize: bodySize, isDeck: isDeck)
       tables = layout.tables
+      openTable = layout.openTable
       blocks.append(ColumnJoiner.joined(layout.blocks))
     }
     let roles = RoleFinder(bodySize: bodySize, isDeck: isDeck)

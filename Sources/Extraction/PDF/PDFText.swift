@@ -23,11 +23,10 @@ enum PDFText {
   /// Typographic bullets, and what broken font tables make of them.
   static func isBullet(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x2022, 0x2023, 0x2043, 0x204C, 0x204D, 0x2219, 0x25AA, 0x25AB, 0x25A0, 0x25A1: true
-    case 0x25B6, 0x25B8, 0x25BA, 0x25C6, 0x25C7, 0x25CB, 0x25CF, 0x25E6, 0x2605, 0x2606: true
-    case 0x2192, 0x279C, 0x2794, 0x27A2, 0x27A4, 0x2713, 0x2714, 0x2705, 0x2752, 0x274F: true
-    case 0x2756, 0x00B7, 0x00A7, 0x2012...0x2014, 0x2D, 0x2A, 0xFFFD: true
-    case 0xE000...0xF8FF: true
+    case 0x2022, 0x2023, 0x2043, 0x204C, 0x204D, 0x2219, 0xB7, 0x2010...0x2015, 0x2D, 0x2A: true
+    // Arrows, geometric shapes, ballot boxes, dingbats.
+    case 0x2190...0x21FF, 0x25A0...0x25FF, 0x2605...0x2612, 0x2700...0x27BF, 0x2B00...0x2BFF: true
+    case 0xFFFD, 0xE000...0xF8FF: true
     default: false
     }
   }
@@ -53,8 +52,12 @@ enum PDFText {
     guard let last = body.last, last == "." || last == ")" || last == "°" else { return false }
     body = body.dropLast()
     guard !body.isEmpty else { return false }
-    if body.allSatisfy({ isDigit($0) || $0 == "." }) { return isDigit(body[body.startIndex]) }
-    if body.count == 1 { return body.first.map(isLatinLetter) ?? false }
+    if body.allSatisfy({ isDigit($0) || $0 == "." }) {
+      // More than two digits are a year or a number at the end of a sentence.
+      return isDigit(body[body.startIndex])
+        && body.split(separator: ".").allSatisfy { $0.count < 3 }
+    }
+    if last != "°", body.count == 1 { return body.first.map(isLatinLetter) ?? false }
     return last == ")" && body.allSatisfy { "ivxIVX".unicodeScalars.contains($0) }
   }
 

@@ -2,8 +2,8 @@ import Documents
 
 /// A part of a page, in reading order with the others.
 enum PageRegion {
-  /// Words of one column.
-  case column([PDFWord])
+  /// Words of one column, and how far to the right it may reach, in points.
+  case column([PDFWord], limit: Double)
   /// Rows of cells; an empty cell has no words.
   case table([[[PDFWord]]])
 }
@@ -18,18 +18,29 @@ struct PageCutter {
   /// Nothing sane is nested deeper.
   private static let depthLimit = 12
 
-  static func regions(of words: [PDFWord]) -> [PageRegion] {
-    var cutter = PageCutter()
-    cutter.cut(words, depth: 0)
+  /// - Parameters:
+  ///   - width: of the page, in points.
+  ///   - openTable: left edges of the columns of the table that ends the page before, if one does.
+  static func regions(
+    of words: [PDFWord], width: Double, openTable: [Double] = []
+  ) -> [PageRegion] {
+    var cutter = PageCutter(openTable: openTable)
+    // Both margins are thought to be the same.
+    cutter.cut(words, limit: width - (words.map(\.box.x0).min() ?? 0), depth: 0)
     return cutter.regions
   }
 
+  private let openTable: [Double]
   private var regions: [PageRegion] = []
 
-  private mutating func cut(_ words: [PDFWord], depth: Int) {
+  private init(openTable: [Double]) {
+    self.openTable = openTable
+  }
+
+  private mutating func cut(_ words: [PDFWord], limit: Double, depth: Int) {
     guard !words.isEmpty else { return }
     guard depth < Self.depthLimit else {
-      regions.append(.column(words))
+      regions.append(.column(words, limit: limit))
       return
     }
     let slices = PageSlice.slices(of: words)
@@ -42,28 +53,39 @@ struct PageCutter {
         continue
       }
       run.takeLeading(from: &plain)
-      flush(&plain)
-      emit(run, depth: depth)
+      flush(&plain, limit: limit)
+      emit(run, limit: limit, depth: depth)
       i = run.end
     }
-    flush(&plain)
+    flush(&plain, limit: limit)
   }
 
-  private mutating func flush(_ plain: inout [PageSlice]) {
+  private mutating func flush(_ plain: inout [PageSlice], limit: Double) {
     guard !plain.isEmpty else { return }
-    regions.append(.column(plain.flatMap(\.words)))
+    regions.append(.column(plain.flatMap(\.words), limit: limit))
     plain = []
   }
 
-  private mutating func emit(_ run: ColumnRun, depth: Int) {
-    if let rows = TableRows.rows(of: run) {
-      if TableRows.areCards(rows) {
-        for cell in rows.joined() { cut(cell, depth: depth + 1) }
-        return
+  private mutating func emit(_ run: ColumnRun, limit: Double, depth: Int) {
+    let limits = run.rivers.map(\.high) + [limit]
+    let isContinued = regions.isEmpty && continues(run)
+    switch TableRows.reading(of: run, isContinued: isContinued) {
+    case .table(let rows): regions.append(.table(rows))
+    case .cards(let rows):
+      for (cell, limit) in rows.flatMap({ zip($0, limits) }) {
+        cut(cell, limit: limit, depth: depth + 1)
       }
-      regions.append(.table(rows))
-      return
+    case .columns:
+      for (column, limit) in zip(run.columns(), limits) {
+        cut(column, limit: limit, depth: depth + 1)
+      }
     }
-    for column in run.columns() { cut(column, depth: depth + 1) }
+  }
+
+  /// Whether a run at the top of the page has the columns of the table before.
+  private func continues(_ run: ColumnRun) -> Bool {
+    let edges = run.columns().map { $0.map(\.box.x0).min() ?? 0 }
+    return edges.count == openTable.count
+      && zip(edges, openTable).allSatisfy { abs($0 - $1) < 0.5 * run.em }
   }
 }

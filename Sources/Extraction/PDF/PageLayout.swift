@@ -5,27 +5,44 @@ struct PageLayout {
   let page: PDFPage
   /// Ordinal of the next table in the document.
   private(set) var tables: Int
+  private let bodySize: Double
+  private let isDeck: Bool
   private var columns = 0
   private(set) var blocks: [PDFBlock] = []
+  /// Left edges of the columns of the table that ends the page; empty where none does.
+  private(set) var openTable: [Double] = []
 
-  init(page: PDFPage, tables: Int) {
+  /// - Parameters:
+  ///   - tables: how many tables the pages before hold.
+  ///   - openTable: `openTable` of the page before.
+  init(page: PDFPage, tables: Int, openTable: [Double], bodySize: Double, isDeck: Bool) {
     self.page = page
+    self.bodySize = bodySize
+    self.isDeck = isDeck
     self.tables = tables
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
-    for region in PageCutter.regions(of: words.filter { !$0.isVertical }) { add(region) }
+    for region in PageCutter.regions(
+      of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)
+    { add(region) }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
-    for region in PageCutter.regions(of: sideways) { add(region) }
+    for region in PageCutter.regions(of: sideways, width: page.height) { add(region) }
   }
 
   private mutating func add(_ region: PageRegion) {
     columns += 1
+    openTable = []
     switch region {
-    case .column(let words):
-      var builder = ParagraphBuilder(page: page.number, column: columns)
+    case .column(let words, let limit):
+      var builder = ParagraphBuilder(
+        page: page.number, column: columns, bodySize: bodySize,
+        slideEdge: isDeck ? limit - 0.06 * page.width : nil)
       blocks += builder.blocks(of: PDFLine.lines(of: words))
     case .table(let rows):
       add(rows)
+      openTable = (rows.first ?? []).indices.map { column in
+        rows.flatMap { $0[column] }.map(\.box.x0).min() ?? 0
+      }
     }
   }
 

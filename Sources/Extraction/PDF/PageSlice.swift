@@ -81,7 +81,30 @@ struct PageSlice {
       bottom = max(bottom, word.coreBottom)
     }
     if !current.isEmpty { slices.append(PageSlice(current, y0: top, y1: bottom)) }
-    return slices
+    return interleaved(slices)
+  }
+
+  /// Lines of two cells centred in height may alternate without ever sharing a slice: neighbours
+  /// side by side, whose full boxes overlap, are one slice.
+  private static func interleaved(_ slices: [PageSlice]) -> [PageSlice] {
+    var result: [PageSlice] = []
+    for slice in slices {
+      if let last = result.last, last.isBeside(slice) {
+        result[result.count - 1] = PageSlice(
+          last.words + slice.words, y0: last.y0, y1: max(last.y1, slice.y1))
+      } else {
+        result.append(slice)
+      }
+    }
+    return result
+  }
+
+  private func isBeside(_ other: PageSlice) -> Bool {
+    let em = PageSlice.medianSize(words)
+    guard max(other.x0 - x1, x0 - other.x1) >= Self.leastGap * em else { return false }
+    let bottom = words.map(\.box.y1).max() ?? y1
+    let top = other.words.map(\.box.y0).min() ?? other.y0
+    return bottom > top
   }
 }
 

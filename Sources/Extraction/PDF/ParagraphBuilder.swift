@@ -9,9 +9,15 @@ struct ParagraphBuilder {
   private var left = 0.0
   private var right = 0.0
 
-  init(page: Int, column: Int) {
+  private let bodySize: Double
+  /// Where a text box of a slide reaches at least, in points; nil for a page of running text.
+  private let slideEdge: Double?
+
+  init(page: Int, column: Int, bodySize: Double, slideEdge: Double?) {
     self.page = page
     self.column = column
+    self.bodySize = bodySize
+    self.slideEdge = slideEdge
   }
 
   /// - Parameter lines: from top to bottom.
@@ -48,12 +54,26 @@ struct ParagraphBuilder {
   // MARK: Groups: lines of one style without a gap
 
   private func groups(of lines: [PDFLine]) -> [[PDFLine]] {
-    var groups: [[PDFLine]] = []
+    var runs: [[PDFLine]] = []
     for line in lines {
-      if let last = groups.last?.last, !differs(last, line), !isApart(last, line) {
-        groups[groups.count - 1].append(line)
+      if let last = runs.last?.last, !differs(last, line) {
+        runs[runs.count - 1].append(line)
       } else {
-        groups.append([line])
+        runs.append([line])
+      }
+    }
+    return runs.flatMap(parted)
+  }
+
+  /// Parts lines of one style where their distance is larger than usual among them.
+  private func parted(_ run: [PDFLine]) -> [[PDFLine]] {
+    let pitch = run.count > 2 ? Self.usualPitch(run) : pitch
+    var groups = [[run[0]]]
+    for (a, b) in zip(run, run.dropFirst()) {
+      if isApart(a, b, pitch: pitch) {
+        groups.append([b])
+      } else {
+        groups[groups.count - 1].append(b)
       }
     }
     return groups
@@ -64,7 +84,7 @@ struct ParagraphBuilder {
     return a.isBold != b.isBold && !(b.startsLowercase && !a.endsSentence)
   }
 
-  private func isApart(_ a: PDFLine, _ b: PDFLine) -> Bool {
+  private func isApart(_ a: PDFLine, _ b: PDFLine, pitch: Double) -> Bool {
     let em = max(a.fontSize, b.fontSize)
     return b.middle - a.middle > max(1.22 * pitch, pitch + 0.25) * em
   }
@@ -85,21 +105,29 @@ struct ParagraphBuilder {
   /// reach it.
   private func rightEdge(of group: [PDFLine], in lines: [PDFLine]) -> Double {
     let own = group.map(\.box.x1).max() ?? 0
+    // A heading is broken where its sense has it, not at the edge.
+    if isHeading(group[0]) { return own }
     let edge = lines.map(\.box.x1).max() ?? 0
     let full = lines.count { edge - $0.box.x1 < $0.fontSize }
-    return full >= 3 ? edge : own
+    return max(full >= 3 ? edge : own, slideEdge ?? 0)
   }
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
-    if line.hasMarker { return true }
+    if last.endsWithLeader { return true }
+    if line.hasMarker, startsItem(last, line) { return true }
     let em = line.fontSize
     let isItem = current[0].hasMarker
-    if isItem, line.box.x0 < current[0].words[1].box.x0 - 0.8 * em,
-      line.box.x0 > current[0].box.x0 + 0.3 * em || current.count > 1
-    {
-      return current.count > 1 && line.box.x0 < last.box.x0 - 0.8 * em
+    if isItem {
+      let text = current[0].words[1].box.x0
+      // A line under the item's text goes on with it; one under its marker does not.
+      if abs(line.box.x0 - text) < 0.5 * em { return last.endsSentence && hasRoom(last, for: line) }
+      if line.box.x0 < text - 0.8 * em, current.count > 1, line.box.x0 < last.box.x0 - 0.8 * em {
+        return true
+      }
     }
-    if !isItem, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
+    let isCentredPair =
+      abs(line.box.x0 + line.box.x1 - last.box.x0 - last.box.x1) < em
+    if !isItem, !isCentredPair, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
       abs(last.box.x0 - left) < 0.4 * em
     {
       return true
@@ -107,11 +135,31 @@ struct ParagraphBuilder {
     return hasRoom(last, for: line)
   }
 
+  /// A bullet always starts an item; a number may be the end of the sentence before.
+  private func startsItem(_ last: PDFLine, _ line: PDFLine) -> Bool {
+    let isNumber = PDFText.isNumberMarker(Array(line.words[0].text.unicodeScalars))
+    return !isNumber || last.endsSentence || last.endsFullStop || hasRoom(last, for: line)
+      || abs(line.box.x0 - last.box.x0) > 0.5 * line.fontSize
+  }
+
   /// Whether the first word of a line would have stood on the line before.
   private func hasRoom(_ last: PDFLine, for line: PDFLine) -> Bool {
     guard let first = line.words.first else { return false }
+    if runsOn(last, line) { return false }
     let slack = isCentred(last) ? 2 * (right - last.box.x1) : right - last.box.x1
     return slack > first.width + 0.4 * line.fontSize && !last.endsWithHyphen
+  }
+
+  /// A line that ends in the middle of a sentence, not far from the edge, before one that goes on
+  /// in lower case: the edge is another block's. Slides have lists of such lines.
+  private func runsOn(_ last: PDFLine, _ line: PDFLine) -> Bool {
+    guard line.startsLowercase, !last.endsSentence else { return false }
+    let fill = (last.box.x1 - left) / max(1, right - left)
+    return isHeading(last) || slideEdge == nil && fill > 0.6
+  }
+
+  private func isHeading(_ line: PDFLine) -> Bool {
+    line.fontSize >= 1.18 * bodySize && line.fontSize >= 13
   }
 
   private func isCentred(_ line: PDFLine) -> Bool {
@@ -129,6 +177,14 @@ extension PDFLine {
   var endsSentence: Bool {
     guard let last = words[words.count - 1].text.unicodeScalars.last else { return false }
     return [".", "!", "?", ":", ";", "…"].contains(last)
+  }
+
+  /// `Title ........ 12`, a line of a table of contents.
+  var endsWithLeader: Bool {
+    guard words.count > 1, words[words.count - 1].text.unicodeScalars.allSatisfy(PDFText.isDigit)
+    else { return false }
+    return words[words.count - 2].text.hasSuffix("...")
+      || words[words.count - 2].text.hasSuffix("……")
   }
 
   var endsWithHyphen: Bool { Hyphenation.endsWithHyphen(words[words.count - 1].text) }

@@ -5,13 +5,21 @@ struct RunningText {
   private(set) var pages: [PDFPage]
   private(set) var furniture: [Furniture] = []
   private let bodySize: Double
+  private let isDeck: Bool
+  /// By page, the text clearly larger than the body.
+  private let titles: [String]
 
   /// Share of the page's height, above and below, where they stand.
   private static let zone = 0.13
 
-  init(pages: [PDFPage], bodySize: Double) {
+  init(pages: [PDFPage], bodySize: Double, isDeck: Bool) {
     self.pages = pages
     self.bodySize = bodySize
+    self.isDeck = isDeck
+    titles = pages.map { page in
+      let large = page.words.filter { $0.fontSize > 1.25 * bodySize }
+      return PDFLine.lines(of: large).map(\.text).joined(separator: " ")
+    }
     let found = pages.map { outerLines(of: $0) }
     let counts = Self.counts(found)
     for index in pages.indices { remove(found[index], from: index, counts) }
@@ -25,6 +33,7 @@ struct RunningText {
     var isTop: Bool
     /// The text with every number written `#`.
     var pattern: String
+    var isLarge: Bool
     var text: String
   }
 
@@ -42,8 +51,17 @@ struct RunningText {
     var pending: [Candidate] = []
     for (i, line) in lines.enumerated() {
       let depth = isTop ? line.middle : page.height - line.middle
-      guard depth < Self.zone * page.height, line.fontSize <= 1.15 * bodySize else { break }
-      pending += parts(of: line, isTop: isTop)
+      // What a slide master repeats may be large, and stand lower.
+      guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
+        isDeck || line.fontSize <= 1.15 * bodySize
+      else { break }
+      for part in parts(of: line, isTop: isTop) {
+        if isRunningTitle(part) || isPageNumber(part, page: page, count: 1) {
+          found.append(part)
+        } else {
+          pending.append(part)
+        }
+      }
       let gap: Double
       if i + 1 < lines.count {
         gap = isTop ? lines[i + 1].box.y0 - line.box.y1 : line.box.y0 - lines[i + 1].box.y1
@@ -67,9 +85,11 @@ struct RunningText {
     }
     return parts.map { words in
       let part = PDFLine(words)
+      // Large text counts as repeated only where its numbers are the same, too.
+      let isLarge = part.fontSize > 1.15 * bodySize
       return Candidate(
-        words: words, box: part.box, isTop: isTop, pattern: Self.pattern(part.text),
-        text: part.text)
+        words: words, box: part.box, isTop: isTop,
+        pattern: isLarge ? part.text : Self.pattern(part.text), isLarge: isLarge, text: part.text)
     }
   }
 
@@ -114,7 +134,10 @@ struct RunningText {
     for candidate in candidates {
       let count = Self.places(candidate).reduce(0) { $0 + (counts[$1] ?? 0) }
       let isNumber = isPageNumber(candidate, page: pages[index], count: count)
-      guard isNumber || count >= least else { continue }
+      guard
+        isNumber || isRunningTitle(candidate)
+          || count >= (candidate.isLarge ? max(3, least) : least)
+      else { continue }
       removed += candidate.words
       furniture.append(
         Furniture(
@@ -125,6 +148,12 @@ struct RunningText {
     pages[index].words.removeAll { word in
       removed.contains { $0.pageBox == word.pageBox && $0.text == word.text }
     }
+  }
+
+  /// Small print that says a large line of the document again.
+  private func isRunningTitle(_ candidate: Candidate) -> Bool {
+    candidate.words[0].fontSize < 0.95 * bodySize && candidate.text.utf8.count >= 12
+      && titles.contains { $0.contains(candidate.text) }
   }
 
   /// `3`, `- 3 -`, `3/12`, `Page 3 sur 12`, `p. 3`.

@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Writes gazetteers/programmes/interreg-*.yaml from tables/interreg.txt.
+
+One entry a programme family (named without its period), and one for each of its periods, linked by
+`family` and `follows`. Usage: python3 Rules/scripts/generate_interreg.py
+"""
+
+import pathlib
+import re
+import unicodedata
+
+import gazetteer
+
+HERE = pathlib.Path(__file__).parent
+OUT = HERE.parent / "gazetteers" / "programmes"
+PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-2027"}
+DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
+NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme"]
+SIZE = 34
+SOURCE = "lists of programmes of interreg.eu and keep.eu"
+LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
+           "D": "régions ultrapériphériques"}
+
+
+def spaced(label):
+    """The label and, of place names joined by hyphens, its form with spaced dashes."""
+    wide = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " - ", label)
+    return [label] if wide == label or len(label) < 8 else [label, wide]
+
+
+def programme_id(slug, period):
+    if slug in ("ivc", "iiic"):
+        return "interreg-" + slug
+    base = slug.removeprefix("interreg-")
+    return f"interreg-{period.lower()}-{base}" if period else f"interreg-{base}"
+
+
+def folded(label):
+    """The label as the matcher sees it, to tell repeated ones."""
+    text = unicodedata.normalize("NFD", spoken(label)).casefold().replace("-", " ")
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def distinct(labels):
+    first = {}
+    for label in labels:
+        first.setdefault(folded(label), label)
+    return list(first.values())
+
+
+def plain(label):
+    return label.lstrip("+").strip()
+
+
+def spoken(label):
+    """The label as a phrase: brackets of a name are no optional endings."""
+    return re.sub(r"(?<!\\)([()])", r"\\\1", plain(label))
+
+
+def rows():
+    for line in (HERE / "tables" / "interreg.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            slug, strand, labels, countries, periods, before = (
+                [c.strip() for c in line.split("|")] + [""])[:6]
+            yield {"slug": slug, "strand": strand, "countries": countries.split(","),
+                   "labels": distinct([l.strip() for l in labels.split(";")]), "periods": periods.split(),
+                   "before": [b.strip() for b in before.split(",") if b.strip()]}
+
+
+def attributes(row, **more):
+    result = {"kind": "programme", "strand": row["strand"], "fund": "erdf",
+              "countries": row["countries"]}
+    result.update({k: v for k, v in more.items() if v})
+    return result
+
+
+def family(row):
+    labels = [spoken(l) for l in row["labels"]]
+    strand = row["strand"]
+    names, weak = [], []
+    first = labels[0]
+    if row["slug"] in ("ivc", "iiic"):
+        names = [f"Interreg {l}" for l in labels]
+    elif row["slug"] == "interreg-europe":
+        names = ["Interreg [C |]Europe", "Interreg Europa"]
+    else:
+        names = [f"Interreg [|{strand} ]{w}" for l in labels for w in spaced(l)]
+        for raw in row["labels"]:
+            if raw.startswith("+"):
+                names += spaced(spoken(raw))
+            elif len(plain(raw)) > 7:
+                weak += spaced(spoken(raw))
+    name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
+    entry = {"id": programme_id(row["slug"], None),
+             "name": name.get(row["slug"], f"Interreg {first}"),
+             "names": [n for n in names if n != name.get(row["slug"], f"Interreg {first}")],
+             "attributes": attributes(row, periods=[PERIODS[p] for p in row["periods"]])}
+    weak = list(dict.fromkeys(w for w in weak if w not in names))
+    if weak:
+        entry["weak"], entry["near"] = weak, NEAR
+    if row["slug"] in ("ivc", "iiic"):
+        period = row["periods"][0]
+        entry["attributes"]["period"] = PERIODS[period]
+        before = [programme_id(*b.rsplit("-", 1)) for b in row["before"]]
+        if before:
+            entry["attributes"]["follows"] = before[0]
+    return entry
+
+
+def periods(row):
+    if row["slug"] in ("ivc", "iiic"):
+        return
+    labels = [w for l in row["labels"] for w in spaced(spoken(l))]
+    if "FR" not in row["countries"]:
+        labels = [spoken(l) for l in row["labels"]]
+    if row["slug"] == "interreg-europe":
+        labels = ["Europe", "Europa"]
+    one = labels[0] if len(labels) == 1 else "[" + "|".join(labels) + "]"
+    before = [programme_id(*b.rsplit("-", 1)) for b in row["before"]]
+    for number, period in enumerate(row["periods"]):
+        strand, digit = row["strand"], DIGIT[period]
+        letters = f"{period}|{period} {strand}|{period}{strand}"
+        roman = f"[{letters}|{digit}|{digit}{strand}]"
+        years = PERIODS[period].split("-")
+        late = "" if period == "III" else f"|{PERIODS[period]}"
+        names = [f"Interreg {roman} {one}", f"Interreg {one} [{letters}]"]
+        if late:
+            names.append(f"[Interreg |]{one} [|programme |]{PERIODS[period]}")
+        else:
+            names.append(f"[Interreg |]{one} {PERIODS[period]}")
+        previous = [programme_id(row["slug"], row["periods"][number - 1])] if number else before
+        more = {"period": PERIODS[period], "family": programme_id(row["slug"], None)}
+        if previous:
+            more["follows"] = previous[0] if len(previous) == 1 else previous
+        yield period, {
+            "id": programme_id(row["slug"], period),
+            "name": f"Interreg {period} {labels[0]}", "names": names,
+            "attributes": attributes(row, **more)}
+
+
+def save(stem, summary, entries):
+    for part in range(0, len(entries), SIZE):
+        tail = "" if part == 0 else f"-{part // SIZE + 1}"
+        gazetteer.write(OUT / f"{stem}{tail}.yaml", summary, SOURCE, "programme",
+                        entries[part:part + SIZE])
+
+
+def main():
+    table = list(rows())
+    borders = [r for r in table if r["strand"] == "A"]
+    others = [r for r in table if r["strand"] != "A"]
+    half = next(i for i, r in enumerate(borders) if r["slug"] == "germany-denmark")
+    for name, part in (("cross-border-france", borders[:half]), ("cross-border", borders[half:]),
+                       ("transnational", others)):
+        save(f"interreg-{name}", f"Interreg programmes, {name}, by generate_interreg.py.",
+             [family(r) for r in part])
+    made = {p: [] for p in PERIODS}
+    for row in table:
+        for period, entry in periods(row):
+            made[period].append(entry)
+    for period, entries in made.items():
+        save(f"interreg-{period.lower()}",
+             f"Interreg {period} programmes ({PERIODS[period]}), by generate_interreg.py.", entries)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// A document with its annotations, and the ways to prove a value by them.
+struct AnnotatedDocument {
+  let document: Document
+  let annotations: [Annotation]
+  let pack: RulePack
+  let scalars: ScalarIndex
+  private let byType: [String: [Annotation]]
+  /// Title, or the first heading.
+  let titleBlock: Block?
+
+  init(document: Document, annotations: [Annotation], pack: RulePack) {
+    self.document = document
+    self.annotations = annotations
+    self.pack = pack
+    scalars = ScalarIndex(document.text)
+    byType = Dictionary(grouping: annotations, by: \.type)
+    titleBlock =
+      document.blocks.first { $0.role == .title }
+      ?? document.blocks.first { $0.role == .heading && $0.level <= 1 }
+      ?? document.blocks.first { $0.role == .heading }
+  }
+
+  /// Annotations of a type, by place.
+  func all(_ type: String) -> [Annotation] { byType[type] ?? [] }
+
+  /// Those of a type that lie in a stretch of text.
+  func all(_ type: String, in scope: TextRange) -> [Annotation] {
+    all(type).filter { scope.contains($0.range) }
+  }
+
+  // MARK: Evidence
+
+  func evidence(_ annotation: Annotation, for target: String? = nil) -> Evidence {
+    evidence(annotation.range, rule: annotation.rule, for: target)
+  }
+
+  func evidence(_ range: TextRange, rule: String, for target: String? = nil) -> Evidence {
+    let boxes = document.boxes(of: range).map { [$0.x0, $0.y0, $0.x1, $0.y1].map(Self.tenth) }
+    return Evidence(
+      quote: scalars.slice(range), start: scalars.scalarOffset(range.start),
+      end: scalars.scalarOffset(range.end), page: document.page(at: range.start),
+      boxes: boxes.isEmpty ? nil : boxes, rule: rule, confidence: pack.confidence(of: rule),
+      for: target)
+  }
+
+  private static func tenth(_ x: Double) -> Double { (x * 10).rounded() / 10 }
+
+  // MARK: Places
+
+  /// The block that holds an offset.
+  func block(at offset: Int) -> Block? {
+    var low = 0
+    var high = document.blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.blocks[middle].range.start <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, document.blocks[low - 1].range.contains(offset) else { return nil }
+    return document.blocks[low - 1]
+  }
+
+  /// How much a mention at a place says of what the document is about.
+  func salience(of range: TextRange) -> Double {
+    if let titleBlock, titleBlock.range.contains(range.start) { return 5 }
+    let block = block(at: range.start)
+    if block?.role == .heading || block?.role == .title { return 2.5 }
+    return range.start < max(600, document.text.utf8.count / 12) ? 2 : 1
+  }
+
+  func entry(_ annotation: Annotation) -> GazetteerName? {
+    guard case .entry(let id) = annotation.value else { return nil }
+    return pack.entry(type: annotation.type, id: id)
+  }
+}
+
+/// A named thing and its mentions in a document.
+struct Mentioned {
+  var entry: GazetteerName
+  var mentions: [Annotation]
+  var weight: Double
+}
+
+extension AnnotatedDocument {
+  /// Entries of a gazetteer by what they weigh in the document, the heaviest first.
+  func mentioned(_ type: String, in scope: TextRange? = nil) -> [Mentioned] {
+    var found: [String: Mentioned] = [:]
+    var order: [String] = []
+    for annotation in all(type) where scope?.contains(annotation.range) ?? true {
+      guard let entry = entry(annotation) else { continue }
+      if found[entry.id] == nil {
+        order.append(entry.id)
+        found[entry.id] = Mentioned(entry: entry, mentions: [], weight: 0)
+      }
+      found[entry.id]?.mentions.append(annotation)
+      let before = Double(found[entry.id]?.mentions.count ?? 1)
+      found[entry.id]?.weight += salience(of: annotation.range) / before.squareRoot()
+    }
+    return order.compactMap { found[$0] }.sorted {
+      $0.weight != $1.weight ? $0.weight > $1.weight : $0.entry.id < $1.entry.id
+    }
+  }
+
+  /// Evidence of the most telling mentions, at most three, in the order of the text.
+  func evidence(_ mentioned: Mentioned, for target: String? = nil) -> [Evidence] {
+    let best = mentioned.mentions.sorted {
+      let (a, b) = (salience(of: $0.range), salience(of: $1.range))
+      return a != b ? a > b : $0.range < $1.range
+    }.prefix(3)
+    return best.sorted { $0.range < $1.range }.map { evidence($0, for: target) }
+  }
+}

@@ -1,0 +1,112 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// Where: countries and territories in the call's words, and those that follow from its bodies.
+enum AreaField {
+  static func area(
+    _ context: AnnotatedDocument, _ scope: CallScope, programmes: [Programme], parties: [Party]
+  ) -> Area? {
+    var area = Area()
+    addStated(&area, context, scope)
+    addProgrammes(&area, context, programmes)
+    addBodies(&area, context, scope, parties)
+    addTerritories(&area, context, scope)
+    return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
+      && area.excluded.isEmpty ? nil : area
+  }
+
+  private static func add(
+    _ code: String, to list: WritableKeyPath<Area, [String]>, named name: String,
+    _ evidence: Evidence, _ area: inout Area
+  ) {
+    guard !area[keyPath: list].contains(code) else { return }
+    var proof = evidence
+    proof.for = "\(name)/\(area[keyPath: list].count)"
+    area[keyPath: list].append(code)
+    area.evidence.append(proof)
+  }
+
+  /// Countries in the role of eligible or partner countries.
+  private static func addStated(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
+  ) {
+    for annotation in scope.all("eligible-country", context) {
+      guard case .entry(let id) = annotation.value else { continue }
+      add(id, to: \.countries, named: "countries", context.evidence(annotation), &area)
+    }
+    for annotation in scope.all("partner-country", context) {
+      guard case .entry(let id) = annotation.value, !area.countries.contains(id) else { continue }
+      add(id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
+    }
+    for annotation in scope.all("excluded-country", context) {
+      guard case .entry(let id) = annotation.value else { continue }
+      add(id, to: \.excluded, named: "excluded", context.evidence(annotation), &area)
+    }
+  }
+
+  /// A cross-border programme's countries are those of its name.
+  private static func addProgrammes(
+    _ area: inout Area, _ context: AnnotatedDocument, _ programmes: [Programme]
+  ) {
+    guard programmes.count <= 2 else { return }
+    for programme in programmes {
+      guard let entry = context.pack.entry(type: "programme", id: programme.id),
+        let countries = entry.attributes["countries"], countries.count <= 4,
+        programme.strand == "A" || programme.strand == "D" || entry.attribute("kind") == "joint-fund",
+        let proof = programme.evidence.first
+      else { continue }
+      for code in countries where !area.partnerCountries.contains(code) {
+        let list: WritableKeyPath<Area, [String]> =
+          entry.attribute("kind") == "joint-fund" && code != "FR" ? \.partnerCountries : \.countries
+        let name = list == \.countries ? "countries" : "partnerCountries"
+        if !area[keyPath: list].contains(code) { infer(name, &area) }
+        add(code, to: list, named: name, proof, &area)
+      }
+    }
+  }
+
+  private static func infer(_ name: String, _ area: inout Area) {
+    if !area.inferred.contains(name) { area.inferred.append(name) }
+  }
+
+  /// A French ministry's call is for France.
+  private static func addBodies(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, _ parties: [Party]
+  ) {
+    guard area.countries.isEmpty else { return }
+    for party in parties where party.role == .funder {
+      guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
+        code.count == 2, code != "EU", let proof = party.evidence.first
+      else { continue }
+      infer("countries", &area)
+      add(code, to: \.countries, named: "countries", proof, &area)
+    }
+    guard area.countries.isEmpty else { return }
+    // Bodies, departments and regions of one country make it that country's.
+    for type in ["party", "territory"] {
+      for mentioned in scope.mentioned(type, context) {
+        let code =
+          mentioned.entry.attribute("country")
+          ?? (type == "territory" ? String(mentioned.entry.id.prefix(2)) : nil)
+        guard let code, code.count == 2, code != "EU", code.allSatisfy(\.isUppercase) else {
+          continue
+        }
+        infer("countries", &area)
+        for proof in context.evidence(mentioned).prefix(1) {
+          add(code, to: \.countries, named: "countries", proof, &area)
+        }
+        return
+      }
+    }
+  }
+
+  private static func addTerritories(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
+  ) {
+    for annotation in scope.all("eligible-territory", context) {
+      guard case .entry(let id) = annotation.value else { continue }
+      add(id, to: \.territories, named: "territories", context.evidence(annotation), &area)
+    }
+  }
+}

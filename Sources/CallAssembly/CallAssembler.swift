@@ -1,0 +1,45 @@
+import CallModel
+import Documents
+
+/// Puts one call's record together, field by field.
+struct CallAssembler {
+  let context: AnnotatedDocument
+  let scope: CallScope
+  let published: CallDate?
+
+  func call(id: String) -> (CallRecord, CallText) {
+    var call = CallRecord()
+    call.id = id
+    call.title = TitleField.callTitle(context, scope)
+    let sections = SectionField(context, scope)
+    call.sections = sections.sections
+    call.summary = sections.summary
+    call.programmes = NameFields.programmes(context, scope)
+    call.parties = NameFields.parties(context, scope)
+    call.funds = NameFields.funds(context, scope)
+    call.axes = AxisField.axes(context, scope)
+    call.themes = NameFields.themes(context, scope)
+    call.aidTypes = NameFields.tags("aid-type", context, scope)
+    let dates = DateFields(context, scope, published: published)
+    call.windows = dates.windows
+    call.events = dates.events
+    call.recurrence = RecurrenceField.recurrence(context, scope, windows: call.windows)
+    call.rates = MoneyFields.rates(context, scope)
+    call.amounts = MoneyFields.amounts(context, scope)
+    call.expenditure = NameFields.expenditure(context, scope)
+    call.duration = CountFields.duration(context, scope)
+    call.applicants = ApplicantField.applicants(context, scope)
+    call.area = AreaField.area(
+      context, scope, programmes: call.programmes, parties: call.parties)
+    call.partnership = CountFields.partnership(context, scope)
+    call.prerequisites = PassageFields.prerequisites(context, scope)
+    call.exclusions = PassageFields.exclusions(context, scope)
+    call.conditions = PassageFields.conditions(context, scope)
+    call.submissionLanguages = NameFields.submissionLanguages(context, scope)
+    call.statistics = CountFields.statistics(context, scope)
+    call.links = LinkFields.links(context, scope)
+    call.contacts = LinkFields.contacts(context, scope)
+    let text = CallText(title: call.title?.value ?? "", passages: sections.passages)
+    return (call, text)
+  }
+}

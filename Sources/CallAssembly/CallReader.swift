@@ -1,0 +1,46 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// A document read: its record, and the words of each call for matching and search.
+package struct Reading: Sendable {
+  package var parsed: ParsedDocument
+  /// One for each call, in the same order.
+  package var texts: [CallText]
+}
+
+/// Reads call records out of documents.
+package struct CallReader: Sendable {
+  private let tagger: Tagger
+
+  package init(pack: RulePack) { tagger = Tagger(pack: pack) }
+
+  package var pack: RulePack { tagger.pack }
+
+  /// The document's record and its calls; `sha256` in hexadecimal gives the calls' ids.
+  package func read(_ document: Document, path: String, sha256: String) -> Reading {
+    let tagging = tagger.tagging(of: document)
+    let context = AnnotatedDocument(
+      document: document, annotations: tagging.annotations, pack: tagger.pack)
+    let language = LanguageGuess.language(of: tagging, document: document)
+    let published = PublicationDate.date(context)
+    let kind = DocumentKind(context)
+    let record = DocumentRecord(
+      path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
+      language: language, kind: kind.kind, title: TitleField.documentTitle(context),
+      published: published, textQuality: TextQuality.share(of: tagging),
+      warnings: document.warnings.map {
+        WarningField.warning($0, context, language: language)
+      })
+    let scopes = kind.isCall ? CallScopes.scopes(context) : []
+    var calls: [CallRecord] = []
+    var texts: [CallText] = []
+    for (i, scope) in scopes.enumerated() {
+      let assembler = CallAssembler(context: context, scope: scope, published: published)
+      let (call, text) = assembler.call(id: "\(sha256)-\(i + 1)")
+      calls.append(call)
+      texts.append(text)
+    }
+    return Reading(parsed: ParsedDocument(document: record, calls: calls), texts: texts)
+  }
+}

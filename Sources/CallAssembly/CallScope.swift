@@ -1,0 +1,98 @@
+import Documents
+import RuleEngine
+
+/// The stretches of a document that speak of one call.
+struct CallScope {
+  /// Where the call's own facts stand.
+  var body: TextRange
+  /// Where facts stand that hold for all calls of the document (its head); empty for a single call.
+  var shared: TextRange
+
+  /// Annotations of a type that belong to the call: its own, else those shared by all.
+  func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
+    let own = context.all(type, in: body)
+    return own.isEmpty && !shared.isEmpty ? context.all(type, in: shared) : own
+  }
+
+  func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
+    let own = context.mentioned(type, in: body)
+    return own.isEmpty && !shared.isEmpty ? context.mentioned(type, in: shared) : own
+  }
+}
+
+/// Finds the calls of a document: one in most, a row each in a calendar table.
+enum CallScopes {
+  static func scopes(_ context: AnnotatedDocument) -> [CallScope] {
+    let whole = TextRange(0, context.document.text.utf8.count)
+    let rows = calendarRows(context)
+    if rows.count > 1 {
+      let head = TextRange(0, rows[0].start)
+      return rows.map { CallScope(body: $0, shared: head) }
+    }
+    let parts = articles(context)
+    if parts.count > 1 {
+      return parts.map { CallScope(body: $0, shared: TextRange(0, parts[0].start)) }
+    }
+    return [CallScope(body: whole, shared: TextRange(0, 0))]
+  }
+
+  private static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
+    !context.all("deadline", in: range).isEmpty || !context.all("window", in: range).isEmpty
+  }
+
+  /// Rows of a table of which most hold a deadline and a name of their own.
+  private static func calendarRows(_ context: AnnotatedDocument) -> [TextRange] {
+    var tables: [Int: [Int: TextRange]] = [:]
+    var widths: [Int: Int] = [:]
+    for block in context.document.blocks {
+      guard let cell = block.cell else { continue }
+      widths[cell.table] = max(widths[cell.table] ?? 0, cell.column + cell.columnSpan)
+      let row = tables[cell.table]?[cell.row]
+      tables[cell.table, default: [:]][cell.row] = TextRange(
+        min(row?.start ?? block.range.start, block.range.start),
+        max(row?.end ?? block.range.end, block.range.end))
+    }
+    for table in tables.keys.sorted() where (widths[table] ?? 0) >= 3 {
+      let rows = (tables[table] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
+      let dated = rows.filter { hasDeadline(context, in: $0) && hasCallName(context, in: $0) }
+      if dated.count >= 3, dated.count * 2 >= rows.count { return dated }
+    }
+    return []
+  }
+
+  private static func hasCallName(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
+    !context.all("call-name", in: range).isEmpty || !context.all("programme", in: range).isEmpty
+  }
+
+  /// Sections that each have a heading with a call's name and a deadline of their own.
+  private static func articles(_ context: AnnotatedDocument) -> [TextRange] {
+    let blocks = context.document.blocks
+    let headings = blocks.filter { $0.role == .heading }
+    guard let level = headings.map(\.level).min() else { return [] }
+    for wanted in level...max(level, headings.map(\.level).max() ?? level) {
+      let starts = headings.filter { $0.level == wanted }
+      var parts: [TextRange] = []
+      for (i, heading) in starts.enumerated() {
+        let next = blocks.first {
+          $0.range.start > heading.range.start
+            && ($0.role == .heading && $0.level <= wanted || $0.role == .title)
+        }
+        _ = i
+        let range = TextRange(
+          heading.range.start, next?.range.start ?? context.document.text.utf8.count)
+        if hasCallName(context, in: heading.range), hasDeadline(context, in: range) {
+          parts.append(range)
+        }
+      }
+      if parts.count >= 2, isDistinct(parts, context) { return parts }
+    }
+    return []
+  }
+
+  private static func isDistinct(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
+    let values = parts.map { part in
+      (context.all("deadline", in: part) + context.all("window", in: part)).map(\.value)
+    }
+    return Set(values).count > 1
+  }
+}

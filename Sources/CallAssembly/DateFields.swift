@@ -1,0 +1,194 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// Windows and events out of dates in their roles.
+struct DateFields {
+  private let context: AnnotatedDocument
+  private let scope: CallScope
+  private let years: YearInference
+  private(set) var windows: [Window] = []
+  private(set) var events: [Event] = []
+
+  init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
+    self.context = context
+    self.scope = scope
+    years = YearInference(context, scope, published: published)
+    windows = makeWindows()
+    events = makeEvents()
+  }
+
+  /// The dates that an annotation's value holds: start and end of a range, or one date.
+  private func dates(
+    _ annotation: Annotation, target: String? = nil
+  ) -> (start: CallDate?, end: CallDate?) {
+    switch annotation.value {
+    case .date(let value): (nil, callDate(value, annotation, target: target))
+    case .range(let range):
+      (
+        range.start.map { callDate($0, annotation, target: target) },
+        range.end.map { callDate($0, annotation, target: target) }
+      )
+    default: (nil, nil)
+    }
+  }
+
+  private func callDate(
+    _ value: DateValue, _ annotation: Annotation, target: String?
+  ) -> CallDate {
+    var date = value.until ?? value.date
+    var inferred: [String] = value.hasInferredYear ? ["year"] : []
+    if date.year == nil, let year = years.year(for: date, at: annotation.range.start) {
+      date.year = year
+      inferred = ["year"]
+    }
+    let precision: CallDate.Precision =
+      value.until != nil ? .quarter : date.day != nil ? .day : date.month != nil ? .month : .year
+    return CallDate(
+      date: date, time: value.time, timeZone: value.zone, precision: precision,
+      certainty: certainty(annotation), inferred: inferred,
+      extended: annotation["extended"] == "true",
+      evidence: [context.evidence(annotation, for: target)])
+  }
+
+  private func certainty(_ annotation: Annotation) -> CallDate.Certainty {
+    switch annotation["certainty"] {
+    case "forecast": .forecast
+    case "to-be-confirmed": .toBeConfirmed
+    default: .confirmed
+    }
+  }
+
+  private func makeWindows() -> [Window] {
+    var openings: [(CallDate, Int)] = []
+    var deadlines: [(CallDate, Deadline.Stage, Int)] = []
+    for annotation in scope.all("opening", context) {
+      let dates = dates(annotation)
+      if let date = dates.start ?? dates.end, date.date != nil {
+        openings.append((date, annotation.range.start))
+      }
+    }
+    for annotation in scope.all("window", context) {
+      let dates = dates(annotation)
+      if let start = dates.start { openings.append((start, annotation.range.start)) }
+      if let end = dates.end { deadlines.append((end, .single, annotation.range.start)) }
+    }
+    for annotation in scope.all("deadline", context) {
+      let dates = dates(annotation)
+      let stage = annotation["stage"].flatMap { Deadline.Stage(rawValue: $0) } ?? .single
+      if let start = dates.start, annotation["window"] == "true" {
+        openings.append((start, annotation.range.start))
+      }
+      if let end = dates.end { deadlines.append((end, stage, annotation.range.start)) }
+    }
+    return assemble(openings: openings, deadlines: deadlines)
+  }
+
+  private func assemble(
+    openings: [(CallDate, Int)], deadlines: [(CallDate, Deadline.Stage, Int)]
+  ) -> [Window] {
+    let opening = merged(openings.map(\.0)).sorted { precedes($0, $1) }
+    var due = mergedDeadlines(deadlines.map { Deadline(stage: $0.1, date: $0.0) })
+    if due.contains(where: { $0.date.extended }) {
+      due = due.filter { $0.date.extended || $0.stage != .single }
+    }
+    // A deadline that comes before every opening belongs to another round.
+    if let first = opening.first?.firstDay {
+      let later = due.filter { ($0.date.lastDay ?? first) >= first }
+      if !later.isEmpty { due = later }
+    }
+    guard !due.isEmpty || !opening.isEmpty else { return [] }
+    let stages = Set(due.map(\.stage))
+    let model: Window.Model =
+      stages.contains(.first) || stages.contains(.second) || stages.contains(.expressionOfInterest)
+      ? .twoStage : due.count > 1 ? .multipleCutOff : due.count == 1 ? .singleStage : .unknown
+    if model == .multipleCutOff {
+      due = due.map { Deadline(stage: $0.stage == .single ? .cutOff : $0.stage, date: $0.date) }
+    }
+    let rounds = rounds(opening, due)
+    if rounds.count > 1 { return rounds }
+    return [Window(round: 1, model: model, opening: opening.first, deadlines: due)]
+  }
+
+  /// As many openings as deadlines, in turn, are rounds.
+  private func rounds(_ openings: [CallDate], _ deadlines: [Deadline]) -> [Window] {
+    guard openings.count > 1, openings.count == deadlines.count else { return [] }
+    var windows: [Window] = []
+    for (i, (opening, deadline)) in zip(openings, deadlines).enumerated() {
+      guard let start = opening.firstDay, let end = deadline.date.lastDay, start <= end,
+        i + 1 == openings.count || end <= openings[i + 1].firstDay ?? end
+      else { return [] }
+      var due = deadline
+      due.stage = .single
+      windows.append(
+        Window(round: i + 1, model: .singleStage, opening: opening, deadlines: [due]))
+    }
+    return windows
+  }
+
+  private func precedes(_ a: CallDate, _ b: CallDate) -> Bool {
+    (a.date?.iso ?? "", a.time ?? "") < (b.date?.iso ?? "", b.time ?? "")
+  }
+
+  /// One of each date: the more precise, with a time where one has it, and the evidence of all.
+  private func merged(_ dates: [CallDate]) -> [CallDate] {
+    var kept: [CallDate] = []
+    for date in dates {
+      if let i = kept.firstIndex(where: { isSame($0, date) }) {
+        kept[i] = joined(kept[i], date)
+      } else {
+        kept.append(date)
+      }
+    }
+    return kept
+  }
+
+  private func mergedDeadlines(_ deadlines: [Deadline]) -> [Deadline] {
+    var kept: [Deadline] = []
+    for deadline in deadlines {
+      if let i = kept.firstIndex(where: { isSame($0.date, deadline.date) }) {
+        kept[i].date = joined(kept[i].date, deadline.date)
+        if kept[i].stage == .single { kept[i].stage = deadline.stage }
+      } else {
+        kept.append(deadline)
+      }
+    }
+    return kept.sorted { precedes($0.date, $1.date) }
+  }
+
+  private func isSame(_ a: CallDate, _ b: CallDate) -> Bool {
+    guard let x = a.date, let y = b.date else { return false }
+    let year = x.year == nil || y.year == nil || x.year == y.year
+    let month = x.month == nil || y.month == nil || x.month == y.month
+    let day = x.day == nil || y.day == nil || x.day == y.day
+    return year && month && day
+  }
+
+  private func joined(_ a: CallDate, _ b: CallDate) -> CallDate {
+    let isFiner = (b.date?.iso.count ?? 0) > (a.date?.iso.count ?? 0)
+    var better = isFiner ? b : a
+    let other = isFiner ? a : b
+    if better.time == nil, other.time != nil {
+      better.time = other.time
+      better.timeZone = other.timeZone
+    }
+    if better.timeZone == nil { better.timeZone = other.timeZone }
+    if !a.inferred.isEmpty, b.inferred.isEmpty { better.inferred = [] }
+    better.extended = a.extended || b.extended
+    better.evidence = Array((a.evidence + b.evidence).prefix(4))
+    return better
+  }
+
+  private func makeEvents() -> [Event] {
+    var events: [Event] = []
+    for annotation in scope.all("event", context) {
+      guard let role = annotation["role"].flatMap({ Event.Role(rawValue: $0) }) else { continue }
+      let dates = dates(annotation)
+      guard let date = dates.end ?? dates.start, date.date != nil else { continue }
+      if !events.contains(where: { $0.role == role && $0.date.date == date.date }) {
+        events.append(Event(role: role, date: date))
+      }
+    }
+    return events
+  }
+}

@@ -1,0 +1,53 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// The language of a document, by its function words.
+enum LanguageGuess {
+  static func language(of tagging: Tagging, document: Document) -> String {
+    let ranked = tagging.languages.sorted {
+      $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+    }
+    guard let best = ranked.first, best.value >= 3 else {
+      return document.metadata.language.map { String($0.prefix(2)) } ?? "und"
+    }
+    return best.key
+  }
+}
+
+/// The day a document was published: as it says, else as its file says.
+enum PublicationDate {
+  static func date(_ context: AnnotatedDocument) -> CallDate? {
+    for annotation in context.all("event") where annotation["role"] == "published" {
+      if case .date(let value) = annotation.value, value.date.year != nil {
+        return CallDate(
+          date: value.date, precision: value.date.day == nil ? .month : .day,
+          evidence: [context.evidence(annotation)])
+      }
+    }
+    guard let text = context.document.metadata.published, let date = PartialDate(iso: text) else {
+      return nil
+    }
+    return CallDate(date: date, precision: date.day == nil ? .month : .day, evidence: [])
+  }
+}
+
+/// The share of tokens that look like words.
+enum TextQuality {
+  static func share(of tagging: Tagging) -> Double {
+    guard tagging.words > 0 else { return 1 }
+    return (Double(tagging.words - tagging.oddWords) / Double(tagging.words) * 100).rounded() / 100
+  }
+}
+
+/// Warnings of the reader with the words they are about.
+enum WarningField {
+  static func warning(
+    _ warning: ReaderWarning, _ context: AnnotatedDocument, language: String
+  ) -> DocumentRecord.Warning {
+    DocumentRecord.Warning(
+      id: warning.id, text: "",
+      evidence: warning.range.isEmpty
+        ? [] : [context.evidence(warning.range, rule: "warnings/\(warning.id)")])
+  }
+}

@@ -1,0 +1,41 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// Fields that are passages: prerequisites, exclusions, conditions.
+enum PassageFields {
+  static func prerequisites(_ context: AnnotatedDocument, _ scope: CallScope) -> [Prerequisite] {
+    var found: [Prerequisite] = []
+    for annotation in scope.all("prerequisite", context) {
+      guard let id = annotation["what"], !found.contains(where: { $0.id == id }) else { continue }
+      let evidence = context.evidence(annotation)
+      found.append(
+        Prerequisite(id: id, text: TitleField.clean(evidence.quote), evidence: [evidence]))
+    }
+    return found.sorted { $0.id < $1.id }
+  }
+
+  static func exclusions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Exclusion] {
+    scope.all("exclusion", context).prefix(12).map { annotation in
+      let evidence = context.evidence(annotation)
+      return Exclusion(
+        text: TitleField.clean(evidence.quote), call: annotation["call"], evidence: [evidence])
+    }
+  }
+
+  static func conditions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Condition] {
+    scope.all("condition", context).prefix(12).map { annotation in
+      let evidence = context.evidence(annotation)
+      return Condition(
+        text: TitleField.clean(evidence.quote), expr: expression(annotation), evidence: [evidence])
+    }
+  }
+
+  /// A condition whose rule names the fact, the comparison and the value.
+  private static func expression(_ annotation: Annotation) -> ConditionExpression? {
+    guard let fact = annotation["fact"], let comparison = annotation["is"],
+      case .count(let bounds) = annotation.value, let number = bounds.min ?? bounds.max
+    else { return nil }
+    return .atom(.init(fact: fact, is: comparison, value: .number(number.decimal)))
+  }
+}

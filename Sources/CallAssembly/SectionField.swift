@@ -1,0 +1,65 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// The parts of a call by what they are about, told by their headings.
+struct SectionField {
+  private(set) var sections: [Section] = []
+  private(set) var passages: [CallText.Passage] = []
+  private(set) var summary: Stated<String>?
+
+  init(_ context: AnnotatedDocument, _ scope: CallScope) {
+    var role = Section.Role.summary
+    var heading: String?
+    var range: TextRange?
+    func close(_ sections: inout [Section], _ passages: inout [CallText.Passage]) {
+      guard let place = range else { return }
+      let start = context.scalars.scalarOffset(place.start)
+      let page = context.document.page(at: place.start)
+      sections.append(
+        Section(
+          role: role, heading: heading, start: start,
+          end: context.scalars.scalarOffset(place.end), page: page))
+      passages.append(
+        CallText.Passage(
+          role: role, heading: heading, text: context.scalars.slice(place), start: start, page: page))
+      range = nil
+    }
+    for block in context.document.blocks where scope.body.contains(block.range) {
+      if block.role == .heading || block.role == .title {
+        close(&sections, &passages)
+        heading = TitleField.clean(context.scalars.slice(block.range))
+        let told = context.all("section-role", in: block.range).first?["role"]
+        role = told.flatMap { Section.Role(rawValue: $0) } ?? Self.next(role)
+        range = block.range
+      } else {
+        range = TextRange(range?.start ?? block.range.start, block.range.end)
+      }
+    }
+    close(&sections, &passages)
+    summary = Self.summary(context, scope)
+  }
+
+  /// A heading that tells nothing goes on with what was spoken of, but not with contacts or money.
+  private static func next(_ role: Section.Role) -> Section.Role {
+    role == .contact || role == .boilerplate ? .actions : role == .summary ? .summary : role
+  }
+
+  /// The first paragraph that is a sentence.
+  private static func summary(
+    _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> Stated<String>? {
+    for block in context.document.blocks where scope.body.contains(block.range) {
+      guard block.role == .paragraph, block.range.length >= 80 else { continue }
+      var range = block.range
+      let slice = context.scalars.slice(range)
+      if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
+        range.end = range.start + slice.utf8[...stop].count
+      }
+      return Stated(
+        TitleField.clean(context.scalars.slice(range)),
+        [context.evidence(range, rule: "sections/first-paragraph")])
+    }
+    return nil
+  }
+}

@@ -1,0 +1,48 @@
+import CallModel
+import Documents
+
+/// Titles of documents and calls.
+enum TitleField {
+  private static let limit = 300
+
+  static func documentTitle(_ context: AnnotatedDocument) -> String? {
+    if let block = context.titleBlock { return clean(context.scalars.slice(block.range)) }
+    return context.document.metadata.title
+  }
+
+  /// The heading that names the call, else the document's title, else its first words.
+  static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
+    let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
+    if !scope.shared.isEmpty, let first = blocks.first { return stated(first, context) }
+    let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
+    let titles = early.filter { $0.role == .title || $0.role == .heading }
+    let named = titles.first { !context.all("call-name", in: $0.range).isEmpty }
+    let block = context.titleBlock ?? named ?? titles.first ?? blocks.first
+    if let title = context.titleBlock, let named, title != named,
+      context.all("call-name", in: title.range).isEmpty,
+      context.all("programme", in: title.range).isEmpty
+    {
+      return stated(named, context)
+    }
+    return block.flatMap { stated($0, context) }
+  }
+
+  private static func stated(_ block: Block, _ context: AnnotatedDocument) -> Stated<String>? {
+    var range = block.range
+    let slice = context.scalars.slice(range)
+    if slice.unicodeScalars.count > limit {
+      let cut = slice.unicodeScalars.prefix(limit)
+      let end = cut.lastIndex(of: " ") ?? cut.endIndex
+      range.end = range.start + slice[..<end].utf8.count
+    }
+    let text = clean(context.scalars.slice(range))
+    guard !text.isEmpty else { return nil }
+    return Stated(text, [context.evidence(range, rule: "titles/heading")])
+  }
+
+  /// One line, with single spaces.
+  static func clean(_ text: String) -> String {
+    text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,53 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// The year of a day that is written without one: from the nearest dated words, else from the day
+/// the document was published.
+struct YearInference {
+  private let published: CalendarDay?
+  /// Full dates of the document, by place.
+  private let anchors: [(offset: Int, day: CalendarDay)]
+  /// Years named in the title.
+  private let titleYear: Int?
+
+  init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
+    self.published = published?.lastDay
+    var anchors: [(Int, CalendarDay)] = []
+    for type in ["deadline", "opening", "window", "event", "date", "datetime", "daterange"] {
+      for annotation in context.all(type) {
+        if let day = Self.day(annotation.value) { anchors.append((annotation.range.start, day)) }
+      }
+    }
+    self.anchors = anchors.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    var year: Int?
+    if let title = context.titleBlock {
+      for annotation in context.all("date", in: title.range) {
+        if case .date(let value) = annotation.value { year = year ?? value.date.year }
+      }
+    }
+    titleYear = year
+  }
+
+  private static func day(_ value: Value) -> CalendarDay? {
+    switch value {
+    case .date(let date): date.date.day == nil ? nil : date.date.days?.lowerBound
+    case .range(let range):
+      range.end?.date.day == nil ? nil : (range.end ?? range.start)?.date.days?.lowerBound
+    default: nil
+    }
+  }
+
+  /// nil where nothing in the document tells.
+  func year(for date: PartialDate, at offset: Int) -> Int? {
+    guard let month = date.month else { return nil }
+    // The day of publication is before the dates that it announces.
+    if let published {
+      let same = CalendarDay(year: published.year, month: month, day: date.day ?? 28)
+      return same.adding(days: 31) >= published ? published.year : published.year + 1
+    }
+    if let titleYear { return titleYear }
+    let nearest = anchors.min { abs($0.offset - offset) < abs($1.offset - offset) }
+    return nearest?.day.year
+  }
+}

@@ -1,0 +1,187 @@
+import Documents
+
+/// What matching knows of the field: themes, countries, territories and support bodies.
+///
+/// A value made from rule data; it holds no programme and no call.
+package struct FieldKnowledge: Sendable {
+  package struct Theme: Hashable, Sendable {
+    package var id: String
+    /// By ISO 639-1 language.
+    package var labels: [String: String]
+    /// Id of the wider theme.
+    package var parent: String?
+    /// Words and phrases that show the theme in a text, of any language, labels not included.
+    package var terms: [String]
+
+    package init(id: String, labels: [String: String], parent: String? = nil, terms: [String] = [])
+    {
+      self.id = id
+      self.labels = labels
+      self.parent = parent
+      self.terms = terms
+    }
+  }
+
+  /// Years, both ends included; nil is open.
+  package struct Years: Hashable, Sendable {
+    package var from: Int?
+    package var until: Int?
+
+    package init(from: Int? = nil, until: Int? = nil) {
+      self.from = from
+      self.until = until
+    }
+
+    package func holds(_ year: Int) -> Bool {
+      (from ?? .min) <= year && year <= (until ?? .max)
+    }
+  }
+
+  /// Standing on the list of recipients of official development assistance.
+  package enum DevelopmentClass: String, Hashable, Sendable, Codable, CaseIterable {
+    case leastDeveloped = "ldc"
+    case otherRecipient = "oda"
+    case notRecipient = "non-oda"
+  }
+
+  package struct Country: Hashable, Sendable {
+    package struct Class: Hashable, Sendable {
+      package var value: DevelopmentClass
+      package var years: Years
+
+      package init(_ value: DevelopmentClass, _ years: Years = Years()) {
+        self.value = value
+        self.years = years
+      }
+    }
+    /// ISO 3166-1 alpha-2.
+    package var code: String
+    /// By ISO 639-1 language.
+    package var names: [String: String]
+    /// Other names, adjectives and names of its people, of any language.
+    package var terms: [String]
+    package var classes: [Class]
+    /// Years of membership; nil for a country that never was a member.
+    package var unionYears: Years?
+    package var economicAreaYears: Years?
+
+    package init(
+      code: String, names: [String: String], terms: [String] = [], classes: [Class] = [],
+      unionYears: Years? = nil, economicAreaYears: Years? = nil
+    ) {
+      self.code = code
+      self.names = names
+      self.terms = terms
+      self.classes = classes
+      self.unionYears = unionYears
+      self.economicAreaYears = economicAreaYears
+    }
+  }
+
+  package struct Territory: Hashable, Sendable {
+    package var code: String
+    package var name: String
+    /// Code of the territory that holds it.
+    package var parent: String?
+    /// `region`, `departement`, `commune`, …
+    package var kind: String?
+    /// Codes of the same place in other lists or editions (INSEE, NUTS, ISO 3166-2, SIREN).
+    package var aliases: [String]
+    package var years: Years
+
+    package init(
+      code: String, name: String, parent: String? = nil, kind: String? = nil,
+      aliases: [String] = [], years: Years = Years()
+    ) {
+      self.code = code
+      self.name = name
+      self.parent = parent
+      self.kind = kind
+      self.aliases = aliases
+      self.years = years
+    }
+  }
+
+  /// A body that helps authorities of some territories with their projects.
+  package struct SupportBody: Hashable, Sendable {
+    package var id: String
+    package var name: String
+    package var territories: [String]
+
+    package init(id: String, name: String, territories: [String]) {
+      self.id = id
+      self.name = name
+      self.territories = territories
+    }
+  }
+
+  package let themes: [Theme]
+  package let countries: [Country]
+  package let territories: [Territory]
+  package let supportBodies: [SupportBody]
+  private let themeIndex: [String: Int]
+  private let countryIndex: [String: Int]
+  /// From every code and alias.
+  private let territoryIndex: [String: Int]
+
+  package init(
+    themes: [Theme] = [], countries: [Country] = [], territories: [Territory] = [],
+    supportBodies: [SupportBody] = []
+  ) {
+    self.themes = themes
+    self.countries = countries
+    self.territories = territories
+    self.supportBodies = supportBodies
+    themeIndex = Self.index(themes.map { [$0.id] })
+    countryIndex = Self.index(countries.map { [$0.code] })
+    territoryIndex = Self.index(territories.map { [$0.code] + $0.aliases })
+  }
+
+  private static func index(_ names: [[String]]) -> [String: Int] {
+    var result: [String: Int] = [:]
+    for (position, list) in names.enumerated() {
+      for name in list where result[name] == nil { result[name] = position }
+    }
+    return result
+  }
+
+  package func theme(_ id: String) -> Theme? { themeIndex[id].map { themes[$0] } }
+
+  package func country(_ code: String) -> Country? { countryIndex[code].map { countries[$0] } }
+
+  /// By its code or any alias.
+  package func territory(_ code: String) -> Territory? {
+    territoryIndex[code].map { territories[$0] }
+  }
+
+  /// nil where the lists do not tell.
+  package func developmentClass(of country: String, in year: Int) -> DevelopmentClass? {
+    self.country(country)?.classes.first { $0.years.holds(year) }?.value
+  }
+
+  /// Whether a country is one of a list that may hold `EU` and `EEA`; unknown where membership of
+  /// a country that the lists lack would decide.
+  package func isCountry(_ code: String, among list: [String], in year: Int) -> ThreeValued {
+    if list.contains(code) { return .yes }
+    var result = ThreeValued.no
+    for group in list where group == "EU" || group == "EEA" {
+      guard let country = country(code) else {
+        result = .unknown
+        continue
+      }
+      let years = group == "EU" ? country.unionYears : country.economicAreaYears
+      let union = country.unionYears?.holds(year) ?? false
+      if years?.holds(year) ?? false || (group == "EEA" && union) { return .yes }
+    }
+    return result
+  }
+
+  /// Support bodies for places inside or around these, by id.
+  package func supportBodies(for places: [String], in year: Int) -> [SupportBody] {
+    supportBodies.filter { body in
+      body.territories.contains { area in
+        places.contains { [.same, .inside].contains(relation(of: $0, to: area, in: year)) }
+      }
+    }.sorted { $0.id < $1.id }
+  }
+}

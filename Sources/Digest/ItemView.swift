@@ -1,0 +1,176 @@
+import CallModel
+import Documents
+import Presentation
+
+/// One item in words, the same for every form that people read: nothing here is escaped yet.
+struct ItemView {
+  struct Fact {
+    var field: CallField
+    var label: String
+    var values: [String]
+
+    /// Kept in the short form of an item.
+    var isMain: Bool { [.deadlines, .recurrence, .rates, .amounts].contains(field) }
+  }
+  struct Change {
+    var label: String
+    var old: [String]
+    var new: [String]
+  }
+  /// What it fits, and by which words.
+  struct Fit {
+    var target: String
+    var relevance: String
+    var reasons: [String]
+  }
+  struct NamedLink {
+    var label: String
+    var link: SafeLink
+  }
+
+  var title: String
+  /// Where the title leads.
+  var link: SafeLink?
+  var eligibility: ThreeValued
+  var eligibilityWord: String
+  var daysLeft: Int?
+  /// `encore 14 jours`; nil without a deadline.
+  var daysLeftWords: String?
+  var programme: String?
+  /// The call's own words on what it is about, with their page.
+  var summary: String?
+  var facts: [Fact]
+  var changes: [Change]
+  var fits: [Fit]
+  var passages: [String]
+  var questions: [String]
+  var obstacles: [String]
+  var readiness: [String]
+  var contacts: [String]
+  var document: String
+  var links: [NamedLink]
+
+  init(_ item: DigestItem, digest: AlertDigest, wording: Wording) {
+    let call = item.call.shared
+    title = PlainText.line(item.lead.title)
+    eligibility = item.lead.eligibility.overall
+    eligibilityWord = wording.eligibility(eligibility)
+    daysLeft = item.lead.daysLeft
+    daysLeftWords = item.lead.daysLeft.map(wording.daysLeftInWords)
+    programme = wording.values(of: .programme, in: call).first
+    summary = Self.summary(call, wording: wording)
+    facts = Self.facts(item, on: digest.day, wording: wording)
+    changes = item.changes.map { Self.change($0, wording: wording) }
+    if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
+    fits = Self.fits([item.lead] + item.others.prefix(2), digest, wording)
+    passages = Self.passages(item.lead, wording: wording)
+    let criteria = item.lead.eligibility.criteria
+    questions = criteria.compactMap(\.question).map(wording.question)
+    obstacles =
+      item.lead.isFull
+      ? criteria.filter { $0.value == .no }.map { wording.reason($0.reason) } : []
+    readiness = item.lead.readiness.filter { $0.value == .weak || $0.value == .missing }
+      .map(wording.readinessLine)
+    contacts = Self.contacts(call)
+    document = PlainText.line(item.lead.document)
+    links = Self.links(call, wording: wording)
+    link = links.first?.link
+  }
+
+  private static func facts(_ item: DigestItem, on day: CalendarDay, wording: Wording) -> [Fact] {
+    let shown: [CallField] = [
+      .opening, .deadlines, .recurrence, .rates, .amounts, .applicants, .area, .partnership,
+      .duration, .submissionLanguages,
+    ]
+    return shown.compactMap { field in
+      let values =
+        field == .deadlines
+        ? deadlines(item, on: day, wording: wording) : wording.values(of: field, in: item.call)
+      return values.isEmpty
+        ? nil : Fact(field: field, label: wording.fieldName(field), values: values)
+    }
+  }
+
+  /// The deadlines still to come, or all of a closed call; `non indiquée` where there is none and the
+  /// call is not always open.
+  private static func deadlines(
+    _ item: DigestItem, on day: CalendarDay, wording: Wording
+  ) -> [String] {
+    let all = item.call.windows.flatMap(\.deadlines)
+    let open = all.filter { $0.date.lastDay.map { $0 >= day } ?? true }
+    let lines = (open.isEmpty ? all : open).map { deadline -> String in
+      let text = wording.deadline(deadline)
+      guard let last = deadline.date.lastDay, last >= day else { return text }
+      let left = wording.daysLeftInWords(last.daysSinceEpoch - day.daysSinceEpoch)
+      return "\(text), \(left)"
+    }
+    guard lines.isEmpty else { return lines }
+    let isPermanent =
+      item.call.recurrence?.value == .permanent
+      || item.call.windows.contains { $0.model == .permanent }
+    return isPermanent ? [] : [wording.noDeadlineStated]
+  }
+
+  private static func change(_ change: FieldChange, wording: Wording) -> Change {
+    Change(
+      label: wording.fieldName(change.field),
+      old: wording.values(of: change.field, in: change.old),
+      new: wording.values(of: change.field, in: change.new))
+  }
+
+  /// What it fits, best first; reasons that were just given are not said again.
+  private static func fits(
+    _ matches: [Match], _ digest: AlertDigest, _ wording: Wording
+  ) -> [Fit] {
+    var said: Set<String> = []
+    return matches.map { match in
+      var fit = fit(match, digest, wording)
+      fit.reasons = fit.reasons.filter { said.insert($0).inserted }
+      return fit
+    }
+  }
+
+  private static func fit(_ match: Match, _ digest: AlertDigest, _ wording: Wording) -> Fit {
+    let target = match.project.map {
+      wording.project(id: $0, title: digest.projectTitles[$0] ?? "")
+    }
+    return Fit(
+      target: target ?? wording.allThemes, relevance: wording.relevance(match.relevance),
+      reasons: wording.reasons(match.reasons, limit: 4))
+  }
+
+  private static func summary(_ call: CallRecord, wording: Wording) -> String? {
+    guard let summary = call.summary, !summary.value.contains("@") else { return nil }
+    let quote = wording.quoted(PlainText.line(summary.value, limit: 280))
+    let pages = wording.pages(summary.evidence)
+    return pages.isEmpty ? quote : "\(quote) (\(pages))"
+  }
+
+  /// The passages of the heaviest reasons, where they are more than the words named already. One
+  /// that holds a mail address may name a person and is left out.
+  private static func passages(_ match: Match, wording: Wording) -> [String] {
+    var seen: Set<String> = []
+    let evidence = match.reasons.compactMap(\.call.first).filter {
+      wording.isTelling($0) && seen.insert($0.quote).inserted
+    }
+    return evidence.prefix(2).map { wording.passage($0) }
+  }
+
+  private static func contacts(_ call: CallRecord) -> [String] {
+    var seen: Set<Contact> = []
+    return call.contacts.filter { seen.insert($0).inserted }.prefix(2).map {
+      [$0.function, $0.email, $0.phone].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+
+  /// The call's page first, then where to apply; each address once.
+  private static func links(_ call: CallRecord, wording: Wording) -> [NamedLink] {
+    let order: [CallLink.Role] = [.source, .apply, .rules, .form, .faq]
+    var seen: Set<SafeLink> = []
+    return order.flatMap { role in call.links.filter { $0.role == role } }
+      .compactMap { link in
+        guard let safe = SafeLink(link.url), seen.insert(safe).inserted else { return nil }
+        return NamedLink(label: wording.capitalised(wording.linkRole(link.role)), link: safe)
+      }
+  }
+}

@@ -1,0 +1,102 @@
+import CallModel
+import Documents
+
+extension EligibilityJudge {
+  /// One place of the authority inside the area is enough.
+  func territory(_ call: CallRecord) -> Criterion {
+    let pointer = (facts.profile.territories ?? []).isEmpty ? "/country" : "/territories"
+    let area = call.area
+    func criterion(
+      _ value: ThreeValued, _ reason: CriterionReason, _ question: CriterionQuestion? = nil
+    ) -> Criterion {
+      Criterion(
+        id: .territory, value: value, reason: reason, question: question,
+        call: evidence(of: area, reason), profile: pointer)
+    }
+    let places = facts.places
+    let targets = area.map(targets) ?? []
+    guard let area, !targets.isEmpty else { return criterion(.unknown, .callIsSilent, .whichArea) }
+    let (inside, others) = best(places, targets)
+    if let outside = exclusion(of: places, area.excluded) {
+      return criterion(.no, .placeExcluded(place: outside.place, by: outside.area))
+    }
+    if let inside { return criterion(.yes, .placeInside(place: inside.place, area: inside.area)) }
+    let question = CriterionQuestion.doesPlaceLieIn(places: places, area: targets)
+    if let wide = others.first(where: { $0.relation == .contains }) {
+      let held = others.filter { $0.relation == .contains && $0.place == wide.place }.map(\.area)
+      return criterion(.unknown, .placePartlyInside(place: wide.place, area: held), question)
+    }
+    if others.contains(where: { $0.relation == .unknown }) {
+      return criterion(.unknown, .placeNotComparable(places: places, area: targets), question)
+    }
+    // A country that only follows from the funder's name cannot rule anyone out.
+    if area.territories.isEmpty, area.inferred.contains("countries") {
+      return criterion(.unknown, .placeOutside(places: places, area: targets), question)
+    }
+    return criterion(.no, .placeOutside(places: places, area: targets))
+  }
+
+  private struct Pair {
+    var place: String
+    var area: String
+    var relation: PlaceRelation
+  }
+
+  /// The territories, and the countries of which no part is named.
+  private func targets(_ area: Area) -> [String] {
+    let whole = area.countries.filter { country in
+      !area.territories.contains {
+        facts.relation(of: $0, to: country) == .inside
+      }
+    }
+    return area.territories + whole
+  }
+
+  private func best(_ places: [String], _ targets: [String]) -> (inside: Pair?, others: [Pair]) {
+    var others: [Pair] = []
+    for place in places {
+      for area in targets {
+        let relation = facts.relation(ofOwn: place, to: area)
+        let pair = Pair(place: place, area: area, relation: relation)
+        if relation == .inside || relation == .same { return (pair, others) }
+        others.append(pair)
+      }
+    }
+    return (nil, others)
+  }
+
+  /// Set when every place lies in an excluded one.
+  private func exclusion(of places: [String], _ excluded: [String]) -> Pair? {
+    let hits: [Pair?] = places.map { place in
+      let pairs = excluded.lazy.map { area in
+        let relation = facts.relation(ofOwn: place, to: area)
+        return Pair(place: place, area: area, relation: relation)
+      }
+      return pairs.first { $0.relation == .inside || $0.relation == .same }
+    }
+    return hits.contains { $0 == nil } ? nil : hits.first ?? nil
+  }
+
+  /// The passage of the deciding place where the evidence says which is which, else all.
+  private func evidence(of area: Area?, _ reason: CriterionReason) -> [Evidence] {
+    guard let area else { return [] }
+    let target: String? =
+      switch reason {
+      case .placeInside(_, let place), .placeExcluded(_, let place): label(of: place, in: area)
+      default: nil
+      }
+    let exact = area.evidence.filter { $0.for != nil && $0.for == target }
+    guard exact.isEmpty else { return exact }
+    return area.evidence.filter { !($0.for ?? "").hasPrefix("partnerCountries") }
+  }
+
+  private func label(of place: String, in area: Area) -> String? {
+    let lists = [
+      ("territories", area.territories), ("countries", area.countries), ("excluded", area.excluded),
+    ]
+    for (name, list) in lists {
+      if let index = list.firstIndex(of: place) { return "\(name)/\(index)" }
+    }
+    return nil
+  }
+}

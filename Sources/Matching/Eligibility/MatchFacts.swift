@@ -1,0 +1,130 @@
+import CallModel
+import Documents
+import Foundation
+
+/// The facts of one profile and one of its projects on one day.
+///
+/// A class, since it is handed to every judgement of a list and remembers how places lie.
+final class MatchFacts: FactSource {
+  let profile: Profile
+  let project: Profile.Project?
+  let projectIndex: Int?
+  let day: CalendarDay
+  let knowledge: FieldKnowledge
+  private var relations: [String: PlaceRelation] = [:]
+
+  init(
+    profile: Profile, project: Profile.Project?, projectIndex: Int?, day: CalendarDay,
+    knowledge: FieldKnowledge
+  ) {
+    self.profile = profile
+    self.project = project
+    self.projectIndex = projectIndex
+    self.day = day
+    self.knowledge = knowledge
+  }
+
+  /// How a place of the authority lies to an area: of one that no list knows, its country is known.
+  func relation(ofOwn place: String, to area: String) -> PlaceRelation {
+    let relation = relation(of: place, to: area)
+    guard relation == .unknown, place != profile.country else { return relation }
+    switch self.relation(of: profile.country, to: area) {
+    case .same, .inside: return .inside
+    case .apart: return .apart
+    case .contains, .unknown: return .unknown
+    }
+  }
+
+  /// How one place lies to another on the day.
+  func relation(of place: String, to area: String) -> PlaceRelation {
+    let key = place + " " + area
+    if let known = relations[key] { return known }
+    let relation = knowledge.relation(of: place, to: area, in: day.year)
+    relations[key] = relation
+    return relation
+  }
+
+  /// Places of the authority: its territories, or its country where it names none.
+  var places: [String] {
+    let territories = profile.territories ?? []
+    return territories.isEmpty ? [profile.country] : territories
+  }
+
+  /// The partners of the project; those of the profile where no project is judged.
+  var partners: [Profile.Partner]? {
+    project == nil ? profile.partners : project?.partners
+  }
+
+  /// Whether the partners are settled rather than possible ones.
+  var arePartnersSettled: Bool {
+    project?.partners != nil && project?.stage != .idea
+  }
+
+  /// Languages in which the authority can write, sorted.
+  var languages: [String] {
+    Set((profile.languages ?? []) + (profile.readiness?.languages ?? [])).sorted()
+  }
+
+  /// JSON pointer to a field of the project, or to `fallback` where no project is judged.
+  func pointer(_ field: String, orProfile fallback: String) -> String {
+    projectIndex.map { "/projects/\($0)/\(field)" } ?? fallback
+  }
+
+  /// JSON pointer to a field that only projects have.
+  func projectPointer(_ field: String) -> String { pointer(field, orProfile: "/projects") }
+
+  func fact(_ path: String) -> Fact {
+    switch path {
+    case "population": number(profile.population)
+    case "type": .texts([profile.type.rawValue])
+    case "country": .texts([profile.country])
+    case "territory": .texts(places)
+    case "languages": texts(profile.languages == nil ? nil : languages)
+    case "registrations": texts(profile.registrations)
+    case "agreements": texts(profile.agreements.map { $0.map(\.country) })
+    case "themes": texts(profile.themes.map { $0.map(\.id) })
+    case "partner.country": texts(partners.map { $0.map(\.country) })
+    case "partner.type": texts(partners.map { $0.compactMap { $0.type?.rawValue } })
+    case "partner.territory": texts(partners.map { $0.compactMap(\.territory) })
+    case "partner.class": texts(partnerClasses)
+    case "partner.count": number(partners?.count)
+    case "partner.countries": number(partners.map { Set($0.map(\.country)).count })
+    case "project.budget": project?.budget.map { .number($0.amount) } ?? .missing
+    case "project.duration": number(project?.durationMonths)
+    case "project.role": texts(project?.role.map { [$0.rawValue] })
+    case "project.stage": texts(project?.stage.map { [$0.rawValue] })
+    case "project.themes": texts(project?.themes)
+    case "project.start": number(project?.start?.year)
+    default: .missing
+    }
+  }
+
+  func value(_ value: String, of path: String, falls asked: String) -> ThreeValued {
+    if value == asked { return .yes }
+    switch path {
+    case "type", "partner.type":
+      guard let have = ApplicantType(rawValue: value), let kind = ApplicantType(rawValue: asked)
+      else { return .no }
+      return have.isKind(of: kind) ? .yes : kind.isKind(of: have) ? .unknown : .no
+    case "country", "partner.country", "agreements":
+      return knowledge.isCountry(value, among: [asked], in: day.year)
+    case "territory", "partner.territory":
+      switch relation(of: value, to: asked) {
+      case .same, .inside: return .yes
+      case .apart: return .no
+      case .contains, .unknown: return .unknown
+      }
+    default: return .no
+    }
+  }
+
+  private var partnerClasses: [String]? {
+    guard let partners else { return nil }
+    let classes = partners.map { knowledge.developmentClass(of: $0.country, in: day.year) }
+    return classes.contains(nil) ? nil : classes.compactMap { $0?.rawValue }
+  }
+
+  private func number(_ value: Int?) -> Fact { value.map { .number(Decimal($0)) } ?? .missing }
+
+  private func texts(_ values: [String]?) -> Fact { values.map { .texts($0) } ?? .missing }
+}

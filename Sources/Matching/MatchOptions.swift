@@ -1,0 +1,25 @@
+/// What a report holds.
+package struct MatchOptions: Hashable, Sendable {
+  /// Id of the only project to judge; nil for all of them and the themes as a whole.
+  package var project: String?
+  /// Calls for each project and for the themes as a whole; 0 for all.
+  package var limit: Int
+  package var includesClosed: Bool
+  package var includesIneligible: Bool
+  /// Reasons, readiness and evidence for every match rather than the first of each list.
+  package var explainsAll: Bool
+
+  /// Matches of each list that are full without `explainsAll`.
+  package static let fullMatches = 20
+
+  package init(
+    project: String? = nil, limit: Int = 20, includesClosed: Bool = false,
+    includesIneligible: Bool = false, explainsAll: Bool = false
+  ) {
+    self.project = project
+    self.limit = limit
+    self.includesClosed = includesClosed
+    self.includesIneligible = includesIneligible
+    self.explainsAll = explainsAll
+  }
+}

@@ -1,0 +1,47 @@
+import CallModel
+import Documents
+
+/// Where words stand in a call, ready to be quoted.
+struct PlaceInCall {
+  /// nil for the title.
+  var passage: Int?
+  /// UTF-8 bytes of the passage's text, or of the title.
+  var range: TextRange
+  var weight: Double
+
+  func form(in text: CallText) -> String {
+    let whole = passage.map { text.passages[$0].text } ?? text.title
+    return String(whole.utf8.dropFirst(range.start).prefix(range.length)) ?? ""
+  }
+
+  /// nil where the place of the title in the document is not known.
+  func evidence(in text: CallText, title: Stated<String>?, rule: String) -> Evidence? {
+    let quote = form(in: text)
+    guard !quote.isEmpty else { return nil }
+    guard let passage else { return Self.evidence(of: quote, in: title, rule: rule) }
+    let source = text.passages[passage]
+    let before = String(source.text.utf8.prefix(range.start)) ?? ""
+    let start = source.start + before.unicodeScalars.count
+    return Evidence(
+      quote: quote, start: start, end: start + quote.unicodeScalars.count, page: source.page,
+      rule: rule, confidence: 1)
+  }
+
+  /// The same words in a passage that proves the title.
+  private static func evidence(
+    of quote: String, in title: Stated<String>?, rule: String
+  ) -> Evidence? {
+    let wanted = Array(quote.unicodeScalars)
+    for proof in title?.evidence ?? [] {
+      let scalars = Array(proof.quote.unicodeScalars)
+      guard scalars.count >= wanted.count else { continue }
+      for start in 0...(scalars.count - wanted.count)
+      where scalars[start..<(start + wanted.count)].elementsEqual(wanted) {
+        return Evidence(
+          quote: quote, start: proof.start + start, end: proof.start + start + wanted.count,
+          page: proof.page, part: proof.part, rule: rule, confidence: 1)
+      }
+    }
+    return nil
+  }
+}

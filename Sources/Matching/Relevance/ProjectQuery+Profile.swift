@@ -1,0 +1,66 @@
+import CallModel
+
+extension ProjectQuery {
+  /// The title, the summary and the themes of a project.
+  init(
+    project index: Int, of profile: Profile, knowledge: FieldKnowledge,
+    in relevance: RelevanceIndex, scanner: TextWords
+  ) {
+    let project = (profile.projects ?? [])[index]
+    let pointer = "/projects/\(index)"
+    var sources = [
+      Source(pointer: pointer + "/title", text: project.title, weight: FieldWeights.projectTitle)
+    ]
+    if let summary = project.summary {
+      sources.append(Source(pointer: pointer + "/summary", text: summary, weight: 1))
+    }
+    let labels = Dictionary(
+      (profile.themes ?? []).map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    let themes = (project.themes ?? []).enumerated().map { position, id in
+      NamedTheme(
+        id: id, label: labels[id] ?? nil, weight: 1, pointer: "\(pointer)/themes/\(position)",
+        labelPointer: "\(pointer)/themes/\(position)")
+    }
+    self.init(sources, themes, knowledge, relevance, scanner)
+  }
+
+  /// The authority's themes as a whole.
+  init(
+    themesOf profile: Profile, knowledge: FieldKnowledge, in relevance: RelevanceIndex,
+    scanner: TextWords
+  ) {
+    let themes = (profile.themes ?? []).enumerated().map { position, theme in
+      NamedTheme(
+        id: theme.id, label: theme.label, weight: theme.weight ?? 1,
+        pointer: "/themes/\(position)/id",
+        labelPointer: theme.label == nil ? "/themes/\(position)/id" : "/themes/\(position)/label")
+    }
+    self.init([], themes, knowledge, relevance, scanner)
+  }
+
+  private struct NamedTheme {
+    var id: String
+    var label: String?
+    var weight: Double
+    var pointer: String
+    var labelPointer: String
+  }
+
+  private init(
+    _ sources: [Source], _ themes: [NamedTheme], _ knowledge: FieldKnowledge,
+    _ relevance: RelevanceIndex, _ scanner: TextWords
+  ) {
+    var sources = sources
+    var named: [(theme: Int, weight: Double, pointer: String)] = []
+    for theme in themes where theme.weight > 0 {
+      if let known = knowledge.themes.firstIndex(where: { $0.id == theme.id }) {
+        named.append((known, theme.weight, theme.pointer))
+      }
+      // Words of the profile itself, so that a reason's word stands there: label, else id.
+      sources.append(
+        Source(
+          pointer: theme.labelPointer, text: theme.label ?? theme.id, weight: theme.weight))
+    }
+    self.init(sources: sources, named: named, index: relevance, scanner: scanner)
+  }
+}

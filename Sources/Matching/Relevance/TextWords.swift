@@ -1,0 +1,73 @@
+import Documents
+import Stemming
+
+/// Finds the words of French and English texts.
+///
+/// Holds Snowball handles: make one where it is used, and keep it for many texts.
+final class TextWords {
+  struct Word {
+    var stem: String
+    /// Folded, without the marks of plural and feminine: terms of concepts are met in this form,
+    /// since stems would take `coopératives` for `coopération`.
+    var plain: String
+    /// UTF-8 bytes of the text.
+    var range: TextRange
+  }
+
+  private let french = Stemmer(language: .french)
+  private let english = Stemmer(language: .english)
+
+  /// The words that carry matter, in reading order: no function words, numbers, single letters.
+  func words(of text: String, in language: Stemmer.Language) -> [Word] {
+    var words: [Word] = []
+    let stemmer = language == .french ? french : english
+    WordScanner.scan(text) { folded, range in
+      if folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) {
+        words.append(
+          Word(stem: stemmer.stem(folded), plain: Self.plain(folded), range: range))
+      }
+      return true
+    }
+    return words
+  }
+
+  private static func isNumber(_ folded: String) -> Bool {
+    folded.utf8.allSatisfy { (48...57).contains($0) }
+  }
+
+  /// The words of a term in their plain form.
+  func plainWords(of term: String) -> [String] {
+    words(of: term, in: .french).map(\.plain)
+  }
+
+  private static func plain(_ folded: String) -> String {
+    var letters = folded.utf8[...]
+    for ending in [[UInt8(ascii: "s"), UInt8(ascii: "x")], [UInt8(ascii: "e")]] {
+      if letters.count > 3, let last = letters.last, ending.contains(last) { letters.removeLast() }
+    }
+    return String(letters) ?? folded
+  }
+
+  /// The language whose small words a text uses more; French where they draw.
+  static func language(of texts: some Sequence<String>) -> Stemmer.Language {
+    var balance = 0
+    var seen = 0
+    for text in texts {
+      WordScanner.scan(text) { folded, _ in
+        seen += 1
+        if frenchSigns.contains(folded) { balance += 1 }
+        if englishSigns.contains(folded) { balance -= 1 }
+        return seen < 500
+      }
+      if seen >= 500 { break }
+    }
+    return balance < 0 ? .english : .french
+  }
+
+  private static let frenchSigns: Set<String> = [
+    "le", "la", "les", "des", "du", "et", "pour", "dans", "une", "est", "aux", "sur", "par", "qui",
+  ]
+  private static let englishSigns: Set<String> = [
+    "the", "of", "and", "to", "for", "in", "is", "with", "by", "that", "will", "are", "be", "this",
+  ]
+}

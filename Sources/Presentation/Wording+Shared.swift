@@ -1,0 +1,50 @@
+import CallModel
+import Foundation
+
+// Small pieces that reasons, questions and points to watch share.
+extension Wording {
+  /// Words of the call between quotation marks, one line, shortened.
+  func passage(_ text: String) -> String { quoted(PlainText.line(text, limit: 200)) }
+
+  func kinds(_ types: [ApplicantType]) -> String { list(types.map(applicantType)) }
+
+  func places(_ codes: [String]) -> String { list(codes.map(place)) }
+
+  /// A country or a territory, whichever the code names.
+  func place(_ code: String) -> String {
+    let country = country(code)
+    return PlainText.line(country == code ? territory(code) : country)
+  }
+
+  func applicantRole(_ role: Applicant.Role) -> String {
+    switch role {
+    case .lead: say("chef de file", "lead applicant")
+    case .partner: say("partenaire", "partner")
+    case .any: say("candidat", "applicant")
+    }
+  }
+
+  func partnerCount(_ number: Int) -> String {
+    count(number, fr: ("partenaire", "partenaires"), en: ("partner", "partners"))
+  }
+
+  func countryCount(_ number: Int) -> String {
+    count(number, fr: ("pays", "pays"), en: ("country", "countries"))
+  }
+
+  func months(_ number: Int) -> String {
+    count(number, fr: ("mois", "mois"), en: ("month", "months"))
+  }
+
+  func monthRange(_ min: Decimal?, _ max: Decimal?) -> String? {
+    duration(CallModel.Duration(min: min, max: max, unit: .month, evidence: []))
+  }
+
+  /// `2 collectivités territoriales (Espagne)`.
+  func partnershipMember(_ member: Partnership.Member) -> String {
+    let kind = member.type.map { applicantType($0, count: member.count) }
+    let place = member.country.map { " (\(country($0)))" } ?? ""
+    let counted = kind.map { "\(number(member.count)) \($0)" } ?? partnerCount(member.count)
+    return counted + place
+  }
+}

@@ -1,0 +1,68 @@
+extension Wording {
+  /// What a reader or the assembly of the record found odd, by the id of the warning. An id that is
+  /// not known here is shown as it is, so that nothing is hidden.
+  package func warning(_ id: String) -> String {
+    guard let entry = warnings[id] else {
+      return say("Point à regarder : \(PlainText.line(id)).", "To look at: \(PlainText.line(id)).")
+    }
+    return say(entry.fr, entry.en)
+  }
+
+  /// Ids of the warnings that have a sentence of their own, sorted.
+  package static var knownWarnings: [String] { warnings.keys.sorted() }
+}
+
+private let warnings: [String: (fr: Phrase, en: Phrase)] = [
+  "no-text-layer": (
+    "Des pages sont des images sans texte : leur contenu n’a pas été lu.",
+    "Some pages are images without text: what they say has not been read."
+  ),
+  "image-only-page": (
+    "Une page est une image sans texte : ce qu’elle dit n’a pas été lu.",
+    "A page is an image without text: what it says has not been read."
+  ),
+  "nesting-flattened": (
+    "Des éléments imbriqués à l’excès ont été lus à plat : vérifiez l’ordre du texte.",
+    "Elements nested too deeply were read flat: check the order of the text."
+  ),
+  "replacement-characters": (
+    "Des caractères n’ont pas pu être décodés.", "Some characters could not be decoded."
+  ),
+  "missing-unit": (
+    "Un montant est donné sans son unité : vérifiez s’il s’agit d’euros, de milliers ou de millions.",
+    "A sum is given without its unit: check whether it is euros, thousands or millions."
+  ),
+  "low-text-quality": (
+    "Une partie du texte est mal reconnue : vérifiez les valeurs dans le document.",
+    "Part of the text is badly recognised: check the values in the document."
+  ),
+  "hidden-text": (
+    "Le document contient du texte invisible, qui n’a pas été retenu.",
+    "The document holds invisible text, which was not used."
+  ),
+  "hidden-slide": (
+    "Des diapositives sont masquées.", "Some slides are hidden."
+  ),
+  "truncated": (
+    "Le document est trop long : la fin n’a pas été lue.",
+    "The document is too long: its end has not been read."
+  ),
+  "conflicting-dates": (
+    "Le document donne des dates qui se contredisent.",
+    "The document gives dates that contradict each other."
+  ),
+  "conflicting-values": (
+    "Le document donne des valeurs qui se contredisent.",
+    "The document gives values that contradict each other."
+  ),
+  "list-numbering": (
+    "La numérotation d’une liste est incohérente.", "The numbering of a list is inconsistent."
+  ),
+  "address-mismatch": (
+    "Une adresse électronique ou un site est écrit de plusieurs façons.",
+    "An e-mail address or a site is spelt in several ways."
+  ),
+  "unreadable-attachment": (
+    "Une pièce jointe n’a pas pu être lue.", "An attachment could not be read."
+  ),
+]

@@ -1,0 +1,72 @@
+/// Reads one rule's file.
+struct RuleFileReader {
+  let map: YAMLMap
+  let id: String
+
+  static let keys = [
+    "summary", "source", "pattern", "annotate", "when", "unless", "priority", "examples",
+    "counter-examples",
+  ]
+  static let scopes = [
+    "before", "after", "sentence", "block", "under", "document", "passage", "row", "next",
+  ]
+
+  func rule() throws(RuleFault) -> RuleSources.Rule {
+    try map.allow(Self.keys)
+    let patterns = try map.texts("pattern")
+    guard !patterns.isEmpty else {
+      throw RuleFault(file: map.file, line: 1, kind: .missingKey("pattern"))
+    }
+    guard let annotate = try map.map("annotate") else {
+      throw RuleFault(file: map.file, line: 1, kind: .missingKey("annotate"))
+    }
+    try annotate.allow(["type", "as", "from", "set", "take"])
+    return RuleSources.Rule(
+      id: id, file: map.file, line: 1, summary: try map.requiredText("summary"),
+      source: try map.text("source"), patterns: patterns,
+      type: try annotate.requiredText("type"), normaliser: try annotate.text("as"),
+      from: try annotate.text("from"), set: try annotate.map("set")?.attributes() ?? [],
+      take: try annotate.map("take")?.attributes() ?? [], when: try conditions("when"),
+      unless: try conditions("unless"), priority: try map.integer("priority") ?? 50,
+      examples: try examples("examples"), counterExamples: try examples("counter-examples"))
+  }
+
+  /// `sentence: <works>`, `before 6: <not>`.
+  private func conditions(_ key: String) throws(RuleFault) -> [RuleSources.Condition] {
+    var all: [RuleSources.Condition] = []
+    for (text, line) in try map.texts(key) {
+      guard let colon = text.firstIndex(of: ":") else {
+        throw RuleFault(
+          file: map.file, line: line, kind: .wrongType(key: key, expected: "scope: pattern"))
+      }
+      let head = text[..<colon].split(separator: " ").map(String.init)
+      let pattern = text[text.index(after: colon)...].trimmingPrefix(while: { $0 == " " })
+      guard let scope = head.first, Self.scopes.contains(scope) else {
+        throw RuleFault(
+          file: map.file, line: line,
+          kind: .unknownName(
+            head.first ?? "", nearest: Spelling.nearest(to: head.first ?? "", among: Self.scopes),
+            expected: Self.scopes.joined(separator: ", ")))
+      }
+      let count = head.count > 1 ? Int(head[1]) : 12
+      guard let count, count > 0 else {
+        throw RuleFault(
+          file: map.file, line: line, kind: .wrongType(key: scope, expected: "whole number"))
+      }
+      all.append(.init(scope: scope, count: count, pattern: String(pattern), line: line))
+    }
+    return all
+  }
+
+  private func examples(_ key: String) throws(RuleFault) -> [RuleSources.Example] {
+    var all: [RuleSources.Example] = []
+    for entry in try map.maps(key, textKey: "text") {
+      try entry.allow(["text", "value", "why"])
+      all.append(
+        .init(
+          text: try entry.requiredText("text"), value: try entry.text("value"),
+          reason: try entry.text("why"), line: entry.line))
+    }
+    return all
+  }
+}

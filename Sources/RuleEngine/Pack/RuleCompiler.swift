@@ -1,0 +1,358 @@
+/// Compiles rule files: words to numbers, phrases to the trie, patterns to programs, types to strata.
+struct RuleCompiler {
+  private let sources: RuleSources
+  private var vocabulary = Vocabulary()
+  private var trie = PhraseTrie()
+  private var entries: [RulePack.Entry] = []
+  private var spellings: [RulePack.Spelling] = []
+  private var names: [GazetteerName] = []
+  /// `<until` for lexicons, `{date` for types and their other names.
+  private var symbols: [String: Int32] = [:]
+  private var symbolNames: [String] = []
+  private var types: [RulePack.CompiledType] = []
+  private var groups: [String: Int] = [:]
+  private var faults: [RuleFault] = []
+
+  static func compile(_ sources: RuleSources) throws(RuleFaults) -> RulePack {
+    var compiler = RuleCompiler(sources: sources)
+    return try compiler.run()
+  }
+
+  private init(sources: RuleSources) { self.sources = sources }
+
+  private mutating func run() throws(RuleFaults) -> RulePack {
+    defineTypes()
+    for lexicon in sources.lexicons { add(lexicon) }
+    for gazetteer in sources.gazetteers { add(gazetteer) }
+    let dash = vocabulary.intern("-")
+    var rules = sources.rules.compactMap { compile($0) }
+    let levels = stratify()
+    for i in rules.indices { rules[i].stratum = levels[types[rules[i].type].name] ?? 0 }
+    guard faults.isEmpty else { throw RuleFaults(faults) }
+    let strata = (rules.map(\.stratum).max() ?? 0) + 1
+    var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
+    for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
+    return RulePack(
+      vocabulary: vocabulary, trie: trie, entries: entries, spellings: spellings,
+      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol, names: names,
+      nameIndex: Dictionary(
+        names.enumerated().map { ("\($1.type) \($1.id)", $0) }, uniquingKeysWith: { a, _ in a }),
+      rules: rules,
+      strata: strata, dispatch: Self.dispatch(rules, strata: strata),
+      numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
+      numberWordSymbol: symbols["<number-word"] ?? -1,
+      languageWordSymbol: symbols["<language-word"] ?? -1, dash: dash, sources: sources)
+  }
+
+  // MARK: Names
+
+  private mutating func symbol(_ key: String) -> Int32 {
+    if let known = symbols[key] { return known }
+    let id = Int32(symbolNames.count)
+    symbols[key] = id
+    symbolNames.append(key)
+    return id
+  }
+
+  private mutating func group(_ name: String) -> Int {
+    if let known = groups[name] { return known }
+    groups[name] = groups.count
+    return groups.count - 1
+  }
+
+  private mutating func defineTypes() {
+    var definitions = sources.types
+    let known = Set(definitions.map(\.name))
+    var used: [String] = ["number"]
+    used += sources.gazetteers.map(\.type)
+    used += sources.rules.map(\.type)
+    for name in used where !known.contains(name) && !definitions.contains(where: { $0.name == name })
+    {
+      definitions.append(
+        .init(
+          name: name, group: name, over: [], also: [], isPublic: name != "number", publish: name,
+          isRole: false))
+    }
+    for definition in definitions {
+      types.append(
+        .init(
+          name: definition.name, publish: definition.publish,
+          symbol: symbol("{" + definition.name),
+          aliases: definition.also.map { symbol("{" + $0) }, group: group(definition.group),
+          over: Set(definition.over.map { group($0) }), isPublic: definition.isPublic,
+          isRole: definition.isRole))
+    }
+  }
+
+  // MARK: Phrases
+
+  private mutating func add(_ lexicon: RuleSources.Lexicon) {
+    let id = symbol("<" + lexicon.id)
+    for phrase in lexicon.phrases {
+      insert(
+        phrase.text, symbol: id,
+        entry: .init(value: phrase.value, name: -1, near: -1, isGlued: lexicon.isGlued),
+        mode: .folded)
+    }
+  }
+
+  private mutating func add(_ gazetteer: RuleSources.Gazetteer) {
+    let id = symbol("{" + gazetteer.type)
+    for entry in gazetteer.entries {
+      let number = Int32(names.count)
+      let spellings = (entry.isNameless ? [] : [entry.name]) + entry.names
+      names.append(
+        GazetteerName(
+          type: gazetteer.type, id: entry.id, name: entry.name,
+          attributes: Dictionary(
+            entry.attributes.map { ($0.key, $0.values) }, uniquingKeysWith: { $1 }),
+          names: spellings + entry.exact + entry.weak, source: gazetteer.id))
+      let strong = RulePack.Entry(value: nil, name: number, near: -1, isGlued: false)
+      for name in spellings { insert(name, symbol: id, entry: strong, mode: .folded) }
+      for name in entry.exact { insert(name, symbol: id, entry: strong, mode: .exact) }
+      guard !entry.weak.isEmpty else { continue }
+      let weak = RulePack.Entry(value: nil, name: number, near: near(entry), isGlued: false)
+      for name in entry.weak { insert(name, symbol: id, entry: weak, mode: .asWritten) }
+    }
+  }
+
+  /// The lexicon of the words that must stand near a weak name; shared by entries that ask the same.
+  private mutating func near(_ entry: RuleSources.Entry) -> Int32 {
+    let key = "<near:" + entry.near.joined(separator: "|")
+    if let known = symbols[key] { return known }
+    let id = symbol(key)
+    for word in entry.near {
+      insert(
+        word, symbol: id, entry: .init(value: nil, name: -1, near: -1, isGlued: false),
+        mode: .folded)
+    }
+    return id
+  }
+
+  private enum Mode {
+    case folded
+    /// Case and accents as written.
+    case exact
+    /// As `exact` where the name is all capitals, else folded.
+    case asWritten
+  }
+
+  private mutating func insert(
+    _ phrase: String, symbol: Int32, entry: RulePack.Entry, mode: Mode
+  ) {
+    var text = phrase
+    var spelling: Int32 = -1
+    let isAccented = text.hasPrefix("=")
+    if isAccented { text.removeFirst() }
+    let isExact = mode == .exact || (mode == .asWritten && text == text.uppercased())
+    if isAccented || isExact {
+      spelling = Int32(spellings.count)
+      spellings.append(.init(text: text, isCaseFree: isAccented && !isExact))
+    }
+    let words = self.words(text)
+    guard !words.isEmpty else { return }
+    trie.insert(words, symbol: symbol, entry: Int32(entries.count), spelling: spelling)
+    entries.append(entry)
+  }
+
+  /// Numbers of the tokens of a phrase; digits are words here.
+  private mutating func words(_ text: String) -> [UInt32] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let tokens = Tokeniser.tokens(of: bytes, vocabulary: vocabulary)
+      return tokens.map { vocabulary.intern(Self.word(of: $0, in: bytes)) }
+    }
+  }
+
+  static func word(of token: Token, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let slice = bytes[Int(token.start)..<Int(token.end)]
+    let raw = String(decoding: slice, as: UTF8.self)
+    guard token.kind == .mark else {
+      return Folding.fold(raw).replacing("’", with: "'").replacing("ʼ", with: "'")
+    }
+    let (scalar, _) = UTF8Scalar.decode(bytes, at: Int(token.start))
+    return String(decoding: Tokeniser.canonicalMark(scalar, slice), as: UTF8.self)
+  }
+
+  // MARK: Rules
+
+  private mutating func compile(_ rule: RuleSources.Rule) -> RulePack.CompiledRule? {
+    var programs: [PatternProgram] = []
+    for (text, line) in rule.patterns {
+      guard let program = program(text, rule: rule, line: line) else { continue }
+      if program.first.isOpen {
+        faults.append(RuleFault(file: rule.file, line: line, kind: .startsWithGap(text)))
+      }
+      programs.append(program)
+    }
+    guard let type = types.firstIndex(where: { $0.name == rule.type }) else { return nil }
+    guard let normaliser = Normaliser(name: rule.normaliser ?? "copy") else {
+      faults.append(
+        RuleFault(
+          file: rule.file, line: rule.line,
+          kind: .unknownNormaliser(rule.normaliser ?? "", known: Normaliser.names)))
+      return nil
+    }
+    let captures = Set(programs.flatMap(\.captureNames))
+    for name in [rule.from].compactMap({ $0 }) + rule.take.flatMap(\.values)
+    where !captures.contains(name) {
+      faults.append(
+        RuleFault(
+          file: rule.file, line: rule.line, kind: .unknownCapture(name, known: captures.sorted())))
+    }
+    return RulePack.CompiledRule(
+      id: rule.id, type: type, programs: programs, normaliser: normaliser, from: rule.from,
+      set: rule.set.map { .init(key: $0.key, value: $0.values.joined(separator: " ")) },
+      take: rule.take.map { ($0.key, $0.values[0]) },
+      when: rule.when.compactMap { condition($0, rule) },
+      unless: rule.unless.compactMap { condition($0, rule) }, priority: rule.priority, stratum: 0)
+  }
+
+  private mutating func condition(
+    _ condition: RuleSources.Condition, _ rule: RuleSources.Rule
+  ) -> RulePack.CompiledCondition? {
+    guard let scope = RulePack.CompiledCondition.Scope(rawValue: condition.scope),
+      let program = program(condition.pattern, rule: rule, line: condition.line)
+    else { return nil }
+    return .init(
+      scope: scope, count: condition.count, program: program, text: condition.pattern)
+  }
+
+  private mutating func program(
+    _ text: String, rule: RuleSources.Rule, line: Int
+  ) -> PatternProgram? {
+    let pattern: Pattern
+    do {
+      pattern = try PatternParser.parse(text)
+    } catch {
+      faults.append(
+        RuleFault(
+          file: rule.file, line: line,
+          kind: .badPattern(text, column: error.column, reason: error.reason.rawValue)))
+      return nil
+    }
+    intern(pattern)
+    let known = symbols
+    let shapes = sources.shapes
+    let vocabulary = self.vocabulary
+    let compiler = PatternCompiler(
+      symbol: { name, isLexicon in known[(isLexicon ? "<" : "{") + name] },
+      shape: { name in shapes.firstIndex { $0.name == name }.map { Int16($0) } },
+      words: { text in
+        var copy = text
+        return copy.withUTF8 { bytes in
+          Tokeniser.tokens(of: bytes, vocabulary: vocabulary).map {
+            vocabulary.find(Self.word(of: $0, in: bytes))
+          }
+        }
+      })
+    do {
+      return try compiler.program(for: pattern)
+    } catch {
+      faults.append(RuleFault(file: rule.file, line: line, kind: kind(of: error)))
+      return nil
+    }
+  }
+
+  private func kind(of fault: PatternCompiler.Fault) -> RuleFault.Kind {
+    switch fault {
+    case .unknownLexicon(let name):
+      let known = symbols.keys.filter { $0.hasPrefix("<") }.map { String($0.dropFirst()) }
+      return .unknownName(
+        name, nearest: Spelling.nearest(to: name, among: known.sorted()), expected: "lexicon")
+    case .unknownValue(let name):
+      let known =
+        symbols.keys.filter { $0.hasPrefix("{") }.map { String($0.dropFirst()) }
+        + sources.shapes.map(\.name)
+      return .unknownName(
+        name, nearest: Spelling.nearest(to: name, among: known.sorted()),
+        expected: "type or shape")
+    case .tooManyCaptures:
+      return .wrongType(key: "pattern", expected: "\(PatternMatcher.captureLimit) captures")
+    }
+  }
+
+  private mutating func intern(_ pattern: Pattern) {
+    switch pattern {
+    case .word(let text): _ = words(text)
+    case .sequence(let items), .alternatives(let items): for item in items { intern(item) }
+    case .optional(let item), .repeated(let item, _), .not(let item), .passage(let item):
+      intern(item)
+    default: break
+    }
+  }
+
+  // MARK: Strata
+
+  /// The pass in which each type is made: after all types that its rules look at.
+  private mutating func stratify() -> [String: Int] {
+    let makers = Dictionary(grouping: sources.rules, by: \.type)
+    var names: [String: [String]] = [:]
+    for type in sources.types {
+      for name in [type.name] + type.also { names[name, default: []].append(type.name) }
+    }
+    var needs: [String: Set<String>] = [:]
+    for (type, rules) in makers {
+      for rule in rules {
+        for text in rule.patterns.map(\.text) + (rule.when + rule.unless).map(\.pattern) {
+          guard let pattern = try? PatternParser.parse(text) else { continue }
+          for name in Self.valueNames(in: pattern) {
+            needs[type, default: []].formUnion(names[name] ?? [name])
+          }
+        }
+      }
+    }
+    var levels: [String: Int] = [:]
+    var path: [String] = []
+    func level(_ type: String) -> Int {
+      if let known = levels[type] { return known }
+      guard makers[type] != nil else { return 0 }
+      if let start = path.firstIndex(of: type) {
+        faults.append(
+          RuleFault(
+            file: makers[type]?.first?.file ?? "", line: 1,
+            kind: .cycle(Array(path[start...]) + [type])))
+        levels[type] = 1
+        return 1
+      }
+      path.append(type)
+      let deepest = (needs[type] ?? []).sorted().map { level($0) }.max() ?? 0
+      path.removeLast()
+      levels[type] = deepest + 1
+      return deepest + 1
+    }
+    for type in makers.keys.sorted() { _ = level(type) }
+    return levels
+  }
+
+  private static func valueNames(in pattern: Pattern) -> [String] {
+    switch pattern {
+    case .value(let name, _): [name]
+    case .sequence(let items), .alternatives(let items): items.flatMap { valueNames(in: $0) }
+    case .optional(let item), .repeated(let item, _), .not(let item), .passage(let item):
+      valueNames(in: item)
+    default: []
+    }
+  }
+
+  private static func dispatch(
+    _ rules: [RulePack.CompiledRule], strata: Int
+  ) -> [RulePack.Dispatch] {
+    var all = [RulePack.Dispatch](repeating: RulePack.Dispatch(), count: strata)
+    for (r, rule) in rules.enumerated() {
+      for (p, program) in rule.programs.enumerated() {
+        let pair = (rule: Int32(r), program: Int32(p))
+        for symbol in program.first.symbols {
+          all[rule.stratum].bySymbol[symbol, default: []].append(pair)
+        }
+        for word in program.first.words {
+          all[rule.stratum].byWord[word, default: []].append(pair)
+        }
+        for shape in program.first.shapes {
+          all[rule.stratum].byShape[shape, default: []].append(pair)
+        }
+      }
+    }
+    return all
+  }
+}

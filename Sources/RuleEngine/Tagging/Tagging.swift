@@ -1,0 +1,25 @@
+/// What one pass over a document finds.
+package struct Tagging: Sendable {
+  package var annotations: [Annotation]
+  /// Function words of each language (ISO 639-1).
+  package var languages: [String: Int] = [:]
+  /// Tokens of letters, and those among them that no word is like (single letters in a row).
+  package var words = 0
+  package var oddWords = 0
+
+  init(annotations: [Annotation]) { self.annotations = annotations }
+
+  mutating func count(_ run: TagRun) {
+    for item in run.items where item.symbol == run.pack.languageWordSymbol {
+      if let language = run.pack.entries[Int(item.payload)].value {
+        languages[language, default: 0] += 1
+      }
+    }
+    var singles = 0
+    for token in run.tokens where token.kind == .word {
+      words += 1
+      if token.length == 1, token.word == 0 { singles += 1 } else { singles = 0 }
+      if singles > 2 { oddWords += 1 }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Documents
+
+/// Dates, times and ranges out of captured parts.
+enum DateNormaliser {
+  static func date(_ parts: Composition) -> DateValue? {
+    let year = self.year(parts, "year")
+    if parts.has("year"), year == nil { return nil }
+    if let quarter = parts.integer("quarter") {
+      return period(year: year, firstMonth: quarter * 3 - 2, months: 3, limit: 4, quarter)
+    }
+    if let half = parts.integer("half") {
+      return period(year: year, firstMonth: half * 6 - 5, months: 6, limit: 2, half)
+    }
+    let month = parts.integer("month")
+    let day = parts.integer("day")
+    if parts.has("day"), day == nil { return nil }
+    let date = PartialDate(year: year, month: month, day: day)
+    let part = parts.lexical("part").flatMap { DateValue.Part(rawValue: $0) }
+    guard date.isValid else { return nil }
+    return DateValue(date, part: part)
+  }
+
+  private static func period(
+    year: Int?, firstMonth: Int, months: Int, limit: Int, _ ordinal: Int
+  ) -> DateValue? {
+    guard let year, (1...limit).contains(ordinal) else { return nil }
+    var value = DateValue(PartialDate(year: year, month: firstMonth))
+    value.until = PartialDate(year: year, month: firstMonth + months - 1)
+    return value
+  }
+
+  private static func year(_ parts: Composition, _ name: String) -> Int? {
+    guard let year = parts.integer(name) else { return nil }
+    guard parts.digits(name) == 2 else { return year }
+    return year < 70 ? 2000 + year : 1900 + year
+  }
+
+  static func time(_ parts: Composition) -> Value? {
+    let zone = parts.lexical("zone")
+    if let fixed = parts.integer("noon") { return .time(fixed, zone: zone) }
+    guard var hour = parts.integer("hour") else { return nil }
+    let minute = parts.integer("minute") ?? 0
+    if let half = parts.lexical("half-day") {
+      guard hour <= 12 else { return nil }
+      hour = hour % 12 + (half == "pm" ? 12 : 0)
+    }
+    guard hour <= 24, minute < 60, hour < 24 || minute == 0 else { return nil }
+    return .time(hour * 60 + minute, zone: zone)
+  }
+
+  static func datetime(_ parts: Composition) -> Value? {
+    guard let date = parts.value("date"), case .time(let minutes, let zone)? = parts.value("time")
+    else { return nil }
+    let said = zone ?? parts.lexical("zone")
+    switch date {
+    case .date(var value):
+      guard value.date.day != nil else { return nil }
+      value.minutes = minutes
+      value.zone = said
+      return .date(value)
+    case .range(var range):
+      guard range.end?.date.day != nil else { return nil }
+      range.end?.minutes = minutes
+      range.end?.zone = said
+      return .range(range)
+    default: return nil
+    }
+  }
+
+  static func range(_ parts: Composition) -> Value? {
+    if let open = parts.lexical("open") {
+      guard case .date(let date)? = parts.value("date") else { return nil }
+      return .range(
+        open == "from"
+          ? DateRangeValue(start: date, end: nil) : DateRangeValue(start: nil, end: date))
+    }
+    guard let end = end(parts), let start = start(parts, end: end) else { return nil }
+    return complete(start, end)
+  }
+
+  private static func end(_ parts: Composition) -> DateValue? {
+    if case .date(let value)? = parts.value("to") { return value }
+    guard let year = year(parts, "to-year") else { return nil }
+    return DateValue(PartialDate(year: year))
+  }
+
+  private static func start(_ parts: Composition, end: DateValue) -> DateValue? {
+    if case .date(let value)? = parts.value("from") { return value }
+    if let day = parts.integer("from-day") {
+      guard end.date.month != nil, end.date.day != nil else { return nil }
+      return DateValue(PartialDate(year: nil, month: end.date.month, day: day))
+    }
+    if let month = parts.integer("from-month") {
+      return DateValue(PartialDate(year: nil, month: month, day: nil))
+    }
+    return year(parts, "from-year").map { DateValue(PartialDate(year: $0)) }
+  }
+
+  /// Lends the parts that only one end states to the other, so that the start comes first.
+  private static func complete(_ start: DateValue, _ end: DateValue) -> Value? {
+    var (a, b) = (start, end)
+    if a.date.year == nil, let year = b.date.year {
+      a.date.year = year
+      if let first = a.date.month, let second = b.date.month,
+        (first, a.date.day ?? 1) > (second, b.date.day ?? 31)
+      {
+        a.date.year = year - 1
+      }
+    } else if b.date.year == nil, let year = a.date.year {
+      b.date.year = year
+      if let first = a.date.month, let second = b.date.month,
+        (first, a.date.day ?? 1) > (second, b.date.day ?? 31)
+      {
+        b.date.year = year + 1
+      }
+    }
+    if let first = a.date.days?.lowerBound, let last = (b.until ?? b.date).days?.upperBound,
+      first > last
+    {
+      return nil
+    }
+    guard a.date.year != nil || (a.date.month != nil && a.date.day != nil) else { return nil }
+    guard a.date.year == nil || a.date.isValid, b.date.year == nil || b.date.isValid else {
+      return nil
+    }
+    if let until = b.until { b = DateValue(until) }
+    a.until = nil
+    return .range(DateRangeValue(start: a, end: b))
+  }
+}

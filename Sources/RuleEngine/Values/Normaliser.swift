@@ -1,0 +1,53 @@
+import Documents
+
+/// The named ways in which a rule makes its value out of what it captured.
+enum Normaliser: String, Sendable, CaseIterable {
+  /// The value of `from`, or of the first capture that has one.
+  case copy
+  /// day, month, year, part, quarter, half → a date.
+  case date
+  /// hour, minute, noon → a time of day.
+  case time
+  /// date, time → a date with its hour.
+  case datetime
+  /// from and to → a range of days.
+  case daterange
+  /// number, scale → a percentage, a sum, a duration, a count.
+  case percent, money, duration, count
+  /// bound, value → the value as a lower or upper bound.
+  case bound
+  /// from, to → one value from the first to the second.
+  case span
+  /// The words of the capture.
+  case text
+  /// No value.
+  case none
+
+  init?(name: String) { self.init(rawValue: name) }
+
+  static let names = allCases.map(\.rawValue)
+
+  /// The value and its place; nil where what was captured makes none (31 April).
+  func value(_ parts: Composition, from: String?) -> (Value, TextRange?)? {
+    switch self {
+    case .copy:
+      guard let from else { return parts.firstValue().map { ($0, $1) } ?? (.none, nil) }
+      if let value = parts.value(from) { return (value, parts.range(from)) }
+      return parts.text(from).map { (.text($0), parts.range(from)) }
+    case .date: return DateNormaliser.date(parts).map { (.date($0), nil) }
+    case .time: return DateNormaliser.time(parts).map { ($0, nil) }
+    case .datetime: return DateNormaliser.datetime(parts).map { ($0, nil) }
+    case .daterange: return DateNormaliser.range(parts).map { ($0, nil) }
+    case .percent: return QuantityNormaliser.percent(parts).map { ($0, nil) }
+    case .money: return QuantityNormaliser.money(parts).map { ($0, nil) }
+    case .duration: return QuantityNormaliser.duration(parts).map { ($0, nil) }
+    case .count: return QuantityNormaliser.count(parts).map { ($0, nil) }
+    case .bound: return QuantityNormaliser.bound(parts).map { ($0, nil) }
+    case .span: return QuantityNormaliser.span(parts).map { ($0, nil) }
+    case .text:
+      guard let from, let text = parts.text(from) else { return nil }
+      return (.text(text), parts.range(from))
+    case .none: return (.none, from.flatMap { parts.range($0) })
+    }
+  }
+}

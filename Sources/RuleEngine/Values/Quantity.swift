@@ -1,0 +1,72 @@
+import Foundation
+
+/// An exact decimal number with four places, as numbers in calls need (up to 900 thousand billion).
+package struct Quantity: Hashable, Sendable, Comparable {
+  /// In ten-thousandths.
+  package var tenThousandths: Int64
+
+  package init(tenThousandths: Int64) { self.tenThousandths = tenThousandths }
+
+  package init(_ whole: Int) { tenThousandths = Int64(whole) * 10_000 }
+
+  /// From `12`, `12.5`; nil for anything else.
+  package init?(_ text: String) {
+    guard let decimal = Decimal(string: text) else { return nil }
+    let scaled = NSDecimalNumber(decimal: decimal * 10_000)
+    self.init(tenThousandths: scaled.int64Value)
+  }
+
+  package var decimal: Decimal { Decimal(tenThousandths) / 10_000 }
+
+  /// The number where it is whole.
+  package var whole: Int? {
+    tenThousandths % 10_000 == 0 ? Int(tenThousandths / 10_000) : nil
+  }
+
+  /// Plain decimal notation: `75`, `2.5`.
+  package var description: String {
+    let magnitude = tenThousandths.magnitude
+    let sign = tenThousandths < 0 ? "-" : ""
+    let fraction = magnitude % 10_000
+    guard fraction != 0 else { return "\(sign)\(magnitude / 10_000)" }
+    var digits = String(fraction + 10_000).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return "\(sign)\(magnitude / 10_000).\(digits)"
+  }
+
+  package static func < (a: Quantity, b: Quantity) -> Bool {
+    a.tenThousandths < b.tenThousandths
+  }
+
+  /// nil where the product does not fit.
+  package func multiplied(by factor: Quantity) -> Quantity? {
+    let (high, low) = tenThousandths.multipliedFullWidth(by: factor.tenThousandths)
+    let (overflowed, wide) = (high != 0 && high != -1, Int64(bitPattern: low))
+    if !overflowed, (high == 0) == (wide >= 0) { return Quantity(tenThousandths: wide / 10_000) }
+    let product = decimal * factor.decimal
+    guard product.magnitude < Decimal(900_000_000_000_000) else { return nil }
+    return Quantity(tenThousandths: NSDecimalNumber(decimal: product * 10_000).int64Value)
+  }
+}
+
+/// A number, or a range of numbers; an open bound is nil.
+package struct Bounds: Hashable, Sendable {
+  package var min: Quantity?
+  package var max: Quantity?
+
+  package init(min: Quantity?, max: Quantity?) {
+    self.min = min
+    self.max = max
+  }
+
+  package init(_ exact: Quantity) {
+    min = exact
+    max = exact
+  }
+
+  /// `12`, `12..36`, `..36`, `12..`.
+  package var description: String {
+    if let min, let max, min == max { return min.description }
+    return "\(min?.description ?? "")..\(max?.description ?? "")"
+  }
+}

@@ -1,0 +1,161 @@
+import GRDB
+
+/// The tables, as named migrations in SQL.
+///
+/// A migration that was released is never edited: what changes is a new one at the end, and it uses
+/// no type of the program, since those move on.
+enum Schema {
+  /// Marks the file as a store (`PRAGMA application_id`, set by the first migration): "CALS".
+  static let applicationID: Int32 = 0x4341_4C53
+
+  static let migrations: [(name: String, sql: String)] = [
+    ("0001-documents-and-calls", first)
+  ]
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for (name, sql) in migrations {
+      migrator.registerMigration(name) { db in try db.execute(sql: sql) }
+    }
+    return migrator
+  }
+
+  private static let first = """
+    PRAGMA application_id = 0x43414C53;
+
+    CREATE TABLE documents (
+      id INTEGER PRIMARY KEY,
+      sha256 TEXT NOT NULL UNIQUE,
+      format TEXT NOT NULL,
+      pages INTEGER NOT NULL,
+      language TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      title TEXT,
+      record TEXT NOT NULL,
+      first_seen TEXT NOT NULL,
+      last_seen TEXT NOT NULL,
+      superseded_by INTEGER REFERENCES documents(id) ON DELETE SET NULL
+    ) STRICT;
+
+    CREATE TABLE document_texts (
+      document INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+      text BLOB NOT NULL,
+      page_starts TEXT NOT NULL,
+      source BLOB
+    ) STRICT;
+
+    CREATE TABLE paths (
+      path TEXT NOT NULL,
+      document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+      first_seen TEXT NOT NULL,
+      last_seen TEXT NOT NULL,
+      is_current INTEGER NOT NULL,
+      PRIMARY KEY (path, document)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX paths_by_document ON paths(document, path);
+
+    CREATE TABLE calls (
+      row INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      title_key TEXT NOT NULL,
+      reference TEXT,
+      opening TEXT,
+      first_deadline TEXT,
+      last_deadline TEXT,
+      is_permanent INTEGER NOT NULL,
+      version INTEGER NOT NULL,
+      first_seen TEXT NOT NULL,
+      changed_on TEXT NOT NULL,
+      withdrawn_on TEXT,
+      record TEXT NOT NULL,
+      text TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX calls_by_document ON calls(document, ordinal);
+    CREATE INDEX calls_by_last_deadline ON calls(last_deadline);
+
+    CREATE TABLE call_rounds (
+      call INTEGER NOT NULL REFERENCES calls(row) ON DELETE CASCADE,
+      round INTEGER NOT NULL,
+      opening TEXT,
+      last_deadline TEXT,
+      open_until TEXT,
+      is_certain INTEGER NOT NULL,
+      is_permanent INTEGER NOT NULL,
+      PRIMARY KEY (call, round)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE call_deadlines (
+      call INTEGER NOT NULL REFERENCES calls(row) ON DELETE CASCADE,
+      day TEXT NOT NULL,
+      PRIMARY KEY (call, day)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE call_facets (
+      call INTEGER NOT NULL REFERENCES calls(row) ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (call, kind, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX call_facets_by_value ON call_facets(kind, value);
+
+    CREATE TABLE call_versions (
+      call INTEGER NOT NULL REFERENCES calls(row) ON DELETE CASCADE,
+      version INTEGER NOT NULL,
+      day TEXT NOT NULL,
+      cause TEXT NOT NULL,
+      document_sha256 TEXT NOT NULL,
+      changed TEXT NOT NULL,
+      record TEXT NOT NULL,
+      PRIMARY KEY (call, version)
+    ) STRICT;
+
+    CREATE TABLE failures (
+      path TEXT PRIMARY KEY,
+      sha256 TEXT,
+      error TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      is_retryable INTEGER NOT NULL,
+      attempts INTEGER NOT NULL,
+      first_day TEXT NOT NULL,
+      last_day TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE watched_files (
+      path TEXT PRIMARY KEY,
+      size INTEGER NOT NULL,
+      modified_nanoseconds INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      sha256 TEXT,
+      state TEXT NOT NULL,
+      attempts INTEGER NOT NULL,
+      next_try INTEGER
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE digests (
+      profile TEXT NOT NULL,
+      day TEXT NOT NULL,
+      PRIMARY KEY (profile, day)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE deliveries (
+      profile TEXT NOT NULL,
+      call_id TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      news TEXT NOT NULL,
+      day TEXT NOT NULL,
+      PRIMARY KEY (profile, call_id, version, news)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE call_search USING fts5(
+      title_fr, names_fr, body_fr, title_en, names_en, body_en,
+      tokenize = 'unicode61 remove_diacritics 0'
+    );
+    CREATE VIRTUAL TABLE document_search USING fts5(
+      title_fr, names_fr, body_fr, title_en, names_en, body_en,
+      tokenize = 'unicode61 remove_diacritics 0'
+    );
+    """
+}
