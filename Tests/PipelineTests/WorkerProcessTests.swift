@@ -116,6 +116,7 @@ struct WorkerProcessTests {
       }
       if case .failure(.crashed(let detail)) = result { Issue.record("\(path): \(detail)") }
     }
+    guard ProcessInfo.processInfo.environment["CALLS_TEST_ALL_HOSTILE"] != nil else { return }
     print(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
   }
 }
