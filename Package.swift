@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "CallModelTests", dependencies: ["CallModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: settings),
+      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport", "CZip"],
+      swiftSettings: settings),
     .testTarget(
       name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(

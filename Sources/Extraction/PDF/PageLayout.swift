@@ -12,6 +12,9 @@ struct PageLayout {
   /// Left edges of the columns of the table that ends the page; empty where none does.
   private(set) var openTable: [Double] = []
 
+  /// A page with more words is no page for reading (a plan, a print-out): it is only put in lines.
+  private static let wordLimit = 20_000
+
   /// - Parameters:
   ///   - tables: how many tables the pages before hold.
   ///   - openTable: `openTable` of the page before.
@@ -20,6 +23,10 @@ struct PageLayout {
     self.bodySize = bodySize
     self.isDeck = isDeck
     self.tables = tables
+    guard page.words.count <= Self.wordLimit else {
+      add(.column(page.words, limit: page.width))
+      return
+    }
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
     for region in PageCutter.regions(
       of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)

@@ -25,6 +25,12 @@ struct RunningText {
     for index in pages.indices { remove(found[index], from: index, counts) }
   }
 
+  /// How page numbers are written, without spaces, each number as `#`.
+  private static let numberForms: Set<String> = [
+    "#/#", "page#", "page#/#", "page#sur#", "page#of#", "p.#", "p#", "-#-", "–#–", "|#", "#|",
+    "#sur#", "#of#", "page|#", "page#|#", "seite#", "seite#von#", "página#", "#de#",
+  ]
+
   // MARK: Candidates
 
   private struct Candidate {
@@ -159,11 +165,7 @@ struct RunningText {
   /// `3`, `- 3 -`, `3/12`, `Page 3 sur 12`, `p. 3`.
   private func isPageNumber(_ candidate: Candidate, page: PDFPage, count: Int) -> Bool {
     let letters = candidate.pattern.lowercased().filter { $0 != " " }
-    let forms: Set = [
-      "#/#", "page#", "page#/#", "page#sur#", "page#of#", "p.#", "p#", "-#-", "–#–", "|#", "#|",
-      "#sur#", "#of#", "page|#", "page#|#", "seite#", "seite#von#", "página#", "#de#",
-    ]
-    if forms.contains(letters) { return true }
+    if Self.numberForms.contains(letters) { return true }
     guard letters == "#", let number = Int(candidate.text) else { return false }
     let depth = candidate.isTop ? candidate.box.y0 : page.height - candidate.box.y1
     return count >= 2 && pages.count > 1 || number == page.number && depth < 0.08 * page.height
