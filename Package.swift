@@ -103,7 +103,8 @@ let package = Package(
       name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CallAssemblyTests",
-      dependencies: ["CallAssembly", "RuleEngine", "TestSupport"], swiftSettings: settings),
+      dependencies: ["CallAssembly", "RuleEngine", "Extraction", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "StemmingTests", dependencies: ["Stemming", "TestSupport"], swiftSettings: settings),
     .testTarget(

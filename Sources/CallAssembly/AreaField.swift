@@ -38,7 +38,8 @@ enum AreaField {
     }
     for annotation in scope.all("partner-country", context) {
       guard case .entry(let id) = annotation.value, !area.countries.contains(id) else { continue }
-      add(id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
+      add(
+        id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
     }
     for annotation in scope.all("excluded-country", context) {
       guard case .entry(let id) = annotation.value else { continue }
@@ -54,7 +55,8 @@ enum AreaField {
     for programme in programmes {
       guard let entry = context.pack.entry(type: "programme", id: programme.id),
         let countries = entry.attributes["countries"], countries.count <= 4,
-        programme.strand == "A" || programme.strand == "D" || entry.attribute("kind") == "joint-fund",
+        programme.strand == "A" || programme.strand == "D"
+          || entry.attribute("kind") == "joint-fund",
         let proof = programme.evidence.first
       else { continue }
       for code in countries where !area.partnerCountries.contains(code) {

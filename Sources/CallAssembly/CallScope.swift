@@ -45,8 +45,12 @@ enum CallScopes {
   private static func nameplates(_ context: AnnotatedDocument) -> [TextRange] {
     var starts: [(id: String, offset: Int)] = []
     for block in context.document.blocks where block.range.length <= 90 && block.cell == nil {
-      for annotation in context.all("programme", in: block.range) + context.all("fund", in: block.range)
-      where annotation.range.length * 5 >= block.range.length * 2 {
+      let funds = context.all("fund", in: block.range).filter {
+        $0.range.start == block.range.start
+      }
+      let letters = letterCount(block.range, context)
+      for annotation in context.all("programme", in: block.range) + funds
+      where letterCount(annotation.range, context) * 10 >= letters * 3 {
         guard let entry = context.entry(annotation) else { continue }
         let id = entry.attribute("family") ?? entry.id
         if starts.last?.id != id { starts.append((id, block.range.start)) }
@@ -61,6 +65,12 @@ enum CallScopes {
       if hasDeadline(context, in: part) { parts.append(part) }
     }
     return parts.count >= 2 && isDistinct(parts, context) ? parts : []
+  }
+
+  private static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
+    context.scalars.slice(range).unicodeScalars.reduce(0) {
+      $0 + ($1.properties.isAlphabetic ? 1 : 0)
+    }
   }
 
   private static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {

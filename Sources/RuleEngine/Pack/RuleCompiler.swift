@@ -70,8 +70,8 @@ struct RuleCompiler {
     var used: [String] = ["number"]
     used += sources.gazetteers.map(\.type)
     used += sources.rules.map(\.type)
-    for name in used where !known.contains(name) && !definitions.contains(where: { $0.name == name })
-    {
+    for name in used
+    where !known.contains(name) && !definitions.contains(where: { $0.name == name }) {
       definitions.append(
         .init(
           name: name, group: name, over: [], also: [], isPublic: name != "number", publish: name,

@@ -94,8 +94,9 @@ final class TagRun {
     case 0x21, 0x3F: return true
     case 0x3B: return token.flags.contains(.lineBefore)
     case 0x2E:
-      guard token.flags.contains(.capital) || token.kind != .word
-        || token.flags.contains(.lineBefore)
+      guard
+        token.flags.contains(.capital) || token.kind != .word
+          || token.flags.contains(.lineBefore)
       else { return false }
       return i < 2 || !isAbbreviation(i - 2)
     default: return false
@@ -244,7 +245,8 @@ final class TagRun {
       values.append(value)
       i = next
       // « vingt et un », "one hundred and five".
-      if i + 1 < tokens.count, value >= 20, tokens[i].word == andWords.0 || tokens[i].word == andWords.1,
+      if i + 1 < tokens.count, value >= 20,
+        tokens[i].word == andWords.0 || tokens[i].word == andWords.1,
         tokens[i].word != 0, numberWord(at: i + 1) != nil
       {
         i += 1
@@ -373,7 +375,9 @@ final class TagRun {
   private func accept(_ candidate: Candidate) {
     let type = pack.types[candidate.type]
     for owner in holders(candidate, group: type.group) { hide(owner) }
-    for group in type.over.sorted() { for owner in holders(candidate, group: group) { hide(owner) } }
+    for group in type.over.sorted() {
+      for owner in holders(candidate, group: group) { hide(owner) }
+    }
     if owners[type.group].isEmpty {
       owners[type.group] = [Int32](repeating: -1, count: tokens.count)
     }
