@@ -114,7 +114,8 @@ struct ParagraphBuilder {
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
     if last.endsWithLeader { return true }
-    if line.hasMarker, startsItem(last, line) { return true }
+    if line.hasMarker, startsItem(current[0], last, line) { return true }
+    if line.isParallel(to: current[0]) { return true }
     let em = line.fontSize
     let isItem = current[0].hasMarker
     if isItem {
@@ -136,10 +137,12 @@ struct ParagraphBuilder {
   }
 
   /// A bullet always starts an item; a number may be the end of the sentence before.
-  private func startsItem(_ last: PDFLine, _ line: PDFLine) -> Bool {
+  private func startsItem(_ first: PDFLine, _ last: PDFLine, _ line: PDFLine) -> Bool {
     let isNumber = PDFText.isNumberMarker(Array(line.words[0].text.unicodeScalars))
     return !isNumber || last.endsSentence || last.endsFullStop || hasRoom(last, for: line)
       || abs(line.box.x0 - last.box.x0) > 0.5 * line.fontSize
+      || first.hasMarker && abs(line.box.x0 - first.box.x0) < 0.2 * line.fontSize
+        && first.words[1].box.x0 > first.box.x0 + line.fontSize
   }
 
   /// Whether the first word of a line would have stood on the line before.
@@ -177,6 +180,19 @@ extension PDFLine {
   var endsSentence: Bool {
     guard let last = words[words.count - 1].text.unicodeScalars.last else { return false }
     return [".", "!", "?", ":", ";", "…"].contains(last)
+  }
+
+  /// `Annexe B – …` after `Annexe A – …`: both start with one word and a number or letter.
+  func isParallel(to other: PDFLine) -> Bool {
+    guard words.count > 2, other.words.count > 2, words[0].text == other.words[0].text,
+      words[0].text.unicodeScalars.first?.properties.isUppercase ?? false
+    else { return false }
+    return [words[1], other.words[1]].allSatisfy { word in
+      let scalars = word.text.unicodeScalars
+      return scalars.count <= 3
+        && (scalars.allSatisfy(PDFText.isDigit)
+          || scalars.count == 1 && scalars.allSatisfy { $0.properties.isUppercase })
+    }
   }
 
   /// `Title ........ 12`, a line of a table of contents.
