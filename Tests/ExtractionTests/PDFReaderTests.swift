@@ -137,6 +137,9 @@ import Testing
       }
     }
     #expect(document.blocks.count { $0.role == .tableCell && $0.page == 2 } == 4)
+    let cells = document.blocks.compactMap(\.cell)
+    #expect(cells.allSatisfy { $0.table == 0 })
+    #expect(cells.map(\.row) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4])
     #expect(texts(document)[7].hasPrefix("Calendrier"))
     #expect(texts(document)[8].hasPrefix("Ce critère"))
     #expect(texts(document).last == "Les dossiers notés sous la moyenne sont écartés.")
