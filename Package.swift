@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .target(name: "CSandbox"),
+    .target(name: "CFileSystem"),
 
     // Values.
     .target(name: "Documents", swiftSettings: settings),
@@ -73,8 +74,7 @@ let package = Package(
         "CSandbox", "CMD",
       ],
       swiftSettings: settings),
-    .target(
-      name: "Watch", dependencies: ["Documents", "Pipeline", "Store"], swiftSettings: settings),
+    .target(name: "Watch", dependencies: ["Pipeline", "CFileSystem"], swiftSettings: settings),
 
     // Edge.
     .executableTarget(

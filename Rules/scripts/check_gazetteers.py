@@ -30,6 +30,7 @@ def folded(phrase):
 
 def choices(phrase):
     """Every phrase that the short forms stand for."""
+    phrase = phrase.replace("\\(", "❨").replace("\\)", "❩")  # brackets that belong to a name
     parts = re.split(r"(\[[^\]]*\]|\([^)]*\))", phrase)
     options = []
     for part in parts:
@@ -43,6 +44,7 @@ def choices(phrase):
 
 
 def balanced(phrase):
+    phrase = phrase.replace("\\(", "").replace("\\)", "")
     depth = []
     pairs = {")": "(", "]": "["}
     for character in phrase:
@@ -59,6 +61,27 @@ def balanced(phrase):
 def targets(entry, key):
     value = (entry.get("attributes") or {}).get(key, [])
     return value if isinstance(value, list) else [value]
+
+
+def rings(loaded):
+    """Entries that come, through `follows` or `parent`, before themselves."""
+    faults = []
+    for key in ("follows", "parent", "partOf"):
+        before = collections.defaultdict(list)
+        for _, data in loaded:
+            for entry in data["entries"]:
+                before[data["type"], entry["id"]] += targets(entry, key)
+        for kind, start in sorted(before):
+            seen, waiting = set(), list(before[kind, start])
+            while waiting:
+                found = waiting.pop()
+                if found == start:
+                    faults.append(f"{kind} {start}: {key} leads back to itself")
+                    break
+                if found not in seen:
+                    seen.add(found)
+                    waiting += before.get((kind, found), [])
+    return faults
 
 
 def main():
@@ -125,10 +148,11 @@ def main():
                         faults.append(f"{place}: {one!r} is too short to match any case")
     for name, data in loaded:
         for entry in data["entries"]:
-            for key in REFERENCES:
+            for key in REFERENCES:  # "yes" says that a body gives money, and names nobody
                 for target in targets(entry, key):
-                    if target not in ids[TYPE_OF.get(key, data["type"])]:
+                    if target != "yes" and target not in ids[TYPE_OF.get(key, data["type"])]:
                         faults.append(f"{name}: {entry['id']}: {key} {target} does not exist")
+    faults += rings(loaded)
     for fault in faults:
         print(fault, file=sys.stderr)
     for kind in sorted(entries):

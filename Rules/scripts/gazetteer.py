@@ -2,7 +2,8 @@
 
 A table line is `id | name | names | attributes`. Names are separated by `;`; `!` marks one that counts
 only as written, `~` one that counts only near a word of `near:`; a `-` before the canonical name
-keeps it out of the phrases, a `!` makes it one of the exact ones. Attributes are `key=value`, separated by `;`; keys of LISTS hold lists.
+keeps it out of the phrases, a `!` makes it one of the exact ones. Attributes are `key=value`,
+separated by `;`; keys of LISTS hold lists.
 """
 
 import re
@@ -86,7 +87,9 @@ def entry(line, near):
     for pair in filter(None, (p.strip() for p in cells[3].split(";"))):
         key, _, value = pair.partition("=")
         attributes[key.strip()] = (
-            [v.strip() for v in value.split(",")] if key.strip() in LISTS else value.strip())
+            [v.strip() for v in value.split(",")]
+            if key.strip() in LISTS or (key.strip() == "follows" and "," in value)
+            else value.strip())
     if attributes:
         result["attributes"] = attributes
     return result

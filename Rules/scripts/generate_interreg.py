@@ -6,6 +6,7 @@ One entry a programme family (named without its period), and one for each of its
 """
 
 import pathlib
+import re
 import unicodedata
 
 import gazetteer
@@ -15,9 +16,16 @@ OUT = HERE.parent / "gazetteers" / "programmes"
 PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-2027"}
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme"]
+SIZE = 34
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
            "D": "régions ultrapériphériques"}
+
+
+def spaced(label):
+    """The label and, of place names joined by hyphens, its form with spaced dashes."""
+    wide = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " - ", label)
+    return [label] if wide == label or len(label) < 8 else [label, wide]
 
 
 def programme_id(slug, period):
@@ -46,7 +54,7 @@ def plain(label):
 
 def spoken(label):
     """The label as a phrase: brackets of a name are no optional endings."""
-    return plain(label).replace("(", "").replace(")", "")
+    return re.sub(r"(?<!\\)([()])", r"\\\1", plain(label))
 
 
 def rows():
@@ -76,12 +84,12 @@ def family(row):
     elif row["slug"] == "interreg-europe":
         names = ["Interreg [C |]Europe", "Interreg Europa"]
     else:
-        names = [f"Interreg [|{strand} ]{l}" for l in labels]
+        names = [f"Interreg [|{strand} ]{w}" for l in labels for w in spaced(l)]
         for raw in row["labels"]:
             if raw.startswith("+"):
-                names.append(spoken(raw))
-            elif len(plain(raw)) > 4 and " " in plain(raw).replace("-", " "):
-                weak.append(spoken(raw))
+                names += spaced(spoken(raw))
+            elif len(plain(raw)) > 7:
+                weak += spaced(spoken(raw))
     name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
     entry = {"id": programme_id(row["slug"], None),
              "name": name.get(row["slug"], f"Interreg {first}"),
@@ -102,19 +110,22 @@ def family(row):
 def periods(row):
     if row["slug"] in ("ivc", "iiic"):
         return
-    labels = [spoken(l) for l in row["labels"]]
+    labels = [w for l in row["labels"] for w in spaced(spoken(l))]
+    if "FR" not in row["countries"]:
+        labels = [spoken(l) for l in row["labels"]]
     if row["slug"] == "interreg-europe":
         labels = ["Europe", "Europa"]
     one = labels[0] if len(labels) == 1 else "[" + "|".join(labels) + "]"
     before = [programme_id(*b.rsplit("-", 1)) for b in row["before"]]
     for number, period in enumerate(row["periods"]):
         strand, digit = row["strand"], DIGIT[period]
-        roman = f"[{period}|{period} {strand}|{period}{strand}|{digit}|{digit} {strand}|{digit}{strand}]"
+        letters = f"{period}|{period} {strand}|{period}{strand}"
+        roman = f"[{letters}|{digit}|{digit}{strand}]"
         years = PERIODS[period].split("-")
         late = "" if period == "III" else f"|{PERIODS[period]}"
-        names = [f"Interreg {roman} {one}", f"Interreg {one} {roman}"]
+        names = [f"Interreg {roman} {one}", f"Interreg {one} [{letters}]"]
         if late:
-            names.append(f"[Interreg |Interreg {strand} |]{one} [|programme |]{PERIODS[period]}")
+            names.append(f"[Interreg |]{one} [|programme |]{PERIODS[period]}")
         else:
             names.append(f"[Interreg |]{one} {PERIODS[period]}")
         previous = [programme_id(row["slug"], row["periods"][number - 1])] if number else before
@@ -128,10 +139,10 @@ def periods(row):
 
 
 def save(stem, summary, entries):
-    for part in range(0, len(entries), 40):
-        tail = "" if part == 0 else f"-{part // 40 + 1}"
+    for part in range(0, len(entries), SIZE):
+        tail = "" if part == 0 else f"-{part // SIZE + 1}"
         gazetteer.write(OUT / f"{stem}{tail}.yaml", summary, SOURCE, "programme",
-                        entries[part:part + 40])
+                        entries[part:part + SIZE])
 
 
 def main():

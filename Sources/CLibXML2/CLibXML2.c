@@ -124,6 +124,8 @@ calls_markup_status calls_xml_parse(
 char *calls_decode(
     const char *bytes, size_t length, const char *encoding, size_t *result_length) {
   if (length > INT_MAX / 4) return NULL;
+  /* Bytes that mean nothing are no news for standard error. The setting is this thread's own. */
+  xmlSetGenericErrorFunc(NULL, ignore_error);
   xmlCharEncodingHandlerPtr handler = xmlFindCharEncodingHandler(encoding);
   if (handler == NULL) return NULL;
   xmlBufferPtr input = xmlBufferCreateStatic((void *)bytes, length);

@@ -55,6 +55,17 @@ enum CountFields {
       default: break
       }
     }
+    // « Une collectivité française et une sénégalaise »: two partners of two countries.
+    if let each = scope.all("one-of-each", context).first {
+      if partnership.minPartners == nil {
+        partnership.minPartners = 2
+        partnership.evidence.append(context.evidence(each, for: "minPartners"))
+      }
+      if partnership.minCountries == nil {
+        partnership.minCountries = 2
+        partnership.evidence.append(context.evidence(each, for: "minCountries"))
+      }
+    }
     for annotation in scope.all("must-include", context) { include(annotation, &partnership, context) }
     if let agreement = scope.all("agreement-required", context).first {
       partnership.agreementRequired = true

@@ -14,7 +14,18 @@ extension FieldKnowledge {
     if !placeChain.isDisjoint(with: areaNames) { return .inside }
     let areaChain = chain(from: area, in: year)
     if !areaChain.isDisjoint(with: placeNames) { return .contains }
-    return areApart(placeChain, areaChain) ? .apart : .unknown
+    let groups =
+      isOutside(placeChain, group: area, in: year)
+      || isOutside(areaChain, group: place, in: year)
+    return groups || areApart(placeChain, areaChain) ? .apart : .unknown
+  }
+
+  /// Set where a place lies in a country that is known to be no member.
+  private func isOutside(_ chain: Set<String>, group: String, in year: Int) -> Bool {
+    guard group == "EU" || group == "EEA" else { return false }
+    let countries = chain.filter(Self.isCountryCode)
+    return !countries.isEmpty
+      && countries.allSatisfy { isCountry($0, among: [group], in: year) == .no }
   }
 
   /// The code and its aliases.

@@ -47,6 +47,12 @@ package indirect enum ProfileJSON: Hashable, Sendable {
     package var line: Int
     package var column: Int
     package var cause: Cause
+
+    package init(line: Int, column: Int, cause: Cause) {
+      self.line = line
+      self.column = column
+      self.cause = cause
+    }
   }
 
   package static func parse(_ bytes: [UInt8]) throws(SyntaxError) -> ProfileJSON {

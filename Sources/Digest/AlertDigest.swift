@@ -77,16 +77,19 @@ package struct DigestItem: Hashable, Sendable {
   package var changes: [FieldChange]
   /// True where a newer reading of its document no longer holds it.
   package var isWithdrawn: Bool
+  /// The days before the deadline of which this is the reminder; nil for other news.
+  package var reminder: Int?
 
   package init(
     lead: Match, others: [Match] = [], call: CallRecord, changes: [FieldChange] = [],
-    isWithdrawn: Bool = false
+    isWithdrawn: Bool = false, reminder: Int? = nil
   ) {
     self.lead = lead
     self.others = others
     self.call = call
     self.changes = changes
     self.isWithdrawn = isWithdrawn
+    self.reminder = reminder
   }
 }
 

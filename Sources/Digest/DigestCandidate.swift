@@ -26,10 +26,12 @@ package struct DigestCandidate: Hashable, Sendable {
   /// True where an earlier digest of this profile told of the call: it is not new any more, and its
   /// owner hears of each change, even of one that rules the call out.
   package var wasReported: Bool
+  /// Reminders of this version of the call that were given, by their days before the deadline.
+  package var remindersGiven: Set<Int>
 
   package init(
     matches: [Match], call: CallRecord, firstSeen: CalendarDay, amendments: [Amendment] = [],
-    withdrawnOn: CalendarDay? = nil, wasReported: Bool = false
+    withdrawnOn: CalendarDay? = nil, wasReported: Bool = false, remindersGiven: Set<Int> = []
   ) {
     self.matches = matches
     self.call = call
@@ -37,5 +39,6 @@ package struct DigestCandidate: Hashable, Sendable {
     self.amendments = amendments
     self.withdrawnOn = withdrawnOn
     self.wasReported = wasReported
+    self.remindersGiven = remindersGiven
   }
 }

@@ -57,16 +57,17 @@ package struct DigestSelection: Sendable {
       return .take(.changed, item)
     }
     guard !isWithdrawn else { return .nothingToTell }
-    guard let item = item(candidate, ranked(fitting), changes) else {
+    guard var item = item(candidate, ranked(fitting), changes) else {
       return isNew || !changes.isEmpty ? rejection(of: candidate) : .nothingToTell
     }
     if isNew { return .take(item.lead.eligibility.overall == .yes ? .new : .toCheck, item) }
     if !changes.isEmpty { return .take(.changed, item) }
-    return isReminderDue(item.lead) ? .take(.closing, item) : .nothingToTell
+    item.reminder = reminderDue(item.lead, given: candidate.remindersGiven)
+    return item.reminder != nil ? .take(.closing, item) : .nothingToTell
   }
 
   private func rejection(of candidate: DigestCandidate) -> Verdict {
-    let open = candidate.matches.filter { ($0.daysLeft ?? 0) >= 0 }
+    let open = candidate.matches.filter { !isClosed($0) }
     guard !open.isEmpty else { return .nothingToTell }
     let isEligible = open.contains { $0.eligibility.overall != .no }
     return .leave(isEligible ? .belowScore : .ineligible)
@@ -78,7 +79,13 @@ package struct DigestSelection: Sendable {
 
   private func fits(_ match: Match) -> Bool {
     match.relevance.value >= settings.minimumScore && match.eligibility.overall != .no
-      && (match.daysLeft ?? 0) >= 0
+      && !isClosed(match)
+  }
+
+  /// A deadline that is past and not certain leaves the call open to a question.
+  private func isClosed(_ match: Match) -> Bool {
+    let dates = match.eligibility.criteria.first { $0.id == .dates }
+    return (match.daysLeft ?? 0) < 0 && dates?.value != .unknown
   }
 
   /// What differs from the reading before the first amendment of the period.
@@ -90,13 +97,16 @@ package struct DigestSelection: Sendable {
     }
   }
 
-  /// True where one of the days on which to remind lies in the period. So a weekly digest misses no
-  /// reminder, and a daily one gives each once. A first digest reminds of all that closes soon.
-  private func isReminderDue(_ match: Match) -> Bool {
-    guard let left = match.daysLeft, left >= 0 else { return false }
-    guard let since else { return left <= (settings.remindDaysBefore.first ?? -1) }
-    let before = left + day.daysSinceEpoch - since.daysSinceEpoch
-    return settings.remindDaysBefore.contains { left <= $0 && $0 < before }
+  /// The days before the deadline whose reminder falls in the period and was not given. So a weekly
+  /// digest misses no reminder, and a daily one gives each once. A first digest reminds of all that
+  /// closes soon.
+  private func reminderDue(_ match: Match, given: Set<Int>) -> Int? {
+    guard let left = match.daysLeft, left >= 0 else { return nil }
+    let before = since.map { left + day.daysSinceEpoch - $0.daysSinceEpoch }
+    let due = settings.remindDaysBefore.filter { days in
+      left <= days && before.map { days < $0 } ?? true
+    }
+    return due.min().flatMap { given.contains($0) ? nil : $0 }
   }
 
   private func ranked(_ matches: [Match]) -> [Match] {

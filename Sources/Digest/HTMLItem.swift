@@ -35,7 +35,7 @@ struct HTMLItem {
   }
 
   private var full: Markup {
-    changes + facts(view.facts) + reasons
+    changes + summary + facts(view.facts) + reasons
       + list(wording.obstacleHeading, view.obstacles)
       + list(wording.checkHeading, view.questions)
       + list(wording.readinessHeading, view.readiness)
@@ -43,7 +43,11 @@ struct HTMLItem {
   }
 
   private var short: Markup {
-    changes + facts(view.facts.filter { $0.isMain }) + source
+    changes + facts(view.facts.filter { $0.isMain }) + fit + source
+  }
+
+  private var summary: Markup {
+    view.summary.map { "<p class=\"q\">\($0)</p>\n" } ?? ""
   }
 
   private func facts(_ facts: [ItemView.Fact]) -> Markup {
@@ -77,6 +81,10 @@ struct HTMLItem {
     let passages = view.passages.map { "<p class=\"q\">\($0)</p>\n" as Markup }
     return
       "<h4>\(wording.whyHeading)</h4>\n<ul>\n\(Markup.joined(fits))</ul>\n\(Markup.joined(passages))"
+  }
+
+  private var fit: Markup {
+    view.fits.first.map { "<p class=\"m\">\($0.target), \($0.relevance)</p>\n" } ?? ""
   }
 
   private func list(_ heading: String, _ lines: [String]) -> Markup {

@@ -5,10 +5,8 @@ import Presentation
 struct HTMLPage {
   var view: DigestView
   var wording: Wording
-  /// Items given in full; the others in short form.
-  var full: Int
-  /// Items given at all; the others are counted.
-  var shown: Int
+  /// The first items of the sections, in their order; the others are counted.
+  var items: [Markup] = []
 
   var html: String {
     let page: Markup = """
@@ -22,20 +20,26 @@ struct HTMLPage {
       <style>\(HTMLStyle.sheet)</style>
       </head>
       <body class="b" style="margin:0;background:#f3f4f6;color:#1c2430;font:16px/1.5 Arial,sans-serif">
-      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>\
-      <td align="center">
-      <table role="presentation" class="p" width="100%" cellpadding="0" cellspacing="0" border="0" \
-      style="max-width:680px;background:#ffffff"><tr><td class="c" align="left" \
-      style="padding:28px 32px">
+      \(Self.outlookStart)
+      <div class="p" style="max-width:680px;margin:0 auto;background:#ffffff">
+      <div class="c" style="padding:28px 32px">
       \(header)\(sections)\(footer)
-      </td></tr></table>
-      </td></tr></table>
+      </div>
+      </div>
+      \(Self.outlookEnd)
       </body>
       </html>
 
       """
     return page.html
   }
+
+  // Outlook for Windows lays pages out with Word, which knows no greatest width: it alone reads these
+  // comments, and gets a table of that width.
+  private static let outlookStart: Markup = """
+    <!--[if mso]><table role="presentation" width="680" align="center"><tr><td><![endif]-->
+    """
+  private static let outlookEnd: Markup = "<!--[if mso]></td></tr></table><![endif]-->"
 
   private var header: Markup {
     let nearest: Markup = view.nearest.map { "<p class=\"m\">\($0)</p>\n" } ?? ""
@@ -51,28 +55,28 @@ struct HTMLPage {
 
   private var sections: Markup {
     var position = 0
-    var parts: [Markup] = []
-    for section in view.sections where position < shown {
-      var items: [Markup] = []
-      for item in section.items where position < shown {
-        items.append(HTMLItem(view: item, wording: wording, isFull: position < full).markup)
-        position += 1
-      }
-      let heading: Markup = """
-        <h2 style="margin:32px 0 0;font-size:19px;color:#0b4a8f">\(section.heading) \
-        <span class="m" style="color:#57606a;font-weight:normal">(\(wording.number(section.items.count)))\
-        </span></h2>
-
-        """
-      parts.append("<section>\n\(heading)\(Markup.joined(items))</section>\n")
+    let parts = view.sections.map { section -> Markup in
+      let shown = items[
+        min(position, items.count)..<min(position + section.items.count, items.count)]
+      position += section.items.count
+      guard !shown.isEmpty || items.isEmpty else { return "" }
+      return "<section>\n\(heading(of: section))\(Markup.joined(shown))</section>\n"
     }
     return "<main>\n\(Markup.joined(parts))\(rest)</main>\n"
   }
 
+  private func heading(of section: DigestView.Section) -> Markup {
+    """
+    <h2 style="margin:32px 0 0;font-size:19px;color:#0b4a8f">\(section.heading) \
+    <span class="m" style="color:#57606a;font-weight:normal">\
+    (\(wording.number(section.items.count)))</span></h2>
+
+    """
+  }
+
   private var rest: Markup {
-    let total = view.sections.reduce(0) { $0 + $1.items.count }
-    guard shown < total else { return "" }
-    return "<p>\(wording.moreCalls(total - shown))</p>\n"
+    let left = view.sections.reduce(0) { $0 + $1.items.count } - items.count
+    return left > 0 ? "<p>\(wording.moreCalls(left))</p>\n" : ""
   }
 
   private var footer: Markup {

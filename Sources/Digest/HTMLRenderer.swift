@@ -1,7 +1,7 @@
 import CallModel
 import Presentation
 
-/// A page that mail programs show: tables and a small style sheet, no script, nothing remote.
+/// A page that mail programs show: plain elements and a small style sheet, no script, nothing remote.
 ///
 /// Readable without the style sheet, by screen readers, at 320 pixels and in the dark. Some mail
 /// services cut what is longer than 102 kB, so the last items are given in short form, or counted,
@@ -12,26 +12,41 @@ struct HTMLRenderer: DigestRenderer {
   func bytes(of digest: AlertDigest, names: Names) throws -> [UInt8] {
     let wording = Wording(digest.language, medium: .page, names: names)
     let view = DigestView(digest, wording: wording)
-    let total = view.sections.reduce(0) { $0 + $1.items.count }
-    let page = { (full: Int, shown: Int) in
-      Array(HTMLPage(view: view, wording: wording, full: full, shown: shown).html.utf8)
-    }
-    let whole = page(total, total)
-    if whole.count <= maximumBytes { return whole }
-    let fits = { (full: Int, shown: Int) in page(full, shown).count <= maximumBytes }
-    if let full = largest(below: total, where: { fits($0, total) }) { return page(full, total) }
-    return page(0, largest(below: total) { fits(0, $0) } ?? 0)
+    var page = HTMLPage(view: view, wording: wording)
+    page.items = fitting(page, view.sections.flatMap(\.items), wording)
+    return Array(page.html.utf8)
   }
 
-  /// The largest number under `limit` for which the test holds, where it holds for all smaller ones.
-  private func largest(below limit: Int, where holds: (Int) -> Bool) -> Int? {
-    guard limit > 0, holds(0) else { return nil }
-    var low = 0
-    var high = limit
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if holds(middle) { low = middle } else { high = middle }
+  /// All in full where there is room. Else the first ones in full, on half of the room, and the
+  /// others in short form as far as it goes; what is left of it makes more of them full.
+  private func fitting(_ page: HTMLPage, _ items: [ItemView], _ wording: Wording) -> [Markup] {
+    let forms = { (isFull: Bool) in
+      items.map { HTMLItem(view: $0, wording: wording, isFull: isFull).markup }
     }
-    return low
+    let full = forms(true)
+    // The frame without items, and the line that counts those left out.
+    let room = maximumBytes - page.html.utf8.count - 200
+    if size(full) <= room { return full }
+    let short = forms(false)
+    var chosen: [Markup] = []
+    var used = 0
+    var isFull = true
+    for index in items.indices {
+      isFull = isFull && used + length(full[index]) <= room / 2
+      let form = isFull ? full[index] : short[index]
+      guard used + length(form) <= room else { return chosen }
+      used += length(form)
+      chosen.append(form)
+    }
+    for index in items.indices {
+      let growth = length(full[index]) - length(chosen[index])
+      if used + growth > room { break }
+      used += growth
+      chosen[index] = full[index]
+    }
+    return chosen
   }
+
+  private func length(_ item: Markup) -> Int { item.html.utf8.count }
+  private func size(_ items: [Markup]) -> Int { items.reduce(0) { $0 + length($1) } }
 }

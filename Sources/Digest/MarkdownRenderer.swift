@@ -26,6 +26,7 @@ struct MarkdownRenderer: DigestRenderer {
     let status = [item.daysLeftWords, item.programme].compactMap { $0 }.map(escaped)
     blocks.append((["**\(escaped(item.eligibilityWord))**"] + status).joined(separator: " · "))
     blocks += group(wording.changesHeading, item.changes.map { change(item: $0, wording) })
+    if let summary = item.summary { blocks.append("> " + escaped(summary)) }
     blocks.append(
       item.facts.map {
         "- \(escaped(wording.labelled($0.label))) "
@@ -70,7 +71,8 @@ struct MarkdownRenderer: DigestRenderer {
     lines += item.contacts.map {
       escaped(wording.labelled(wording.contactLabel)) + " " + escaped($0)
     }
-    return lines.map { "- \($0)" }.joined(separator: "\n")
+    // No list: it would go on with the list before it.
+    return lines.joined(separator: " · ")
   }
 
   /// One line in which nothing is markup: every ASCII character that may be is escaped, and an

@@ -33,6 +33,7 @@ struct TextRenderer: DigestRenderer {
     let status = [item.eligibilityWord, item.daysLeftWords, item.programme].compactMap { $0 }
     lines += wrapped(status.joined(separator: " · "), indent: margin)
     lines += group(wording.changesHeading, item.changes.map { change($0, wording) })
+    if let summary = item.summary { lines += wrapped(summary, indent: margin) }
     lines += item.facts.flatMap { fact($0) }
     lines += group(wording.whyHeading, item.fits.map { fit($0, wording) } + item.passages)
     lines += group(wording.obstacleHeading, item.obstacles)

@@ -15,6 +15,7 @@ struct FormatSniffer {
     if bytes.holds("PK\u{3}\u{4}", at: 0) || bytes.holds("PK\u{5}\u{6}", at: 0) {
       return try archiveFormat()
     }
+    if isEncryptedOffice { throw .encrypted }
     if let known = knownBinary() { throw .unsupported(detail: known) }
     guard looksLikeText else { throw .unsupported(detail: "binary") }
     return textFormat()
@@ -92,6 +93,13 @@ struct FormatSniffer {
   }
 
   // MARK: Binaries
+
+  /// Office wraps an encrypted document in an OLE file with a stream `EncryptedPackage`, its name
+  /// in UTF-16 ([MS-OFFCRYPTO], 2.3.4.4).
+  private var isEncryptedOffice: Bool {
+    bytes.count > 3 && bytes[0] == 0xD0 && bytes[1] == 0xCF
+      && bytes.firstOffset(of: "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0", before: bytes.count) != nil
+  }
 
   private func knownBinary() -> String? {
     if bytes.count > 3, bytes[0] == 0xD0, bytes[1] == 0xCF, bytes[2] == 0x11, bytes[3] == 0xE0 {

@@ -16,22 +16,31 @@ struct MatchList {
   func matches(_ scanner: TextWords, _ omitted: inout MatchReport.Omitted) -> [Match] {
     let query = query(scanner)
     let scores = RelevanceScorer(index: index, query: query).scores()
-    var candidates: [(call: Int, match: Match)] = []
+    let relevances = calls.indices.map { relevance(scores[$0], $0) }
+    let facts = facts
     let judge = EligibilityJudge(facts: facts)
-    for call in calls.indices {
+    let finder = ReasonFinder(index: index, query: query, themes: knowledge.themes)
+    var matches: [Match] = []
+    for call in ranked(relevances) {
       let eligibility = judge.judge(calls[call].record, status: statuses[call])
       guard keeps(eligibility, &omitted) else { continue }
-      candidates.append((call, match(call, relevance(scores[call], call), eligibility)))
+      guard options.limit == 0 || matches.count < options.limit else {
+        omitted.beyondLimit += 1
+        continue
+      }
+      let match = match(call, relevances[call], eligibility)
+      let isFull = options.explainsAll || matches.count < MatchOptions.fullMatches
+      matches.append(isFull ? full(match, call, facts, finder, scanner) : brief(match))
     }
-    candidates.sort { a, b in Self.precedes(a.match, b.match) ?? (a.call < b.call) }
-    if options.limit > 0, candidates.count > options.limit {
-      omitted.beyondLimit += candidates.count - options.limit
-      candidates.removeLast(candidates.count - options.limit)
-    }
-    let finder = ReasonFinder(index: index, query: query, themes: knowledge.themes)
-    return candidates.enumerated().map { rank, candidate in
-      options.explainsAll || rank < MatchOptions.fullMatches
-        ? full(candidate.match, candidate.call, finder, scanner) : brief(candidate.match)
+    return matches
+  }
+
+  /// Indices of calls by relevance, then the nearest deadline, then id.
+  private func ranked(_ relevances: [Relevance]) -> [Int] {
+    let days = statuses.map { $0.deadline?.date.lastDay?.daysSinceEpoch ?? .max }
+    return calls.indices.sorted { a, b in
+      if relevances[a] != relevances[b] { return relevances[a] > relevances[b] }
+      return (days[a], a) < (days[b], b)
     }
   }
 
@@ -92,7 +101,8 @@ struct MatchList {
   }
 
   private func full(
-    _ match: Match, _ call: Int, _ finder: ReasonFinder, _ scanner: TextWords
+    _ match: Match, _ call: Int, _ facts: MatchFacts, _ finder: ReasonFinder,
+    _ scanner: TextWords
   ) -> Match {
     var match = match
     match.reasons = finder.reasons(for: call, calls[call], scanner: scanner)

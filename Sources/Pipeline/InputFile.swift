@@ -22,7 +22,9 @@ package struct InputFile: ~Copyable {
     _ path: String, limit: Int
   ) throws(DocumentFailure) -> (descriptor: Int32, size: Int) {
     // O_NONBLOCK: a FIFO must not make us wait for its writer.
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let descriptor = RawPath.withCString(path) {
+      Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    }
     guard descriptor >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
     do throws(DocumentFailure) {
       return (descriptor, try checkedSize(descriptor, limit: limit))

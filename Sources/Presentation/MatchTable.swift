@@ -78,9 +78,7 @@ package struct MatchTable: Sendable {
     return [
       .init("\(rank)"), .init("\((match.relevance.hundredths + 50) / 100)", .strong),
       .init(wording.eligibility(overall), emphasis(overall)),
-      .init(
-        match.deadline.map { wording.shortDate($0.date) }
-          ?? wording.say("non indiquée", "none stated")),
+      .init(deadline(match)),
       .init(match.daysLeft.map(wording.daysLeftBrief) ?? ""),
       .init(match.title, .strong),
     ]
@@ -97,12 +95,26 @@ package struct MatchTable: Sendable {
   private func notes(_ match: Match, _ call: CallRecord?) -> [TextTable.Cell] {
     let facts = call.map { CallFacts($0, wording: wording).line(limit: 2) } ?? ""
     let lines = MatchNotes(match, wording: wording)
+    let notes = [facts] + (detail == .brief ? lines.brief : lines.full)
+    return notes.filter { !$0.isEmpty }.map { .init($0) } + [.init(place(match), .faint)]
+  }
+
+  /// Where to read on; every match tells its document only where all is told.
+  private func place(_ match: Match) -> String {
     switch detail {
-    case .brief: return ([facts] + lines.brief).filter { !$0.isEmpty }.map { .init($0) }
+    case .brief: wording.say("Fiche : calls show \(match.call)", "Sheet: calls show \(match.call)")
     case .full:
-      let place = wording.say("Document : \(match.document)", "Document: \(match.document)")
-      return ([facts] + lines.full + [place]).filter { !$0.isEmpty }.map { .init($0) }
+      wording.say(
+        "Fiche : calls show \(match.call) – document : \(match.document)",
+        "Sheet: calls show \(match.call) – document: \(match.document)")
     }
+  }
+
+  private func deadline(_ match: Match) -> String {
+    if let deadline = match.deadline { return wording.shortDate(deadline.date) }
+    let dates = match.eligibility.criteria.first { $0.id == .dates }
+    return dates?.reason == .permanent
+      ? wording.say("permanent", "always open") : wording.noDeadlineStated
   }
 
   private var nothing: String {

@@ -64,7 +64,9 @@ package struct TextTable: Sendable {
     let widths = widths(of: shown, within: width)
     let titles = shown.map { Cell(columns[$0].title, .strong) }
     var lines = line(titles, shown, widths, style)
-    for row in rows {
+    for (number, row) in rows.enumerated() {
+      // Rows with lines below them are set apart.
+      if number > 0, rows.contains(where: { !$0.notes.isEmpty }) { lines.append("") }
       let cells = shown.map { $0 < row.cells.count ? row.cells[$0] : Cell("") }
       lines += line(cells, shown, widths, style)
       lines += notes(row.notes, indent: (widths.first ?? 0) + Self.gap.count, width, style)
@@ -123,8 +125,12 @@ package struct TextTable: Sendable {
   ) -> [String] {
     let margin = String(repeating: " ", count: indent)
     return notes.flatMap { note -> [String] in
-      let lines = width.map { DisplayWidth.wrapped(note.text, to: max(20, $0 - indent)) }
-      return (lines ?? [note.text]).map { margin + style.apply(note.emphasis, to: $0) }
+      let hanging = "  "
+      let room = width.map { max(20, $0 - indent - hanging.count) }
+      let lines = room.map { DisplayWidth.wrapped(note.text, to: $0) } ?? [note.text]
+      return lines.enumerated().map { number, line in
+        margin + (number > 0 ? hanging : "") + style.apply(note.emphasis, to: line)
+      }
     }
   }
 }

@@ -112,8 +112,8 @@ extension Wording {
     switch days {
     case ..<0: say("clos", "closed")
     case 0: say("dernier jour", "last day")
-    case 1: say("encore 1 jour", "1 day left")
-    default: say("encore \(number(days)) jours", "\(number(days)) days left")
+    case 1: say("encore\u{A0}1\u{A0}jour", "1\u{A0}day left")
+    default: say("encore\u{A0}\(number(days))\u{A0}jours", "\(number(days))\u{A0}days left")
     }
   }
 

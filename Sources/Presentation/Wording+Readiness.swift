@@ -32,7 +32,7 @@ extension Wording {
     case .leadBy(let types):
       types.isEmpty
         ? say("tout candidat peut être chef de file", "any applicant may lead")
-        : say("chef de file : \(kinds(types))", "lead: \(kinds(types))")
+        : say("chef de file (\(kinds(types)))", "lead applicant (\(kinds(types)))")
     case .experience(let texts): list(texts.map(passage))
     case .decision(let texts): list(texts.map(passage))
     case .supportBy(let bodies):

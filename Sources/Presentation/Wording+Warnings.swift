@@ -17,6 +17,14 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
     "Des pages sont des images sans texte : leur contenu n’a pas été lu.",
     "Some pages are images without text: what they say has not been read."
   ),
+  "image-only-page": (
+    "Une page est une image sans texte : ce qu’elle dit n’a pas été lu.",
+    "A page is an image without text: what it says has not been read."
+  ),
+  "nesting-flattened": (
+    "Des éléments imbriqués à l’excès ont été lus à plat : vérifiez l’ordre du texte.",
+    "Elements nested too deeply were read flat: check the order of the text."
+  ),
   "replacement-characters": (
     "Des caractères n’ont pas pu être décodés.", "Some characters could not be decoded."
   ),

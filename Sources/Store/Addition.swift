@@ -11,6 +11,7 @@ struct Addition {
   let day: CalendarDay
   /// The document's record without its path, which depends on where else the content stands.
   private let record: DocumentRecord
+  private let searchIndex = SearchIndex()
 
   init(
     _ parsed: ParsedDocument, texts: [CallText], text: DocumentText, path: String?, day: CalendarDay
@@ -39,8 +40,11 @@ struct Addition {
     if document.supersededBy != nil, predecessor == nil {
       return AddOutcome(change: .known, callIDs: [])
     }
-    let callsChanged = try writeCalls(of: document, after: predecessor, db)
-    try DocumentSearch.write(record, text: text.text, row: document.id, db)
+    let callsChanged = try writeCalls(
+      of: document, after: predecessor, isForced: textChanged, db)
+    if known == nil || predecessor != nil || textChanged {
+      try DocumentSearch.write(record, text: text.text, row: document.id, searchIndex, db)
+    }
     let change: AddOutcome.Change =
       if known == nil && predecessor == nil {
         .new
@@ -89,7 +93,9 @@ struct Addition {
         json, id,
       ])
     try writeText(id, db)
-    return old?["record"] != json || (old?["text"] as Blob?)?.text != text.text
+    let oldRecord: String? = try old?.value("record")
+    let oldText: Blob? = try old?.value("text")
+    return oldRecord != json || oldText?.text != text.text
   }
 
   private func writeText(_ id: Int64, _ db: Database) throws {
@@ -108,7 +114,7 @@ struct Addition {
 
   /// Writes the calls under their lasting ids; returns whether any differs from before.
   private func writeCalls(
-    of document: DocumentRow, after predecessor: Int64?, _ db: Database
+    of document: DocumentRow, after predecessor: Int64?, isForced: Bool, _ db: Database
   ) throws -> Bool {
     let rows = zip(parsed.calls, texts).map { CallRow($0, text: $1) }
     let candidates = parsed.calls.indices.map {
@@ -123,10 +129,10 @@ struct Addition {
     for index in parsed.calls.indices {
       let writer = CallWriter(
         record: parsed.calls[index], text: texts[index], row: rows[index], ordinal: index + 1,
-        language: record.language, document: document, day: day)
+        language: record.language, document: document, day: day, index: searchIndex)
       if let match = matches[index] {
         let cause: VersionCause = match < own.count ? .reread : .amended
-        changed = try writer.update(old[match], cause: cause, db) || changed
+        changed = try writer.update(old[match], cause: cause, isForced: isForced, db) || changed
       } else {
         try writer.insert(db)
         changed = true

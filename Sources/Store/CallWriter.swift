@@ -25,17 +25,17 @@ struct KnownCall {
   }
 
   private init(_ row: Row) throws {
-    self.row = row[0]
-    id = row[1]
-    version = row[2]
-    isWithdrawn = row[3]
-    record = row[4]
-    text = row[5]
-    document = row[6]
+    self.row = try row.value(0)
+    id = try row.value(1)
+    version = try row.value(2)
+    isWithdrawn = try row.value(3)
+    record = try row.value(4)
+    text = try row.value(5)
+    document = try row.value(6)
     let decoded = try RecordCoding.record(from: record)
     let words = try RecordCoding.value(CallText.self, from: text)
     candidate = Lineage.Candidate(
-      ordinal: row[7], record: decoded, row: CallRow(decoded, text: words))
+      ordinal: try row.value(7), record: decoded, row: CallRow(decoded, text: words))
   }
 }
 
@@ -48,6 +48,7 @@ struct CallWriter {
   let language: String
   let document: DocumentRow
   let day: CalendarDay
+  let index: SearchIndex
 
   mutating private func identify(as id: String) { record.id = id }
 
@@ -72,14 +73,19 @@ struct CallWriter {
   }
 
   /// Brings a known call up to date; returns whether anything of it differs from before.
-  func update(_ known: KnownCall, cause: VersionCause, _ db: Database) throws -> Bool {
+  /// - Parameter isForced: the document itself was read differently, its language perhaps.
+  func update(
+    _ known: KnownCall, cause: VersionCause, isForced: Bool, _ db: Database
+  ) throws -> Bool {
     var writer = self
     writer.identify(as: known.id)
     let json = try RecordCoding.text(writer.record)
     let words = try RecordCoding.text(text)
     let isSame =
-      json == known.record && words == known.text && document.id == known.document
+      !isForced && ordinal == known.candidate.ordinal && json == known.record && words == known.text
+      && document.id == known.document
       && !known.isWithdrawn
+    if isSame { return false }
     let changed = try RecordCoding.changedFields(from: known.record, to: json)
     let version = known.version + (changed.isEmpty ? 0 : 1)
     try db.execute(
@@ -98,7 +104,7 @@ struct CallWriter {
     try writer.finish(
       known.row, version: changed.isEmpty ? nil : version, cause: cause, changed: changed,
       json: json, db)
-    return !isSame
+    return true
   }
 
   /// Side tables, search, and the version where there is a new one.
@@ -106,7 +112,8 @@ struct CallWriter {
     _ id: Int64, version: Int?, cause: VersionCause, changed: [String], json: String, _ db: Database
   ) throws {
     try row.writeSides(of: id, db)
-    try CallSearch.write(record, title: row.title, text: text, language: language, row: id, db)
+    try CallSearch.write(
+      record, title: row.title, text: text, language: language, row: id, index, db)
     guard let version else { return }
     try db.execute(
       sql: "INSERT INTO call_versions VALUES (?, ?, ?, ?, ?, ?, ?)",

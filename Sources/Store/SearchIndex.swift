@@ -16,13 +16,22 @@ struct SearchLanguages {
   }
 }
 
-/// Writes stems, as plain words, into the full-text tables.
-enum SearchIndex {
-  static func write(
+/// Writes stems, as plain words, into the full-text tables; remembers words while it lives.
+final class SearchIndex {
+  private var stemmers: [Stemmer.Language: Stemmer] = [:]
+
+  private func stemmer(_ language: Stemmer.Language) -> Stemmer {
+    if let stemmer = stemmers[language] { return stemmer }
+    let stemmer = Stemmer(language: language)
+    stemmers[language] = stemmer
+    return stemmer
+  }
+
+  func write(
     _ table: String, row: Int64, title: String, names: String, body: [String], language: String,
     _ db: Database
   ) throws {
-    try remove(table, row: row, db)
+    try Self.remove(table, row: row, db)
     let languages = SearchLanguages(language).stemmed
     var columns: [String?] = []
     for language in [Stemmer.Language.french, .english] {
@@ -30,10 +39,8 @@ enum SearchIndex {
         columns += [nil, nil, nil]
         continue
       }
-      let stemmer = Stemmer(language: language)
-      columns += [
-        stems(of: [title], stemmer), stems(of: [names], stemmer), stems(of: body, stemmer),
-      ]
+      let stemmer = stemmer(language)
+      columns += [[title], [names], body].map { Self.stems(of: $0, stemmer) }
     }
     try db.execute(
       sql: """
@@ -70,7 +77,7 @@ enum CallSearch {
 
   static func write(
     _ record: CallRecord, title: String, text: CallText, language: String, row: Int64,
-    _ db: Database
+    _ index: SearchIndex, _ db: Database
   ) throws {
     var names = record.programmes.map(\.name) + record.parties.map(\.name)
     names += record.axes.compactMap(\.label)
@@ -80,7 +87,7 @@ enum CallSearch {
       if let heading = passage.heading { body.append(heading) }
       body.append(passage.text)
     }
-    try SearchIndex.write(
+    try index.write(
       table, row: row, title: title, names: names.joined(separator: " · "), body: body,
       language: language, db)
   }
@@ -93,8 +100,10 @@ enum CallSearch {
 enum DocumentSearch {
   static let table = "document_search"
 
-  static func write(_ record: DocumentRecord, text: String, row: Int64, _ db: Database) throws {
-    try SearchIndex.write(
+  static func write(
+    _ record: DocumentRecord, text: String, row: Int64, _ index: SearchIndex, _ db: Database
+  ) throws {
+    try index.write(
       table, row: row, title: record.title ?? "", names: "", body: [text],
       language: record.language, db)
   }

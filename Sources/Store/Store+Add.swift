@@ -83,6 +83,18 @@ enum Paths {
         """, arguments: [path, document])
   }
 
+  /// The lexically first path of every document.
+  static func firsts(_ db: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT document, path FROM paths ORDER BY document, is_current DESC, path")
+    var firsts: [Int64: String] = [:]
+    while let row = try rows.next() {
+      let document: Int64 = try row.value(0)
+      if firsts[document] == nil { firsts[document] = try row.value(1) }
+    }
+    return firsts
+  }
+
   /// Where a document stands, sorted; where it stood, if it stands nowhere any more.
   static func of(_ document: Int64, _ db: Database) throws -> [String] {
     try String.fetchAll(
@@ -104,7 +116,7 @@ struct DocumentRow {
   static func find(_ sha256: String, _ db: Database) throws -> DocumentRow? {
     try Row.fetchOne(
       db, sql: "SELECT id, superseded_by FROM documents WHERE sha256 = ?", arguments: [sha256]
-    ).map { DocumentRow(id: $0[0], sha256: sha256, supersededBy: $0[1]) }
+    ).map { DocumentRow(id: try $0.value(0), sha256: sha256, supersededBy: try $0.value(1)) }
   }
 
   func touch(on day: CalendarDay, _ db: Database) throws {

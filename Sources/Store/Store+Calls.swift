@@ -17,8 +17,13 @@ extension Store {
   ) throws(StoreError) -> [StoredCall] {
     let query = CallQuery(filter, sort: sort, on: day)
     return try reading { db in
-      try Row.fetchAll(db, sql: query.sql(columns: "c.*"), arguments: query.arguments)
-        .map { try Self.call($0, db) }
+      var documents: [Int64: DocumentRecord] = [:]
+      return try Row.fetchAll(db, sql: query.sql(columns: "c.*"), arguments: query.arguments).map {
+        let id: Int64 = try $0.value("document")
+        let document = try documents[id] ?? Self.documentRecord(id, db)
+        documents[id] = document
+        return try Self.call($0, of: document)
+      }
     }
   }
 
@@ -29,11 +34,16 @@ extension Store {
     let query = CallQuery(filter, sort: sort, on: day)
     let columns = """
       id, title, document, opening, first_deadline, next_deadline, last_deadline, is_permanent,
-      status, first_seen, changed_on, row
+      phase, first_seen, changed_on, row
       """
     return try reading { db in
-      try Row.fetchAll(db, sql: query.sql(columns: columns), arguments: query.arguments)
-        .map { try Self.summary($0, db) }
+      let paths = try Paths.firsts(db)
+      let facets = try Self.facets(db)
+      return try Row.fetchAll(db, sql: query.sql(columns: columns), arguments: query.arguments)
+        .map {
+          try Self.summary(
+            $0, path: paths[try $0.value("document")] ?? "", facets[try $0.value("row")] ?? [:])
+        }
     }
   }
 
@@ -48,43 +58,63 @@ extension Store {
         arguments: [id.unicodeScalars.count, id])
       switch rows.count {
       case 0: return .none
-      case 1: return id.isEmpty ? .several([rows[0]["id"]]) : .found(try Self.call(rows[0], db))
-      default: return .several(rows.map { $0["id"] })
+      case 1:
+        return id.isEmpty ? .several([try rows[0].value("id")]) : .found(try Self.call(rows[0], db))
+      default: return .several(try rows.map { try $0.value("id") })
       }
     }
   }
 
   static func call(_ row: Row, _ db: Database) throws -> StoredCall {
-    let document: Int64 = row["document"]
-    return StoredCall(
-      id: row["id"], record: try RecordCoding.record(from: row["record"]),
-      document: try documentRecord(document, db),
-      text: try RecordCoding.value(CallText.self, from: row["text"]),
-      firstSeen: try day(row["first_seen"]), changedOn: try day(row["changed_on"]),
-      version: row["version"], withdrawnOn: try (row["withdrawn_on"] as String?).map(day))
+    try call(row, of: documentRecord(try row.value("document"), db))
   }
 
-  private static func summary(_ row: Row, _ db: Database) throws -> CallSummary {
-    let call: Int64 = row["row"]
-    func values(_ kind: CallRow.Facet) throws -> [String] {
-      try String.fetchAll(
-        db, sql: "SELECT value FROM call_facets WHERE call = ? AND kind = ? ORDER BY value",
-        arguments: [call, kind.rawValue])
+  private static func call(_ row: Row, of document: DocumentRecord) throws -> StoredCall {
+    StoredCall(
+      id: try row.value("id"), record: try RecordCoding.record(from: try row.value("record")),
+      document: document,
+      text: try RecordCoding.value(CallText.self, from: try row.value("text")),
+      firstSeen: try day(try row.value("first_seen")),
+      changedOn: try day(try row.value("changed_on")),
+      version: try row.value("version"),
+      withdrawnOn: try (try row.value("withdrawn_on") as String?).map(day))
+  }
+
+  /// What a list shows of the facets of every call, each sorted.
+  private static func facets(_ db: Database) throws -> [Int64: [CallRow.Facet: [String]]] {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT call, kind, value FROM call_facets WHERE kind IN ('programme', 'theme', 'country')
+        ORDER BY call, kind, value
+        """)
+    var facets: [Int64: [CallRow.Facet: [String]]] = [:]
+    while let row = try rows.next() {
+      guard let kind = CallRow.Facet(rawValue: try row.value(1)) else { continue }
+      facets[try row.value(0), default: [:]][kind, default: []].append(try row.value(2))
     }
+    return facets
+  }
+
+  private static func summary(
+    _ row: Row, path: String, _ facets: [CallRow.Facet: [String]]
+  ) throws -> CallSummary {
     func optionalDay(_ column: String) throws -> CalendarDay? {
       try (row[column] as String?).map(day)
     }
-    guard let status = CallStatus(rawValue: row["status"]) else {
-      preconditionFailure("the query names a status of `CallStatus`")
+    guard let phase = CallPhase(rawValue: try row.value("phase")) else {
+      preconditionFailure("the query names a case of `CallPhase`")
     }
     return CallSummary(
-      id: row["id"], title: row["title"], path: try Paths.of(row["document"], db).first ?? "",
+      id: try row.value("id"), title: try row.value("title"), path: path,
       opening: try optionalDay("opening"), firstDeadline: try optionalDay("first_deadline"),
       nextDeadline: try optionalDay("next_deadline"),
       lastDeadline: try optionalDay("last_deadline"),
-      isPermanent: row["is_permanent"], status: status, programmes: try values(.programme),
-      themes: try values(.theme), countries: try values(.country),
-      firstSeen: try day(row["first_seen"]), changedOn: try day(row["changed_on"]))
+      isPermanent: try row.value("is_permanent"), phase: phase,
+      programmes: facets[.programme] ?? [],
+      themes: facets[.theme] ?? [], countries: facets[.country] ?? [],
+      firstSeen: try day(try row.value("first_seen")),
+      changedOn: try day(try row.value("changed_on")))
   }
 
   /// A document's record with its lexically first path.

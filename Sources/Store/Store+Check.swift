@@ -6,7 +6,7 @@ extension Store {
     try reading { db in
       var faults = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
       faults += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map {
-        "foreign key of \($0[0] as String) leads nowhere"
+        "foreign key of \(try $0.value(0) as String) leads nowhere"
       }
       let calls = try Int.fetchOne(
         db,
@@ -22,6 +22,7 @@ extension Store {
   /// Makes the search index again from the stored calls and texts.
   package func rebuildSearch() throws(StoreError) {
     try writing { db in
+      let index = SearchIndex()
       try db.execute(sql: "DELETE FROM call_search; DELETE FROM document_search")
       let calls = try Row.fetchAll(
         db,
@@ -32,8 +33,9 @@ extension Store {
       for row in calls {
         let call = try Self.call(row, db)
         try CallSearch.write(
-          call.record, title: row["title"], text: call.text, language: row["language"],
-          row: row["row"], db)
+          call.record, title: try row.value("title"), text: call.text,
+          language: try row.value("language"),
+          row: try row.value("row"), index, db)
       }
       let documents = try Row.fetchAll(
         db,
@@ -43,7 +45,9 @@ extension Store {
           """)
       for row in documents {
         try DocumentSearch.write(
-          try Self.documentRecord(row[0], db), text: (row[1] as Blob).text, row: row[0], db)
+          try Self.documentRecord(try row.value(0), db), text: (try row.value(1) as Blob).text,
+          row: try row.value(0), index,
+          db)
       }
     }
   }

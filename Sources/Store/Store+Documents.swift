@@ -34,8 +34,9 @@ extension Store {
           """, arguments: [sha256]
       ).map { row in
         DocumentText(
-          text: (row[0] as Blob).text, pageStarts: try RecordCoding.value([Int].self, from: row[1]),
-          source: (row[2] as Blob?)?.bytes)
+          text: (try row.value(0) as Blob).text,
+          pageStarts: try RecordCoding.value([Int].self, from: try row.value(1)),
+          source: (try row.value(2) as Blob?)?.bytes)
       }
     }
   }
@@ -62,8 +63,9 @@ extension Store {
     guard let row else { throw StoreError.damaged(path: "", detail: "no document \(id)") }
     return StoredDocument(
       record: try documentRecord(id, db), paths: try Paths.of(id, db),
-      firstSeen: try day(row[1]), lastSeen: try day(row[2]),
-      callIDs: try DocumentRow(id: id, sha256: row[0]).callIDs(db), supersededBy: row[3])
+      firstSeen: try day(try row.value(1)), lastSeen: try day(try row.value(2)),
+      callIDs: try DocumentRow(id: id, sha256: try row.value(0)).callIDs(db),
+      supersededBy: try row.value(3))
   }
 }
 

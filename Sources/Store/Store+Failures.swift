@@ -51,9 +51,11 @@ extension Store {
     try reading { db in
       try Row.fetchAll(db, sql: "SELECT * FROM failures ORDER BY path").map { row in
         StoredFailure(
-          path: row["path"], sha256: row["sha256"], error: row["error"], detail: row["detail"],
-          isRetryable: row["is_retryable"], attempts: row["attempts"],
-          firstDay: try Self.day(row["first_day"]), lastDay: try Self.day(row["last_day"]))
+          path: try row.value("path"), sha256: try row.value("sha256"),
+          error: try row.value("error"), detail: try row.value("detail"),
+          isRetryable: try row.value("is_retryable"), attempts: try row.value("attempts"),
+          firstDay: try Self.day(try row.value("first_day")),
+          lastDay: try Self.day(try row.value("last_day")))
       }
     }
   }

@@ -38,22 +38,23 @@ extension Store {
       var previous: String?
       return try rows.map { row in
         let version = try Self.version(row, after: previous)
-        previous = row[4]
+        previous = try row.value(4)
         return version
       }
     }
   }
 
   private static func version(_ row: Row, after previous: String?) throws -> CallVersion {
-    guard let cause = VersionCause(rawValue: row[2]) else {
+    guard let cause = VersionCause(rawValue: try row.value(2)) else {
       throw StoreError.damaged(path: "", detail: "cause of a version")
     }
-    let after = try RecordCoding.facts(row[4])
+    let after = try RecordCoding.facts(try row.value(4))
     let before = try previous.map(RecordCoding.facts) ?? [:]
-    let changed = try RecordCoding.value([String].self, from: row[5])
+    let changed = try RecordCoding.value([String].self, from: try row.value(5))
     return CallVersion(
-      version: row[0], day: try day(row[1]), cause: cause, sha256: row[3],
-      record: try RecordCoding.record(from: row[4]),
+      version: try row.value(0), day: try day(try row.value(1)), cause: cause,
+      sha256: try row.value(3),
+      record: try RecordCoding.record(from: try row.value(4)),
       changes: changed.map { FieldChange(field: $0, before: before[$0], after: after[$0]) })
   }
 }

@@ -28,7 +28,9 @@ extension Store {
           ORDER BY call_id, version, news
           """, arguments: [profile]
       ).map { row in
-        Delivery(callID: row[0], version: row[1], news: row[2], day: try Self.day(row[3]))
+        Delivery(
+          callID: try row.value(0), version: try row.value(1), news: try row.value(2),
+          day: try Self.day(try row.value(3)))
       }
     }
   }

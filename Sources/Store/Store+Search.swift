@@ -34,12 +34,13 @@ extension Store {
         ORDER BY bm25(call_search, 8, 4, 1, 8, 4, 1), c.id LIMIT ?
         """, arguments: [query.expression, limit == 0 ? -1 : limit]
     ).map { row in
-      let text = try RecordCoding.value(CallText.self, from: row[2])
-      let record = try RecordCoding.record(from: row[3])
-      let found = SnippetFinder(query, language: row[5]).best(in: pieces(of: text, record))
+      let text = try RecordCoding.value(CallText.self, from: try row.value(2))
+      let record = try RecordCoding.record(from: try row.value(3))
+      let found = SnippetFinder(query, language: try row.value(5)).best(
+        in: pieces(of: text, record))
       return SearchHit(
-        target: .call(id: row[0]), title: row[1],
-        path: try Paths.of(row[4], db).first ?? "", page: found?.page ?? 1,
+        target: .call(id: try row.value(0)), title: try row.value(1),
+        path: try Paths.of(try row.value(4), db).first ?? "", page: found?.page ?? 1,
         snippet: found?.text ?? "", highlights: found?.highlights ?? [], start: found?.start,
         rank: 0)
     }
@@ -73,12 +74,12 @@ extension Store {
         ORDER BY bm25(document_search, 8, 4, 1, 8, 4, 1), d.sha256 LIMIT ?2
         """, arguments: [query.expression, limit == 0 ? -1 : limit]
     ).map { row in
-      let starts = try RecordCoding.value([Int].self, from: row[3])
-      let pieces = pages(of: (row[2] as Blob).text, starts: starts)
-      let found = SnippetFinder(query, language: row[5]).best(in: pieces)
-      let path = try Paths.of(row[4], db).first ?? ""
+      let starts = try RecordCoding.value([Int].self, from: try row.value(3))
+      let pieces = pages(of: (try row.value(2) as Blob).text, starts: starts)
+      let found = SnippetFinder(query, language: try row.value(5)).best(in: pieces)
+      let path = try Paths.of(try row.value(4), db).first ?? ""
       return SearchHit(
-        target: .document(sha256: row[0]), title: row[1] ?? path, path: path,
+        target: .document(sha256: try row.value(0)), title: try row.value(1) ?? path, path: path,
         page: found?.page ?? 1, snippet: found?.text ?? "", highlights: found?.highlights ?? [],
         start: found?.start, rank: 0)
     }

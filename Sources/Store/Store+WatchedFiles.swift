@@ -73,12 +73,14 @@ extension Store {
   }
 
   private static func watchedFile(_ row: Row) throws -> WatchedFile {
-    guard let state = WatchedFile.State(rawValue: row["state"]) else {
-      throw StoreError.damaged(path: "", detail: "state of \(row["path"] as String)")
+    guard let state = WatchedFile.State(rawValue: try row.value("state")) else {
+      throw StoreError.damaged(path: "", detail: "state of \(try row.value("path") as String)")
     }
     return WatchedFile(
-      path: row["path"], size: row["size"], modifiedNanoseconds: row["modified_nanoseconds"],
-      inode: row["inode"], sha256: row["sha256"], state: state, attempts: row["attempts"],
-      nextTry: row["next_try"])
+      path: try row.value("path"), size: try row.value("size"),
+      modifiedNanoseconds: try row.value("modified_nanoseconds"),
+      inode: try row.value("inode"), sha256: try row.value("sha256"), state: state,
+      attempts: try row.value("attempts"),
+      nextTry: try row.value("next_try"))
   }
 }

@@ -4,7 +4,12 @@ extension StoreError {
   /// What an error thrown inside a block of database work means.
   init(_ error: any Error, path: String) {
     switch error {
+    // Decoding does not know which file it is about.
+    case StoreError.damaged("", let detail): self = .damaged(path: path, detail: detail)
     case let error as StoreError: self = error
+    case let error as RowDecodingError:
+      // The description ends with the whole row.
+      self = .damaged(path: path, detail: String(String(describing: error).prefix(200)))
     case let error as DatabaseError: self.init(sqlite: error, path: path)
     default: self = .fault(detail: String(describing: error))
     }

@@ -20,9 +20,8 @@ enum GoldenFile {
     let found = String(decoding: bytes, as: UTF8.self)
     let differences = zip(lines(expected), lines(found)).enumerated().first { $1.0 != $1.1 }
     let place = differences.map { "line \($0.offset + 1): \($0.element.1)" } ?? "the end"
-    #expect(
-      expected.utf8.elementsEqual(found.utf8), "\(name) differs at \(place)",
-      sourceLocation: location)
+    let isSame = expected.utf8.elementsEqual(found.utf8)
+    #expect(isSame, "\(name) differs at \(place)", sourceLocation: location)
   }
 
   private static func lines(_ text: String) -> [Substring] {

@@ -49,6 +49,7 @@ import Testing
         N°  Appel                               Fin
          1  Coopération décentralisée jeunesse  J-3
             Pourquoi : eau
+
         12  日本 appel                          J-120
 
         """)
@@ -62,6 +63,7 @@ import Testing
          1  Coopération    J-3
             décentralisé…
             Pourquoi : eau
+
         12  日本 appel     J-120
 
         """)

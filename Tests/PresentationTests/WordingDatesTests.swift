@@ -88,9 +88,9 @@ import Testing
   }
 
   static let leftCases: [(Int, fr: String, en: String, frWords: String)] = [
-    (14, "J-14", "14 days left", "encore 14 jours"), (1, "J-1", "1 day left", "encore 1 jour"),
+    (14, "J-14", "14 days left", "encore~14~jours"), (1, "J-1", "1 day left", "encore~1~jour"),
     (0, "dernier jour", "last day", "dernier jour"), (-1, "clos", "closed", "clos"),
-    (1200, "J-1200", "1,200 days left", "encore 1~200 jours"),
+    (1200, "J-1200", "1,200 days left", "encore~1~200~jours"),
   ]
 
   @Test("days left", arguments: leftCases)

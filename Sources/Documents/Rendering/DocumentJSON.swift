@@ -151,6 +151,6 @@ extension Box {
 }
 
 extension Double {
-  /// To a hundredth of a point: finer digits differ between machines and mean nothing.
-  fileprivate var rounded2: Double { (self * 100).rounded() / 100 }
+  /// To a hundredth of a point: finer digits mean nothing, and JSON has no infinity.
+  fileprivate var rounded2: Double { isFinite ? (self * 100).rounded() / 100 : 0 }
 }

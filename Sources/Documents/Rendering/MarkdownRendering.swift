@@ -66,7 +66,7 @@ struct MarkdownRendering {
     var last = first
     while last < document.blocks.count, document.blocks[last].cell?.table == table { last += 1 }
     let blocks = document.blocks[first..<last]
-    let columns = blocks.compactMap(\.cell).map { $0.column + $0.columnSpan }.max() ?? 1
+    let columns = blocks.compactMap(\.cell).map { $0.column + 1 }.max() ?? 1
     var rows: [Int: [String]] = [:]
     for block in blocks {
       guard let cell = block.cell else { continue }

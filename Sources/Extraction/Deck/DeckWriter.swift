@@ -18,6 +18,8 @@ struct DeckWriter {
 
   /// Adds a slide: its boxes in visual order, then its notes, then its comments.
   mutating func write(_ slide: Slide) {
+    var slide = slide
+    SlideTitles.mark(&slide, height: height)
     let number = pages.count + 1
     let firstBlock = writer.blocks.count
     for shape in VisualOrder.sorted(slide.shapes) { write(shape, page: number) }

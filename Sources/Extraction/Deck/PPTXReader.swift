@@ -49,7 +49,6 @@ package struct PPTXReader: FormatReader {
     metadata.title = value("title")
     metadata.author = value("creator")
     metadata.language = value("language").flatMap(HTMLMetadata.language)
-    metadata.published = value("created").flatMap(HTMLMetadata.day)
     metadata.modified = value("modified").flatMap(HTMLMetadata.day)
     return metadata
   }
@@ -58,6 +57,11 @@ package struct PPTXReader: FormatReader {
 extension MarkupTree {
   /// An attribute in English Metric Units (914,400 an inch) as points; 0 where there is none.
   func points(_ name: String, of node: Int) -> Double {
-    attribute(name, of: node).flatMap { Int($0) }.map { Double($0) / 12_700 } ?? 0
+    attribute(name, of: node).flatMap { Int($0) }.flatMap { (Double($0) / 12_700).onPaper } ?? 0
   }
+}
+
+extension Double {
+  /// The same length in points, or nil for one that no page can have.
+  var onPaper: Double? { isFinite && abs(self) < 1_000_000 ? self : nil }
 }

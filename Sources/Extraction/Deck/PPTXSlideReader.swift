@@ -74,7 +74,8 @@ struct PPTXSlideReader {
     var shape = SlideShape()
     shape.kind = kind(placeholder)
     shape.box =
-      GroupFrame.box(of: node, in: tree).map(frame.place) ?? placeholder.flatMap(inheritance.box)
+      GroupFrame.box(of: node, in: tree).flatMap(frame.place)
+      ?? placeholder.flatMap(inheritance.box)
     guard let body = tree.child("txBody", of: node) else { return }
     let text = PPTXText(tree: tree, links: links)
     shape.paragraphs = text.paragraphs(of: body) { level in
@@ -103,7 +104,7 @@ struct PPTXSlideReader {
   private mutating func readFrame(_ node: Int, _ frame: GroupFrame) {
     guard !isHidden(node) else { return }
     var shape = SlideShape()
-    shape.box = GroupFrame.box(of: node, in: tree).map(frame.place)
+    shape.box = GroupFrame.box(of: node, in: tree).flatMap(frame.place)
     if let table = tree.descendants("tbl", of: node).first {
       shape.table = PPTXTable(table, in: tree, links: links, box: shape.box).table
       slide.shapes.append(shape)
@@ -127,11 +128,12 @@ struct GroupFrame {
 
   static let identity = GroupFrame()
 
-  /// From a member's coordinates to the slide's.
-  func place(_ box: Box) -> Box {
-    Box(
-      box.x0 * scaleX + moveX, box.y0 * scaleY + moveY, box.x1 * scaleX + moveX,
-      box.y1 * scaleY + moveY)
+  /// From a member's coordinates to the slide's; nil where it lands beyond any slide.
+  func place(_ box: Box) -> Box? {
+    guard let x0 = (box.x0 * scaleX + moveX).onPaper, let y0 = (box.y0 * scaleY + moveY).onPaper,
+      let x1 = (box.x1 * scaleX + moveX).onPaper, let y1 = (box.y1 * scaleY + moveY).onPaper
+    else { return nil }
+    return Box(x0, y0, x1, y1)
   }
 
   /// The frame inside a group: its children's rectangle (`chOff`, `chExt`) fills its own.

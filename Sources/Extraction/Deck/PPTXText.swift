@@ -39,7 +39,7 @@ struct PPTXText {
     let start =
       properties.flatMap { tree.child("buAutoNum", of: $0) }
       .flatMap { tree.attribute("startAt", of: $0) }.flatMap { Int($0) } ?? 1
-    let number = numbers[paragraph.level].map { $0 + 1 } ?? start
+    let number = numbers[paragraph.level].map { $0 &+ 1 } ?? start
     numbers[paragraph.level] = number
     return Self.number(number, scheme: String(bullet.dropFirst()))
   }

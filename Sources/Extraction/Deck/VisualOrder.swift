@@ -5,14 +5,10 @@ enum VisualOrder {
   /// Titles first, then by rows from the top, inside a row from the left; boxes without a place
   /// keep their order and come last.
   static func sorted(_ shapes: [SlideShape]) -> [SlideShape] {
-    let titles = shapes.filter(isTitle)
-    let placed = shapes.filter { $0.box != nil && !isTitle($0) }
-    let lost = shapes.filter { $0.box == nil && !isTitle($0) }
+    let titles = shapes.filter(\.isTitle)
+    let placed = shapes.filter { $0.box != nil && !$0.isTitle }
+    let lost = shapes.filter { $0.box == nil && !$0.isTitle }
     return titles + cut(placed) + lost
-  }
-
-  private static func isTitle(_ shape: SlideShape) -> Bool {
-    if case .title = shape.kind { true } else { false }
   }
 
   /// Bands that a horizontal gap parts, from the top; inside a band, columns that a vertical gap

@@ -62,7 +62,7 @@ struct HTMLBlockBuilder {
     case .list, .orderedList: writeList(node)
     case .listItem: writeItem(node)
     case .table: writeTable(node)
-    case .definitionList: writeBlock(node)
+    case .definitionList: writeDefinitions(node)
     case .term: writeContained(node, Block(.paragraph, TextRange(0, 0), isBold: true))
     case .definition: writeContained(node, Block(.paragraph, TextRange(0, 0)))
     case .caption, .figcaption: writeContained(node, Block(.caption, TextRange(0, 0)))
@@ -257,6 +257,33 @@ struct HTMLBlockBuilder {
         columnSpan: slot.columnSpan, isHeader: slot.isHeader)
       container = Container(block: Block(.tableCell, TextRange(0, 0), cell: cell))
       writeChildren(slot.node)
+      writer.finish()
+      container = nil
+    }
+  }
+
+  /// Terms and short definitions are rows of two cells: `Date limite`, `6 mai 2024`.
+  private mutating func writeDefinitions(_ node: Int) {
+    let entries = (node + 1..<page.tree.end(node)).filter {
+      (page.tags[$0] == .term || page.tags[$0] == .definition) && !page.isHidden[$0]
+        && page.length[$0] > 0
+    }
+    let isTable =
+      container == nil && entries.contains { page.tags[$0] == .term }
+      && entries.allSatisfy { page.length[$0] < 300 && !isStructured($0) }
+    guard isTable else { return writeBlock(node) }
+    writer.finish()
+    let table = tableCount
+    tableCount += 1
+    var row = -1
+    var needsTerm = true
+    for entry in entries where !selector.isFurniture(entry) {
+      let isTerm = page.tags[entry] == .term
+      if isTerm || !needsTerm || row < 0 { row += 1 }
+      needsTerm = isTerm
+      let cell = Cell(table: table, row: row, column: isTerm ? 0 : 1, isHeader: isTerm)
+      container = Container(block: Block(.tableCell, TextRange(0, 0), cell: cell))
+      writeChildren(entry)
       writer.finish()
       container = nil
     }

@@ -17,13 +17,26 @@ package struct HTMLReader: FormatReader {
     let head = HTMLMetadata(tree)
     let page = PageModel(tree)
     guard page.length[page.body] > 0 else { throw .empty }
-    let selector = ContentSelector(page)
     let links = LinkResolver(base: head.baseURL ?? head.metadata.canonicalURL)
+    var selector = ContentSelector(page)
+    var writer = write(page, selector, links, limits)
+    // A page of nothing but menus and boxes is given as it stands.
+    if writer.text.isEmpty {
+      selector = ContentSelector(page, keepsAll: true)
+      writer = write(page, selector, links, limits)
+    }
+    guard !writer.text.isEmpty || writer.isTruncated else { throw .empty }
+    return document(writer, selector, head, decoded, tree)
+  }
+
+  private func write(
+    _ page: PageModel, _ selector: ContentSelector, _ links: LinkResolver, _ limits: ReaderLimits
+  ) -> DocumentWriter {
     var builder = HTMLBlockBuilder(page, selector, links, limit: limits.textBytes)
     if let title = selector.titleOutside { builder.writeTitle(title) }
     for lead in selector.leads { builder.write(lead) }
     builder.write(selector.root)
-    return document(builder.writer, selector, head, decoded, tree)
+    return builder.writer
   }
 
   private func document(

@@ -61,17 +61,18 @@ enum NameHints {
     "artikel", "inhalt", "beitrag", "page", "hentry", "blog",
   ]
 
-  /// Words that name the message's container without doubt when they stand together.
-  private static let containers = [
-    "articlebody", "article-body", "article_body", "article-content", "article__content",
-    "articlecontent", "article__body", "entry-content", "entry_content", "post-content",
-    "post-body", "post_content", "postcontent", "post-entry", "post-text", "post_text", "entrytext",
-    "entry-text", "storycontent", "story-body", "storybody", "story-content", "article-text",
-    "article_text", "text-formatted", "field--name-body", "field-name-body", "main-content",
-    "maincontent", "page-content", "blog-content", "single-content", "content-body", "bodytext",
-    "article-main", "articletext", "artikeltext", "artikel-text", "post__content", "entry__content",
-    "td-post-content", "news-text", "article__text", "content-main", "content__body", "story__body",
-    "c-article__body", "meldung", "beitrag-text", "innerarticle", "itemfulltext", "postarea",
+  /// Pairs of words (or words run together) that name the message's container without doubt.
+  private static let containers: Set<String> = [
+    "articlebody", "articlecontent", "articletext", "articlemain", "artikeltext", "artikelinhalt",
+    "entrycontent", "entrytext", "entrybody", "postcontent", "postbody", "postentry", "posttext",
+    "postarea", "storycontent", "storybody", "storytext", "textformatted", "namebody", "fieldbody",
+    "maincontent", "contentmain", "pagecontent", "blogcontent", "singlecontent", "contentbody",
+    "bodytext", "newstext", "newsbody", "newscontent", "meldung", "beitragtext", "beitragsinhalt",
+    "innerarticle", "itemfulltext", "bodycontent", "contenuprincipal",
+  ]
+
+  private static let discussion: Set<String> = [
+    "comments", "commentlist", "kommentare", "commentaires", "respond", "disqus", "comentarios",
   ]
 
   struct Hint: Sendable {
@@ -79,6 +80,8 @@ enum NameHints {
     var isContent = false
     var isContainer = false
     var isTeaser = false
+    /// Readers' comments, which may be longer than what they comment on.
+    var isDiscussion = false
   }
 
   /// Reads an element's class and id, as one string.
@@ -86,8 +89,10 @@ enum NameHints {
     let words = split(names.hasPrefix("elementor") ? names.replacing("widget", with: "") : names)
     var hint = Hint()
     hint.isContent = words.contains { content.contains($0) }
-    let lower = names.lowercased()
-    hint.isContainer = containers.contains { lower.contains($0) }
+    hint.isContainer =
+      words.contains { containers.contains($0) }
+      || zip(words, words.dropFirst()).contains { containers.contains($0 + $1) }
+    hint.isDiscussion = words.contains { discussion.contains($0) }
     hint.isTeaser = words.contains("teaser")
     for (role, set) in self.words where words.contains(where: { set.contains($0) }) {
       hint.furniture = role
@@ -96,7 +101,8 @@ enum NameHints {
     return hint
   }
 
-  /// `postMeta entry-footer` → post, meta, postmeta, entry, footer.
+  /// `postMeta entry-footer` → post, meta, postmeta, "", entry, footer: an empty word stands
+  /// between names.
   private static func split(_ names: String) -> [String] {
     var words: [String] = []
     var word = ""
@@ -119,9 +125,11 @@ enum NameHints {
         wasLower = true
       default:
         wasLower = false
-        if word != whole { flush(&whole) }
-        whole = ""
+        let isWhole = word == whole
         flush(&word)
+        if !isWhole { flush(&whole) }
+        whole = ""
+        if byte == 0x20 { words.append("") }
       }
     }
     if word != whole { flush(&whole) }

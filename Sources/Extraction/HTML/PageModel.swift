@@ -64,7 +64,13 @@ struct PageModel {
   /// Characters other than ASCII white space and no-break spaces.
   private static func visibleCharacters(_ bytes: ArraySlice<UInt8>) -> Int32 {
     var count: Int32 = 0
-    for byte in bytes where byte > 0x20 && byte & 0xC0 != 0x80 { count += 1 }
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte > 0x20, byte & 0xC0 != 0x80 { count += 1 }
+      // A no-break space is C2 A0.
+      if byte == 0xA0, previous == 0xC2 { count -= 1 }
+      previous = byte
+    }
     return count
   }
 

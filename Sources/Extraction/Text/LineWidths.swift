@@ -9,6 +9,7 @@ struct LineWidths {
   private static let narrowest = 60
   /// Lines longer than this were not wrapped for a page.
   private static let widest = 160
+  private static let widestProse = 110
 
   /// Lines of each length.
   private var counts: [Int]
@@ -20,17 +21,21 @@ struct LineWidths {
   }
 
   /// True where the next line's first word would not have fitted on this one.
-  mutating func isWrapped(_ line: Int, _ next: Int) -> Bool {
+  /// After a full stop the text must be plainly wrapped all over.
+  mutating func isWrapped(_ line: Int, _ next: Int, afterSentence: Bool) -> Bool {
     if !run.contains(line) { measure(around: line) }
-    guard width >= Self.narrowest, width <= Self.widest, isUsual(width) else { return false }
+    let widest = afterSentence ? Self.widestProse : Self.widest
+    guard width >= Self.narrowest, width <= widest, isUsual(width, afterSentence ? 4 : 2) else {
+      return false
+    }
     // A word of ten letters is a fair guess of what stands at the next line's start.
     let room = width - lines[line].length
     return room < min(12, max(4, lines[next].length))
   }
 
-  /// Three lines of the text or more end near this width.
-  private func isUsual(_ width: Int) -> Bool {
-    counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= 3
+  /// So many lines of the text, or more, end near this width.
+  private func isUsual(_ width: Int, _ least: Int) -> Bool {
+    counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= least
   }
 
   /// The longest line of the run of lines without a blank between them.

@@ -45,7 +45,8 @@ struct TextBlocks {
         continue
       }
       let marker = accepted(line.marker, previous: previous, i, lastNumber)
-      if marker == nil, let previous, continues(previous, i, &widths) {
+      let isRefused = marker == nil && line.marker != nil
+      if marker == nil, let previous, isRefused || continues(previous, i, &widths) {
         groups[groups.count - 1].last = i
       } else {
         let hasBlank = previous.map { $0 != i - 1 || lines[$0].page != line.page } ?? true
@@ -99,9 +100,10 @@ struct TextBlocks {
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
     if lastScalar(a) == "," && isLower { return true }
-    if endsSentence(a), !widths.isWrapped(previous, next) { return false }
+    let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
+    if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }
-    return widths.isWrapped(previous, next) || a.endsWithSpace && !endsSentence(a) && a.length >= 12
+    return isWrapped || a.endsWithSpace && a.length >= 12
   }
 
   // MARK: Groups to blocks
@@ -125,7 +127,7 @@ struct TextBlocks {
         block.role = isTitle ? .title : .heading
         block.level = isTitle ? 0 : level
         indents = []
-      } else if let marker = group.marker {
+      } else if let marker = group.marker, !isDate(range, marker, headings) {
         block.role = .listItem
         block.marker = marker.text
         block.level = depth(lines[group.first].indent, &indents)
@@ -134,6 +136,13 @@ struct TextBlocks {
       }
       blocks.append(block)
     }
+  }
+
+  /// `16. Februar 2016` on a line of its own.
+  private func isDate(_ range: TextRange, _ marker: TextMarker, _ headings: HeadingTest) -> Bool {
+    guard marker.number != nil, range.length < 30 else { return false }
+    let line = String(decoding: text[range.start..<range.end], as: UTF8.self)
+    return headings.holdsDate(Array(line.unicodeScalars))
   }
 
   /// A heading's range leaves out the signs that made it one.
@@ -152,7 +161,7 @@ struct TextBlocks {
     guard let marker = groups[i].marker else { return false }
     for other in [i - 1, i + 1] where groups.indices.contains(other) {
       guard let near = groups[other].marker else { continue }
-      if let a = marker.number, let b = near.number, abs(a - b) == 1 { return true }
+      if let a = marker.number, let b = near.number, b - a == other - i { return true }
       if marker.number == nil, near.number == nil { return true }
     }
     return marker.number == nil

@@ -4,8 +4,7 @@ import Foundation
 extension EligibilityJudge {
   /// The project's budget against the bounds of budgets, and against the smallest grant: the most
   /// that the rates allow must reach it. A highest grant bounds no budget.
-  func ticket(_ call: CallRecord) -> Criterion {
-    let money = CallMoney(of: call, facts: facts)
+  func ticket(_ money: CallMoney) -> Criterion {
     func criterion(
       _ value: ThreeValued, _ reason: CriterionReason, _ proofs: [Evidence],
       _ question: CriterionQuestion? = nil
@@ -44,8 +43,7 @@ extension EligibilityJudge {
   }
 
   /// The share that stays with the authority against what it can pay for one project.
-  func cofinancing(_ call: CallRecord) -> Criterion {
-    let money = CallMoney(of: call, facts: facts)
+  func cofinancing(_ money: CallMoney) -> Criterion {
     let isRated = !money.rates.isEmpty || money.ownShare != nil
     let pointer = "/budget/cofinancingPerProject"
     let proofs = money.rateEvidence + (money.maxGrant == nil ? [] : money.grantEvidence)

@@ -44,10 +44,9 @@ extension EligibilityJudge {
 
   /// The territories, and the countries of which no part is named.
   private func targets(_ area: Area) -> [String] {
-    let year = facts.day.year
     let whole = area.countries.filter { country in
       !area.territories.contains {
-        facts.knowledge.relation(of: $0, to: country, in: year) == .inside
+        facts.relation(of: $0, to: country) == .inside
       }
     }
     return area.territories + whole
@@ -57,7 +56,7 @@ extension EligibilityJudge {
     var others: [Pair] = []
     for place in places {
       for area in targets {
-        let relation = facts.knowledge.relation(of: place, to: area, in: facts.day.year)
+        let relation = facts.relation(ofOwn: place, to: area)
         let pair = Pair(place: place, area: area, relation: relation)
         if relation == .inside || relation == .same { return (pair, others) }
         others.append(pair)
@@ -70,7 +69,7 @@ extension EligibilityJudge {
   private func exclusion(of places: [String], _ excluded: [String]) -> Pair? {
     let hits: [Pair?] = places.map { place in
       let pairs = excluded.lazy.map { area in
-        let relation = facts.knowledge.relation(of: place, to: area, in: facts.day.year)
+        let relation = facts.relation(ofOwn: place, to: area)
         return Pair(place: place, area: area, relation: relation)
       }
       return pairs.first { $0.relation == .inside || $0.relation == .same }

@@ -10,27 +10,17 @@ struct EligibilityJudge {
   let facts: MatchFacts
 
   func judge(_ call: CallRecord, status: CallStatus) -> Eligibility {
+    let money = CallMoney(of: call, facts: facts)
+    let criteria = [
+      applicantType(call), territory(call), partnerCountries(call), partnership(call),
+      dates(status), ticket(money), cofinancing(money), duration(call), language(call),
+    ]
     let conditions = conditions(of: call)
+    guard !conditions.isEmpty else { return Eligibility(criteria: criteria) }
     return Eligibility(
-      criteria: Criterion.ID.allCases.map { id in
-        let criterion = criterion(id, call, status)
-        return conditions.filter { $0.id == id }.reduce(criterion, worse)
+      criteria: criteria.map { criterion in
+        conditions.filter { $0.id == criterion.id }.reduce(criterion, worse)
       })
-  }
-
-  private func criterion(_ id: Criterion.ID, _ call: CallRecord, _ status: CallStatus) -> Criterion
-  {
-    switch id {
-    case .applicantType: applicantType(call)
-    case .territory: territory(call)
-    case .partnerCountries: partnerCountries(call)
-    case .partnership: partnership(call)
-    case .dates: dates(status)
-    case .ticket: ticket(call)
-    case .cofinancing: cofinancing(call)
-    case .duration: duration(call)
-    case .language: language(call)
-    }
   }
 
   /// The one that is farther from yes; a stated condition before a mere absence of conditions.

@@ -3,12 +3,46 @@ import Documents
 import Foundation
 
 /// The facts of one profile and one of its projects on one day.
-struct MatchFacts: FactSource {
+///
+/// A class, since it is handed to every judgement of a list and remembers how places lie.
+final class MatchFacts: FactSource {
   let profile: Profile
   let project: Profile.Project?
   let projectIndex: Int?
   let day: CalendarDay
   let knowledge: FieldKnowledge
+  private var relations: [String: PlaceRelation] = [:]
+
+  init(
+    profile: Profile, project: Profile.Project?, projectIndex: Int?, day: CalendarDay,
+    knowledge: FieldKnowledge
+  ) {
+    self.profile = profile
+    self.project = project
+    self.projectIndex = projectIndex
+    self.day = day
+    self.knowledge = knowledge
+  }
+
+  /// How a place of the authority lies to an area: of one that no list knows, its country is known.
+  func relation(ofOwn place: String, to area: String) -> PlaceRelation {
+    let relation = relation(of: place, to: area)
+    guard relation == .unknown, place != profile.country else { return relation }
+    switch self.relation(of: profile.country, to: area) {
+    case .same, .inside: return .inside
+    case .apart: return .apart
+    case .contains, .unknown: return .unknown
+    }
+  }
+
+  /// How one place lies to another on the day.
+  func relation(of place: String, to area: String) -> PlaceRelation {
+    let key = place + " " + area
+    if let known = relations[key] { return known }
+    let relation = knowledge.relation(of: place, to: area, in: day.year)
+    relations[key] = relation
+    return relation
+  }
 
   /// Places of the authority: its territories, or its country where it names none.
   var places: [String] {
@@ -75,7 +109,7 @@ struct MatchFacts: FactSource {
     case "country", "partner.country", "agreements":
       return knowledge.isCountry(value, among: [asked], in: day.year)
     case "territory", "partner.territory":
-      switch knowledge.relation(of: value, to: asked, in: day.year) {
+      switch relation(of: value, to: asked) {
       case .same, .inside: return .yes
       case .apart: return .no
       case .contains, .unknown: return .unknown

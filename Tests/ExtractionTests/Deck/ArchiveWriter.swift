@@ -1,0 +1,58 @@
+import CZip
+import Glibc
+
+/// Writes small zip archives through libzip, for tests.
+enum ArchiveWriter {
+  struct Entry {
+    var name: String
+    var bytes: [UInt8]
+    var password: String?
+
+    init(_ name: String, _ text: String, password: String? = nil) {
+      self.init(name, Array(text.utf8), password: password)
+    }
+
+    init(_ name: String, _ bytes: [UInt8], password: String? = nil) {
+      (self.name, self.bytes, self.password) = (name, bytes, password)
+    }
+  }
+
+  /// The bytes of an archive with these entries, deflated.
+  static func archive(_ entries: [Entry]) -> [UInt8] {
+    var error = zip_error_t()
+    zip_error_init(&error)
+    guard let source = zip_source_buffer_create(nil, 0, 0, &error),
+      let handle = zip_open_from_source(source, ZIP_TRUNCATE, &error)
+    else { preconditionFailure("libzip refuses an empty archive") }
+    zip_source_keep(source)
+    for entry in entries { add(entry, to: handle) }
+    precondition(zip_close(handle) == 0)
+    defer { zip_source_free(source) }
+    return contents(of: source)
+  }
+
+  private static func add(_ entry: Entry, to handle: OpaquePointer) {
+    // libzip frees the copy.
+    guard let copy = malloc(max(1, entry.bytes.count)) else { preconditionFailure("no memory") }
+    entry.bytes.withUnsafeBytes { bytes in
+      if let base = bytes.baseAddress { memcpy(copy, base, bytes.count) }
+    }
+    let source = zip_source_buffer(handle, copy, UInt64(entry.bytes.count), 1)
+    let index = zip_file_add(handle, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
+    precondition(index >= 0)
+    if let password = entry.password {
+      zip_file_set_encryption(handle, UInt64(index), UInt16(ZIP_EM_AES_256), password)
+    }
+  }
+
+  private static func contents(of source: OpaquePointer) -> [UInt8] {
+    precondition(zip_source_open(source) == 0)
+    defer { zip_source_close(source) }
+    zip_source_seek(source, 0, SEEK_END)
+    let size = Int(zip_source_tell(source))
+    zip_source_seek(source, 0, SEEK_SET)
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = Int(zip_source_read(source, buffer.baseAddress, UInt64(size)))
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import Documents
+import Extraction
+import Testing
+
+@Suite struct HTMLReaderTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var html: String
+    var outline: [String]
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = [
+    Case(
+      name: "headings, paragraphs, white space",
+      html: "<h1>Appel  à\n projets</h1><p>Un   texte\n\tsimple.</p><h2>Dates</h2><p>Le 6 mai.</p>",
+      outline: [
+        "title: Appel à projets", "paragraph: Un texte simple.", "heading 2: Dates",
+        "paragraph: Le 6 mai.",
+      ]),
+    Case(
+      name: "line breaks",
+      html: "<p>12 rue des Lilas<br>59000 Lille<br/>France</p><p>un<br><br>deux</p>",
+      outline: [
+        "paragraph: 12 rue des Lilas\n59000 Lille\nFrance", "paragraph: un", "paragraph: deux",
+      ]),
+    Case(
+      name: "nested and numbered lists",
+      html: "<ul><li>a<ol start=3><li>b</li><li>c</ol>suite</li><li>d</ul>",
+      outline: [
+        "listItem 1: a", "listItem 2: b", "listItem 2: c", "paragraph: suite", "listItem 1: d",
+      ]),
+    Case(
+      name: "dashes after line breaks are items",
+      html: "<p>Sont éligibles :<br>- les communes ;<br>- les régions.<br>Les autres non.</p>",
+      outline: [
+        "paragraph: Sont éligibles :", "listItem 1: les communes ;", "listItem 1: les régions.",
+        "paragraph: Les autres non.",
+      ]),
+    Case(
+      name: "hidden elements, scripts, styles, comments, templates",
+      html: """
+        <p>vu<!-- caché --><script>var a = "<p>non</p>";</script><style>p { }</style>
+        <span hidden>non</span><span style="display: none">non</span>
+        <template><p>non</p></template><noscript>non</noscript></p>
+        """,
+      outline: ["paragraph: vu"]),
+    Case(
+      name: "folded panels are content",
+      html: """
+        <h3><button aria-expanded="false">Qui peut candidater ?</button></h3>
+        <div class="accordion-panel" style="display:none"><p>Les communes.</p></div>
+        """,
+      outline: ["heading 3: Qui peut candidater ?", "paragraph: Les communes."]),
+    Case(
+      name: "entities, known and not",
+      html:
+        "<p>R&amp;D &eacute;t&eacute; &#8211; 10&nbsp;000&nbsp;&euro; &inconnue; &lt;b&gt; &#x41;</p>",
+      outline: ["paragraph: R&D été – 10\u{A0}000\u{A0}€ &inconnue; <b> A"]),
+    Case(
+      name: "definition list",
+      html: "<dl><dt>Date limite</dt><dd>6 mai 2024</dd><dt>Taux</dt><dd>60 %</dd></dl>",
+      outline: [
+        "tableCell: Date limite", "tableCell: 6 mai 2024", "tableCell: Taux", "tableCell: 60 %",
+      ]),
+    Case(
+      name: "bold paragraph before text is a heading, bold label is not",
+      html: "<p><b>Bénéficiaires</b></p><p>Les communes.</p><p><b>Date : 6 mai</b></p><p>Fin.</p>",
+      outline: [
+        "heading 2: Bénéficiaires", "paragraph: Les communes.", "paragraph: Date : 6 mai",
+        "paragraph: Fin.",
+      ]),
+    Case(
+      name: "blockquote, address, preformatted",
+      html: "<blockquote><p>cité</p></blockquote><address>Lille</address><pre>a  b\n c</pre>",
+      outline: ["paragraph: cité", "paragraph: Lille", "paragraph: a  b\n c"]),
+    Case(
+      name: "unclosed and misplaced tags",
+      html: "<p>un<p>deux<ul><li>trois<li>quatre</ul></i></div><p>cinq",
+      outline: [
+        "paragraph: un", "paragraph: deux", "listItem 1: trois", "listItem 1: quatre",
+        "paragraph: cinq",
+      ]),
+  ]
+
+  @Test(arguments: cases) func blocks(_ test: Case) throws {
+    #expect(try readHTML(test.html).outline == test.outline)
+  }
+
+  @Test func listMarkers() throws {
+    let document = try readHTML("<ol start=3><li>a<li>b</ol><ul><li>c</ul><ol><li value=9>d</ol>")
+    #expect(document.blocks.map(\.marker) == ["3.", "4.", "•", "9."])
+  }
+
+  @Test func linksKeepTheirPlaceAndAreResolved() throws {
+    let document = try readHTML(
+      """
+      <base href="https://example.org/aides/2024/"><p>Lire le <a href="../reglement.pdf">règlement
+      complet</a>, <a href="//cdn.example.org/f">la fiche</a>, <a href="/a b">b</a>,
+      <a href="#haut">haut</a>, <a href="javascript:x()">x</a>, <a href="mailto:a@b.fr">a@b.fr</a>.
+      """)
+    #expect(
+      document.links.map { document.slice($0.range) + " " + $0.url } == [
+        "règlement complet https://example.org/aides/reglement.pdf",
+        "la fiche https://cdn.example.org/f", "b https://example.org/a%20b",
+        "a@b.fr mailto:a@b.fr",
+      ])
+  }
+
+  @Test func metadata() throws {
+    let document = try readHTML(
+      """
+      <html lang="fr-FR"><head><title>Appel | Site</title><meta property="og:title" content="Appel">
+      <link rel="canonical" href="https://example.org/appel"><meta name="author" content="Région">
+      <script type="application/ld+json">{"@graph": [{"datePublished": "2024-03-01T10:00:00+01:00"}]}
+      </script><meta property="article:modified_time" content="2024-03-05"></head>
+      <body><p>Texte.</p></body></html>
+      """)
+    #expect(document.metadata.title == "Appel")
+    #expect(document.metadata.language == "fr")
+    #expect(document.metadata.published == "2024-03-01")
+    #expect(document.metadata.modified == "2024-03-05")
+    #expect(document.metadata.canonicalURL == "https://example.org/appel")
+    #expect(document.metadata.author == "Région")
+  }
+
+  @Test func pageWithoutDateHasNone() throws {
+    let document = try readHTML(
+      "<meta name=date content='bientôt'><p>Publié le 31 <time datetime=2024-13-40>x</time></p>")
+    #expect(document.metadata.published == nil)
+  }
+
+  @Test(arguments: ["", "<html><body></body></html>", "<p> &nbsp;\n</p><script>x</script>"])
+  func nothingToRead(_ html: String) {
+    #expect(throws: DocumentFailure.empty) { try readHTML(html) }
+  }
+
+  @Test func thousandsOfAttributesAreRefused() {
+    let tag = "<p " + (0..<1_200).map { "a\($0)=1" }.joined(separator: " ") + ">texte</p>"
+    #expect(throws: DocumentFailure.unsupported(detail: "more than 1000 attributes in one tag")) {
+      try readHTML(tag)
+    }
+  }
+
+  @Test func manyWordsInScriptsAndQuotesAreNoAttributes() throws {
+    let words = Array(repeating: "a", count: 2_000).joined(separator: " ")
+    let document = try readHTML(
+      "<script>if (x <y \(words))</script><p title=\"\(words)\">texte</p>")
+    #expect(document.text == "texte")
+  }
+
+  @Test func deepNestingIsFlattened() throws {
+    let html = String(repeating: "<div>", count: 300_000) + "fond"
+    let document = try readHTML(html)
+    #expect(document.text == "fond")
+    #expect(document.warnings.map(\.id) == ["nesting-flattened"])
+  }
+
+  @Test func textBeyondTheLimitIsCutAtABlock() throws {
+    var limits = ReaderLimits()
+    limits.textBytes = 20
+    let document = try readDocument(
+      Array("<p>0123456789</p><p>0123456789</p>".utf8), format: .html, with: HTMLReader(),
+      limits: limits)
+    #expect(document.text == "0123456789")
+    #expect(document.warnings.map(\.id) == ["truncated"])
+  }
+}
