@@ -26,7 +26,8 @@ struct ColumnRun {
       let kept = rivers.compactMap { all[end].free($0, least: least) }
       if kept.count < rivers.count {
         // One column fewer is another layout, unless the strip was a chance one.
-        let parting = Self.parting(rivers, Array(all[start..<end]), em: em)
+        // One line alone proves nothing.
+        let parting = end - start < 2 ? [] : Self.parting(rivers, Array(all[start..<end]), em: em)
         guard parting.allSatisfy({ all[end].free($0, least: least) != nil }), !kept.isEmpty else {
           break
         }
