@@ -117,6 +117,24 @@ import Testing
     #expect(document.text == rows.flatMap { $0 }.joined(separator: "\n"))
   }
 
+  @Test func aTableInTwoPartsIsReadByRows() throws {
+    let rows = [
+      ["Fonctionnement", "2013"], ["Accords", "1 836 000 €"], ["Appels à projets", "870 000 €"],
+      ["Total", "3 396 000 €"], ["Investissement", "2013"], ["Accords", "164 964 €"],
+    ]
+    let document = try read { pdf in
+      pdf.page { page in
+        for (r, row) in rows.enumerated() {
+          let y = 100 + 22 * Double(r) + (r > 3 ? 30 : 0)
+          let font = [0, 3, 4].contains(r) ? PDFWriter.Font.bold : .regular
+          page.text(row[0], x: 72, y: y, font: font)
+          page.text(row[1], x: 360, y: y, font: font)
+        }
+      }
+    }
+    #expect(texts(document) == rows.flatMap { $0 })
+  }
+
   @Test func aTableGoesOnOverTheEndOfItsPage() throws {
     func row(_ page: inout PDFWriter.Page, _ y: Double, _ label: String) {
       page.text(label, x: 72, y: y)

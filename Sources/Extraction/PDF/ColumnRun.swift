@@ -107,7 +107,9 @@ struct ColumnRun {
     let width = river.width / em
     if width >= 3 { return support >= 1 }
     let isEdge = isEdge(river, slices, em: em)
-    if width >= 1.5, river.width > 1.8 * usualSpace(slices) || isEdge { return support >= 2 }
+    if width >= 1.5, support >= 2 {
+      return isEdge || support >= 3 && river.width > 1.8 * usualSpace(slices)
+    }
     return isEdge && support >= (width < 0.9 ? 4 : besideOthers ? 2 : 3)
   }
 

@@ -39,7 +39,9 @@ struct TableRows {
     }.sorted { $0.1 / max($0.0, 0.15 * em) > $1.1 / max($1.0, 0.15 * em) }
     for step in steps.prefix(4) {
       let table = evidence(rows(distances, partedBy: (step.0 + step.1) / 2))
-      if table.rows.count == 2, table.hasHeadings, table.standsApart { return table }
+      if table.rows.count == 2, table.hasHeadings, table.standsApart, tightRows() == nil {
+        return table
+      }
       guard table.rows.count >= 3 || table.rows.count == 2 && table.isCentred else { continue }
       guard table.isFilled, table.isAligned else { continue }
       let share = table.roomyShare(isStrict: false)
