@@ -135,6 +135,26 @@ import Testing
     #expect(texts(document) == rows.flatMap { $0 })
   }
 
+  @Test func whatFollowsATableIsNoRowOfIt() throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        for (r, row) in [["Critère", "Points"], ["Qualité", "25"], ["Partenariat", "75"]]
+          .enumerated()
+        {
+          page.text(row[0], x: 72, y: 100 + 20 * Double(r))
+          page.text(row[1], x: 360, y: 100 + 20 * Double(r))
+        }
+        page.text("Un dossier doit obtenir 55 points sur 100.", x: 72, y: 160)
+        page.text("10. Engagements", x: 72, y: 185, size: 13, font: .bold)
+      }
+    }
+    #expect(document.blocks.count { $0.role == .tableCell } == 6)
+    #expect(
+      texts(document).suffix(2) == [
+        "Un dossier doit obtenir 55 points sur 100.", "10. Engagements",
+      ])
+  }
+
   @Test func aTableGoesOnOverTheEndOfItsPage() throws {
     func row(_ page: inout PDFWriter.Page, _ y: Double, _ label: String) {
       page.text(label, x: 72, y: y)

@@ -164,6 +164,19 @@ struct ColumnRun {
     plain.removeSubrange(right...)
   }
 
+  /// The run without its last slices that stand in the first column alone, and their words; nil
+  /// where there are none.
+  func withoutLoneTail() -> (run: ColumnRun, tail: [PDFWord])? {
+    var run = self
+    while let last = run.slices.last, run.slices.count > 3, last.x0 < rivers[0].middle,
+      Self.isOneSided(last, rivers)
+    {
+      run.slices.removeLast()
+    }
+    guard run.slices.count < slices.count else { return nil }
+    return (run, slices[run.slices.count...].flatMap(\.words))
+  }
+
   /// The words between the rivers, from left to right.
   func columns() -> [[PDFWord]] {
     split(slices.flatMap(\.words))

@@ -70,16 +70,40 @@ struct PageCutter {
     let limits = run.rivers.map(\.high) + [limit]
     let isContinued = regions.isEmpty && continues(run)
     switch TableRows.reading(of: run, isContinued: isContinued) {
-    case .table(let rows): regions.append(.table(rows, isContinued: isContinued))
+    case .table(let rows):
+      let end = Self.endOfTable(rows, em: run.em)
+      regions.append(.table(Array(rows[..<end]), isContinued: isContinued))
+      cut(rows[end...].flatMap { $0.joined() }, limit: limit, depth: depth + 1)
     case .cards(let rows):
       for (cell, limit) in rows.flatMap({ zip($0, limits) }) {
         cut(cell, limit: limit, depth: depth + 1)
       }
     case .columns:
+      // Text in the first column under a table hides it.
+      if let (head, tail) = run.withoutLoneTail(),
+        case .table(let rows) = TableRows.reading(of: head, isContinued: false)
+      {
+        regions.append(.table(rows, isContinued: false))
+        cut(tail, limit: limit, depth: depth + 1)
+        return
+      }
       for (column, limit) in zip(run.columns(), limits) {
         cut(column, limit: limit, depth: depth + 1)
       }
     }
+  }
+
+  /// Leaves out the last rows of one cell that is a sentence or a heading: they follow the table.
+  private static func endOfTable(_ rows: [[[PDFWord]]], em: Double) -> Int {
+    var end = rows.count
+    while end > 2, rows[end - 1].count(where: { !$0.isEmpty }) == 1 {
+      let lines = PDFLine.lines(of: rows[end - 1][0])
+      guard let last = lines.last,
+        last.endsFullStop || last.isBold || last.fontSize > 1.05 * em
+      else { break }
+      end -= 1
+    }
+    return end
   }
 
   /// Whether a run at the top of the page has the columns of the table before.
