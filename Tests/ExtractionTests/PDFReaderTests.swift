@@ -117,6 +117,44 @@ import Testing
     #expect(document.text == rows.flatMap { $0 }.joined(separator: "\n"))
   }
 
+  @Test func aTableInTwoPartsIsReadByRows() throws {
+    let rows = [
+      ["Fonctionnement", "2013"], ["Accords", "1 836 000 €"], ["Appels à projets", "870 000 €"],
+      ["Total", "3 396 000 €"], ["Investissement", "2013"], ["Accords", "164 964 €"],
+    ]
+    let document = try read { pdf in
+      pdf.page { page in
+        for (r, row) in rows.enumerated() {
+          let y = 100 + 22 * Double(r) + (r > 3 ? 30 : 0)
+          let font = [0, 3, 4].contains(r) ? PDFWriter.Font.bold : .regular
+          page.text(row[0], x: 72, y: y, font: font)
+          page.text(row[1], x: 360, y: y, font: font)
+        }
+      }
+    }
+    #expect(texts(document) == rows.flatMap { $0 })
+  }
+
+  @Test func whatFollowsATableIsNoRowOfIt() throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        for (r, row) in [["Critère", "Points"], ["Qualité", "25"], ["Partenariat", "75"]]
+          .enumerated()
+        {
+          page.text(row[0], x: 72, y: 100 + 20 * Double(r))
+          page.text(row[1], x: 360, y: 100 + 20 * Double(r))
+        }
+        page.text("Un dossier doit obtenir 55 points sur 100.", x: 72, y: 160)
+        page.text("10. Engagements", x: 72, y: 185, size: 13, font: .bold)
+      }
+    }
+    #expect(document.blocks.count { $0.role == .tableCell } == 6)
+    #expect(
+      texts(document).suffix(2) == [
+        "Un dossier doit obtenir 55 points sur 100.", "10. Engagements",
+      ])
+  }
+
   @Test func aTableGoesOnOverTheEndOfItsPage() throws {
     func row(_ page: inout PDFWriter.Page, _ y: Double, _ label: String) {
       page.text(label, x: 72, y: y)
@@ -137,6 +175,9 @@ import Testing
       }
     }
     #expect(document.blocks.count { $0.role == .tableCell && $0.page == 2 } == 4)
+    let cells = document.blocks.compactMap(\.cell)
+    #expect(cells.allSatisfy { $0.table == 0 })
+    #expect(cells.map(\.row) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4])
     #expect(texts(document)[7].hasPrefix("Calendrier"))
     #expect(texts(document)[8].hasPrefix("Ce critère"))
     #expect(texts(document).last == "Les dossiers notés sous la moyenne sont écartés.")

@@ -26,7 +26,8 @@ struct ColumnRun {
       let kept = rivers.compactMap { all[end].free($0, least: least) }
       if kept.count < rivers.count {
         // One column fewer is another layout, unless the strip was a chance one.
-        let parting = Self.parting(rivers, Array(all[start..<end]), em: em)
+        // One line alone proves nothing.
+        let parting = end - start < 2 ? [] : Self.parting(rivers, Array(all[start..<end]), em: em)
         guard parting.allSatisfy({ all[end].free($0, least: least) != nil }), !kept.isEmpty else {
           break
         }
@@ -106,7 +107,9 @@ struct ColumnRun {
     let width = river.width / em
     if width >= 3 { return support >= 1 }
     let isEdge = isEdge(river, slices, em: em)
-    if width >= 1.5, river.width > 1.8 * usualSpace(slices) || isEdge { return support >= 2 }
+    if width >= 1.5, support >= 2 {
+      return isEdge || support >= 3 && river.width > 1.8 * usualSpace(slices)
+    }
     return isEdge && support >= (width < 0.9 ? 4 : besideOthers ? 2 : 3)
   }
 
@@ -159,6 +162,19 @@ struct ColumnRun {
     guard let right else { return }
     slices.insert(contentsOf: plain[right...], at: 0)
     plain.removeSubrange(right...)
+  }
+
+  /// The run without its last slices that stand in the first column alone, and their words; nil
+  /// where there are none.
+  func withoutLoneTail() -> (run: ColumnRun, tail: [PDFWord])? {
+    var run = self
+    while let last = run.slices.last, run.slices.count > 3, last.x0 < rivers[0].middle,
+      Self.isOneSided(last, rivers)
+    {
+      run.slices.removeLast()
+    }
+    guard run.slices.count < slices.count else { return nil }
+    return (run, slices[run.slices.count...].flatMap(\.words))
   }
 
   /// The words between the rivers, from left to right.

@@ -16,7 +16,7 @@ struct PDFAnalysis {
     let bodySize = Self.bodySize(source)
     let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
     var tables = 0
-    var openTable: [Double] = []
+    var openTable: OpenTable?
     for page in running.pages {
       let layout = PageLayout(
         page: page, tables: tables, openTable: openTable, bodySize: bodySize, isDeck: isDeck)

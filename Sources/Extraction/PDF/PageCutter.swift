@@ -4,8 +4,8 @@ import Documents
 enum PageRegion {
   /// Words of one column, and how far to the right it may reach, in points.
   case column([PDFWord], limit: Double)
-  /// Rows of cells; an empty cell has no words.
-  case table([[[PDFWord]]])
+  /// Rows of cells; an empty cell has no words. A continued table began on the page before.
+  case table([[[PDFWord]]], isContinued: Bool)
 }
 
 /// Cuts a page's words into columns and tables, in reading order.
@@ -20,9 +20,9 @@ struct PageCutter {
 
   /// - Parameters:
   ///   - width: of the page, in points.
-  ///   - openTable: left edges of the columns of the table that ends the page before, if one does.
+  ///   - openTable: the table that ends the page before, if one does.
   static func regions(
-    of words: [PDFWord], width: Double, openTable: [Double] = []
+    of words: [PDFWord], width: Double, openTable: OpenTable? = nil
   ) -> [PageRegion] {
     var cutter = PageCutter(openTable: openTable)
     // Both margins are thought to be the same.
@@ -30,10 +30,10 @@ struct PageCutter {
     return cutter.regions
   }
 
-  private let openTable: [Double]
+  private let openTable: OpenTable?
   private var regions: [PageRegion] = []
 
-  private init(openTable: [Double]) {
+  private init(openTable: OpenTable?) {
     self.openTable = openTable
   }
 
@@ -70,22 +70,47 @@ struct PageCutter {
     let limits = run.rivers.map(\.high) + [limit]
     let isContinued = regions.isEmpty && continues(run)
     switch TableRows.reading(of: run, isContinued: isContinued) {
-    case .table(let rows): regions.append(.table(rows))
+    case .table(let rows):
+      let end = Self.endOfTable(rows, em: run.em)
+      regions.append(.table(Array(rows[..<end]), isContinued: isContinued))
+      cut(rows[end...].flatMap { $0.joined() }, limit: limit, depth: depth + 1)
     case .cards(let rows):
       for (cell, limit) in rows.flatMap({ zip($0, limits) }) {
         cut(cell, limit: limit, depth: depth + 1)
       }
     case .columns:
+      // Text in the first column under a table hides it.
+      if let (head, tail) = run.withoutLoneTail(),
+        case .table(let rows) = TableRows.reading(of: head, isContinued: false)
+      {
+        regions.append(.table(rows, isContinued: false))
+        cut(tail, limit: limit, depth: depth + 1)
+        return
+      }
       for (column, limit) in zip(run.columns(), limits) {
         cut(column, limit: limit, depth: depth + 1)
       }
     }
   }
 
+  /// Leaves out the last rows of one cell that is a sentence or a heading: they follow the table.
+  private static func endOfTable(_ rows: [[[PDFWord]]], em: Double) -> Int {
+    var end = rows.count
+    while end > 2, rows[end - 1].count(where: { !$0.isEmpty }) == 1 {
+      let lines = PDFLine.lines(of: rows[end - 1][0])
+      guard let last = lines.last,
+        last.endsFullStop || last.isBold || last.fontSize > 1.05 * em
+      else { break }
+      end -= 1
+    }
+    return end
+  }
+
   /// Whether a run at the top of the page has the columns of the table before.
   private func continues(_ run: ColumnRun) -> Bool {
+    guard let openTable else { return false }
     let edges = run.columns().map { $0.map(\.box.x0).min() ?? 0 }
-    return edges.count == openTable.count
-      && zip(edges, openTable).allSatisfy { abs($0 - $1) < 0.5 * run.em }
+    return edges.count == openTable.edges.count
+      && zip(edges, openTable.edges).allSatisfy { abs($0 - $1) < 0.5 * run.em }
   }
 }

@@ -158,8 +158,9 @@ struct RunningText {
 
   /// Small print that says a large line of the document again.
   private func isRunningTitle(_ candidate: Candidate) -> Bool {
-    candidate.words[0].fontSize < 0.95 * bodySize && candidate.text.utf8.count >= 12
-      && titles.contains { $0.contains(candidate.text) }
+    let text = candidate.text.split(separator: " – page ").first.map(String.init) ?? ""
+    return candidate.words[0].fontSize < 0.95 * bodySize && text.utf8.count >= 12
+      && titles.contains { $0.contains(text) }
   }
 
   /// `3`, `- 3 -`, `3/12`, `Page 3 sur 12`, `p. 3`.
