@@ -15,7 +15,7 @@ struct CallAssembler {
     call.sections = sections.sections
     call.summary = sections.summary
     call.programmes = NameFields.programmes(context, scope)
-    call.parties = NameFields.parties(context, scope)
+    call.parties = NameFields.parties(context, scope, programmes: call.programmes)
     call.funds = NameFields.funds(context, scope)
     call.axes = AxisField.axes(context, scope)
     call.themes = NameFields.themes(context, scope)
