@@ -8,9 +8,10 @@ enum NameFields {
   private static let programmeShare = 0.45
 
   static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
-    let named = scope.mentioned("programme", context).filter {
-      !notProgrammes.contains($0.entry.attribute("kind") ?? "")
-    }
+    let named =
+      scope.mentioned("programme", context).filter {
+        !notProgrammes.contains($0.entry.attribute("kind") ?? "")
+      } + sites(context, scope)
     let found = specific(families(named, context), context)
     guard let heaviest = found.first?.weight else { return [] }
     let chosen = found.filter { $0.weight >= heaviest * programmeShare }.prefix(12)
@@ -21,6 +22,15 @@ enum NameFields {
         strand: family.entry.attribute("strand"),
         evidence: context.evidence(
           Mentioned(entry: family.entry, mentions: family.mentions, weight: family.weight)))
+    }
+  }
+
+  /// Programmes whose sites the call gives.
+  private static func sites(_ context: AnnotatedDocument, _ scope: CallScope) -> [Mentioned] {
+    scope.mentioned("programme-site", context).compactMap { site in
+      context.pack.entry(type: "programme", id: site.entry.id).map {
+        Mentioned(entry: $0, mentions: site.mentions, weight: site.weight)
+      }
     }
   }
 

@@ -75,7 +75,8 @@ struct PartyField {
   /// Bodies that give money, and are spoken of more than once.
   private func mentionedPayers() -> [Party] {
     let payers = scope.mentioned("party", context).filter {
-      $0.entry.attribute("funder") == "yes" && isPlaced($0.entry)
+      $0.entry.attribute("funder") == "yes" && $0.entry.attribute("kind") != "eu"
+        && isPlaced($0.entry)
     }
     guard let heaviest = payers.first, heaviest.weight >= 2 else { return [] }
     return payers.filter { $0.weight >= heaviest.weight * Self.payerShare }.map {
@@ -87,12 +88,13 @@ struct PartyField {
 
   private func isGeneral(_ entry: GazetteerName?) -> Bool { entry?.attribute("generic") == "yes" }
 
-  /// A general name that can stand in for no body by itself (« la Région ») asks for its place.
+  /// A general name counts only where it stands for a council (« la Région ») whose place is known.
   private func isPlaced(_ entry: GazetteerName) -> Bool {
-    !isGeneral(entry) || !Self.needsPlace.contains(entry.attribute("kind") ?? "")
-      || resolved(entry) != nil
+    !isGeneral(entry)
+      || Self.councils.contains(entry.attribute("kind") ?? "") && resolved(entry) != nil
   }
 
+  private static let councils: Set<String> = ["region", "departement", "city"]
   private static let needsPlace: Set<String> = ["region", "departement", "city", "prefecture"]
 
   /// General names (« la Région », « la préfecture ») become the body that the document is about,
