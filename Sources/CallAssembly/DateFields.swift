@@ -60,35 +60,38 @@ struct DateFields {
   }
 
   private func makeWindows() -> [Window] {
-    var openings: [(CallDate, Int)] = []
-    var deadlines: [(CallDate, Deadline.Stage, Int)] = []
+    var openings: [CallDate] = []
+    var deadlines: [Deadline] = []
+    var weak: [(CallDate?, CallDate)] = []
     for annotation in scope.all("opening", context) {
       let dates = dates(annotation)
-      if let date = dates.start ?? dates.end, date.date != nil {
-        openings.append((date, annotation.range.start))
+      if let date = dates.start ?? dates.end, date.date != nil { openings.append(date) }
+    }
+    for annotation in scope.all("window", context) + scope.all("deadline", context) {
+      let dates = dates(annotation)
+      let isWindow = annotation.type == "window"
+      if annotation["strength"] == "weak" {
+        if let end = dates.end { weak.append((dates.start, end)) }
+        continue
       }
-    }
-    for annotation in scope.all("window", context) {
-      let dates = dates(annotation)
-      if let start = dates.start { openings.append((start, annotation.range.start)) }
-      if let end = dates.end { deadlines.append((end, .single, annotation.range.start)) }
-    }
-    for annotation in scope.all("deadline", context) {
-      let dates = dates(annotation)
+      if isWindow, let start = dates.start { openings.append(start) }
       let stage = annotation["stage"].flatMap { Deadline.Stage(rawValue: $0) } ?? .single
-      if let start = dates.start, annotation["window"] == "true" {
-        openings.append((start, annotation.range.start))
-      }
-      if let end = dates.end { deadlines.append((end, stage, annotation.range.start)) }
+      if let end = dates.end { deadlines.append(Deadline(stage: stage, date: end)) }
+    }
+    // What only looks like a window counts where nothing says more, or where it says the same.
+    let isOnly = deadlines.isEmpty
+    for (start, end) in weak where isOnly || deadlines.contains(where: { isSame($0.date, end) }) {
+      if let start { openings.append(start) }
+      deadlines.append(Deadline(stage: .single, date: end))
     }
     return assemble(openings: openings, deadlines: deadlines)
   }
 
   private func assemble(
-    openings: [(CallDate, Int)], deadlines: [(CallDate, Deadline.Stage, Int)]
+    openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
-    let opening = merged(openings.map(\.0)).sorted { precedes($0, $1) }
-    var due = mergedDeadlines(deadlines.map { Deadline(stage: $0.1, date: $0.0) })
+    let opening = merged(openings).sorted { precedes($0, $1) }
+    var due = mergedDeadlines(deadlines)
     if due.contains(where: { $0.date.extended }) {
       due = due.filter { $0.date.extended || $0.stage != .single }
     }
