@@ -82,7 +82,8 @@ enum NameFields {
     var seen = Set<String>()
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
-        case .entry(let id) = annotation.value, let entry = context.pack.entry(type: "party", id: id),
+        case .entry(let id) = annotation.value,
+        let entry = context.pack.entry(type: "party", id: id),
         seen.insert("\(id) \(role)").inserted
       else { continue }
       parties.append(

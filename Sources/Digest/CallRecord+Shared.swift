@@ -2,8 +2,8 @@ import CallModel
 import Presentation
 
 extension CallRecord {
-  /// The call as it may be passed on: contacts reduced to functions and shared addresses, and no mail
-  /// link to a person. Passages that prove a contact go with it.
+  /// The call as it may be passed on: contacts reduced to functions and shared addresses, and no
+  /// mail link to a person. The passages that prove a contact are left out with it.
   var shared: CallRecord {
     var call = self
     call.contacts = contacts.compactMap { contact in

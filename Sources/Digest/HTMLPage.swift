@@ -34,8 +34,8 @@ struct HTMLPage {
     return page.html
   }
 
-  // Outlook for Windows lays pages out with Word, which knows no greatest width: it alone reads these
-  // comments, and gets a table of that width.
+  // Outlook for Windows lays pages out with Word, which knows no greatest width: it alone reads
+  // these comments, and gets a table of that width.
   private static let outlookStart: Markup = """
     <!--[if mso]><table role="presentation" width="680" align="center"><tr><td><![endif]-->
     """

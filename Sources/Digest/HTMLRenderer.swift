@@ -1,7 +1,8 @@
 import CallModel
 import Presentation
 
-/// A page that mail programs show: plain elements and a small style sheet, no script, nothing remote.
+/// A page that mail programs show: plain elements and a small style sheet, no script, nothing
+/// remote.
 ///
 /// Readable without the style sheet, by screen readers, at 320 pixels and in the dark. Some mail
 /// services cut what is longer than 102 kB, so the last items are given in short form, or counted,

@@ -57,7 +57,7 @@ struct ItemView {
     eligibilityWord = wording.eligibility(eligibility)
     daysLeft = item.lead.daysLeft
     daysLeftWords = item.lead.daysLeft.map(wording.daysLeftInWords)
-    programme = wording.values(of: .programme, in: call).first
+    programme = wording.values(of: .programme, in: call).first { [title] in $0 != title }
     summary = Self.summary(call, wording: wording)
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }
@@ -91,8 +91,8 @@ struct ItemView {
     }
   }
 
-  /// The deadlines still to come, or all of a closed call; `non indiquée` where there is none and the
-  /// call is not always open.
+  /// The deadlines still to come, or all of a closed call; `non indiquée` where there is none and
+  /// the call is not always open.
   private static func deadlines(
     _ item: DigestItem, on day: CalendarDay, wording: Wording
   ) -> [String] {

@@ -1,6 +1,7 @@
 import Documents
 
-/// Calls in a list for a person at a terminal: one line a call, the nearest deadline as it is given.
+/// Calls in a list for a person at a terminal: one line a call, the nearest deadline as it is
+/// given.
 package struct CallListTable: Sendable {
   package struct Row: Hashable, Sendable {
     package var id: String
@@ -76,7 +77,7 @@ package struct CallListTable: Sendable {
   }
 
   private func remaining(_ row: Row, _ left: Int?, on day: CalendarDay) -> String {
-    if let opening = row.opening, opening > day { return wording.say("à venir", "to come") }
+    if let opening = row.opening, opening > day { return wording.notYetOpen }
     return left.map(wording.daysLeftBrief) ?? ""
   }
 }

@@ -79,7 +79,7 @@ package struct MatchTable: Sendable {
       .init("\(rank)"), .init("\((match.relevance.hundredths + 50) / 100)", .strong),
       .init(wording.eligibility(overall), emphasis(overall)),
       .init(deadline(match)),
-      .init(match.daysLeft.map(wording.daysLeftBrief) ?? ""),
+      .init(remaining(match)),
       .init(match.title, .strong),
     ]
   }
@@ -115,6 +115,12 @@ package struct MatchTable: Sendable {
     let dates = match.eligibility.criteria.first { $0.id == .dates }
     return dates?.reason == .permanent
       ? wording.say("permanent", "always open") : wording.noDeadlineStated
+  }
+
+  private func remaining(_ match: Match) -> String {
+    let dates = match.eligibility.criteria.first { $0.id == .dates }
+    if case .opensLater? = dates?.reason { return wording.notYetOpen }
+    return match.daysLeft.map(wording.daysLeftBrief) ?? ""
   }
 
   private var nothing: String {

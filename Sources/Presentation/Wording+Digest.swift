@@ -55,6 +55,7 @@ extension Wording {
   package var contactLabel: String { say("Contact", "Contact") }
   package var notStated: String { say("non indiqué", "not stated") }
   package var noDeadlineStated: String { say("non indiquée", "none stated") }
+  package var notYetOpen: String { say("à venir", "to come") }
   package var allThemes: String { say("Ensemble des thèmes", "All themes together") }
   package var withdrawn: String {
     say("L’appel ne figure plus dans son document.", "The call no longer stands in its document.")

@@ -2,7 +2,8 @@ import CallModel
 
 extension Wording {
   /// The reasons in words, heaviest first, themes each for itself and plain words together:
-  /// `mobilité des jeunes (« jeunes », « volontariat », page 2)`, `mots communs « eau », « puits »`.
+  /// `mobilité des jeunes (« jeunes », « volontariat », page 2)`, `mots communs « eau », « puits
+  /// »`.
   ///
   /// At most `limit` of them; without pages where a line must be short.
   package func reasons(_ reasons: [Reason], limit: Int, showsPages: Bool = true) -> [String] {
@@ -28,8 +29,8 @@ extension Wording {
     return proof.isEmpty ? theme : "\(theme) (\(proof))"
   }
 
-  /// A passage that says more than the words named already: of more than three words, without a mail
-  /// address (which may name a person).
+  /// A passage that says more than the words named already: of more than three words, without a
+  /// mail address (which may name a person).
   package func isTelling(_ evidence: Evidence) -> Bool {
     evidence.quote.split(separator: " ").count > 3 && !evidence.quote.contains("@")
   }

@@ -15,13 +15,17 @@ struct HeadingTest {
     var hasNext: Bool
     /// Its number or bullet goes on in a neighbour.
     var isInList: Bool
+    /// The line right above ends with a colon.
+    var followsLeadIn: Bool
   }
 
   private static let longest = 120
 
   /// The level of a heading; nil for what is none.
   func level(_ range: TextRange, marker: TextMarker?, _ context: Context) -> Int? {
-    guard range.length <= Self.longest * 2, context.lineCount <= 3 else { return nil }
+    guard range.length <= Self.longest * 2, context.lineCount <= 3, !context.followsLeadIn else {
+      return nil
+    }
     let line = String(decoding: text[range.start..<range.end], as: UTF8.self)
     let scalars = Array(line.unicodeScalars)
     guard scalars.count <= Self.longest, let last = scalars.last,

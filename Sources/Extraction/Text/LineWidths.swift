@@ -29,6 +29,7 @@ struct LineWidths {
       return false
     }
     // A word of ten letters is a fair guess of what stands at the next line's start.
+    guard lines[line].length <= widest else { return false }
     let room = width - lines[line].length
     return room < min(12, max(4, lines[next].length))
   }
@@ -38,7 +39,8 @@ struct LineWidths {
     counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= least
   }
 
-  /// The longest line of the run of lines without a blank between them.
+  /// The longest line of the run of lines without a blank between them, whole paragraphs on one
+  /// line left aside.
   private mutating func measure(around line: Int) {
     var lower = line
     var upper = line
@@ -51,6 +53,6 @@ struct LineWidths {
       upper += 1
     }
     run = lower..<upper + 1
-    width = lines[lower...upper].map(\.length).max() ?? 0
+    width = lines[lower...upper].map(\.length).filter { $0 <= Self.widest }.max() ?? 0
   }
 }

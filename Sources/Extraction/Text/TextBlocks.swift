@@ -103,7 +103,7 @@ struct TextBlocks {
     let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
     if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }
-    return isWrapped || a.endsWithSpace && a.length >= 12
+    return isWrapped || a.endsWithSpace && a.length >= 12 || endsOpen(a)
   }
 
   // MARK: Groups to blocks
@@ -121,7 +121,7 @@ struct TextBlocks {
         isFirst: i == 0, blankBefore: group.blankBefore, blankAfter: group.blankAfter,
         lineCount: group.last - group.first + 1, nextLength: nextLength,
         nextIsItem: next?.marker != nil, hasNext: next != nil,
-        isInList: isListed(i))
+        isInList: isListed(i), followsLeadIn: !group.blankBefore && endsWithColon(i - 1))
       if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
         let isTitle = i == 0 && group.marker == nil
         block.role = isTitle ? .title : .heading
@@ -136,6 +136,10 @@ struct TextBlocks {
       }
       blocks.append(block)
     }
+  }
+
+  private func endsWithColon(_ group: Int) -> Bool {
+    groups.indices.contains(group) && lastScalar(lines[groups[group].last]) == ":"
   }
 
   /// `16. Februar 2016` on a line of its own.
@@ -184,6 +188,17 @@ struct TextBlocks {
   private func endsSentence(_ line: TextLine) -> Bool {
     guard let last = lastScalar(line) else { return true }
     return [".", "!", "?", "…", ";", "»", "\""].contains(last)
+  }
+
+  /// Ends with a word of two or three small letters after many others: an article, a preposition.
+  private func endsOpen(_ line: TextLine) -> Bool {
+    guard line.length >= 40 else { return false }
+    let tail = String(decoding: text[max(line.start, line.end - 12)..<line.end], as: UTF8.self)
+    guard let word = tail.split(separator: " ", omittingEmptySubsequences: true).last,
+      tail.contains(" "), (2...3).contains(word.unicodeScalars.count)
+    else { return false }
+    return word.unicodeScalars.dropFirst().allSatisfy { $0.properties.isLowercase }
+      && word.unicodeScalars.allSatisfy(\.isLetter)
   }
 
   private func firstLetter(_ line: TextLine) -> Unicode.Scalar? {
