@@ -102,12 +102,14 @@ let package = Package(
     .testTarget(
       name: "CallModelTests", dependencies: ["CallModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: settings),
+      name: "ExtractionTests", dependencies: ["Extraction", "TestSupport", "CZip"],
+      swiftSettings: settings),
     .testTarget(
       name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CallAssemblyTests",
-      dependencies: ["CallAssembly", "RuleEngine", "TestSupport"], swiftSettings: settings),
+      dependencies: ["CallAssembly", "RuleEngine", "Extraction", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "StemmingTests", dependencies: ["Stemming", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -142,7 +142,7 @@ def groups():
             "European Union", "Europäische Union", "Europäischen Union", "Europese Unie",
             "Unione europea", "Unión Europea", "União Europeia", 
             "État(s) membre(s)", "Member State(s)", "EU Member State(s)", "EU-Mitgliedstaaten",
-            "Mitgliedstaaten", "Stati membri", "Estados miembros", "lidstaten", "Europe des 27",
+            "Mitgliedstaaten", "Stati membri", "Estados miembros", "lidstaten", "Europe des 27", "[tout le |ensemble du |]territoire européen", "territoire de l'Union",
             "UE-27", "EU-27", "EU27", "UE27", "UE-28", "EU-28", "EU28", "l'UE", "the EU"],
          "exact": ["UE", "EU"], "attributes": {"fr": "Union européenne", "en": "European Union"}},
         {"id": "EEA", "name": "Espace économique européen", "names": [

@@ -13,31 +13,49 @@
 
 #define MAX_ATTRIBUTES 1024
 
+/* What libxml2 hands to each event. */
+typedef struct {
+  const calls_markup_handler *handler;
+  xmlParserCtxtPtr parser;
+  int is_stopped;
+} parse_state;
+
 static void ignore_error(void *context, const char *message, ...) {
   (void)context;
   (void)message;
 }
 
+static void begin(
+    parse_state *state, const char *name, const calls_markup_attribute *attributes, size_t count) {
+  const calls_markup_handler *handler = state->handler;
+  if (handler->start(handler->context, name, attributes, count) != 0) {
+    state->is_stopped = 1;
+    xmlStopParser(state->parser);
+  }
+}
+
 /* HTML: SAX1 events, attributes as name/value pairs, a value may be NULL. */
 static void html_start(void *context, const xmlChar *name, const xmlChar **pairs) {
-  const calls_markup_handler *handler = context;
+  parse_state *state = context;
   calls_markup_attribute attributes[MAX_ATTRIBUTES];
   size_t count = 0;
   for (; pairs != NULL && pairs[0] != NULL && count < MAX_ATTRIBUTES; pairs += 2, count++) {
     const char *value = pairs[1] == NULL ? "" : (const char *)pairs[1];
     attributes[count] = (calls_markup_attribute){(const char *)pairs[0], NULL, value, strlen(value)};
   }
-  handler->start(handler->context, (const char *)name, attributes, count);
+  begin(state, (const char *)name, attributes, count);
 }
 
 static void html_end(void *context, const xmlChar *name) {
   (void)name;
-  const calls_markup_handler *handler = context;
+  parse_state *state = context;
+  const calls_markup_handler *handler = state->handler;
   handler->end(handler->context);
 }
 
 static void any_text(void *context, const xmlChar *bytes, int length) {
-  const calls_markup_handler *handler = context;
+  parse_state *state = context;
+  const calls_markup_handler *handler = state->handler;
   if (length > 0) handler->text(handler->context, (const char *)bytes, (size_t)length);
 }
 
@@ -47,7 +65,7 @@ static void xml_start(
     int namespace_count, const xmlChar **namespaces, int count, int defaulted,
     const xmlChar **values) {
   (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
-  const calls_markup_handler *handler = context;
+  parse_state *state = context;
   calls_markup_attribute attributes[MAX_ATTRIBUTES];
   size_t kept = 0;
   for (int i = 0; i < count && kept < MAX_ATTRIBUTES; i++, values += 5, kept++) {
@@ -55,13 +73,14 @@ static void xml_start(
         (const char *)values[0], (const char *)values[2], (const char *)values[3],
         (size_t)(values[4] - values[3])};
   }
-  handler->start(handler->context, (const char *)name, attributes, kept);
+  begin(state, (const char *)name, attributes, kept);
 }
 
 static void xml_end(
     void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
   (void)name, (void)prefix, (void)uri;
-  const calls_markup_handler *handler = context;
+  parse_state *state = context;
+  const calls_markup_handler *handler = state->handler;
   handler->end(handler->context);
 }
 
@@ -80,7 +99,8 @@ calls_markup_status calls_html_parse(
   events.error = ignore_error;
   events.warning = ignore_error;
   *parser->sax = events;
-  parser->userData = (void *)handler;
+  parse_state state = {handler, parser, 0};
+  parser->userData = &state;
   htmlCtxtUseOptions(
       parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                   HTML_PARSE_IGNORE_ENC);
@@ -90,6 +110,7 @@ calls_markup_status calls_html_parse(
   if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);
   parser->myDoc = NULL;
   htmlFreeParserCtxt(parser);
+  if (state.is_stopped) return CALLS_MARKUP_STOPPED;
   return no_memory ? CALLS_MARKUP_NO_MEMORY : CALLS_MARKUP_OK;
 }
 
@@ -109,10 +130,12 @@ calls_markup_status calls_xml_parse(
   events.error = ignore_error;
   events.warning = ignore_error;
   *parser->sax = events;
-  parser->userData = (void *)handler;
+  parse_state state = {handler, parser, 0};
+  parser->userData = &state;
   xmlCtxtUseOptions(parser, XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
   xmlParseDocument(parser);
-  calls_markup_status status = parser->errNo == XML_ERR_NO_MEMORY ? CALLS_MARKUP_NO_MEMORY
+  calls_markup_status status = state.is_stopped ? CALLS_MARKUP_STOPPED
+                               : parser->errNo == XML_ERR_NO_MEMORY ? CALLS_MARKUP_NO_MEMORY
                                : parser->wellFormed               ? CALLS_MARKUP_OK
                                                                   : CALLS_MARKUP_MALFORMED;
   if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);

@@ -12,6 +12,7 @@ enum AreaField {
     addProgrammes(&area, context, programmes)
     addBodies(&area, context, scope, parties)
     addTerritories(&area, context, scope)
+    separatePartners(&area)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
   }
@@ -37,7 +38,8 @@ enum AreaField {
     }
     for annotation in scope.all("partner-country", context) {
       guard case .entry(let id) = annotation.value, !area.countries.contains(id) else { continue }
-      add(id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
+      add(
+        id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
     }
     for annotation in scope.all("excluded-country", context) {
       guard case .entry(let id) = annotation.value else { continue }
@@ -53,7 +55,8 @@ enum AreaField {
     for programme in programmes {
       guard let entry = context.pack.entry(type: "programme", id: programme.id),
         let countries = entry.attributes["countries"], countries.count <= 4,
-        programme.strand == "A" || programme.strand == "D" || entry.attribute("kind") == "joint-fund",
+        programme.strand == "A" || programme.strand == "D"
+          || entry.attribute("kind") == "joint-fund",
         let proof = programme.evidence.first
       else { continue }
       for code in countries where !area.partnerCountries.contains(code) {
@@ -64,6 +67,25 @@ enum AreaField {
         add(code, to: list, named: name, proof, &area)
       }
     }
+  }
+
+  /// A country of the call is not one of its partners (« franco-sénégalais »).
+  private static func separatePartners(_ area: inout Area) {
+    guard area.partnerCountries.contains(where: { area.countries.contains($0) }) else { return }
+    let countries = Set(area.countries)
+    let before = area.partnerCountries
+    area.partnerCountries = before.filter { !countries.contains($0) }
+    var renamed: [Evidence] = []
+    for var proof in area.evidence {
+      if let target = proof.for, target.hasPrefix("partnerCountries/"),
+        let index = Int(target.dropFirst("partnerCountries/".count))
+      {
+        guard let place = area.partnerCountries.firstIndex(of: before[index]) else { continue }
+        proof.for = "partnerCountries/\(place)"
+      }
+      renamed.append(proof)
+    }
+    area.evidence = renamed
   }
 
   private static func infer(_ name: String, _ area: inout Area) {

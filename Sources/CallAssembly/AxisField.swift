@@ -37,7 +37,9 @@ enum AxisField {
   private static func label(
     _ annotation: Annotation, _ context: AnnotatedDocument
   ) -> (String?, TextRange) {
-    guard let block = context.block(at: annotation.range.start) else {
+    guard let block = context.block(at: annotation.range.start),
+      annotation.range.end <= block.range.end
+    else {
       return (nil, annotation.range)
     }
     let rest = Array(

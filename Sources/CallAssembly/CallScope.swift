@@ -39,7 +39,44 @@ enum CallScopes {
     if parts.count > 1 {
       return parts.map { CallScope(body: $0, shared: TextRange(0, parts[0].start)) }
     }
+    let slides = nameplates(context)
+    if slides.count > 1 {
+      return slides.map { CallScope(body: $0, shared: TextRange(0, 0)) }
+    }
     return [CallScope(body: whole, shared: TextRange(0, 0))]
+  }
+
+  /// Stretches that begin with a short line that is a programme's name (as slides do) and hold a
+  /// deadline; each goes on to the next such line of another programme.
+  private static func nameplates(_ context: AnnotatedDocument) -> [TextRange] {
+    var starts: [(id: String, offset: Int)] = []
+    for block in context.document.blocks where block.range.length <= 90 && block.cell == nil {
+      let funds = context.all("fund", in: block.range).filter {
+        $0.range.start == block.range.start
+      }
+      let letters = letterCount(block.range, context)
+      for annotation in context.all("programme", in: block.range) + funds
+      where letterCount(annotation.range, context) * 10 >= letters * 3 {
+        guard let entry = context.entry(annotation) else { continue }
+        let id = entry.attribute("family") ?? entry.id
+        if starts.last?.id != id { starts.append((id, block.range.start)) }
+        break
+      }
+    }
+    guard starts.count > 1, Set(starts.map(\.id)).count > 1 else { return [] }
+    var parts: [TextRange] = []
+    for (i, start) in starts.enumerated() {
+      let end = i + 1 < starts.count ? starts[i + 1].offset : context.document.text.utf8.count
+      let part = TextRange(start.offset, end)
+      if hasDeadline(context, in: part) { parts.append(part) }
+    }
+    return parts.count >= 2 && isDistinct(parts, context) ? parts : []
+  }
+
+  private static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
+    context.scalars.slice(range).unicodeScalars.reduce(0) {
+      $0 + ($1.properties.isAlphabetic ? 1 : 0)
+    }
   }
 
   private static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {

@@ -42,7 +42,8 @@ enum CountFields {
   static func partnership(_ context: AnnotatedDocument, _ scope: CallScope) -> Partnership? {
     var partnership = Partnership()
     for annotation in scope.all("partnership", context) {
-      guard case .count(let bounds) = annotation.value, let count = (bounds.min ?? bounds.max)?.whole,
+      guard case .count(let bounds) = annotation.value,
+        let count = (bounds.min ?? bounds.max)?.whole,
         count > 0, count < 100
       else { continue }
       switch annotation["what"] {
@@ -55,7 +56,20 @@ enum CountFields {
       default: break
       }
     }
-    for annotation in scope.all("must-include", context) { include(annotation, &partnership, context) }
+    // « Une collectivité française et une sénégalaise »: two partners of two countries.
+    if let each = scope.all("one-of-each", context).first {
+      if partnership.minPartners == nil {
+        partnership.minPartners = 2
+        partnership.evidence.append(context.evidence(each, for: "minPartners"))
+      }
+      if partnership.minCountries == nil {
+        partnership.minCountries = 2
+        partnership.evidence.append(context.evidence(each, for: "minCountries"))
+      }
+    }
+    for annotation in scope.all("must-include", context) {
+      include(annotation, &partnership, context)
+    }
     if let agreement = scope.all("agreement-required", context).first {
       partnership.agreementRequired = true
       partnership.evidence.append(context.evidence(agreement, for: "agreementRequired"))
@@ -80,7 +94,8 @@ enum CountFields {
     var statistics: [Statistic] = []
     for annotation in scope.all("statistic", context) {
       guard case .count(let bounds) = annotation.value, let value = bounds.min?.whole,
-        let id = annotation["what"], !statistics.contains(where: { $0.id == id && $0.value == value })
+        let id = annotation["what"],
+        !statistics.contains(where: { $0.id == id && $0.value == value })
       else { continue }
       statistics.append(Statistic(id: id, value: value, evidence: [context.evidence(annotation)]))
     }

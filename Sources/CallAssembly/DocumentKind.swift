@@ -5,25 +5,34 @@ import RuleEngine
 /// What form a document has, and whether it holds something to apply to.
 ///
 /// Rules give points to kinds (`kind-cue`); this only adds them up. Points in the title count
-/// threefold, in the first tenth of the text twice.
+/// threefold, in the first tenth of the text twice; words repeated count once.
 struct DocumentKind {
   let kind: DocumentRecord.Kind
   let isCall: Bool
 
   init(_ context: AnnotatedDocument) {
-    var points: [String: Double] = [:]
+    let points = Self.points(context)
+    let facts = Self.facts(context)
+    let call = min(points["call"] ?? 0, 6) + facts
+    let others = ["job", "tender", "report", "budget", "event", "results"]
+    let against = others.map { points[$0] ?? 0 }.max() ?? 0
+    isCall = call >= 3 && call > against
+    kind = Self.form(context, points: points, isCall: isCall)
+  }
+
+  /// Points by kind; the same words count once, where they weigh most, so that long documents do
+  /// not gather more than short ones.
+  private static func points(_ context: AnnotatedDocument) -> [String: Double] {
+    var best: [String: [String: Double]] = [:]
     for cue in context.all("kind-cue") {
       guard let kind = cue["kind"], let weight = cue["weight"].flatMap({ Double($0) }) else {
         continue
       }
-      points[kind, default: 0] += weight * Self.factor(context, cue)
+      let words = context.scalars.slice(cue.range).lowercased()
+      let value = weight * factor(context, cue)
+      best[kind, default: [:]][words] = max(best[kind]?[words] ?? 0, value)
     }
-    let facts = Self.facts(context)
-    let call = (points["call"] ?? 0) + facts
-    let others = ["news", "job", "tender", "report", "budget", "event", "results"]
-    let against = others.map { points[$0] ?? 0 }.max() ?? 0
-    isCall = call >= 3 && call > against
-    kind = Self.form(context, points: points, isCall: isCall)
+    return best.mapValues { $0.values.sorted().reduce(0, +) }
   }
 
   private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double {

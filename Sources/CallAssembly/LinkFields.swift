@@ -12,7 +12,8 @@ enum LinkFields {
       let role = role(link, block, context)
       guard let role, !links.contains(where: { $0.url == url }) else { continue }
       links.append(
-        CallLink(role: role, url: url, evidence: [context.evidence(link.range, rule: "links/anchor")])
+        CallLink(
+          role: role, url: url, evidence: [context.evidence(link.range, rule: "links/anchor")])
       )
     }
     for annotation in scope.all("url", context) {

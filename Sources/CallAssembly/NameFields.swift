@@ -9,33 +9,72 @@ enum NameFields {
   private static let funderShare = 0.5
 
   static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
-    var found = scope.mentioned("programme", context).filter {
-      $0.entry.attribute("kind") != "objective"
+    let named = scope.mentioned("programme", context).filter {
+      !notProgrammes.contains($0.entry.attribute("kind") ?? "")
     }
-    found = withoutParents(found)
+    let found = specific(families(named, context))
     guard let heaviest = found.first?.weight else { return [] }
     let chosen = found.filter { $0.weight >= heaviest * programmeShare }.prefix(12)
-    return chosen.map { mentioned in
+    return chosen.map { family in
       Programme(
-        id: mentioned.entry.id, name: mentioned.entry.name,
-        period: mentioned.entry.attribute("period"), strand: mentioned.entry.attribute("strand"),
-        evidence: context.evidence(mentioned))
+        id: family.entry.id, name: family.entry.name,
+        period: family.period ?? family.entry.attribute("period"),
+        strand: family.entry.attribute("strand"),
+        evidence: context.evidence(
+          Mentioned(entry: family.entry, mentions: family.mentions, weight: family.weight)))
     }
   }
 
-  /// Drops the family (`interreg`) where one of its members is named; its weight goes to them.
-  private static func withoutParents(_ found: [Mentioned]) -> [Mentioned] {
-    let families = Set(found.flatMap { ancestors($0.entry) })
-    let kept = found.filter { !families.contains($0.entry.id) }
-    return kept.isEmpty ? found : kept
+  /// Kinds of entries that name no programme by themselves.
+  private static let notProgrammes: Set<String> = ["objective", "form"]
+
+  private struct Family {
+    var entry: GazetteerName
+    var mentions: [Annotation]
+    var weight: Double
+    var period: String?
   }
 
-  private static func ancestors(_ entry: GazetteerName) -> [String] {
-    var all = entry.attributes["family"] ?? []
-    // `interreg-iv-b-sudoe` is one of `interreg-iv` and of `interreg`.
-    let parts = entry.id.split(separator: "-")
-    for count in 1..<max(1, parts.count) { all.append(parts[..<count].joined(separator: "-")) }
-    return all
+  /// Joins the entries of one programme's periods (`interreg-v-sudoe`) under the programme.
+  private static func families(
+    _ named: [Mentioned], _ context: AnnotatedDocument
+  ) -> [Family] {
+    var families: [Family] = []
+    for mentioned in named {
+      var entry = mentioned.entry
+      var period: String?
+      if let id = entry.attribute("family"), entry.attribute("period") != nil,
+        let family = context.pack.entry(type: "programme", id: id)
+      {
+        period = entry.attribute("period")
+        entry = family
+      }
+      if let i = families.firstIndex(where: { $0.entry.id == entry.id }) {
+        families[i].mentions += mentioned.mentions
+        families[i].weight += mentioned.weight
+        families[i].period = families[i].period ?? period
+      } else {
+        families.append(
+          Family(
+            entry: entry, mentions: mentioned.mentions, weight: mentioned.weight, period: period))
+      }
+    }
+    return families.sorted {
+      $0.weight != $1.weight ? $0.weight > $1.weight : $0.entry.id < $1.entry.id
+    }
+  }
+
+  /// Without the general name (`interreg`) where one of its programmes is named.
+  private static func specific(_ families: [Family]) -> [Family] {
+    func isOver(_ general: GazetteerName, _ other: GazetteerName) -> Bool {
+      other.id != general.id
+        && (other.attributes["family"]?.contains(general.id) == true
+          || other.id.hasPrefix(general.id + "-"))
+    }
+    let kept = families.filter { family in
+      !families.contains { isOver(family.entry, $0.entry) }
+    }
+    return kept.isEmpty ? families : kept
   }
 
   static func parties(_ context: AnnotatedDocument, _ scope: CallScope) -> [Party] {
@@ -43,7 +82,8 @@ enum NameFields {
     var seen = Set<String>()
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
-        case .entry(let id) = annotation.value, let entry = context.pack.entry(type: "party", id: id),
+        case .entry(let id) = annotation.value,
+        let entry = context.pack.entry(type: "party", id: id),
         seen.insert("\(id) \(role)").inserted
       else { continue }
       parties.append(

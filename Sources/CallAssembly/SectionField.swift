@@ -22,7 +22,8 @@ struct SectionField {
           end: context.scalars.scalarOffset(place.end), page: page))
       passages.append(
         CallText.Passage(
-          role: role, heading: heading, text: context.scalars.slice(place), start: start, page: page))
+          role: role, heading: heading, text: context.scalars.slice(place), start: start, page: page
+        ))
       range = nil
     }
     for block in context.document.blocks where scope.body.contains(block.range) {

@@ -13,7 +13,8 @@ enum TitleField {
   /// The heading that names the call, else the document's title, else its first words.
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
     let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
-    if !scope.shared.isEmpty, let first = blocks.first { return stated(first, context) }
+    let isPart = !scope.shared.isEmpty || scope.body.start > 0
+    if isPart, let first = blocks.first { return stated(first, context) }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
     let titles = early.filter { $0.role == .title || $0.role == .heading }
     let named = titles.first { !context.all("call-name", in: $0.range).isEmpty }

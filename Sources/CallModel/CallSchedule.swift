@@ -1,9 +1,9 @@
 import Documents
 
 /// Whether one may apply, on a given day.
-package enum CallStatus: String, Hashable, Sendable, Codable, CaseIterable {
+package enum CallPhase: String, Hashable, Sendable, Codable, CaseIterable {
   case open, upcoming, closed
-  /// The document states no deadline that can be placed in a calendar.
+  /// The document states no deadline, or none that is precise or certain enough for the day.
   case unknown
 }
 
@@ -11,22 +11,20 @@ package enum CallStatus: String, Hashable, Sendable, Codable, CaseIterable {
 package struct CallRound: Hashable, Sendable {
   /// First day on which one may apply; nil where it is not stated, or not precise enough.
   package var opening: CalendarDay?
-  /// Days by which someone new must have applied, sorted; a later stage counts only where the
-  /// document gives no earlier one.
+  /// Days by which someone new must have applied, each the last that the document may mean; sorted.
   package var deadlines: [CalendarDay]
+  /// The last day on which one may certainly apply: a deadline « in March » ends it on 1 March.
+  package var openUntil: CalendarDay?
+  /// Whether the last deadline is confirmed.
+  package var isCertain: Bool
   package var isPermanent: Bool
 
-  package init(opening: CalendarDay?, deadlines: [CalendarDay], isPermanent: Bool) {
-    self.opening = opening
-    self.deadlines = deadlines
-    self.isPermanent = isPermanent
-  }
-
   /// Open through the day of its last deadline.
-  package func status(on day: CalendarDay) -> CallStatus {
-    if let last = deadlines.last, last < day { return .closed }
+  package func phase(on day: CalendarDay) -> CallPhase {
+    if let last = deadlines.last, last < day { return isCertain ? .closed : .unknown }
     if let opening, day < opening { return .upcoming }
-    return deadlines.isEmpty && !isPermanent ? .unknown : .open
+    if let openUntil { return day <= openUntil ? .open : .unknown }
+    return isPermanent ? .open : .unknown
   }
 }
 
@@ -37,10 +35,8 @@ package struct CallSchedule: Hashable, Sendable {
 
   package init(_ record: CallRecord) {
     let permanent = record.recurrence?.value == .permanent
-    rounds = record.windows.map { CallRound($0, isPermanent: permanent) }
-    if rounds.isEmpty {
-      rounds = [CallRound(opening: nil, deadlines: [], isPermanent: permanent)]
-    }
+    let windows = record.windows.isEmpty ? [Window()] : record.windows
+    rounds = windows.map { CallRound($0, isPermanent: permanent) }
   }
 
   package var isPermanent: Bool { rounds.contains { $0.isPermanent } }
@@ -54,18 +50,24 @@ package struct CallSchedule: Hashable, Sendable {
   }
 
   /// The best that any round offers: open, else upcoming, else unknown, else closed.
-  package func status(on day: CalendarDay) -> CallStatus {
-    let statuses = rounds.map { $0.status(on: day) }
-    return [.open, .upcoming, .unknown].first(where: statuses.contains) ?? .closed
+  package func phase(on day: CalendarDay) -> CallPhase {
+    let phases = rounds.map { $0.phase(on: day) }
+    return [.open, .upcoming, .unknown].first(where: phases.contains) ?? .closed
   }
 }
 
 extension CallRound {
+  /// Counts the deadlines by which a newcomer must act: those of the first stage where there are
+  /// stages, else all but those of a second one.
   init(_ window: Window, isPermanent: Bool) {
-    let entry = window.deadlines.filter { $0.stage != .second && $0.stage != .intermediate }
-    let counted = entry.isEmpty ? window.deadlines : entry
-    self.init(
-      opening: window.opening?.firstDay, deadlines: counted.compactMap(\.date.lastDay).sorted(),
-      isPermanent: isPermanent || window.model == .permanent)
+    let first = window.deadlines.filter { $0.stage == .first || $0.stage == .expressionOfInterest }
+    let entry = first.isEmpty ? window.deadlines.filter { $0.stage != .second } : first
+    let dates = (entry.isEmpty ? window.deadlines : entry).map(\.date)
+    opening = window.opening?.firstDay
+    deadlines = dates.compactMap(\.lastDay).sorted()
+    openUntil = dates.compactMap(\.firstDay).max()
+    let last = deadlines.last
+    isCertain = dates.contains { $0.lastDay == last && $0.certainty == .confirmed }
+    self.isPermanent = isPermanent || window.model == .permanent
   }
 }

@@ -58,17 +58,20 @@ package struct FieldKnowledge: Sendable {
     package var code: String
     /// By ISO 639-1 language.
     package var names: [String: String]
+    /// Other names, adjectives and names of its people, of any language.
+    package var terms: [String]
     package var classes: [Class]
     /// Years of membership; nil for a country that never was a member.
     package var unionYears: Years?
     package var economicAreaYears: Years?
 
     package init(
-      code: String, names: [String: String], classes: [Class] = [], unionYears: Years? = nil,
-      economicAreaYears: Years? = nil
+      code: String, names: [String: String], terms: [String] = [], classes: [Class] = [],
+      unionYears: Years? = nil, economicAreaYears: Years? = nil
     ) {
       self.code = code
       self.names = names
+      self.terms = terms
       self.classes = classes
       self.unionYears = unionYears
       self.economicAreaYears = economicAreaYears

@@ -7,7 +7,8 @@ package struct AlertDigest: Hashable, Sendable {
   /// The profile's name.
   package var profile: String
   package var day: CalendarDay
-  /// The first day whose news are in the digest; nil for a first digest, which knows no earlier one.
+  /// The first day whose news are in the digest; nil for a first digest, which knows no earlier
+  /// one.
   package var since: CalendarDay?
   package var language: UserLanguage
   /// In the order of `DigestSection.Kind`; none is empty.

@@ -5,8 +5,8 @@ import Presentation
 /// Chooses what a digest tells: what is new, what changed, what closes soon.
 ///
 /// News are those of `since` and after: nothing is lost between two digests, whatever their rhythm.
-/// Whoever keeps a ledger of digests says by `wasReported` and by the amendments given what was told
-/// already, so that nothing is told twice.
+/// Whoever keeps a ledger of digests says by `wasReported` and by the amendments given what was
+/// told already, so that nothing is told twice.
 package struct DigestSelection: Sendable {
   package var day: CalendarDay
   package var since: CalendarDay?

@@ -84,7 +84,8 @@ struct DigestView {
       digest.day.daysSinceEpoch - $0.daysSinceEpoch
     }
     let leftOut = wording.leftOut(
-      ineligible: digest.leftOut.ineligible, belowScore: digest.leftOut.belowScore)
+      ineligible: digest.leftOut.ineligible, belowScore: digest.leftOut.belowScore,
+      minimumScore: digest.settings.minimumScore)
     return [quiet.flatMap { $0 >= 30 ? wording.noNewDocument(days: $0) : nil }, leftOut]
       .compactMap(\.self)
   }

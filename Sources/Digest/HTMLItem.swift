@@ -43,7 +43,7 @@ struct HTMLItem {
   }
 
   private var short: Markup {
-    changes + facts(view.facts.filter { $0.isMain }) + source
+    changes + facts(view.facts.filter { $0.isMain }) + fit + source
   }
 
   private var summary: Markup {
@@ -81,6 +81,10 @@ struct HTMLItem {
     let passages = view.passages.map { "<p class=\"q\">\($0)</p>\n" as Markup }
     return
       "<h4>\(wording.whyHeading)</h4>\n<ul>\n\(Markup.joined(fits))</ul>\n\(Markup.joined(passages))"
+  }
+
+  private var fit: Markup {
+    view.fits.first.map { "<p class=\"m\">\($0.target), \($0.relevance)</p>\n" } ?? ""
   }
 
   private func list(_ heading: String, _ lines: [String]) -> Markup {

@@ -20,20 +20,26 @@ struct HTMLPage {
       <style>\(HTMLStyle.sheet)</style>
       </head>
       <body class="b" style="margin:0;background:#f3f4f6;color:#1c2430;font:16px/1.5 Arial,sans-serif">
-      <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>\
-      <td align="center">
-      <table role="presentation" class="p" width="100%" cellpadding="0" cellspacing="0" border="0" \
-      style="max-width:680px;background:#ffffff"><tr><td class="c" align="left" \
-      style="padding:28px 32px">
+      \(Self.outlookStart)
+      <div class="p" style="max-width:680px;margin:0 auto;background:#ffffff">
+      <div class="c" style="padding:28px 32px">
       \(header)\(sections)\(footer)
-      </td></tr></table>
-      </td></tr></table>
+      </div>
+      </div>
+      \(Self.outlookEnd)
       </body>
       </html>
 
       """
     return page.html
   }
+
+  // Outlook for Windows lays pages out with Word, which knows no greatest width: it alone reads
+  // these comments, and gets a table of that width.
+  private static let outlookStart: Markup = """
+    <!--[if mso]><table role="presentation" width="680" align="center"><tr><td><![endif]-->
+    """
+  private static let outlookEnd: Markup = "<!--[if mso]></td></tr></table><![endif]-->"
 
   private var header: Markup {
     let nearest: Markup = view.nearest.map { "<p class=\"m\">\($0)</p>\n" } ?? ""

@@ -1,7 +1,8 @@
 import CallModel
 import Presentation
 
-/// A page that mail programs show: tables and a small style sheet, no script, nothing remote.
+/// A page that mail programs show: plain elements and a small style sheet, no script, nothing
+/// remote.
 ///
 /// Readable without the style sheet, by screen readers, at 320 pixels and in the dark. Some mail
 /// services cut what is longer than 102 kB, so the last items are given in short form, or counted,
@@ -17,8 +18,8 @@ struct HTMLRenderer: DigestRenderer {
     return Array(page.html.utf8)
   }
 
-  /// The items in full as far as there is room for the short form of the others; then short ones as
-  /// far as there is room at all.
+  /// All in full where there is room. Else the first ones in full, on half of the room, and the
+  /// others in short form as far as it goes; what is left of it makes more of them full.
   private func fitting(_ page: HTMLPage, _ items: [ItemView], _ wording: Wording) -> [Markup] {
     let forms = { (isFull: Bool) in
       items.map { HTMLItem(view: $0, wording: wording, isFull: isFull).markup }
@@ -27,12 +28,19 @@ struct HTMLRenderer: DigestRenderer {
     // The frame without items, and the line that counts those left out.
     let room = maximumBytes - page.html.utf8.count - 200
     if size(full) <= room { return full }
-    var chosen = forms(false)
-    var used = size(chosen)
-    while used > room, let last = chosen.popLast() { used -= last.html.utf8.count }
-    guard chosen.count == items.count else { return chosen }
+    let short = forms(false)
+    var chosen: [Markup] = []
+    var used = 0
+    var isFull = true
     for index in items.indices {
-      let growth = full[index].html.utf8.count - chosen[index].html.utf8.count
+      isFull = isFull && used + length(full[index]) <= room / 2
+      let form = isFull ? full[index] : short[index]
+      guard used + length(form) <= room else { return chosen }
+      used += length(form)
+      chosen.append(form)
+    }
+    for index in items.indices {
+      let growth = length(full[index]) - length(chosen[index])
       if used + growth > room { break }
       used += growth
       chosen[index] = full[index]
@@ -40,5 +48,6 @@ struct HTMLRenderer: DigestRenderer {
     return chosen
   }
 
-  private func size(_ items: [Markup]) -> Int { items.reduce(0) { $0 + $1.html.utf8.count } }
+  private func length(_ item: Markup) -> Int { item.html.utf8.count }
+  private func size(_ items: [Markup]) -> Int { items.reduce(0) { $0 + length($1) } }
 }

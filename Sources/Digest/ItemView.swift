@@ -10,7 +10,7 @@ struct ItemView {
     var values: [String]
 
     /// Kept in the short form of an item.
-    var isMain: Bool { [.deadlines, .rates, .amounts].contains(field) }
+    var isMain: Bool { [.deadlines, .recurrence, .rates, .amounts].contains(field) }
   }
   struct Change {
     var label: String
@@ -51,13 +51,13 @@ struct ItemView {
   var links: [NamedLink]
 
   init(_ item: DigestItem, digest: AlertDigest, wording: Wording) {
-    let call = item.call
+    let call = item.call.shared
     title = PlainText.line(item.lead.title)
     eligibility = item.lead.eligibility.overall
     eligibilityWord = wording.eligibility(eligibility)
     daysLeft = item.lead.daysLeft
     daysLeftWords = item.lead.daysLeft.map(wording.daysLeftInWords)
-    programme = wording.values(of: .programme, in: call).first
+    programme = wording.values(of: .programme, in: call).first { [title] in $0 != title }
     summary = Self.summary(call, wording: wording)
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }
@@ -91,8 +91,8 @@ struct ItemView {
     }
   }
 
-  /// The deadlines still to come, or all of a closed call; `non indiqué` where there is none and the
-  /// call is not always open.
+  /// The deadlines still to come, or all of a closed call; `non indiquée` where there is none and
+  /// the call is not always open.
   private static func deadlines(
     _ item: DigestItem, on day: CalendarDay, wording: Wording
   ) -> [String] {
@@ -108,7 +108,7 @@ struct ItemView {
     let isPermanent =
       item.call.recurrence?.value == .permanent
       || item.call.windows.contains { $0.model == .permanent }
-    return isPermanent ? [] : [wording.notStated]
+    return isPermanent ? [] : [wording.noDeadlineStated]
   }
 
   private static func change(_ change: FieldChange, wording: Wording) -> Change {
@@ -136,7 +136,7 @@ struct ItemView {
     }
     return Fit(
       target: target ?? wording.allThemes, relevance: wording.relevance(match.relevance),
-      reasons: match.reasons.prefix(4).map(wording.reason))
+      reasons: wording.reasons(match.reasons, limit: 4))
   }
 
   private static func summary(_ call: CallRecord, wording: Wording) -> String? {
@@ -151,17 +151,16 @@ struct ItemView {
   private static func passages(_ match: Match, wording: Wording) -> [String] {
     var seen: Set<String> = []
     let evidence = match.reasons.compactMap(\.call.first).filter {
-      $0.quote.split(separator: " ").count > 3 && !$0.quote.contains("@")
-        && seen.insert($0.quote).inserted
+      wording.isTelling($0) && seen.insert($0.quote).inserted
     }
     return evidence.prefix(2).map { wording.passage($0) }
   }
 
   private static func contacts(_ call: CallRecord) -> [String] {
-    var seen: Set<SharedContact> = []
-    return call.contacts.compactMap { SharedContact($0, in: call) }
-      .filter { seen.insert($0).inserted }.prefix(2)
-      .map { [$0.function, $0.email, $0.phone].compactMap(\.self).joined(separator: ", ") }
+    var seen: Set<Contact> = []
+    return call.contacts.filter { seen.insert($0).inserted }.prefix(2).map {
+      [$0.function, $0.email, $0.phone].compactMap(\.self).joined(separator: ", ")
+    }
   }
 
   /// The call's page first, then where to apply; each address once.

@@ -74,15 +74,9 @@ struct DigestJSON: Encodable {
   private static func item(
     _ item: DigestItem, in section: DigestSection.Kind, wording: Wording
   ) -> Item {
-    var call = item.call
-    call.contacts = call.contacts.compactMap { contact in
-      SharedContact(contact, in: item.call).map {
-        Contact(function: $0.function, email: $0.email, phone: $0.phone, evidence: [])
-      }
-    }
-    return Item(
+    Item(
       section: section, match: MatchJSON.Line(item.lead, wording: wording),
-      others: item.others.map { MatchJSON.Line($0, wording: wording) }, call: call,
+      others: item.others.map { MatchJSON.Line($0, wording: wording) }, call: item.call.shared,
       changes: item.changes.map { change in
         Change(
           field: change.field, day: change.day,

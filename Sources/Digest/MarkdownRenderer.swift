@@ -71,7 +71,8 @@ struct MarkdownRenderer: DigestRenderer {
     lines += item.contacts.map {
       escaped(wording.labelled(wording.contactLabel)) + " " + escaped($0)
     }
-    return lines.map { "- \($0)" }.joined(separator: "\n")
+    // No list: it would go on with the list before it.
+    return lines.joined(separator: " · ")
   }
 
   /// One line in which nothing is markup: every ASCII character that may be is escaped, and an

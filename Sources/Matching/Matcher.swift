@@ -16,7 +16,7 @@ package struct Matcher: Sendable {
     self.calls = sorted
     self.knowledge = knowledge
     index = RelevanceIndex(
-      calls: sorted.map(\.text), themes: knowledge.themes, scanner: TextWords())
+      calls: sorted.map(\.text), knowledge: knowledge, scanner: TextWords())
   }
 
   /// The matches of one profile on one day; a project that the profile lacks gives none.

@@ -55,8 +55,8 @@ package struct DocumentPipeline: Sendable {
   package func readAll(
     _ paths: [String], deliver: (Result<ReadDocument, UnreadDocument>) throws -> Bool
   ) rethrows {
-    try OrderedWork.run(count: paths.count, work: { i in self.read(path: paths[i]) }) { _, result in
-      try deliver(result)
-    }
+    try OrderedWork.run(
+      count: paths.count, work: { i in self.read(path: paths[i]) },
+      deliver: { _, result in try deliver(result) })
   }
 }

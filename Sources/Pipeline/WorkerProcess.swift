@@ -50,7 +50,14 @@ struct WorkerProcess: ~Copyable {
     }
     environment.append(nil)
     defer { for text in arguments + environment { free(text) } }
-    return calls_spawn(executable, &arguments, &environment, input, output, errors, &pid)
+    var error: Int32 = 0
+    for _ in 0..<20 {
+      error = calls_spawn(executable, &arguments, &environment, input, output, errors, &pid)
+      // The executable is just being replaced, by an upgrade.
+      guard error == ETXTBSY else { break }
+      usleep(5_000)
+    }
+    return error
   }
 
   deinit {

@@ -14,8 +14,8 @@ package struct CallEntry: Hashable, Sendable {
 }
 
 extension Wording {
-  /// Every value of a call in the order of a reader's questions: what, from whom, when, how much, for
-  /// whom, where, how. Values that the call does not state are left out.
+  /// Every value of a call in the order of a reader's questions: what, from whom, when, how much,
+  /// for whom, where, how. Values that the call does not state are left out.
   package func entries(of call: CallRecord) -> [CallEntry] {
     [
       identity(call), calendar(call), money(call), eligibility(call), procedure(call),
@@ -63,7 +63,9 @@ extension Wording {
         CallEntry(capitalised(deadlineStage($0.stage)), date($0.date), $0.date.evidence)
       }
     }
-    if let recurrence = call.recurrence {
+    // What is only derived from the dates has no proof and tells nothing new.
+    if let recurrence = call.recurrence, recurrence.value != .oneOff || !recurrence.evidence.isEmpty
+    {
       entries.append(
         CallEntry(fieldName(.recurrence), self.recurrence(recurrence.value), recurrence.evidence))
     }

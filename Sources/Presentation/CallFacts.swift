@@ -10,6 +10,7 @@ package struct CallFacts: Sendable {
     programme =
       call.programmes.first.map(wording.programme)
       ?? call.parties.first { $0.role == .funder }.map { PlainText.line($0.name) }
+    if programme == call.title.map({ PlainText.line($0.value) }) { programme = nil }
     // The best rate of the funder tells most; amounts in the order of the record.
     let rates = call.rates.filter { $0.payer == .funder }.compactMap(wording.rate)
     money = rates + call.amounts.compactMap(wording.amount)

@@ -30,7 +30,7 @@ extension Wording {
     case .programme: say("Programme", "Programme")
     case .opening: say("Ouverture", "Opening")
     case .deadlines: say("Date limite", "Deadline")
-    case .recurrence: say("Rythme", "Recurrence")
+    case .recurrence: say("Calendrier", "Schedule")
     case .rates: say("Taux", "Rate")
     case .amounts: say("Montants", "Amounts")
     case .applicants: say("Candidats", "Applicants")

@@ -1,6 +1,7 @@
 import Documents
 
-/// Calls in a list for a person at a terminal: one line a call, the nearest deadline as it is given.
+/// Calls in a list for a person at a terminal: one line a call, the nearest deadline as it is
+/// given.
 package struct CallListTable: Sendable {
   package struct Row: Hashable, Sendable {
     package var id: String
@@ -72,11 +73,11 @@ package struct CallListTable: Sendable {
   private func deadline(_ row: Row) -> String {
     if let deadline = row.deadline { return wording.shortDay(deadline) }
     return row.isPermanent
-      ? wording.say("permanent", "always open") : wording.say("non indiquée", "none stated")
+      ? wording.say("permanent", "always open") : wording.noDeadlineStated
   }
 
   private func remaining(_ row: Row, _ left: Int?, on day: CalendarDay) -> String {
-    if let opening = row.opening, opening > day { return wording.say("à venir", "to come") }
+    if let opening = row.opening, opening > day { return wording.notYetOpen }
     return left.map(wording.daysLeftBrief) ?? ""
   }
 }

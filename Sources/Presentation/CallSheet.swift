@@ -43,11 +43,18 @@ package struct CallSheet: Sendable {
     let head = label + String(repeating: " ", count: column - DisplayWidth.of(label))
     let values = room(column).map { DisplayWidth.wrapped(entry.value, to: $0) } ?? [entry.value]
     let value = values.enumerated().map { ($0 == 0 ? head : gap) + $1 }
-    let proofs = entry.evidence.flatMap { evidence -> [String] in
-      let text = wording.passage(evidence) + " [" + PlainText.line(evidence.rule) + "]"
-      return wrapped(text, indent: column + 2).map { style.apply(.faint, to: $0) }
-    }
+    var seen: Set<String> = []
+    let proofs = entry.evidence.map { proof($0, of: entry) }.filter { seen.insert($0).inserted }
+      .flatMap { wrapped($0, indent: column + 2) }.map { style.apply(.faint, to: $0) }
     return (label.isEmpty ? [] : [""]) + value + proofs
+  }
+
+  /// The passage, its page and its rule; the passage is not said again where it is the value.
+  private func proof(_ evidence: Evidence, of entry: CallEntry) -> String {
+    let isValue = PlainText.line(evidence.quote).unicodeScalars
+      .elementsEqual(entry.value.unicodeScalars)
+    let passage = isValue ? wording.pages([evidence]) : wording.passage(evidence)
+    return passage + " [" + PlainText.line(evidence.rule) + "]"
   }
 
   private func room(_ indent: Int) -> Int? { width.map { max(20, $0 - indent) } }

@@ -12,20 +12,45 @@ package struct MatchNotes: Sendable {
 
   /// The reasons in one line, then what rules the call out, or the questions.
   package var brief: [String] {
-    let reasons = match.reasons.prefix(3).map(wording.reason)
-    let why = wording.clauses(reasons)
+    let why = wording.clauses(wording.reasons(match.reasons, limit: 3, showsPages: false))
     return (why.isEmpty ? [] : [wording.say("Pourquoi : \(why)", "Why: \(why)")])
       + obstacles + questions(limit: 2)
   }
 
   /// Every reason with its passage, every criterion, every point to watch.
   package var full: [String] {
-    match.reasons.map { reason in
-      wording.say("Pourquoi : \(wording.reason(reason))", "Why: \(wording.reason(reason))")
-        + passages(reason.call)
+    let reasons = wording.reasons(match.reasons, limit: .max)
+    let proofs = match.reasons.flatMap(\.call).filter(wording.isTelling).prefix(3)
+    return reasons.map { wording.say("Pourquoi : \($0)", "Why: \($0)") }
+      + proofs.map { wording.passage($0) } + criteria + readiness
+  }
+
+  /// Criteria that the call leaves free are told together.
+  private var criteria: [String] {
+    let free = match.eligibility.criteria.filter {
+      match.isFull && $0.reason == .noConditionStated
     }
-      + match.eligibility.criteria.map(criterion)
-      + match.readiness.map(readiness)
+    let others = match.eligibility.criteria.filter { !free.contains($0) }.map(criterion)
+    guard !free.isEmpty else { return others }
+    let names = wording.list(free.map { wording.criterionName($0.id) })
+    return others
+      + [
+        wording.say(
+          "Sans condition dans l’appel : \(names).", "No condition in the call: \(names).")
+      ]
+  }
+
+  /// Points on which neither side says anything are told together.
+  private var readiness: [String] {
+    let silent = match.readiness.filter { $0.asks == .nothingStated && $0.has == .nothingStated }
+    let others = match.readiness.filter { !silent.contains($0) }.map(readiness)
+    guard !silent.isEmpty else { return others }
+    let names = wording.list(silent.map { wording.readinessName($0.id) })
+    return others + [
+      wording.say(
+        "Préparation, ni l’appel ni le profil ne disent rien de : \(names).",
+        "Readiness, neither the call nor the profile speaks of: \(names).")
+    ]
   }
 
   /// The sentences of the criteria that rule the call out.
@@ -72,6 +97,6 @@ package struct MatchNotes: Sendable {
   }
 
   private func passages(_ evidence: [Evidence]) -> String {
-    evidence.prefix(2).map { " – " + wording.passage($0) }.joined()
+    evidence.filter(wording.isTelling).prefix(2).map { " " + wording.passage($0) }.joined()
   }
 }

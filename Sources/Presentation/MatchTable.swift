@@ -78,10 +78,8 @@ package struct MatchTable: Sendable {
     return [
       .init("\(rank)"), .init("\((match.relevance.hundredths + 50) / 100)", .strong),
       .init(wording.eligibility(overall), emphasis(overall)),
-      .init(
-        match.deadline.map { wording.shortDate($0.date) }
-          ?? wording.say("non indiquée", "none stated")),
-      .init(match.daysLeft.map(wording.daysLeftBrief) ?? ""),
+      .init(deadline(match)),
+      .init(remaining(match)),
       .init(match.title, .strong),
     ]
   }
@@ -97,11 +95,32 @@ package struct MatchTable: Sendable {
   private func notes(_ match: Match, _ call: CallRecord?) -> [TextTable.Cell] {
     let facts = call.map { CallFacts($0, wording: wording).line(limit: 2) } ?? ""
     let lines = MatchNotes(match, wording: wording)
-    let place = wording.say(
-      "Fiche : calls show \(match.call) – document : \(match.document)",
-      "Sheet: calls show \(match.call) – document: \(match.document)")
     let notes = [facts] + (detail == .brief ? lines.brief : lines.full)
-    return notes.filter { !$0.isEmpty }.map { .init($0) } + [.init(place, .faint)]
+    return notes.filter { !$0.isEmpty }.map { .init($0) } + [.init(place(match), .faint)]
+  }
+
+  /// Where to read on; every match tells its document only where all is told.
+  private func place(_ match: Match) -> String {
+    switch detail {
+    case .brief: wording.say("Fiche : calls show \(match.call)", "Sheet: calls show \(match.call)")
+    case .full:
+      wording.say(
+        "Fiche : calls show \(match.call) – document : \(match.document)",
+        "Sheet: calls show \(match.call) – document: \(match.document)")
+    }
+  }
+
+  private func deadline(_ match: Match) -> String {
+    if let deadline = match.deadline { return wording.shortDate(deadline.date) }
+    let dates = match.eligibility.criteria.first { $0.id == .dates }
+    return dates?.reason == .permanent
+      ? wording.say("permanent", "always open") : wording.noDeadlineStated
+  }
+
+  private func remaining(_ match: Match) -> String {
+    let dates = match.eligibility.criteria.first { $0.id == .dates }
+    if case .opensLater? = dates?.reason { return wording.notYetOpen }
+    return match.daysLeft.map(wording.daysLeftBrief) ?? ""
   }
 
   private var nothing: String {

@@ -54,6 +54,8 @@ extension Wording {
   package var linksLabel: String { say("Liens", "Links") }
   package var contactLabel: String { say("Contact", "Contact") }
   package var notStated: String { say("non indiqué", "not stated") }
+  package var noDeadlineStated: String { say("non indiquée", "none stated") }
+  package var notYetOpen: String { say("à venir", "to come") }
   package var allThemes: String { say("Ensemble des thèmes", "All themes together") }
   package var withdrawn: String {
     say("L’appel ne figure plus dans son document.", "The call no longer stands in its document.")
@@ -103,15 +105,17 @@ extension Wording {
   }
 
   /// What was judged and is not in the digest; nil where that is nothing.
-  package func leftOut(ineligible: Int, belowScore: Int) -> String? {
+  package func leftOut(ineligible: Int, belowScore: Int, minimumScore: Double) -> String? {
+    let score = number(Int(minimumScore.rounded()))
     let parts = [
       ineligible > 0
         ? count(ineligible, fr: ("inéligible", "inéligibles"), en: ("not eligible", "not eligible"))
         : nil,
       belowScore > 0
         ? count(
-          belowScore, fr: ("sous le seuil de pertinence", "sous le seuil de pertinence"),
-          en: ("below the relevance asked for", "below the relevance asked for")) : nil,
+          belowScore,
+          fr: ("de pertinence inférieure à \(score)", "de pertinence inférieure à \(score)"),
+          en: ("of relevance below \(score)", "of relevance below \(score)")) : nil,
     ].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
     let list = list(parts)

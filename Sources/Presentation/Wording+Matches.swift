@@ -1,14 +1,38 @@
 import CallModel
 
 extension Wording {
-  /// `mobilité des jeunes (« jeunes », « volontariat », page 2)`, or the words alone.
-  package func reason(_ reason: Reason) -> String {
+  /// The reasons in words, heaviest first, themes each for itself and plain words together:
+  /// `mobilité des jeunes (« jeunes », « volontariat », page 2)`, `mots communs « eau », « puits
+  /// »`.
+  ///
+  /// At most `limit` of them; without pages where a line must be short.
+  package func reasons(_ reasons: [Reason], limit: Int, showsPages: Bool = true) -> [String] {
+    var merged: [Reason] = []
+    for reason in reasons {
+      if reason.theme == nil, let index = merged.firstIndex(where: { $0.theme == nil }) {
+        merged[index].words += reason.words.filter { !merged[index].words.contains($0) }
+        merged[index].call += reason.call
+      } else {
+        merged.append(reason)
+      }
+    }
+    return merged.prefix(limit).map { self.reason($0, showsPages: showsPages) }
+  }
+
+  private func reason(_ reason: Reason, showsPages: Bool) -> String {
     let words = reason.words.prefix(6).map { quoted(PlainText.line($0, limit: 60)) }
-    let proof = (words + [pages(reason.call)]).filter { !$0.isEmpty }.joined(separator: ", ")
+    let pages = showsPages ? [self.pages(reason.call)] : []
+    let proof = (words + pages).filter { !$0.isEmpty }.joined(separator: ", ")
     guard let theme = reason.theme.map(self.theme) else {
       return say("mots communs \(proof)", "shared words \(proof)")
     }
     return proof.isEmpty ? theme : "\(theme) (\(proof))"
+  }
+
+  /// A passage that says more than the words named already: of more than three words, without a
+  /// mail address (which may name a person).
+  package func isTelling(_ evidence: Evidence) -> Bool {
+    evidence.quote.split(separator: " ").count > 3 && !evidence.quote.contains("@")
   }
 
   /// `page 2`, `pages 2, 3 et 7`: the first three pages where the passages stand.

@@ -69,7 +69,8 @@ extension Wording {
     }
   }
 
-  /// `aidTypes` and `expenditure` carry ids; one that is not of the published set is shown as it is.
+  /// `aidTypes` and `expenditure` carry ids; one that is not of the published set is shown as it
+  /// is.
   package func aidType(_ id: String) -> String {
     switch id {
     case "grant": say("subvention", "grant")

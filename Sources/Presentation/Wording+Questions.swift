@@ -54,8 +54,8 @@ extension Wording {
         "Where is your authority? Put its territories in the profile.")
     case .partnerFrom(let countries):
       return say(
-        "Aurez-vous un partenaire dans l’un de ces pays : \(places(countries)) ?",
-        "Will you have a partner in one of these countries: \(places(countries))?")
+        "Aurez-vous un partenaire dans l’un de ces pays : \(places(countries, or: true)) ?",
+        "Will you have a partner in one of these countries: \(places(countries, or: true))?")
     case .partnersEnough(let partners, let countries):
       let asked = [partners.map(partnerCount), countries.map(countryCount)].compactMap(\.self)
         .joined(separator: ", ")

@@ -8,7 +8,7 @@ extension Wording {
 
   func kinds(_ types: [ApplicantType]) -> String { list(types.map(applicantType)) }
 
-  func places(_ codes: [String]) -> String { list(codes.map(place)) }
+  func places(_ codes: [String], or: Bool = false) -> String { list(codes.map(place), or: or) }
 
   /// A country or a territory, whichever the code names.
   func place(_ code: String) -> String {

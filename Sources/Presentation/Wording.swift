@@ -3,8 +3,8 @@
 /// All prose that users read is made in the extensions of this type. Each sentence stands there
 /// in both languages, side by side.
 package struct Wording: Sendable {
-  /// Where the words are shown. In a page, thin spaces are narrow no-break spaces (U+202F); in plain
-  /// text they are no-break spaces, since some terminals have no glyph for the narrow one.
+  /// Where the words are shown. In a page, thin spaces are narrow no-break spaces (U+202F); in
+  /// plain text they are no-break spaces, since some terminals have no glyph for the narrow one.
   package enum Medium: Hashable, Sendable { case text, page }
 
   package var language: UserLanguage

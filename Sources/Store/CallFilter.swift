@@ -4,7 +4,7 @@ import Documents
 /// Which calls a list is about. An empty filter lets every call pass that is not withdrawn.
 package struct CallFilter: Hashable, Sendable {
   /// Any of these; empty means all. Judged on `on`.
-  package var statuses: Set<CallStatus> = []
+  package var phases: Set<CallPhase> = []
   /// Ids; a call passes with any of each non-empty list.
   package var programmes: [String] = []
   package var themes: [String] = []

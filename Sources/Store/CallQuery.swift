@@ -11,7 +11,7 @@ struct CallQuery {
   init(_ filter: CallFilter, sort: CallSort, on day: CalendarDay) {
     order = Self.order(sort)
     if !filter.includesWithdrawn { conditions.append("c.withdrawn_on IS NULL") }
-    if !filter.statuses.isEmpty { add(statuses: filter.statuses) }
+    if !filter.phases.isEmpty { add(phases: filter.phases) }
     add(facets: ["programme"], values: filter.programmes)
     add(facets: ["theme"], values: filter.themes)
     add(facets: ["country", "partner-country"], values: filter.countries)
@@ -25,7 +25,7 @@ struct CallQuery {
     }
     if let since = filter.changedSince { add("c.changed_on >= ?", since.iso) }
     // The first placeholders stand in the columns of the statement.
-    arguments = [day.iso, day.iso, day.iso] + arguments
+    arguments = [day.iso, day.iso, day.iso, day.iso] + arguments
   }
 
   /// The columns that depend on the day, and the query around the conditions.
@@ -34,7 +34,7 @@ struct CallQuery {
     SELECT \(columns) FROM (
       SELECT c.*,
         (SELECT min(day) FROM call_deadlines WHERE call = c.row AND day >= ?) AS next_deadline,
-        \(Self.status) AS status,
+        \(Self.phase) AS phase,
         (SELECT min(value) FROM call_facets WHERE call = c.row AND kind = 'programme') AS programme
       FROM calls c
     ) c
@@ -43,13 +43,13 @@ struct CallQuery {
     """
   }
 
-  /// The same judgement as `CallSchedule.status(on:)`; a test holds them together.
-  private static let status = """
+  /// The same judgement as `CallSchedule.phase(on:)`; a test holds them together.
+  private static let phase = """
     CASE (SELECT min(CASE
-        WHEN last_deadline < ? THEN 3
+        WHEN last_deadline < ? THEN iif(is_certain, 3, 2)
         WHEN opening > ? THEN 1
-        WHEN last_deadline IS NULL AND NOT is_permanent THEN 2
-        ELSE 0 END) FROM call_rounds WHERE call = c.row)
+        WHEN open_until >= ? OR (open_until IS NULL AND is_permanent) THEN 0
+        ELSE 2 END) FROM call_rounds WHERE call = c.row)
       WHEN 0 THEN 'open' WHEN 1 THEN 'upcoming' WHEN 2 THEN 'unknown' ELSE 'closed' END
     """
 
@@ -73,9 +73,9 @@ struct CallQuery {
     arguments += [argument]
   }
 
-  private mutating func add(statuses: Set<CallStatus>) {
-    let names = statuses.map(\.rawValue).sorted()
-    conditions.append("status IN (\(Self.marks(names.count)))")
+  private mutating func add(phases: Set<CallPhase>) {
+    let names = phases.map(\.rawValue).sorted()
+    conditions.append("phase IN (\(Self.marks(names.count)))")
     arguments += StatementArguments(names)
   }
 

@@ -51,9 +51,10 @@ struct CallRow {
     }
     for (number, round) in schedule.rounds.enumerated() {
       try db.execute(
-        sql: "INSERT INTO call_rounds VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT INTO call_rounds VALUES (?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          row, number, round.opening?.iso, round.deadlines.last?.iso, round.isPermanent,
+          row, number, round.opening?.iso, round.deadlines.last?.iso, round.openUntil?.iso,
+          round.isCertain, round.isPermanent,
         ])
       for day in round.deadlines {
         try db.execute(

@@ -81,6 +81,8 @@ enum Schema {
       round INTEGER NOT NULL,
       opening TEXT,
       last_deadline TEXT,
+      open_until TEXT,
+      is_certain INTEGER NOT NULL,
       is_permanent INTEGER NOT NULL,
       PRIMARY KEY (call, round)
     ) STRICT, WITHOUT ROWID;

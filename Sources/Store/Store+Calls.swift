@@ -34,7 +34,7 @@ extension Store {
     let query = CallQuery(filter, sort: sort, on: day)
     let columns = """
       id, title, document, opening, first_deadline, next_deadline, last_deadline, is_permanent,
-      status, first_seen, changed_on, row
+      phase, first_seen, changed_on, row
       """
     return try reading { db in
       let paths = try Paths.firsts(db)
@@ -102,15 +102,15 @@ extension Store {
     func optionalDay(_ column: String) throws -> CalendarDay? {
       try (row[column] as String?).map(day)
     }
-    guard let status = CallStatus(rawValue: try row.value("status")) else {
-      preconditionFailure("the query names a status of `CallStatus`")
+    guard let phase = CallPhase(rawValue: try row.value("phase")) else {
+      preconditionFailure("the query names a case of `CallPhase`")
     }
     return CallSummary(
       id: try row.value("id"), title: try row.value("title"), path: path,
       opening: try optionalDay("opening"), firstDeadline: try optionalDay("first_deadline"),
       nextDeadline: try optionalDay("next_deadline"),
       lastDeadline: try optionalDay("last_deadline"),
-      isPermanent: try row.value("is_permanent"), status: status,
+      isPermanent: try row.value("is_permanent"), phase: phase,
       programmes: facets[.programme] ?? [],
       themes: facets[.theme] ?? [], countries: facets[.country] ?? [],
       firstSeen: try day(try row.value("first_seen")),

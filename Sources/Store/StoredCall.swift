@@ -34,7 +34,7 @@ package struct CallSummary: Hashable, Sendable, Codable {
   package var nextDeadline: CalendarDay?
   package var lastDeadline: CalendarDay?
   package var isPermanent: Bool
-  package var status: CallStatus
+  package var phase: CallPhase
   /// Ids, sorted.
   package var programmes: [String]
   package var themes: [String]

@@ -154,6 +154,8 @@ package struct FolderWatcher {
   // MARK: - Handing over
 
   private mutating func handOver(_ stop: StopFlag) {
+    // A single pass waits for the last file, so that all come by path, whatever their age.
+    if options.isSinglePass, let last = files.lastDue, last > Self.now() { return }
     for file in files.due(at: Self.now()) {
       if stop.isSet { return }
       guard case .file(let stamp) = FileKind(at: file.path) else {
@@ -193,7 +195,7 @@ package struct FolderWatcher {
 
   private func wait(_ stop: StopFlag) {
     var until = nextLook
-    if let due = files.nextDue { until = min(until, due) }
+    if let due = options.isSinglePass ? files.lastDue : files.nextDue { until = min(until, due) }
     let milliseconds = max(1, min(3_600_000, (until - Self.now()) * 1000).rounded(.up))
     let event = inotify?.descriptor ?? -1
     var waits = [

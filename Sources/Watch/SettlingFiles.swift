@@ -57,6 +57,7 @@ struct SettlingFiles {
   }
 
   var nextDue: Double? { pending.values.map(\.due).min() }
+  var lastDue: Double? { pending.values.map(\.due).max() }
   var isEmpty: Bool { pending.isEmpty }
 
   /// Paths at or below a folder that were handed over or wait.

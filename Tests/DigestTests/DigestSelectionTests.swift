@@ -37,8 +37,8 @@ import Testing
     ("seen today, told already", candidate(firstSeen: day), nil),
     ("new, to check", candidate(overall: .unknown, firstSeen: day, wasReported: false), .toCheck),
     ("new, not eligible", candidate(overall: .no, firstSeen: day, wasReported: false), nil),
-    ("new, under the score", candidate(relevance: 4999, firstSeen: day, wasReported: false), nil),
-    ("new, at the score", candidate(relevance: 5000, firstSeen: day, wasReported: false), .new),
+    ("new, under the score", candidate(relevance: 2999, firstSeen: day, wasReported: false), nil),
+    ("new, at the score", candidate(relevance: 3000, firstSeen: day, wasReported: false), .new),
     ("new, closed", candidate(left: -1, firstSeen: day, wasReported: false), nil),
     ("new, last day", candidate(left: 0, firstSeen: day, wasReported: false), .new),
     ("new, no deadline", candidate(left: nil, firstSeen: day, wasReported: false), .new),
@@ -103,6 +103,22 @@ import Testing
     // Both were told before, so only the reminder is left.
     #expect(result.sections.map(\.kind) == [.closing])
     #expect(result.sections[0].items.map(\.lead.daysLeft) == [20])
+  }
+
+  @Test("the ledger gets what was told, and gives it back")
+  func ledger() {
+    let digest = SampleMatches.digest(.fr)
+    #expect(
+      digest.news.map { "\($0.call) \($0.news.id)" } == [
+        "call-water new", "call-youth new", "call-mobility changed", "call-training closing-3",
+      ])
+    #expect(digest.news.allSatisfy { DigestNews(id: $0.news.id) == $0.news })
+    #expect(
+      ["", "closing", "closing-", "closing--1", "old"].allSatisfy { DigestNews(id: $0) == nil })
+    var candidate = Self.candidate(left: 3, wasReported: false)
+    candidate.note(told: [.new, .closing(days: 3)])
+    let result = DigestSelection(day: Self.day, since: Self.since).sections(from: [candidate])
+    #expect(result.sections.isEmpty)
   }
 
   @Test("what is left out is counted")

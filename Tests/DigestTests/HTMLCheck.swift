@@ -15,10 +15,12 @@ struct HTMLCheck: Decodable {
   /// `src`, `background` and style addresses.
   var remote: [String]
 
-  /// Nil where Python is not there.
-  static func report(of html: String) throws -> HTMLCheck? {
-    let python = "/usr/bin/python3"
-    guard FileManager.default.isExecutableFile(atPath: python) else { return nil }
+  private static let python = "/usr/bin/python3"
+
+  /// Tests of pages are skipped where Python is not there.
+  static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: python) }
+
+  static func report(of html: String) throws -> HTMLCheck {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments = ["-c", script]

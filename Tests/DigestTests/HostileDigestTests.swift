@@ -82,13 +82,14 @@ import Testing
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  @Test("a page has the elements of our source and no other", arguments: cases)
+  @Test(
+    "a page has the elements of our source and no other",
+    .enabled(if: HTMLCheck.isAvailable, "needs Python 3"), arguments: cases)
   func page(_ payload: String, _ link: String) throws {
-    let found = try #require(try HTMLCheck.report(of: Self.text(.html, payload, link)))
+    let found = try HTMLCheck.report(of: Self.text(.html, payload, link))
     let isLinked = SafeLink(link) != nil
-    let harmless = try #require(
-      try HTMLCheck.report(
-        of: Self.text(.html, "inoffensif", isLinked ? "https://example.org/" : "")))
+    let harmless = try HTMLCheck.report(
+      of: Self.text(.html, "inoffensif", isLinked ? "https://example.org/" : ""))
     let hasSameElements = found.elements == harmless.elements
     #expect(hasSameElements)
     #expect(found.eventAttributes.isEmpty)

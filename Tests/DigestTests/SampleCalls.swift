@@ -68,6 +68,8 @@ enum SampleCalls {
         role: .apply, url: "https://aides.example.org/depot?appel=jeunesses&an=2024", evidence: []),
       CallLink(role: .source, url: "https://rives.example.org/appels/jeunesses", evidence: []),
     ]
+    call.links.append(
+      CallLink(role: .faq, url: "mailto:jeanne.martin@rives.example.org", evidence: []))
     call.contacts = [
       Contact(
         function: "Secrétariat du programme", email: "contact@rives.example.org", evidence: []),

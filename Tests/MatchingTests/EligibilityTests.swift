@@ -136,6 +136,14 @@ struct EligibilityTests {
         asks: .doesPlaceLieIn(places: ["SIREN:999999999"], area: ["FRE"])
       ) { $0.area = area(territories: ["FRE"]) },
       Case(
+        "a body that no list knows, in its country", .territory, .yes,
+        try profile(.intercommunality, "\"territories\":[\"SIREN:999999999\"]")
+      ) { $0.area = area(["FR"]) },
+      Case(
+        "a body that no list knows, in another country", .territory, .no,
+        try profile(.intercommunality, "\"territories\":[\"SIREN:999999999\"]")
+      ) { $0.area = area(territories: ["ES51"]) },
+      Case(
         "a body that a list places", .territory, .yes,
         try profile(.intercommunality, "\"territories\":[\"SIREN:200043123\"]")
       ) { $0.area = area(territories: ["FRE"]) },

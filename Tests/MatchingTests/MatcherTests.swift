@@ -139,6 +139,32 @@ struct MatcherTests {
     #expect(relevance("culture", "p") == Relevance(hundredths: 0))
   }
 
+  @Test("a country is met in its adjective, a theme not in a word of the same stem")
+  func countries() throws {
+    let calls = [
+      Self.matchable("sn", "Appel franco-sénégalais", [(.objectives, "Culture.")]),
+      Self.matchable("coop", "Les coopératives", [(.objectives, "Coopératives agricoles.")]),
+    ]
+    let profile = try profile(
+      .commune,
+      """
+      "projects": [{"id": "p", "title": "Avec le Sénégal"},
+        {"id": "q", "title": "Coopération décentralisée"}]
+      """)
+    let field = FieldKnowledge(
+      themes: [.init(id: "social-economy", labels: [:], terms: ["coopératives"])],
+      countries: [
+        .init(code: "SN", names: ["fr": "Sénégal"], terms: ["sénégalais", "sénégalaise"])
+      ])
+    let report = Matcher(calls: calls, knowledge: field).report(
+      profile: profile, on: today, options: Self.everything)
+    let senegal = try #require(report.matches.first { $0.call == "sn" && $0.project == "p" })
+    #expect(senegal.reasons.map(\.words) == [["Sénégal"]])
+    #expect(senegal.reasons.first?.call.first?.quote == "sénégalais")
+    let other = try #require(report.matches.first { $0.call == "coop" && $0.project == "q" })
+    #expect(other.reasons.allSatisfy { $0.theme == nil })
+  }
+
   @Test("closed and ineligible calls are left out and counted")
   func filters() throws {
     let open = try report(Self.calls, MatchOptions(limit: 0))

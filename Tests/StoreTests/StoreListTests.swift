@@ -51,9 +51,9 @@ import Testing
   }
 
   static let cases: [Case] = [
-    Case("open", ["today", "month", "open", "permanent"]) { $0.statuses = [.open] },
-    Case("closed", ["closed", "second"]) { $0.statuses = [.closed] },
-    Case("upcoming or unknown", ["upcoming", "unknown"]) { $0.statuses = [.upcoming, .unknown] },
+    Case("open", ["today", "month", "open", "permanent"]) { $0.phases = [.open] },
+    Case("closed", ["closed", "second"]) { $0.phases = [.closed] },
+    Case("upcoming or unknown", ["upcoming", "unknown"]) { $0.phases = [.upcoming, .unknown] },
     Case("programme", ["open", "closed"]) { $0.programmes = ["erasmus", "interreg-sudoe"] },
     Case("theme", ["closed"]) { $0.themes = ["youth-mobility"] },
     Case("country", ["today"]) { $0.countries = ["ML"] },
@@ -62,7 +62,7 @@ import Testing
     Case("before", ["today", "month", "open"]) { $0.before = day("2026-04-01") },
     Case("country and open", ["open"]) {
       $0.countries = ["FR"]
-      $0.statuses = [.open]
+      $0.phases = [.open]
     },
     Case("document", ["unknown"]) { $0.document = SampleDocument("unknown").sha256 },
     Case("changed since", []) { $0.changedSince = day("2026-03-02") },
@@ -92,18 +92,20 @@ import Testing
     #expect(try store.summaries(sort: sort, on: day("2026-03-01")).map(\.title) == titles)
   }
 
-  @Test func statusInTheStoreIsThatOfTheSchedule() throws {
+  @Test func phaseInTheStoreIsThatOfTheSchedule() throws {
     let scratch = try Scratch()
     let store = try Self.filled(scratch)
-    for iso in ["2025-12-31", "2026-01-10", "2026-03-01", "2026-04-01", "2026-07-01", "2027-01-01"]
-    {
+    for iso in [
+      "2025-12-31", "2026-01-10", "2026-03-01", "2026-03-10", "2026-04-01", "2026-07-01",
+      "2027-01-01",
+    ] {
       let today = day(iso)
       let calls = try store.calls(sort: .title, on: today)
       let summaries = try store.summaries(sort: .title, on: today)
       for (call, summary) in zip(calls, summaries) {
         let schedule = CallSchedule(call.record)
         #expect(summary.id == call.id)
-        #expect(summary.status == schedule.status(on: today), "\(summary.title) \(iso)")
+        #expect(summary.phase == schedule.phase(on: today), "\(summary.title) \(iso)")
         #expect(summary.nextDeadline == schedule.nextDeadline(on: today))
       }
     }

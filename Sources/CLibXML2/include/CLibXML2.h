@@ -23,7 +23,8 @@ typedef struct {
 
 typedef struct {
   void *context;
-  void (*start)(
+  /* Not 0 to stop the parse. */
+  int (*start)(
       void *context, const char *name, const calls_markup_attribute *attributes, size_t count);
   void (*end)(void *context);
   void (*text)(void *context, const char *bytes, size_t length);
@@ -34,6 +35,8 @@ typedef enum {
   CALLS_MARKUP_NO_MEMORY = 1,
   /* XML that is not well-formed, or nested too deep. HTML always parses. */
   CALLS_MARKUP_MALFORMED = 2,
+  /* `start` asked for it. */
+  CALLS_MARKUP_STOPPED = 3,
 } calls_markup_status;
 
 /* Parses UTF-8 HTML; a charset declared inside is ignored. No network, no entities of its own. */

@@ -6,6 +6,8 @@ struct MarkdownRendering {
   /// Where the search for the next block's links begins: both are sorted.
   private var nextLink = 0
   private let links: [Link]
+  /// What stands further right joins the last column.
+  private static let mostColumns = 100
 
   init(_ document: Document) {
     self.document = document
@@ -66,17 +68,22 @@ struct MarkdownRendering {
     var last = first
     while last < document.blocks.count, document.blocks[last].cell?.table == table { last += 1 }
     let blocks = document.blocks[first..<last]
-    let columns = blocks.compactMap(\.cell).map { $0.column + 1 }.max() ?? 1
     var rows: [Int: [String]] = [:]
     for block in blocks {
       guard let cell = block.cell else { continue }
-      var row = rows[cell.row] ?? Array(repeating: "", count: columns)
-      row[cell.column] = content(block, lineBreak: "<br>").replacing("|", with: "\\|")
+      var row = rows[cell.row] ?? []
+      let column = min(max(0, cell.column), Self.mostColumns - 1)
+      while row.count <= column { row.append("") }
+      row[column] += content(block, lineBreak: "<br>").replacing("|", with: "\\|")
       rows[cell.row] = row
     }
+    let columns = rows.values.map(\.count).max() ?? 1
     var lines = rows.sorted { $0.key < $1.key }.map {
       "| " + $0.value.joined(separator: " | ") + " |"
     }
+    // A first row shorter than others would cut them.
+    let header = rows.min { $0.key < $1.key }?.value.count ?? columns
+    lines[0] += String(repeating: "  |", count: columns - header)
     lines.insert("|" + String(repeating: " --- |", count: columns), at: 1)
     if !result.isEmpty { result += "\n\n" }
     result += lines.joined(separator: "\n")

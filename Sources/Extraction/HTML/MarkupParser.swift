@@ -6,7 +6,8 @@ enum MarkupParser {
   /// libxml2 compares each attribute of a tag with all those before it.
   static let maximumAttributes = 1000
 
-  /// Parses UTF-8 HTML. Any bytes give a tree.
+  /// Parses UTF-8 HTML. Any bytes give a tree, but for tags with very many attributes and
+  /// elements nested thousands deep, which the parser is quadratic in.
   static func html(_ bytes: [UInt8]) throws(DocumentFailure) -> MarkupTree {
     guard !AttributeScan.exceeds(maximumAttributes, in: bytes) else {
       throw .unsupported(detail: "more than \(maximumAttributes) attributes in one tag")
@@ -39,8 +40,8 @@ enum MarkupParser {
     var handler = calls_markup_handler(
       context: Unmanaged.passUnretained(builder).toOpaque(),
       start: { context, name, attributes, count in
-        guard let name else { return }
-        MarkupTreeBuilder.at(context).start(
+        guard let name else { return 0 }
+        return MarkupTreeBuilder.at(context).start(
           name, UnsafeBufferPointer(start: attributes, count: count))
       },
       end: { context in MarkupTreeBuilder.at(context).end() },
@@ -54,6 +55,8 @@ enum MarkupParser {
     let tree = withExtendedLifetime(builder) { builder.finish() }
     switch status {
     case CALLS_MARKUP_OK: return tree
+    case CALLS_MARKUP_STOPPED:
+      throw .unsupported(detail: "elements nested deeper than \(MarkupTreeBuilder.deepest)")
     case CALLS_MARKUP_NO_MEMORY: throw .memoryLimit(bytes: bytes.count)
     default: throw .damaged(detail: "not well-formed")
     }
@@ -62,6 +65,10 @@ enum MarkupParser {
 
 /// Collects the parser's events.
 final class MarkupTreeBuilder {
+  /// Open elements at which a parse is given up: an end tag without its start costs the parser as
+  /// many steps as elements are open.
+  static let deepest = 5_000
+
   private var tree = MarkupTree()
   private var open: [Int] = []
   /// Open elements below the deepest kept one.
@@ -80,13 +87,14 @@ final class MarkupTreeBuilder {
     return Unmanaged<MarkupTreeBuilder>.fromOpaque(context).takeUnretainedValue()
   }
 
+  /// Not 0 to stop the parse.
   func start(
     _ name: UnsafePointer<CChar>, _ attributes: UnsafeBufferPointer<calls_markup_attribute>
-  ) {
+  ) -> CInt {
     guard excess == 0, open.count < MarkupTree.maximumDepth else {
       excess += 1
       tree.isTooDeep = true
-      return
+      return excess > Self.deepest ? 1 : 0
     }
     let first = tree.attributes.count
     for attribute in attributes {
@@ -105,6 +113,7 @@ final class MarkupTreeBuilder {
         name: intern(name, isQualified: false), parent: Int32(open[open.count - 1]), end: 0,
         start: Int32(first), count: Int32(tree.attributes.count - first)))
     open.append(node)
+    return 0
   }
 
   func end() {

@@ -55,15 +55,24 @@ struct TableGrid {
       for cell in page.tree.children(node) where !page.isHidden[cell] {
         guard page.tags[cell] == .cell || page.tags[cell] == .headerCell else { continue }
         while column < taken.count, taken[column] > 0 { column += 1 }
-        let columns = Self.span("colspan", of: cell, in: page, limit: Self.maximumColumnSpan)
-        let rowsDown = min(
-          rows.count - row, Self.span("rowspan", of: cell, in: page, limit: Self.maximumRowSpan))
+        let columns = Self.span(
+          "colspan", of: cell, in: page, limit: max(1, Self.maximumColumnSpan - column))
+        // Cells past the last column that spans can reach take one place each.
+        let isBeyond = column >= Self.maximumColumnSpan
+        let rowsDown =
+          isBeyond
+          ? 1
+          : min(
+            rows.count - row,
+            Self.span("rowspan", of: cell, in: page, limit: Self.maximumRowSpan))
         slots.append(
           Slot(
             node: cell, row: row, column: column, rowSpan: rowsDown, columnSpan: columns,
             isHeader: page.tags[cell] == .headerCell || isInHead(node, page)))
-        while taken.count < column + columns { taken.append(0) }
-        for i in column..<column + columns { taken[i] = rowsDown }
+        if !isBeyond {
+          while taken.count < column + columns { taken.append(0) }
+          for i in column..<column + columns { taken[i] = rowsDown }
+        }
         column += columns
         columnCount = max(columnCount, column)
       }

@@ -26,7 +26,8 @@ struct ColumnRun {
       let kept = rivers.compactMap { all[end].free($0, least: least) }
       if kept.count < rivers.count {
         // One column fewer is another layout, unless the strip was a chance one.
-        let parting = Self.parting(rivers, Array(all[start..<end]), em: em)
+        // One line alone proves nothing.
+        let parting = end - start < 2 ? [] : Self.parting(rivers, Array(all[start..<end]), em: em)
         guard parting.allSatisfy({ all[end].free($0, least: least) != nil }), !kept.isEmpty else {
           break
         }
@@ -35,7 +36,7 @@ struct ColumnRun {
       end += 1
     }
     self.em = em
-    if let nested { end = Self.change(all, start, end, rivers: rivers.count, nested) }
+    if let nested { end = Self.change(all, start, end, rivers: rivers, nested) }
     self.end = Self.withoutTail(all, start, end, rivers, em)
     slices = Array(all[start..<self.end])
     self.rivers = Self.parting(rivers, slices, em: em)
@@ -44,12 +45,19 @@ struct ColumnRun {
 
   /// Where a run with more rivers begins (a table between columns of text), else `end`.
   private static func change(
-    _ all: [PageSlice], _ start: Int, _ end: Int, rivers: Int,
+    _ all: [PageSlice], _ start: Int, _ end: Int, rivers: [Gap],
     _ nested: ([PageSlice], Int) -> ColumnRun?
   ) -> Int {
     for i in start + 1..<max(end, start + 1)
-    where all[i].gaps.count > rivers && all[i - 1].gaps.count <= rivers {
-      if let run = nested(all, i), run.rivers.count > rivers, run.slices.count >= 3 { return i }
+    where all[i].gaps.count > rivers.count && all[i - 1].gaps.count <= rivers.count {
+      guard let run = nested(all, i), run.slices.count >= 3 else { continue }
+      // A table inside one of the columns leaves the others as they are.
+      let new = run.rivers.filter { river in rivers.allSatisfy { $0.intersection(river).width <= 0 }
+      }
+      let isOver = rivers.allSatisfy { outer in
+        new.contains { $0.high <= outer.low } && new.contains { $0.low >= outer.high }
+      }
+      if isOver { return i }
     }
     return end
   }
@@ -62,6 +70,11 @@ struct ColumnRun {
     guard end < all.count else { return end }
     var first = end
     while first - 1 > start, isOneSided(all[first - 1], rivers) { first -= 1 }
+    // Lines that fill the column are its text: a heading seldom does.
+    let edge = rivers.map(\.low).first { $0 > all[start].x0 } ?? 0
+    if all[first..<end].contains(where: { edge - $0.x1 < 2 * em && $0.x1 < edge + em }) {
+      return end
+    }
     let distances = (start + 1..<max(first, start + 1)).map { all[$0].y0 - all[$0 - 1].y1 }.sorted()
     let usual = distances.isEmpty ? 0.4 * em : distances[distances.count / 2]
     for i in first..<end where all[i].y0 - all[i - 1].y1 > max(0.8 * em, 1.3 * usual) {
@@ -94,17 +107,21 @@ struct ColumnRun {
     let width = river.width / em
     if width >= 3 { return support >= 1 }
     let isEdge = isEdge(river, slices, em: em)
-    if width >= 1.5, river.width > 1.8 * usualSpace(slices) || isEdge { return support >= 2 }
+    if width >= 1.5, support >= 2 {
+      return isEdge || support >= 3 && river.width > 1.8 * usualSpace(slices)
+    }
     return isEdge && support >= (width < 0.9 ? 4 : besideOthers ? 2 : 3)
   }
 
-  /// Whether most lines right of a strip start at the same place, as those of a column do.
+  /// Whether many lines right of a strip start at the same place, as those of a column do.
   private static func isEdge(_ river: Gap, _ slices: [PageSlice], em: Double) -> Bool {
     let starts = slices.filter { $0.hasWords(leftOf: river) }.compactMap { slice in
       slice.words.map(\.box.x0).filter { $0 > river.middle }.min()
     }
     let edge = starts.min() ?? 0
-    return starts.count { $0 - edge < 0.3 * em } * 10 >= starts.count * 6
+    // Continued lines of a table leave cells empty.
+    let straight = starts.count { $0 - edge < 0.3 * em }
+    return straight >= 2 && straight * 10 >= starts.count * 4
   }
 
   /// The median space between words of one line; some files set theirs very wide.
@@ -139,11 +156,25 @@ struct ColumnRun {
         !rivers.allSatisfy { slice.free($0, least: 1) != nil }
       }).map({ $0 + 1 }) ?? (plain.isEmpty ? nil : 0), first < plain.count
     else { return }
-    guard let right = plain[first...].firstIndex(where: { $0.x0 > rivers[0].middle }) else {
-      return
+    let right = plain[first...].firstIndex { slice in
+      slice.x0 > rivers[0].middle && PageSlice.medianSize(slice.words) < 1.15 * em
     }
+    guard let right else { return }
     slices.insert(contentsOf: plain[right...], at: 0)
     plain.removeSubrange(right...)
+  }
+
+  /// The run without its last slices that stand in the first column alone, and their words; nil
+  /// where there are none.
+  func withoutLoneTail() -> (run: ColumnRun, tail: [PDFWord])? {
+    var run = self
+    while let last = run.slices.last, run.slices.count > 3, last.x0 < rivers[0].middle,
+      Self.isOneSided(last, rivers)
+    {
+      run.slices.removeLast()
+    }
+    guard run.slices.count < slices.count else { return nil }
+    return (run, slices[run.slices.count...].flatMap(\.words))
   }
 
   /// The words between the rivers, from left to right.

@@ -14,14 +14,34 @@ struct Hyphenation {
     "co", "inter", "pré", "post", "pro", "c'est", "c’est", "plus", "moins", "aide", "savoir",
   ]
 
+  /// Second halves of compounds.
+  private static let suffixes: Set<String> = [
+    "il", "ils", "elle", "elles", "on", "ci", "là", "même", "mêmes", "vous", "nous", "cadre",
+    "cadres", "projet", "projets", "clé", "clés", "pilote", "pilotes", "type", "types", "mer",
+    "sized", "based", "term", "scale", "funded", "related", "led", "wide", "specific", "making",
+    "up", "in", "to", "year", "free", "time", "level", "border", "financing", "financed",
+  ]
+
   /// Lower-case words of the document that do not stand at an edge of a line.
   private var words: Set<String> = []
+  /// Share of lines that end with a hyphen, in thousandths; nil where there are too few to tell.
+  private var hyphensPerThousand: Int?
 
   init(pages: [[PDFLine]]) {
+    var lines = 0
+    var hyphens = 0
     for line in pages.joined() {
       for word in line.words.dropFirst().dropLast() { words.insert(Self.bare(word.text)) }
+      guard line.words.count > 3 else { continue }
+      lines += 1
+      if line.endsWithHyphen { hyphens += 1 }
     }
+    if lines >= 40 { hyphensPerThousand = hyphens * 1_000 / lines }
   }
+
+  /// A typesetter that parts words does so in every tenth line; where hardly any line ends with a
+  /// hyphen, those few are compounds.
+  private var partsWords: Bool { hyphensPerThousand.map { $0 >= 15 } ?? true }
 
   static func endsWithHyphen(_ text: String) -> Bool {
     guard let last = text.unicodeScalars.last, text.unicodeScalars.count > 1 else { return false }
@@ -35,11 +55,13 @@ struct Hyphenation {
     else { return nil }
     let stem = String(first.unicodeScalars.dropLast())
     if first.unicodeScalars.last == "\u{AD}" { return stem + second }
+    // U+2010 is what typesetters write where they part a word; people type U+002D.
+    let isTyped = first.unicodeScalars.last == "-"
     // `2021-` and `2027`: a range.
     if PDFText.isDigit(before), PDFText.isDigit(next) { return first + second }
     guard before.properties.isAlphabetic else { return nil }
     guard next.properties.isAlphabetic, next.properties.isLowercase else { return first + second }
-    return keepsHyphen(stem, second) ? first + second : stem + second
+    return isTyped && keepsHyphen(stem, second) ? first + second : stem + second
   }
 
   private func keepsHyphen(_ stem: String, _ second: String) -> Bool {
@@ -50,13 +72,8 @@ struct Hyphenation {
     let half = Self.bare(stem)
     // `sous-` is a compound, `dessous-` an end of one: the half must be the whole first part.
     if half.contains("-") { return Self.prefixes.contains(half) }
-    return Self.prefixes.contains(half) || Self.isEnclitic(second)
-  }
-
-  /// `-il`, `-elle`, `-ci`, `-là`… after a verb or a noun.
-  private static func isEnclitic(_ text: String) -> Bool {
-    ["il", "ils", "elle", "elles", "on", "ci", "là", "même", "mêmes", "vous", "nous"]
-      .contains(bare(text))
+    if Self.prefixes.contains(half) || Self.suffixes.contains(Self.bare(second)) { return true }
+    return !partsWords
   }
 
   /// In lower case, without the punctuation around.

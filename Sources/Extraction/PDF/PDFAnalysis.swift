@@ -16,10 +16,12 @@ struct PDFAnalysis {
     let bodySize = Self.bodySize(source)
     let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
     var tables = 0
+    var openTable: OpenTable?
     for page in running.pages {
       let layout = PageLayout(
-        page: page, tables: tables, bodySize: bodySize, isDeck: isDeck)
+        page: page, tables: tables, openTable: openTable, bodySize: bodySize, isDeck: isDeck)
       tables = layout.tables
+      openTable = layout.openTable
       blocks.append(ColumnJoiner.joined(layout.blocks))
     }
     let roles = RoleFinder(bodySize: bodySize, isDeck: isDeck)

@@ -109,7 +109,7 @@ struct PDFDocumentBuilder {
   /// text begin another link.
   private mutating func addLinks(of page: PDFPage, from first: Int) {
     let fragments = document.fragments.indices.dropFirst(first)
-    for link in page.links {
+    for link in page.links.prefix(2_000) {
       var last: Int?
       for i in fragments {
         let box = document.fragments[i].box

@@ -43,7 +43,9 @@ struct PDFLine: Sendable {
       // Words come by their middle, so that only the last rows can still take one.
       let row = rows.indices.suffix(3).last { i in
         let overlap = min(rows[i].y1, word.box.y1) - max(rows[i].y0, word.box.y0)
-        return overlap > 0.5 * min(rows[i].y1 - rows[i].y0, word.height)
+        let lesser = min(rows[i].y1 - rows[i].y0, word.height)
+        // An ornament over several lines belongs to none of them.
+        return overlap > 0.5 * lesser && max(rows[i].y1 - rows[i].y0, word.height) < 2.2 * lesser
       }
       if let row {
         // The taller word rules, so that an exponent does not stretch the line.

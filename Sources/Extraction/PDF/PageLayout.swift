@@ -9,15 +9,28 @@ struct PageLayout {
   private let isDeck: Bool
   private var columns = 0
   private(set) var blocks: [PDFBlock] = []
+  /// The table that ends the page, if one does.
+  private(set) var openTable: OpenTable?
 
-  init(page: PDFPage, tables: Int, bodySize: Double, isDeck: Bool) {
+  /// A page with more words is no page for reading (a plan, a print-out): it is only put in lines.
+  private static let wordLimit = 20_000
+
+  /// - Parameters:
+  ///   - tables: how many tables the pages before hold.
+  ///   - openTable: `openTable` of the page before.
+  init(page: PDFPage, tables: Int, openTable: OpenTable?, bodySize: Double, isDeck: Bool) {
     self.page = page
     self.bodySize = bodySize
     self.isDeck = isDeck
     self.tables = tables
+    self.openTable = openTable
+    guard page.words.count <= Self.wordLimit else {
+      add(.column(page.words, limit: page.width))
+      return
+    }
     let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
     for region in PageCutter.regions(
-      of: words.filter { !$0.isVertical }, width: page.width)
+      of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)
     { add(region) }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
@@ -32,35 +45,37 @@ struct PageLayout {
         page: page.number, column: columns, bodySize: bodySize,
         slideEdge: isDeck ? limit - 0.06 * page.width : nil)
       blocks += builder.blocks(of: PDFLine.lines(of: words))
-    case .table(let rows):
-      add(rows)
+      openTable = nil
+    case .table(let rows, let isContinued):
+      add(rows, to: isContinued ? openTable : nil)
     }
   }
 
-  private mutating func add(_ rows: [[[PDFWord]]]) {
+  private mutating func add(_ rows: [[[PDFWord]]], to open: OpenTable?) {
+    let ordinal = open?.ordinal ?? tables
+    let above = open?.rows ?? 0
+    let isHeader = above == 0 && Self.startsWithHeader(rows)
     for (row, cells) in rows.enumerated() {
       for (column, words) in cells.enumerated() where !words.isEmpty {
         var block = PDFBlock(page: page.number, lines: PDFLine.lines(of: words), column: columns)
         block.role = .tableCell
-        block.cell = Cell(table: tables, row: row, column: column)
+        block.cell = Cell(
+          table: ordinal, row: above + row, column: column, isHeader: isHeader && row == 0)
         blocks.append(block)
       }
     }
-    markHeader(rows)
-    tables += 1
+    if open == nil { tables += 1 }
+    let edges = (rows.first ?? []).indices.map { column in
+      rows.flatMap { $0[column] }.map(\.box.x0).min() ?? 0
+    }
+    openTable = OpenTable(edges: edges, ordinal: ordinal, rows: above + rows.count)
   }
 
   /// The first row is a header where all of it is bold and the second is not.
-  private mutating func markHeader(_ rows: [[[PDFWord]]]) {
-    let first = blocks.indices.filter {
-      blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 0
+  private static func startsWithHeader(_ rows: [[[PDFWord]]]) -> Bool {
+    func isBold(_ row: [[PDFWord]]) -> Bool {
+      row.allSatisfy { cell in PDFLine.lines(of: cell).allSatisfy(\.isBold) }
     }
-    let second = blocks.indices.filter {
-      blocks[$0].cell?.table == tables && blocks[$0].cell?.row == 1
-    }
-    guard first.allSatisfy({ blocks[$0].isBold }), !second.allSatisfy({ blocks[$0].isBold }) else {
-      return
-    }
-    for i in first { blocks[i].cell?.isHeader = true }
+    return rows.count > 1 && isBold(rows[0]) && !isBold(rows[1])
   }
 }

@@ -86,7 +86,9 @@ struct ParagraphBuilder {
 
   private func isApart(_ a: PDFLine, _ b: PDFLine, pitch: Double) -> Bool {
     let em = max(a.fontSize, b.fontSize)
-    return b.middle - a.middle > max(1.22 * pitch, pitch + 0.25) * em
+    // Headings are set wider or closer than the text around them.
+    let least = isHeading(a) && isHeading(b) ? 1.45 : 0
+    return b.middle - a.middle > max(1.22 * pitch, pitch + 0.25, least) * em
   }
 
   /// The commonest distance of neighbouring lines among those that may stand in one paragraph.
@@ -105,53 +107,68 @@ struct ParagraphBuilder {
   /// reach it.
   private func rightEdge(of group: [PDFLine], in lines: [PDFLine]) -> Double {
     let own = group.map(\.box.x1).max() ?? 0
+    // A heading is broken where its sense has it, not at the edge.
+    if isHeading(group[0]) { return own }
     let edge = lines.map(\.box.x1).max() ?? 0
     let full = lines.count { edge - $0.box.x1 < $0.fontSize }
     return max(full >= 3 ? edge : own, slideEdge ?? 0)
   }
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
-    if line.hasMarker, startsItem(last, line) { return true }
+    if last.endsWithLeader { return true }
+    if line.hasMarker, startsItem(current[0], last, line) { return true }
+    if line.isParallel(to: current[0]) { return true }
     let em = line.fontSize
     let isItem = current[0].hasMarker
     if isItem {
       let text = current[0].words[1].box.x0
       // A line under the item's text goes on with it; one under its marker does not.
-      if abs(line.box.x0 - text) < 0.5 * em { return last.endsSentence && hasRoom(last, for: line) }
+      if abs(line.box.x0 - text) < 0.5 * em {
+        return last.endsSentence && hasRoom(current[0], last, for: line)
+      }
       if line.box.x0 < text - 0.8 * em, current.count > 1, line.box.x0 < last.box.x0 - 0.8 * em {
         return true
       }
     }
-    if !isItem, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
+    let isCentredPair =
+      abs(line.box.x0 + line.box.x1 - last.box.x0 - last.box.x1) < em
+    if !isItem, !isCentredPair, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
       abs(last.box.x0 - left) < 0.4 * em
     {
       return true
     }
-    return hasRoom(last, for: line)
+    return hasRoom(current[0], last, for: line)
   }
 
   /// A bullet always starts an item; a number may be the end of the sentence before.
-  private func startsItem(_ last: PDFLine, _ line: PDFLine) -> Bool {
+  private func startsItem(_ first: PDFLine, _ last: PDFLine, _ line: PDFLine) -> Bool {
     let isNumber = PDFText.isNumberMarker(Array(line.words[0].text.unicodeScalars))
-    return !isNumber || last.endsSentence || last.endsFullStop || hasRoom(last, for: line)
+    return !isNumber || last.endsSentence || last.endsFullStop
+      || hasRoom(first, last, for: line)
       || abs(line.box.x0 - last.box.x0) > 0.5 * line.fontSize
+      || first.hasMarker && abs(line.box.x0 - first.box.x0) < 0.2 * line.fontSize
+        && first.words[1].box.x0 > first.box.x0 + line.fontSize
   }
 
   /// Whether the first word of a line would have stood on the line before.
-  private func hasRoom(_ last: PDFLine, for line: PDFLine) -> Bool {
-    guard let first = line.words.first else { return false }
-    if runsOn(last, line) { return false }
+  private func hasRoom(_ first: PDFLine, _ last: PDFLine, for line: PDFLine) -> Bool {
+    if runsOn(first, last, line) { return false }
     let slack = isCentred(last) ? 2 * (right - last.box.x1) : right - last.box.x1
-    return slack > first.width + 0.4 * line.fontSize && !last.endsWithHyphen
+    return slack > line.words[0].width + 0.4 * line.fontSize && !last.endsWithHyphen
   }
 
   /// A line that ends in the middle of a sentence, not far from the edge, before one that goes on
-  /// in lower case: the edge is another block's. Slides have lists of such lines.
-  private func runsOn(_ last: PDFLine, _ line: PDFLine) -> Bool {
+  /// in lower case: the edge is another block's. On slides, lists of lines all in lower case are
+  /// common, and a paragraph has begun with a capital.
+  private func runsOn(_ first: PDFLine, _ last: PDFLine, _ line: PDFLine) -> Bool {
     guard line.startsLowercase, !last.endsSentence else { return false }
-    let isHeading = last.fontSize >= 1.18 * bodySize && last.fontSize >= 13
+    if isHeading(last) { return true }
     let fill = (last.box.x1 - left) / max(1, right - left)
-    return isHeading || slideEdge == nil && fill > 0.75
+    return slideEdge == nil ? fill > 0.6 : first.startsUppercase && fill > 0.3
+  }
+
+  private func isHeading(_ line: PDFLine) -> Bool {
+    line.fontSize >= 1.18 * bodySize && line.fontSize >= 13
   }
 
   private func isCentred(_ line: PDFLine) -> Bool {
@@ -166,9 +183,34 @@ extension PDFLine {
     words[0].text.unicodeScalars.first?.properties.isLowercase ?? false
   }
 
+  var startsUppercase: Bool {
+    words[0].text.unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
   var endsSentence: Bool {
     guard let last = words[words.count - 1].text.unicodeScalars.last else { return false }
     return [".", "!", "?", ":", ";", "…"].contains(last)
+  }
+
+  /// `Annexe B – …` after `Annexe A – …`: both start with one word and a number or letter.
+  func isParallel(to other: PDFLine) -> Bool {
+    guard words.count > 2, other.words.count > 2, words[0].text == other.words[0].text,
+      words[0].text.unicodeScalars.first?.properties.isUppercase ?? false
+    else { return false }
+    return [words[1], other.words[1]].allSatisfy { word in
+      let scalars = word.text.unicodeScalars
+      return scalars.count <= 3
+        && (scalars.allSatisfy(PDFText.isDigit)
+          || scalars.count == 1 && scalars.allSatisfy { $0.properties.isUppercase })
+    }
+  }
+
+  /// `Title ........ 12`, a line of a table of contents.
+  var endsWithLeader: Bool {
+    guard words.count > 1, words[words.count - 1].text.unicodeScalars.allSatisfy(PDFText.isDigit)
+    else { return false }
+    return words[words.count - 2].text.hasSuffix("...")
+      || words[words.count - 2].text.hasSuffix("……")
   }
 
   var endsWithHyphen: Bool { Hyphenation.endsWithHyphen(words[words.count - 1].text) }

@@ -39,7 +39,8 @@ struct RoleFinder {
     if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
     guard block.isBold, block.lines.count <= 2, !last.endsFullStop else { return false }
     // A bold line is a heading where text that is not bold follows.
-    return block.fontSize >= 0.95 * bodySize && i + 1 < blocks.count && !blocks[i + 1].isBold
+    return block.fontSize >= 0.95 * bodySize && i + 1 < blocks.count
+      && (!blocks[i + 1].isBold || blocks[i + 1].role == .tableCell)
   }
 
   private func isNumbered(_ block: PDFBlock) -> Bool {

@@ -6,6 +6,8 @@ struct RunningText {
   private(set) var furniture: [Furniture] = []
   private let bodySize: Double
   private let isDeck: Bool
+  /// By page, the text clearly larger than the body.
+  private let titles: [String]
 
   /// Share of the page's height, above and below, where they stand.
   private static let zone = 0.13
@@ -14,10 +16,20 @@ struct RunningText {
     self.pages = pages
     self.bodySize = bodySize
     self.isDeck = isDeck
+    titles = pages.map { page in
+      let large = page.words.filter { $0.fontSize > 1.25 * bodySize }
+      return PDFLine.lines(of: large).map(\.text).joined(separator: " ")
+    }
     let found = pages.map { outerLines(of: $0) }
     let counts = Self.counts(found)
     for index in pages.indices { remove(found[index], from: index, counts) }
   }
+
+  /// How page numbers are written, without spaces, each number as `#`.
+  private static let numberForms: Set<String> = [
+    "#/#", "page#", "page#/#", "page#sur#", "page#of#", "p.#", "p#", "-#-", "–#–", "|#", "#|",
+    "#sur#", "#of#", "page|#", "page#|#", "seite#", "seite#von#", "página#", "#de#",
+  ]
 
   // MARK: Candidates
 
@@ -49,7 +61,13 @@ struct RunningText {
       guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
         isDeck || line.fontSize <= 1.15 * bodySize
       else { break }
-      pending += parts(of: line, isTop: isTop)
+      for part in parts(of: line, isTop: isTop) {
+        if isRunningTitle(part) || isPageNumber(part, page: page, count: 1) {
+          found.append(part)
+        } else {
+          pending.append(part)
+        }
+      }
       let gap: Double
       if i + 1 < lines.count {
         gap = isTop ? lines[i + 1].box.y0 - line.box.y1 : line.box.y0 - lines[i + 1].box.y1
@@ -122,7 +140,10 @@ struct RunningText {
     for candidate in candidates {
       let count = Self.places(candidate).reduce(0) { $0 + (counts[$1] ?? 0) }
       let isNumber = isPageNumber(candidate, page: pages[index], count: count)
-      guard isNumber || count >= (candidate.isLarge ? max(3, least) : least) else { continue }
+      guard
+        isNumber || isRunningTitle(candidate)
+          || count >= (candidate.isLarge ? max(3, least) : least)
+      else { continue }
       removed += candidate.words
       furniture.append(
         Furniture(
@@ -135,14 +156,17 @@ struct RunningText {
     }
   }
 
+  /// Small print that says a large line of the document again.
+  private func isRunningTitle(_ candidate: Candidate) -> Bool {
+    let text = candidate.text.split(separator: " – page ").first.map(String.init) ?? ""
+    return candidate.words[0].fontSize < 0.95 * bodySize && text.utf8.count >= 12
+      && titles.contains { $0.contains(text) }
+  }
+
   /// `3`, `- 3 -`, `3/12`, `Page 3 sur 12`, `p. 3`.
   private func isPageNumber(_ candidate: Candidate, page: PDFPage, count: Int) -> Bool {
     let letters = candidate.pattern.lowercased().filter { $0 != " " }
-    let forms: Set = [
-      "#/#", "page#", "page#/#", "page#sur#", "page#of#", "p.#", "p#", "-#-", "–#–", "|#", "#|",
-      "#sur#", "#of#", "page|#", "page#|#", "seite#", "seite#von#", "página#", "#de#",
-    ]
-    if forms.contains(letters) { return true }
+    if Self.numberForms.contains(letters) { return true }
     guard letters == "#", let number = Int(candidate.text) else { return false }
     let depth = candidate.isTop ? candidate.box.y0 : page.height - candidate.box.y1
     return count >= 2 && pages.count > 1 || number == page.number && depth < 0.08 * page.height

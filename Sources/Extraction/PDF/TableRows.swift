@@ -11,9 +11,12 @@ struct TableRows {
     case columns
   }
 
-  static func reading(of run: ColumnRun) -> Reading {
-    guard run.slices.count >= 3 else { return .columns }
+  /// - Parameter isContinued: the run stands under the columns of a table that ends the page before.
+  static func reading(of run: ColumnRun, isContinued: Bool) -> Reading {
     let table = TableRows(run: run)
+    if isContinued { return .table((table.spacedRows() ?? table.continuedRows()).rows) }
+    if let pair = table.headedRow() { return .table(pair.rows) }
+    guard run.slices.count >= 3 else { return .columns }
     guard let found = table.spacedRows() ?? table.tightRows() else { return .columns }
     if found.hasHeadings { return found.standsApart ? .cards(found.rows) : .columns }
     return found.hasHeadingRows || found.isRunningText ? .columns : .table(found.rows)
@@ -36,6 +39,9 @@ struct TableRows {
     }.sorted { $0.1 / max($0.0, 0.15 * em) > $1.1 / max($1.0, 0.15 * em) }
     for step in steps.prefix(4) {
       let table = evidence(rows(distances, partedBy: (step.0 + step.1) / 2))
+      if table.rows.count == 2, table.hasHeadings, table.standsApart, tightRows() == nil {
+        return table
+      }
       guard table.rows.count >= 3 || table.rows.count == 2 && table.isCentred else { continue }
       guard table.isFilled, table.isAligned else { continue }
       let share = table.roomyShare(isStrict: false)
@@ -45,12 +51,36 @@ struct TableRows {
     return nil
   }
 
+  /// Rows without further proof: parted by the clearest step of white space, if there is one.
+  private func continuedRows() -> TableEvidence {
+    let distances = zip(run.slices, run.slices.dropFirst()).map { $1.y0 - $0.y1 }
+    let sorted = distances.sorted()
+    let step = zip(sorted, sorted.dropFirst()).max { $0.1 - $0.0 < $1.1 - $1.0 }
+    guard let step, step.1 > 1.5 * max(step.0, 0.15 * em) else {
+      return evidence(rows(distances, partedBy: .greatestFiniteMagnitude))
+    }
+    return evidence(rows(distances, partedBy: (step.0 + step.1) / 2))
+  }
+
   private func rows(_ distances: [Double], partedBy limit: Double) -> [[[PDFWord]]] {
     var groups: [[PageSlice]] = [[run.slices[0]]]
     for (slice, distance) in zip(run.slices.dropFirst(), distances) {
       if distance > limit { groups.append([slice]) } else { groups[groups.count - 1].append(slice) }
     }
     return groups.map { run.split($0.flatMap(\.words)) }
+  }
+
+  /// A row of headers over one row of values, each on one line: the top of a table that its page
+  /// cuts.
+  private func headedRow() -> TableEvidence? {
+    guard run.slices.count == 2 else { return nil }
+    let table = evidence(run.slices.map { run.split($0.words) })
+    let cells = table.rows.joined()
+    guard cells.allSatisfy({ !$0.isEmpty && $0.count < 8 && PDFLine.lines(of: $0).count == 1 }),
+      table.rows[0].allSatisfy({ PDFLine($0).isBold }),
+      !table.rows[1].contains(where: { PDFLine($0).isBold })
+    else { return nil }
+    return table
   }
 
   /// Rows of one line each.

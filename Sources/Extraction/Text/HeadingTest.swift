@@ -15,13 +15,17 @@ struct HeadingTest {
     var hasNext: Bool
     /// Its number or bullet goes on in a neighbour.
     var isInList: Bool
+    /// The line right above ends with a colon.
+    var followsLeadIn: Bool
   }
 
   private static let longest = 120
 
   /// The level of a heading; nil for what is none.
   func level(_ range: TextRange, marker: TextMarker?, _ context: Context) -> Int? {
-    guard range.length <= Self.longest * 2, context.lineCount <= 3 else { return nil }
+    guard range.length <= Self.longest * 2, context.lineCount <= 3, !context.followsLeadIn else {
+      return nil
+    }
     let line = String(decoding: text[range.start..<range.end], as: UTF8.self)
     let scalars = Array(line.unicodeScalars)
     guard scalars.count <= Self.longest, let last = scalars.last,
@@ -30,8 +34,10 @@ struct HeadingTest {
     guard !line.contains("://"), !line.contains("@"),
       !line.contains(" : ") || isUpper(scalars) || context.isFirst && !holdsDate(scalars)
     else { return nil }
+    if let marker, holdsDate(scalars), marker.number != nil { return nil }
     if let marker { return numberedLevel(marker, scalars, context) }
     if let depth = sectionDepth(scalars) { return depth }
+    if endsWithNumericValue(line) { return nil }
     if context.isFirst, context.hasNext { return 1 }
     guard !holdsDate(scalars) else { return nil }
     if isUpper(scalars), isCapitalHeading(scalars, context) { return 1 }
@@ -82,8 +88,10 @@ struct HeadingTest {
   private func standsAlone(_ scalars: [Unicode.Scalar], _ context: Context) -> Bool {
     guard context.blankBefore, context.hasNext, scalars.count <= 90,
       let first = scalars.first(where: { $0.isLetter || $0.isDigit }),
-      first.properties.isUppercase || first.isDigit
+      first.properties.isUppercase
     else { return false }
+    // A question asks for what follows, however short.
+    if scalars.last == "?", context.blankAfter { return true }
     let words = scalars.count { $0 == " " || $0 == "\u{A0}" } + 1
     guard words <= 14, scalars.count(where: \.isDigit) * 4 < scalars.count else { return false }
     if context.blankAfter { return context.nextLength > scalars.count || context.nextIsItem }
@@ -91,8 +99,14 @@ struct HeadingTest {
       || context.nextIsItem && scalars.count <= 70
   }
 
+  /// `Deadline: 5-Oct-23`
+  private func endsWithNumericValue(_ line: String) -> Bool {
+    let parts = line.split(separator: ":", maxSplits: 1)
+    return parts.count == 2 && parts[1].trimmingSpaces().unicodeScalars.first?.isDigit == true
+  }
+
   /// `20 décembre 2013`, `06/05/2024`: a day with its year makes a line a statement.
-  private func holdsDate(_ scalars: [Unicode.Scalar]) -> Bool {
+  func holdsDate(_ scalars: [Unicode.Scalar]) -> Bool {
     let words = String(String.UnicodeScalarView(scalars)).split { $0 == " " || $0 == "\u{A0}" }
     for (i, word) in words.enumerated() {
       let parts = word.split { $0 == "/" || $0 == "." || $0 == "-" }

@@ -9,6 +9,7 @@ struct LineWidths {
   private static let narrowest = 60
   /// Lines longer than this were not wrapped for a page.
   private static let widest = 160
+  private static let widestProse = 110
 
   /// Lines of each length.
   private var counts: [Int]
@@ -20,20 +21,26 @@ struct LineWidths {
   }
 
   /// True where the next line's first word would not have fitted on this one.
-  mutating func isWrapped(_ line: Int, _ next: Int) -> Bool {
+  /// After a full stop the text must be plainly wrapped all over.
+  mutating func isWrapped(_ line: Int, _ next: Int, afterSentence: Bool) -> Bool {
     if !run.contains(line) { measure(around: line) }
-    guard width >= Self.narrowest, width <= Self.widest, isUsual(width) else { return false }
+    let widest = afterSentence ? Self.widestProse : Self.widest
+    guard width >= Self.narrowest, width <= widest, isUsual(width, afterSentence ? 4 : 2) else {
+      return false
+    }
     // A word of ten letters is a fair guess of what stands at the next line's start.
+    guard lines[line].length <= widest else { return false }
     let room = width - lines[line].length
     return room < min(12, max(4, lines[next].length))
   }
 
-  /// Two lines of the text or more end near this width.
-  private func isUsual(_ width: Int) -> Bool {
-    counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= 2
+  /// So many lines of the text, or more, end near this width.
+  private func isUsual(_ width: Int, _ least: Int) -> Bool {
+    counts[width - width / 7...min(width + width / 20, Self.widest)].reduce(0, +) >= least
   }
 
-  /// The longest line of the run of lines without a blank between them.
+  /// The longest line of the run of lines without a blank between them, whole paragraphs on one
+  /// line left aside.
   private mutating func measure(around line: Int) {
     var lower = line
     var upper = line
@@ -46,6 +53,6 @@ struct LineWidths {
       upper += 1
     }
     run = lower..<upper + 1
-    width = lines[lower...upper].map(\.length).max() ?? 0
+    width = lines[lower...upper].map(\.length).filter { $0 <= Self.widest }.max() ?? 0
   }
 }

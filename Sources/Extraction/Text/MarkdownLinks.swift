@@ -46,6 +46,8 @@ enum MarkdownLinks {
     var i = start
     while i < text.count, i < start + 2_000, text[i] != 0x0A {
       if text[i] == sign { return i }
+      // `<a <b>`: the later one is the one that closes.
+      if text[i] == UInt8(ascii: "<") { return nil }
       i += 1
     }
     return nil

@@ -100,9 +100,10 @@ struct TextBlocks {
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
     if lastScalar(a) == "," && isLower { return true }
-    if endsSentence(a), !widths.isWrapped(previous, next) { return false }
+    let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
+    if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }
-    return widths.isWrapped(previous, next) || a.endsWithSpace && !endsSentence(a) && a.length >= 12
+    return isWrapped || a.endsWithSpace && a.length >= 12 || endsOpen(a)
   }
 
   // MARK: Groups to blocks
@@ -120,13 +121,13 @@ struct TextBlocks {
         isFirst: i == 0, blankBefore: group.blankBefore, blankAfter: group.blankAfter,
         lineCount: group.last - group.first + 1, nextLength: nextLength,
         nextIsItem: next?.marker != nil, hasNext: next != nil,
-        isInList: isListed(i))
+        isInList: isListed(i), followsLeadIn: !group.blankBefore && endsWithColon(i - 1))
       if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
         let isTitle = i == 0 && group.marker == nil
         block.role = isTitle ? .title : .heading
         block.level = isTitle ? 0 : level
         indents = []
-      } else if let marker = group.marker {
+      } else if let marker = group.marker, !isDate(range, marker, headings) {
         block.role = .listItem
         block.marker = marker.text
         block.level = depth(lines[group.first].indent, &indents)
@@ -135,6 +136,17 @@ struct TextBlocks {
       }
       blocks.append(block)
     }
+  }
+
+  private func endsWithColon(_ group: Int) -> Bool {
+    groups.indices.contains(group) && lastScalar(lines[groups[group].last]) == ":"
+  }
+
+  /// `16. Februar 2016` on a line of its own.
+  private func isDate(_ range: TextRange, _ marker: TextMarker, _ headings: HeadingTest) -> Bool {
+    guard marker.number != nil, range.length < 30 else { return false }
+    let line = String(decoding: text[range.start..<range.end], as: UTF8.self)
+    return headings.holdsDate(Array(line.unicodeScalars))
   }
 
   /// A heading's range leaves out the signs that made it one.
@@ -176,6 +188,17 @@ struct TextBlocks {
   private func endsSentence(_ line: TextLine) -> Bool {
     guard let last = lastScalar(line) else { return true }
     return [".", "!", "?", "…", ";", "»", "\""].contains(last)
+  }
+
+  /// Ends with a word of two or three small letters after many others: an article, a preposition.
+  private func endsOpen(_ line: TextLine) -> Bool {
+    guard line.length >= 40 else { return false }
+    let tail = String(decoding: text[max(line.start, line.end - 12)..<line.end], as: UTF8.self)
+    guard let word = tail.split(separator: " ", omittingEmptySubsequences: true).last,
+      tail.contains(" "), (2...3).contains(word.unicodeScalars.count)
+    else { return false }
+    return word.unicodeScalars.dropFirst().allSatisfy { $0.properties.isLowercase }
+      && word.unicodeScalars.allSatisfy(\.isLetter)
   }
 
   private func firstLetter(_ line: TextLine) -> Unicode.Scalar? {

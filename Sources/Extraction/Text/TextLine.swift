@@ -94,7 +94,11 @@ struct TextMarker: Hashable, Sendable {
     {
       scalars += 1
     }
-    guard scalars > count, scalars < head.count else { return nil }
+    guard scalars < head.count else { return nil }
+    // `-au moins` is an item, `-5` and `*mot*` are not.
+    if scalars == count {
+      guard ["-", "–", "•", "●", "▪"].contains(first), head[count].isLetter else { return nil }
+    }
     text = String(String.UnicodeScalarView(head[..<count]))
     length = head[..<scalars].reduce(0) { $0 + UTF8.width($1) }
   }

@@ -56,7 +56,7 @@ extension EligibilityJudge {
     var others: [Pair] = []
     for place in places {
       for area in targets {
-        let relation = facts.relation(of: place, to: area)
+        let relation = facts.relation(ofOwn: place, to: area)
         let pair = Pair(place: place, area: area, relation: relation)
         if relation == .inside || relation == .same { return (pair, others) }
         others.append(pair)
@@ -69,7 +69,7 @@ extension EligibilityJudge {
   private func exclusion(of places: [String], _ excluded: [String]) -> Pair? {
     let hits: [Pair?] = places.map { place in
       let pairs = excluded.lazy.map { area in
-        let relation = facts.relation(of: place, to: area)
+        let relation = facts.relation(ofOwn: place, to: area)
         return Pair(place: place, area: area, relation: relation)
       }
       return pairs.first { $0.relation == .inside || $0.relation == .same }

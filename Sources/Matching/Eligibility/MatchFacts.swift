@@ -24,6 +24,17 @@ final class MatchFacts: FactSource {
     self.knowledge = knowledge
   }
 
+  /// How a place of the authority lies to an area: of one that no list knows, its country is known.
+  func relation(ofOwn place: String, to area: String) -> PlaceRelation {
+    let relation = relation(of: place, to: area)
+    guard relation == .unknown, place != profile.country else { return relation }
+    switch self.relation(of: profile.country, to: area) {
+    case .same, .inside: return .inside
+    case .apart: return .apart
+    case .contains, .unknown: return .unknown
+    }
+  }
+
   /// How one place lies to another on the day.
   func relation(of place: String, to area: String) -> PlaceRelation {
     let key = place + " " + area

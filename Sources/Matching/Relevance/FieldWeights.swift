@@ -20,10 +20,11 @@ enum FieldWeights {
   /// A paragraph that stands in more calls than this is a form's text.
   static let repetitions = 3
   /// Weighted words of a usual call: longer ones need more repetition of a word.
-  static let usualLength = 150.0
+  static let usualLength = 120.0
   /// Half of a word's matter is covered by this weight in a call of usual length.
   static let half = 2.0
-  /// What other words of a theme cover of a word of that theme.
-  static let kinship = 0.6
+  /// What other words of a theme, or of a country, cover of a word that belongs to it.
+  static let kinship = 0.4
+  static let countryKinship = 0.8
   static let projectTitle = 1.5
 }

@@ -20,8 +20,15 @@ struct ProjectQuery {
     var form: String
     /// Other forms in the profile, sorted.
     var forms: [String]
-    /// Themes that the word is a term of here, ascending.
-    var themes: [Int]
+    /// Concepts that the word is a term of here, ascending, with what they can cover of it.
+    var kin: [Kin]
+  }
+
+  /// A concept that stands in for a word.
+  struct Kin {
+    var concept: Int
+    /// 0…1; less for a concept that many calls speak of than for a rare one.
+    var cover: Double
   }
 
   /// A theme that the profile names by its id.
@@ -50,18 +57,24 @@ struct ProjectQuery {
         let end = utf8.index(utf8.startIndex, offsetBy: word.range.end)
         found[word.stem, default: Found()].add(source, form: String(source.text[start..<end]))
       }
-      for hit in index.terms.hits(in: words.map(\.stem)) {
-        for word in words[hit.words] { found[word.stem]?.themes.insert(hit.theme) }
+      for hit in index.terms.hits(in: words) {
+        for word in words[hit.words] { found[word.stem]?.concepts.insert(hit.concept) }
       }
     }
     words = found.sorted { $0.key < $1.key }.map { stem, found in
       let rarity = index.rarity(ofWordIn: index.calls(with: stem).count)
+      let kin = found.concepts.sorted().map { concept in
+        let kinship =
+          concept < index.terms.themeCount ? FieldWeights.kinship : FieldWeights.countryKinship
+        let ratio = index.rarity(ofWordIn: index.calls(withConcept: concept).count) / rarity
+        return Kin(concept: concept, cover: kinship * min(1, ratio))
+      }
       return Word(
         stem: stem, mass: found.weight.squareRoot() * rarity, pointer: found.pointer,
-        form: found.form, forms: found.forms.sorted(), themes: found.themes.sorted())
+        form: found.form, forms: found.forms.sorted(), kin: kin)
     }
     themes = named.map { theme, weight, pointer in
-      let rarity = index.rarity(ofWordIn: index.calls(withTheme: theme).count)
+      let rarity = index.rarity(ofWordIn: index.calls(withConcept: theme).count)
       return Theme(theme: theme, mass: weight * rarity, pointer: pointer)
     }
     totalMass = words.reduce(0) { $0 + $1.mass } + themes.reduce(0) { $0 + $1.mass }
@@ -72,7 +85,7 @@ struct ProjectQuery {
     var pointer = ""
     var form = ""
     var forms: Set<String> = []
-    var themes: Set<Int> = []
+    var concepts: Set<Int> = []
 
     mutating func add(_ source: Source, form: String) {
       if forms.isEmpty {

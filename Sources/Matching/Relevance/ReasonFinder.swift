@@ -18,11 +18,11 @@ struct ReasonFinder {
     var drafts: [Key: Draft] = [:]
     for word in query.words { add(word, call, places, matchable, to: &drafts) }
     for named in query.themes {
-      let covered = coverage(index.calls(withTheme: named.theme), call)
+      let covered = coverage(index.calls(withConcept: named.theme), call)
       guard covered > 0 else { continue }
       let key = Key(theme: named.theme, word: "", pointer: named.pointer)
       drafts[key, default: Draft()].add(
-        weight: named.mass * covered, places.themes[named.theme] ?? [], isTheme: true)
+        weight: named.mass * covered, places.concepts[named.theme] ?? [], isTheme: true)
     }
     return rendered(drafts, matchable)
   }
@@ -32,22 +32,24 @@ struct ReasonFinder {
     to drafts: inout [Key: Draft]
   ) {
     let direct = coverage(index.calls(with: word.stem), call)
-    let kin = word.themes.map {
-      (theme: $0, cover: FieldWeights.kinship * coverage(index.calls(withTheme: $0), call))
-    }.max { ($0.cover, $1.theme) < ($1.cover, $0.theme) }
+    let kin = word.kin.map { kin in
+      let covered = coverage(index.calls(withConcept: kin.concept), call)
+      return (concept: kin.concept, cover: kin.cover * covered)
+    }.max { ($0.cover, $1.concept) < ($1.cover, $0.concept) }
     let best = max(direct, kin?.cover ?? 0)
     guard best > 0 else { return }
-    let spoken = kin.flatMap { $0.cover > 0 ? $0.theme : nil }
-    let key = Key(theme: spoken, word: spoken == nil ? word.stem : "", pointer: word.pointer)
-    let found = places.words[word.stem] ?? []
+    let concept = kin.flatMap { $0.cover > 0 ? $0.concept : nil }
+    let theme = concept.flatMap { $0 < index.terms.themeCount ? $0 : nil }
+    let key = Key(theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer)
+    let own = places.words[word.stem] ?? []
+    let found = own.isEmpty ? places.concepts[concept ?? -1] ?? [] : own
+    let forms = found.map { $0.form(in: matchable.text) }
+    let shared = SharedForm.of(profile: word.form, others: word.forms, call: forms)
+    // A country under names that share no word has nothing to show in both texts.
+    guard theme != nil || shared.isInBoth || !own.isEmpty else { return }
     var draft = drafts[key] ?? Draft()
-    if found.isEmpty {
-      draft.add(weight: word.mass * best, places.themes[spoken ?? -1] ?? [], isTheme: true)
-    } else {
-      draft.add(weight: word.mass * best, found, isTheme: false)
-      let forms = found.map { $0.form(in: matchable.text) }
-      draft.words.append(SharedForm.of(profile: word.form, others: word.forms, call: forms))
-    }
+    draft.add(weight: word.mass * best, found, isTheme: own.isEmpty)
+    if !own.isEmpty || shared.isInBoth { draft.words.append(shared.form) }
     drafts[key] = draft
   }
 
@@ -119,23 +121,25 @@ struct ReasonFinder {
     }
   }
 
-  /// Where the query's words and themes stand in a call.
+  /// Where the query's words and concepts stand in a call.
   private struct Places {
     var words: [String: [PlaceInCall]] = [:]
-    var themes: [Int: [PlaceInCall]] = [:]
+    var concepts: [Int: [PlaceInCall]] = [:]
 
     init(_ text: CallText, index: RelevanceIndex, query: ProjectQuery, scanner: TextWords) {
       let wanted = Set(query.words.map(\.stem))
-      let wantedThemes = Set(query.words.flatMap(\.themes) + query.themes.map(\.theme))
+      let wantedConcepts = Set(
+        query.words.flatMap { $0.kin.map(\.concept) } + query.themes.map(\.theme))
       CallStream(text).forEach(scanner, weighs: index.mayWeigh) { paragraph in
         for word in paragraph.words where wanted.contains(word.stem) {
           words[word.stem, default: []].append(paragraph.place(word.range, word.range))
         }
-        guard !wantedThemes.isEmpty else { return }
-        for hit in index.terms.hits(in: paragraph.stems) where wantedThemes.contains(hit.theme) {
+        guard !wantedConcepts.isEmpty else { return }
+        for hit in index.terms.hits(in: paragraph.words) where wantedConcepts.contains(hit.concept)
+        {
           let first = paragraph.words[hit.words.lowerBound].range
           let last = paragraph.words[hit.words.upperBound - 1].range
-          themes[hit.theme, default: []].append(paragraph.place(first, last))
+          concepts[hit.concept, default: []].append(paragraph.place(first, last))
         }
       }
     }
@@ -146,24 +150,5 @@ extension CallStream.Paragraph {
   func place(_ first: TextRange, _ last: TextRange) -> PlaceInCall {
     PlaceInCall(
       passage: passage, range: TextRange(offset + first.start, offset + last.end), weight: weight)
-  }
-}
-
-/// The form in which a word is shown as shared by two texts.
-enum SharedForm {
-  /// A form that both texts use (case ignored), else the shorter of two where one begins the other
-  /// (`vélo` of `vélos`), else the profile's.
-  static func of(profile form: String, others: [String], call: [String]) -> String {
-    let mine = [form] + others
-    let theirs = call.map { $0.lowercased() }
-    if let same = mine.first(where: { theirs.contains($0.lowercased()) }) { return same }
-    for candidate in mine where theirs.contains(where: { $0.hasPrefix(candidate.lowercased()) }) {
-      return candidate
-    }
-    for candidate in call.sorted(by: { $0.utf8.count < $1.utf8.count })
-    where mine.contains(where: { $0.lowercased().hasPrefix(candidate.lowercased()) }) {
-      return candidate.lowercased()
-    }
-    return form
   }
 }

@@ -7,6 +7,9 @@ import Stemming
 final class TextWords {
   struct Word {
     var stem: String
+    /// Folded, without the marks of plural and feminine: terms of concepts are met in this form,
+    /// since stems would take `coopératives` for `coopération`.
+    var plain: String
     /// UTF-8 bytes of the text.
     var range: TextRange
   }
@@ -20,7 +23,8 @@ final class TextWords {
     let stemmer = language == .french ? french : english
     WordScanner.scan(text) { folded, range in
       if folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) {
-        words.append(Word(stem: stemmer.stem(folded), range: range))
+        words.append(
+          Word(stem: stemmer.stem(folded), plain: Self.plain(folded), range: range))
       }
       return true
     }
@@ -31,10 +35,17 @@ final class TextWords {
     folded.utf8.allSatisfy { (48...57).contains($0) }
   }
 
-  /// A term in the stems of both languages, without repetition.
-  func sequences(of term: String) -> [[String]] {
-    let both = Stemmer.Language.allCases.map { words(of: term, in: $0).map(\.stem) }
-    return (both[0] == both[1] ? [both[0]] : both).filter { !$0.isEmpty }
+  /// The words of a term in their plain form.
+  func plainWords(of term: String) -> [String] {
+    words(of: term, in: .french).map(\.plain)
+  }
+
+  private static func plain(_ folded: String) -> String {
+    var letters = folded.utf8[...]
+    for ending in [[UInt8(ascii: "s"), UInt8(ascii: "x")], [UInt8(ascii: "e")]] {
+      if letters.count > 3, let last = letters.last, ending.contains(last) { letters.removeLast() }
+    }
+    return String(letters) ?? folded
   }
 
   /// The language whose small words a text uses more; French where they draw.
@@ -46,9 +57,9 @@ final class TextWords {
         seen += 1
         if frenchSigns.contains(folded) { balance += 1 }
         if englishSigns.contains(folded) { balance -= 1 }
-        return seen < 2_000
+        return seen < 500
       }
-      if seen >= 2_000 { break }
+      if seen >= 500 { break }
     }
     return balance < 0 ? .english : .french
   }

@@ -38,16 +38,20 @@ extension RulePack {
         if let found = failure(of: example, rule, tagger) {
           let expected = "\(example.value ?? "")"
           faults.append(
-            fault(rule, example.line, .exampleFailed(
-              text: example.text, expected: expected, found: found)))
+            fault(
+              rule, example.line,
+              .exampleFailed(
+                text: example.text, expected: expected, found: found)))
         }
       }
       for example in rule.counterExamples {
         let found = annotations(of: rule, in: MarkedText(example.text).text, tagger)
         if let first = found.first {
           faults.append(
-            fault(rule, example.line, .exampleFailed(
-              text: example.text, expected: "–", found: first.value.description)))
+            fault(
+              rule, example.line,
+              .exampleFailed(
+                text: example.text, expected: "–", found: first.value.description)))
         }
       }
       if rule.examples.count < 2 {

@@ -42,7 +42,11 @@ struct RuleCompiler {
       strata: strata, dispatch: Self.dispatch(rules, strata: strata),
       numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
       numberWordSymbol: symbols["<number-word"] ?? -1,
-      languageWordSymbol: symbols["<language-word"] ?? -1, dash: dash, sources: sources)
+      languageWordSymbol: symbols["<language-word"] ?? -1, dash: dash,
+      addressTypes: Dictionary(
+        types.enumerated().map { ($1.name, $0) }.filter {
+          Addresses.Kind(rawValue: $0.0) != nil
+        }, uniquingKeysWith: { a, _ in a }), sources: sources)
   }
 
   // MARK: Names
@@ -67,8 +71,8 @@ struct RuleCompiler {
     var used: [String] = ["number"]
     used += sources.gazetteers.map(\.type)
     used += sources.rules.map(\.type)
-    for name in used where !known.contains(name) && !definitions.contains(where: { $0.name == name })
-    {
+    for name in used
+    where !known.contains(name) && !definitions.contains(where: { $0.name == name }) {
       definitions.append(
         .init(
           name: name, group: name, over: [], also: [], isPublic: name != "number", publish: name,
@@ -143,9 +147,12 @@ struct RuleCompiler {
   ) {
     var text = phrase
     var spelling: Int32 = -1
+    // `=dès`: accents count; `==A`: case and accents count.
     let isAccented = text.hasPrefix("=")
     if isAccented { text.removeFirst() }
-    let isExact = mode == .exact || (mode == .asWritten && text == text.uppercased())
+    let isCased = isAccented && text.hasPrefix("=")
+    if isCased { text.removeFirst() }
+    let isExact = mode == .exact || isCased || (mode == .asWritten && text == text.uppercased())
     if isAccented || isExact {
       spelling = Int32(spellings.count)
       spellings.append(.init(text: text, isCaseFree: isAccented && !isExact))

@@ -78,6 +78,8 @@ package struct RulePack: Sendable {
   var numberWordSymbol: Int32
   var languageWordSymbol: Int32
   var dash: UInt32
+  /// Types of the addresses that are found by their marks: `email`, `url`, `phone`.
+  var addressTypes: [String: Int]
   /// The sources, for listing and explaining.
   let sources: RuleSources
 

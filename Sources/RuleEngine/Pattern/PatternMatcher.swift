@@ -188,8 +188,8 @@ struct PatternMatcher {
   private func isShape(_ shape: Int16, _ index: Int) -> Bool {
     let token = tokens[index]
     guard token.kind == .digits else { return false }
-    let class_ = shapes[Int(shape)]
-    return class_.digits.contains(token.length) && class_.values.contains(Int(token.number))
+    let digits = shapes[Int(shape)]
+    return digits.digits.contains(token.length) && digits.values.contains(Int(token.number))
   }
 
   /// Only closing marks stand between here and the sentence's end.

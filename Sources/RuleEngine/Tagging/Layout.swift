@@ -69,7 +69,8 @@ package struct Layout: Sendable {
     guard index + 1 < bytes.count else { return false }
     switch bytes[index] {
     case 0x2D, 0x2A: return bytes[index + 1] == 0x20
-    case 0xE2: return index + 2 < bytes.count && (bytes[index + 1] == 0x80 || bytes[index + 1] == 0x97)
+    case 0xE2:
+      return index + 2 < bytes.count && (bytes[index + 1] == 0x80 || bytes[index + 1] == 0x97)
     default: return false
     }
   }
@@ -101,7 +102,8 @@ private struct LayoutBuilder {
       }
       if let cell = block.cell { over += headers(over: cell) }
       over += headings.reversed().map(\.unit)
-      let continues = isValueCell(block, i > 0 ? blocks[i - 1] : nil, columns) 
+      let continues =
+        isValueCell(block, i > 0 ? blocks[i - 1] : nil, columns)
         || isAfterLabel(block, i > 0 ? blocks[i - 1] : nil)
       units.append(
         Layout.Unit(range: block.range, role: block.role, over: over, continues: continues))

@@ -40,7 +40,7 @@ final class TagRun {
     let names = findPhrases()
     segment()
     findNumbers()
-    settle(names.compactMap { nameCandidate($0) })
+    settle(names.compactMap { nameCandidate($0) } + addressCandidates())
     for stratum in 0..<pack.strata {
       let found = RulePass(run: self).candidates(of: stratum)
       if keepsAll { matches += found }
@@ -94,8 +94,9 @@ final class TagRun {
     case 0x21, 0x3F: return true
     case 0x3B: return token.flags.contains(.lineBefore)
     case 0x2E:
-      guard token.flags.contains(.capital) || token.kind != .word
-        || token.flags.contains(.lineBefore)
+      guard
+        token.flags.contains(.capital) || token.kind != .word
+          || token.flags.contains(.lineBefore)
       else { return false }
       return i < 2 || !isAbbreviation(i - 2)
     default: return false
@@ -244,7 +245,8 @@ final class TagRun {
       values.append(value)
       i = next
       // « vingt et un », "one hundred and five".
-      if i + 1 < tokens.count, value >= 20, tokens[i].word == andWords.0 || tokens[i].word == andWords.1,
+      if i + 1 < tokens.count, value >= 20,
+        tokens[i].word == andWords.0 || tokens[i].word == andWords.1,
         tokens[i].word != 0, numberWord(at: i + 1) != nil
       {
         i += 1
@@ -279,6 +281,24 @@ final class TagRun {
       type: Int(pack.typeOfSymbol[Int(hit.output.symbol)]), first: hit.first, last: hit.last,
       valueFirst: hit.first, valueLast: hit.last, value: .entry(name.id), attributes: [], rule: -1,
       name: entry.name, priority: entry.near < 0 ? 1 : 0)
+  }
+
+  /// Mail and web addresses and phone numbers, as candidates of the types of those names.
+  private func addressCandidates() -> [Candidate] {
+    var found: [Candidate] = []
+    var token = 0
+    for address in Addresses.all(in: text) {
+      guard let type = pack.addressTypes[address.kind.rawValue] else { continue }
+      while token < tokens.count, Int(tokens[token].end) <= address.start { token += 1 }
+      var last = token
+      while last < tokens.count, Int(tokens[last].start) < address.end { last += 1 }
+      guard last > token else { continue }
+      found.append(
+        Candidate(
+          type: type, first: Int32(token), last: Int32(last), valueFirst: Int32(token),
+          valueLast: Int32(last), value: .none, attributes: [], rule: -1, name: -1, priority: 5))
+    }
+    return found
   }
 
   private func isNear(_ symbol: Int32, _ hit: NameHit) -> Bool {
@@ -355,7 +375,9 @@ final class TagRun {
   private func accept(_ candidate: Candidate) {
     let type = pack.types[candidate.type]
     for owner in holders(candidate, group: type.group) { hide(owner) }
-    for group in type.over.sorted() { for owner in holders(candidate, group: group) { hide(owner) } }
+    for group in type.over.sorted() {
+      for owner in holders(candidate, group: group) { hide(owner) }
+    }
     if owners[type.group].isEmpty {
       owners[type.group] = [Int32](repeating: -1, count: tokens.count)
     }

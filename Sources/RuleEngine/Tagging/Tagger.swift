@@ -62,7 +62,12 @@ package struct Tagger: Sendable {
       type: pack.types[candidate.type].publish, range: run.range(candidate.first, candidate.last),
       valueRange: run.range(candidate.valueFirst, candidate.valueLast),
       value: candidate.value, attributes: candidate.attributes,
-      rule: candidate.rule >= 0
-        ? pack.rules[Int(candidate.rule)].id : pack.names[Int(candidate.name)].source)
+      rule: ruleName(candidate))
+  }
+
+  private func ruleName(_ candidate: Candidate) -> String {
+    if candidate.rule >= 0 { return pack.rules[Int(candidate.rule)].id }
+    if candidate.name >= 0 { return pack.names[Int(candidate.name)].source }
+    return "addresses/" + pack.types[candidate.type].name
   }
 }

@@ -1,4 +1,4 @@
-/// Writes out the short forms of phrases: `appel(s) à [projet|idée](s)`.
+/// Writes out the short forms of phrases: `appel(s) à [projet|idée](s)`; `\(` is a bracket.
 enum PhraseExpansion {
   enum Fault: Error, Hashable { case unbalanced, empty, tooMany }
 
@@ -28,6 +28,10 @@ enum PhraseExpansion {
     while let scalar = rest.first {
       rest.removeFirst()
       switch scalar {
+      case "\\" where rest.first != nil:
+        // A bracket that belongs to the phrase.
+        let literal = rest.removeFirst()
+        for i in current.indices { current[i].unicodeScalars.append(literal) }
       case "(":
         let ending = try alternatives(&rest, closing: ")")
         current = try product(current, ending + [""])

@@ -182,7 +182,8 @@ struct Tokeniser {
       if byte >= 0x61 && byte <= 0x7A {
         joined.append(byte)
         end += 1
-      } else if byte >= 0x80, case let (scalar, length) = scalar(at: end), Self.isLetter(scalar),
+      } else if byte >= 0x80, case (let scalar, let length) = scalar(at: end),
+        Self.isLetter(scalar),
         !Self.isCapital(scalar)
       {
         Folding.append(scalar, to: &joined)
@@ -204,9 +205,23 @@ struct Tokeniser {
     if afterWord, flags.isEmpty, next < text.count, isAlphanumeric(at: next) {
       flags.insert(.hyphenBefore)
       position = next
+    } else if afterWord, flags.isEmpty, let start = lineStart(after: next) {
+      // A compound broken at its own hyphen: « sous-⏎préfecture ».
+      flags.insert(.hyphenBefore)
+      position = start
     } else {
       mark(length: length)
     }
+  }
+
+  /// The letter that begins the next line, where only a line end stands before it.
+  private func lineStart(after index: Int) -> Int? {
+    guard index < text.count, text[index] == 0x0A || text[index] == 0x0D else { return nil }
+    var next = index
+    while next < text.count, text[next] == 0x0A || text[next] == 0x0D || text[next] == 0x20 {
+      next += 1
+    }
+    return next < text.count && next - index < 8 && isAlphanumeric(at: next) ? next : nil
   }
 
   private mutating func mark(length: Int) {

@@ -150,10 +150,16 @@ import Testing
   }
 
   @Test func deepNestingIsFlattened() throws {
-    let html = String(repeating: "<div>", count: 300_000) + "fond"
-    let document = try readHTML(html)
+    let document = try readHTML(String(repeating: "<div>", count: 2_000) + "fond")
     #expect(document.text == "fond")
     #expect(document.warnings.map(\.id) == ["nesting-flattened"])
+  }
+
+  @Test func bottomlessNestingIsRefused() {
+    let html = String(repeating: "<b>", count: 300_000) + String(repeating: "</x>", count: 300_000)
+    #expect(throws: DocumentFailure.unsupported(detail: "elements nested deeper than 5000")) {
+      try readHTML(html)
+    }
   }
 
   @Test func textBeyondTheLimitIsCutAtABlock() throws {

@@ -93,6 +93,23 @@ import Testing
         "paragraph: Un texte qui suit cette ligne de date.",
       ]),
     Case(
+      name: "values are no headings",
+      text:
+        "Deadline: 5-Oct-23\n\nMontant minimum\n\n2 500 € (plancher)\n\nUn texte qui suit la valeur.",
+      outline: [
+        "paragraph: Deadline: 5-Oct-23", "heading 2: Montant minimum",
+        "paragraph: 2 500 € (plancher)", "paragraph: Un texte qui suit la valeur.",
+      ]),
+    Case(
+      name: "dashes without a space, negative numbers",
+      text: "Règles :\n-au moins la moitié ;\n-5 % de frais.",
+      outline: [
+        "paragraph: Règles :", "listItem 1: -au moins la moitié ;", "paragraph: -5 % de frais.",
+      ]),
+    Case(
+      name: "a German date on its line", text: "16. Februar 2016\n\nDer Aufruf ist offen.",
+      outline: ["paragraph: 16. Februar 2016", "paragraph: Der Aufruf ist offen."]),
+    Case(
       name: "depth by indent", text: "Liste :\n- a\n  - b\n  - c\n- d",
       outline: [
         "paragraph: Liste :", "listItem 1: - a", "listItem 2: - b", "listItem 2: - c",

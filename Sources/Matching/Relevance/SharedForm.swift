@@ -1,0 +1,24 @@
+/// The form in which a word is shown as shared by two texts.
+struct SharedForm {
+  var form: String
+  /// Whether the form stands in both texts, case ignored, at least as the beginning of a word.
+  var isInBoth: Bool
+
+  /// A form that both texts use (case ignored), else the shorter of two where one begins the other
+  /// (`vélo` of `vélos`), else the profile's.
+  static func of(profile form: String, others: [String], call: [String]) -> SharedForm {
+    let mine = [form] + others
+    let theirs = call.map { $0.lowercased() }
+    if let same = mine.first(where: { theirs.contains($0.lowercased()) }) {
+      return SharedForm(form: same, isInBoth: true)
+    }
+    for candidate in mine where theirs.contains(where: { $0.hasPrefix(candidate.lowercased()) }) {
+      return SharedForm(form: candidate, isInBoth: true)
+    }
+    for candidate in call.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
+    where mine.contains(where: { $0.lowercased().hasPrefix(candidate.lowercased()) }) {
+      return SharedForm(form: candidate.lowercased(), isInBoth: true)
+    }
+    return SharedForm(form: form, isInBoth: false)
+  }
+}

@@ -1,0 +1,129 @@
+/// Mail addresses, web addresses and phone numbers, found by their marks in one walk over the bytes.
+enum Addresses {
+  enum Kind: String { case email, url, phone }
+
+  struct Found {
+    var kind: Kind
+    var start: Int
+    var end: Int
+  }
+
+  static func all(in text: UnsafeBufferPointer<UInt8>) -> [Found] {
+    var found: [Found] = []
+    var i = 0
+    while i < text.count {
+      var hit: Found?
+      switch text[i] {
+      case 0x40: hit = email(around: i, text)
+      case 0x3A: hit = schemed(at: i, text)
+      case 0x77, 0x57: hit = bare(at: i, text)
+      case 0x30, 0x2B: hit = phone(at: i, text)
+      default: break
+      }
+      if let hit, hit.start >= found.last?.end ?? 0 {
+        found.append(hit)
+        i = max(i + 1, hit.end)
+      } else {
+        i += 1
+      }
+    }
+    return found
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
+  }
+
+  private static func isHost(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || byte == 0x2D || byte == 0x2E
+  }
+
+  private static func email(around at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
+    var start = at
+    while start > 0, case let byte = text[start - 1],
+      isAlphanumeric(byte) || byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x2B
+    {
+      start -= 1
+    }
+    var end = at + 1
+    while end < text.count, isHost(text[end]) { end += 1 }
+    while end > at + 1, !isAlphanumeric(text[end - 1]) { end -= 1 }
+    while start < at, text[start] == 0x2E || text[start] == 0x2D { start += 1 }
+    guard start < at, end - at > 3, text[(at + 1)..<end].contains(0x2E) else { return nil }
+    return Found(kind: .email, start: start, end: end)
+  }
+
+  /// `https://…`, at the colon.
+  private static func schemed(at colon: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
+    guard colon + 3 < text.count, text[colon + 1] == 0x2F, text[colon + 2] == 0x2F else {
+      return nil
+    }
+    var start = colon
+    while start > 0, (text[start - 1] | 0x20) >= 0x61, (text[start - 1] | 0x20) <= 0x7A {
+      start -= 1
+    }
+    guard colon - start >= 3, colon - start <= 6 else { return nil }
+    return address(from: start, body: colon + 3, text)
+  }
+
+  /// `www.…`, at the first w.
+  private static func bare(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
+    guard start + 6 < text.count, text[start + 1] | 0x20 == 0x77, text[start + 2] | 0x20 == 0x77,
+      text[start + 3] == 0x2E, start == 0 || !isAlphanumeric(text[start - 1])
+    else { return nil }
+    return address(from: start, body: start + 4, text)
+  }
+
+  private static func address(
+    from start: Int, body: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Found? {
+    var end = body
+    var open = 0
+    scan: while end < text.count {
+      switch text[end] {
+      case 0...0x20, 0x22, 0x3C, 0x3E, 0x7B, 0x7D, 0x7C, 0x5C, 0x5E, 0x60: break scan
+      case 0x28: open += 1
+      case 0x29:
+        if open == 0 { break scan }
+        open -= 1
+      case 0xC2, 0xE2: break scan
+      default: break
+      }
+      end += 1
+    }
+    while end > body, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27, 0x5D].contains(text[end - 1]) {
+      end -= 1
+    }
+    guard end - body >= 3 else { return nil }
+    return Found(kind: .url, start: start, end: end)
+  }
+
+  /// French numbers (`03 28 82 70 72`, `+33 (0)3 28 82 70 72`) and international ones.
+  private static func phone(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
+    if start > 0, isAlphanumeric(text[start - 1]) || text[start - 1] == 0x2B { return nil }
+    let isInternational = text[start] == 0x2B
+    var i = start + 1
+    var digits = isInternational ? 0 : 1
+    var end = i
+    while i < text.count, i - start < 26 {
+      let byte = text[i]
+      if byte >= 0x30 && byte <= 0x39 {
+        digits += 1
+        i += 1
+        end = i
+      } else if byte == 0x20 || byte == 0x2E || byte == 0x28 || byte == 0x29 || byte == 0x2D {
+        // Two separators in a row only around « (0) ».
+        i += 1
+      } else if byte == 0xC2, i + 1 < text.count, text[i + 1] == 0xA0 {
+        i += 2
+      } else {
+        break
+      }
+      if !isInternational, digits == 10 { break }
+    }
+    if end < text.count, isAlphanumeric(text[end]) { return nil }
+    guard isInternational ? (digits >= 9 && digits <= 14) : digits == 10 else { return nil }
+    if !isInternational, start + 1 < text.count, text[start + 1] == 0x30 { return nil }
+    return Found(kind: .phone, start: start, end: end)
+  }
+}

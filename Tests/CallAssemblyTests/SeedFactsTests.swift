@@ -1,0 +1,95 @@
+import CallModel
+import Documents
+import Extraction
+import Foundation
+import RuleEngine
+import TestSupport
+import Testing
+
+@testable import CallAssembly
+
+/// The facts that five typical documents state; skipped where those documents are absent.
+@Suite(.enabled(if: Checkout.shared != nil, "the shared seeds are not here"))
+struct SeedFactsTests {
+  static let reader = Result { CallReader(pack: try RulePack.load(folder: Checkout.rules)) }
+
+  private func reading(_ prefix: String) throws -> (Reading, Document) {
+    let folder = try #require(Checkout.shared) + "/seeds"
+    let path = try #require(
+      Checkout.files(in: folder, endings: ["txt"]).first { $0.contains("/" + prefix) })
+    let data = try #require(FileManager.default.contents(atPath: path))
+    let document = try DocumentReader().read([UInt8](data), name: "seed.txt")
+    return (try Self.reader.get().read(document, path: path, sha256: "0"), document)
+  }
+
+  private func call(_ id: String, _ reading: Reading) throws -> CallRecord {
+    try #require(reading.parsed.calls.last { $0.programmes.contains { $0.id == id } })
+  }
+
+  @Test func sudoe() throws {
+    let call = try call("interreg-sudoe", reading("002").0)
+    #expect(call.windows.first?.opening?.date?.iso == "2008-04-15")
+    #expect(call.windows.first?.deadlines.map { $0.date.date?.iso } == ["2008-07-04"])
+    #expect(call.rates.map(\.max) == [75])
+    #expect(call.axes.filter { $0.level == .axis }.count == 3)
+    #expect(call.statistics.contains { $0.id == "applications" && $0.value == 256 })
+  }
+
+  @Test func interregIVC() throws {
+    let call = try call("interreg-ivc", reading("002").0)
+    let window = call.windows.first { $0.opening?.date?.iso == "2008-10-27" }
+    #expect(window?.deadlines.map { $0.date.date?.iso } == ["2009-01-30"])
+    let ticket = call.amounts.first { $0.role == .projectBudget }
+    #expect(ticket?.min == Money(300_000, "EUR") && ticket?.max == Money(500_000, "EUR"))
+    #expect(!call.amounts.contains { $0.role == .grant })
+    #expect(Set(call.area?.countries ?? []) == ["EU", "NO", "CH"])
+  }
+
+  @Test func socialFund() throws {
+    let (reading, _) = try reading("002")
+    let call = try #require(
+      reading.parsed.calls.first { $0.funds.contains { $0.id == "esf" } && !$0.axes.isEmpty })
+    #expect(
+      call.axes.filter { $0.level == .priority }.compactMap(\.code) == ["G", "H", "I"])
+    #expect(
+      call.axes.filter { $0.level == .measure }.compactMap(\.code) == ["4.3.1", "4.3.2", "4.3.3"])
+    let forecast = call.windows.flatMap(\.deadlines).first { $0.date.certainty == .forecast }
+    #expect(forecast?.date.date?.iso == "2009-01")
+    #expect(call.statistics.contains { $0.id == "awarded" && $0.value == 16 })
+  }
+
+  @Test(arguments: [
+    ("002", "programme", ["equal", "leader-plus", "interreg-sudoe", "interreg-ivc"]),
+    ("002", "fund", ["eafrd", "esf", "erdf", "eaggf"]),
+    ("002", "territory", ["gal-combrailles"]),
+    ("003", "country", ["ML", "SN", "MA", "MG", "BR", "PL"]),
+    ("004", "programme", ["ficol", "erasmus-plus", "esc"]),
+    ("004", "party", ["daect", "afd"]),
+    ("000", "programme", ["interreg"]),
+  ])
+  func names(_ seed: String, _ type: String, _ expected: [String]) throws {
+    let (_, document) = try reading(seed)
+    let pack = try Self.reader.get().pack
+    let found = Set(
+      Tagger(pack: pack).annotations(in: document).filter { $0.type == type }
+        .map(\.value.description))
+    #expect(found.isSuperset(of: expected), "missing \(Set(expected).subtracting(found).sorted())")
+  }
+
+  @Test(arguments: [("003", [3_396_000, 164_964, 1_836_000, 870_000, 630_000, 60_000])])
+  func sums(_ seed: String, _ expected: [Int]) throws {
+    let (_, document) = try reading(seed)
+    let pack = try Self.reader.get().pack
+    let found = Tagger(pack: pack).annotations(in: document).filter { $0.type == "money" }
+      .map(\.value.description)
+    for sum in expected { #expect(found.contains("\(sum) EUR")) }
+  }
+
+  /// A page of 2013 on a commission, a budget deck and an institute's leaflet call for nothing.
+  @Test(arguments: ["000", "001", "003"])
+  func noCall(_ seed: String) throws {
+    let (reading, _) = try reading(seed)
+    #expect(reading.parsed.calls.allSatisfy { $0.windows.flatMap(\.deadlines).isEmpty })
+    #expect(reading.parsed.calls.isEmpty)
+  }
+}

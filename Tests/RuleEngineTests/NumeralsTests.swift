@@ -1,0 +1,38 @@
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct NumeralsTests {
+  private func number(_ text: String) -> String? {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      Tokeniser.tokens(of: bytes, vocabulary: Vocabulary()).withUnsafeBufferPointer {
+        Numerals.figures(at: 0, in: $0, text: bytes)?.0.description
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("12", "12"), ("1 530 000", "1530000"), ("30.000", "30000"), ("1.530.000", "1530000"),
+    ("12,000", "12000"), ("1,5", "1.5"), ("2.5", "2.5"), ("1 234,56", "1234.56"),
+    ("1,234.56", "1234.56"), ("1\u{202F}000", "1000"), ("0,125", "0.125"), ("2024 300", "2024"),
+    ("12  000", "12"), ("7 000 000 000", "7000000000"),
+  ])
+  func readsFigures(_ text: String, _ expected: String) {
+    #expect(number(text) == expected)
+  }
+
+  @Test(arguments: [
+    ([20, 5], 25), ([4, 20], 80), ([4, 20, 10], 90), ([2, 100, 50], 250), ([3, 1000], 3000),
+    ([1000], 1000), ([60, 10], 70),
+  ])
+  func addsWords(_ values: [Int], _ expected: Int) {
+    #expect(Numerals.words(values) == expected)
+  }
+
+  @Test func multiplicationIsExactOrRefused() {
+    #expect(Quantity(300).multiplied(by: Quantity(1000)) == Quantity(300_000))
+    #expect(Quantity("1.5")?.multiplied(by: Quantity(1_000_000)) == Quantity(1_500_000))
+    #expect(Quantity(900_000_000).multiplied(by: Quantity(1_000_000_000)) == nil)
+  }
+}
