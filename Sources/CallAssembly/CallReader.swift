@@ -12,8 +12,13 @@ package struct Reading: Sendable {
 /// Reads call records out of documents.
 package struct CallReader: Sendable {
   private let tagger: Tagger
+  private let makesOneCall: Bool
 
-  package init(pack: RulePack) { tagger = Tagger(pack: pack) }
+  /// - Parameter makesOneCall: whether every document is taken as one call, whatever its kind.
+  package init(pack: RulePack, makesOneCall: Bool = false) {
+    tagger = Tagger(pack: pack)
+    self.makesOneCall = makesOneCall
+  }
 
   package var pack: RulePack { tagger.pack }
 
@@ -32,7 +37,9 @@ package struct CallReader: Sendable {
       warnings: document.warnings.map {
         WarningField.warning($0, context, language: language)
       })
-    let scopes = kind.isCall ? CallScopes.scopes(context) : []
+    let scopes =
+      makesOneCall
+      ? [CallScopes.whole(context)] : kind.isCall ? CallScopes.scopes(context) : []
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {

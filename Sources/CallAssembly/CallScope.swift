@@ -22,6 +22,12 @@ struct CallScope {
 
 /// Finds the calls of a document: one in most, a row each in a calendar table.
 enum CallScopes {
+  /// The document as one call.
+  static func whole(_ context: AnnotatedDocument) -> CallScope {
+    CallScope(
+      body: TextRange(0, context.document.text.utf8.count), shared: TextRange(0, 0))
+  }
+
   static func scopes(_ context: AnnotatedDocument) -> [CallScope] {
     let whole = TextRange(0, context.document.text.utf8.count)
     let rows = calendarRows(context)

@@ -34,7 +34,8 @@ struct RuleCompiler {
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
     return RulePack(
       vocabulary: vocabulary, trie: trie, entries: entries, spellings: spellings,
-      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol, names: names,
+      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol,
+      symbolNames: symbolNames, names: names,
       nameIndex: Dictionary(
         names.enumerated().map { ("\($1.type) \($1.id)", $0) }, uniquingKeysWith: { a, _ in a }),
       rules: rules,

@@ -64,6 +64,8 @@ package struct RulePack: Sendable {
   var types: [CompiledType]
   /// Type of a gazetteer's symbol; -1 for lexicons.
   var typeOfSymbol: [Int32]
+  /// `<until` for a lexicon, `{date` for a type; for explaining.
+  var symbolNames: [String]
   var names: [GazetteerName]
   /// Index in `names` by type and id.
   var nameIndex: [String: Int]
