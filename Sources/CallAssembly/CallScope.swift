@@ -97,10 +97,18 @@ enum CallScopes {
     }
     for table in tables.keys.sorted() where (widths[table] ?? 0) >= 3 {
       let rows = (tables[table] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
-      let dated = rows.filter { hasDeadline(context, in: $0) && hasCallName(context, in: $0) }
+      let dated = rows.filter { hasDeadline(context, in: $0) && isNamed($0, context) }
       if dated.count >= 3, dated.count * 2 >= rows.count { return dated }
     }
     return []
+  }
+
+  /// The row's first words name a call rather than a step of one (« 2e relève », « clôture »).
+  private static func isNamed(_ row: TextRange, _ context: AnnotatedDocument) -> Bool {
+    guard let first = context.block(at: row.start), first.cell != nil else { return false }
+    let dates = ["date", "daterange", "datetime", "deadline-stage", "deadline", "opening", "event"]
+    return dates.allSatisfy { context.all($0, in: first.range).isEmpty }
+      && letterCount(first.range, context) >= 4
   }
 
   private static func hasCallName(_ context: AnnotatedDocument, in range: TextRange) -> Bool {

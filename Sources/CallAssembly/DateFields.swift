@@ -75,7 +75,7 @@ struct DateFields {
         continue
       }
       if isWindow, let start = dates.start { openings.append(start) }
-      let stage = annotation["stage"].flatMap { Deadline.Stage(rawValue: $0) } ?? .single
+      let stage = stage(of: annotation)
       if let end = dates.end { deadlines.append(Deadline(stage: stage, date: end)) }
     }
     // What only looks like a window counts where nothing says more, or where it says the same.
@@ -87,6 +87,14 @@ struct DateFields {
     return assemble(openings: openings, deadlines: deadlines)
   }
 
+  private func stage(of annotation: Annotation) -> Deadline.Stage {
+    let named = scope.all("deadline-stage", context).first {
+      $0.valueRange.overlaps(annotation.valueRange)
+    }
+    let stage = annotation["stage"] ?? named?["stage"]
+    return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
+  }
+
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
@@ -95,6 +103,7 @@ struct DateFields {
     if due.contains(where: { $0.date.extended }) {
       due = due.filter { $0.date.extended || $0.stage != .single }
     }
+    due = withoutPastRounds(due)
     // A deadline that comes before every opening belongs to another round.
     if let first = opening.first?.firstDay {
       let later = due.filter { ($0.date.lastDay ?? first) >= first }
@@ -111,6 +120,14 @@ struct DateFields {
     let rounds = rounds(opening, due)
     if rounds.count > 1 { return rounds }
     return [Window(round: 1, model: model, opening: opening.first, deadlines: due)]
+  }
+
+  /// Without deadlines that had passed when the document was published, or that lie in years before
+  /// the one in its title, where later ones stand.
+  private func withoutPastRounds(_ deadlines: [Deadline]) -> [Deadline] {
+    guard let day = years.firstDay else { return deadlines }
+    let coming = deadlines.filter { ($0.date.lastDay ?? day) >= day }
+    return coming.isEmpty ? deadlines : coming
   }
 
   /// As many openings as deadlines, in turn, are rounds.

@@ -14,7 +14,7 @@ struct DocumentKind {
     let points = Self.points(context)
     let facts = Self.facts(context)
     let call = min(points["call"] ?? 0, 6) + facts
-    let others = ["job", "tender", "report", "budget", "event", "results"]
+    let others = ["job", "tender", "report", "budget", "event", "results", "act"]
     let against = others.map { points[$0] ?? 0 }.max() ?? 0
     isCall = call >= 3 && call > against
     kind = Self.form(context, points: points, isCall: isCall)
@@ -57,7 +57,7 @@ struct DocumentKind {
     let forms: [(String, DocumentRecord.Kind)] = [
       ("budget", .budget), ("report", .report), ("news", .news), ("results", .news),
       ("event", .news), ("guide", .guide), ("calendar", .calendar), ("list", .list),
-      ("programme", .programme), ("job", .other), ("tender", .other),
+      ("programme", .programme), ("job", .other), ("tender", .other), ("act", .other),
     ]
     let best = forms.filter { (points[$0.0] ?? 0) >= 3 }.max {
       (points[$0.0] ?? 0) < (points[$1.0] ?? 0)
