@@ -61,7 +61,7 @@ struct ListCommand: CallsCommand {
 
   private var filter: CallFilter {
     var filter = CallFilter()
-    if open { filter.statuses = [.open] }
+    if open { filter.phases = [.open] }
     filter.programmes = programme
     filter.themes = theme
     filter.countries = country.map { $0.uppercased() }

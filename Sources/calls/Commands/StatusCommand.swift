@@ -42,7 +42,7 @@ struct StatusCommand: CallsCommand {
   private func account(_ store: Store, on day: CalendarDay) throws -> Account {
     let counts = try store.counts()
     var open = CallFilter()
-    open.statuses = [.open]
+    open.phases = [.open]
     return Account(
       store: store.path, documents: counts.documents, paths: counts.paths, calls: counts.calls,
       open: try store.summaries(open, on: day).count, failures: counts.failures,
