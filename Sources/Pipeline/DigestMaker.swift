@@ -8,7 +8,8 @@ import Store
 /// Makes the digest of a profile out of the store and of what the profile was told before.
 ///
 /// The ledger is read as it was before the digest's day: the same digest made twice on a day is the
-/// same, and nothing is told on two days.
+/// same, and nothing is told on two days. For a day in the past, what came since counts as known then:
+/// a person who asks for that day wants to see the calls, not an empty store.
 package struct DigestMaker {
   private let store: Store
   private let knowledge: FieldKnowledge
@@ -65,7 +66,7 @@ package struct DigestMaker {
     for call in stored {
       candidates.append(
         DigestCandidate(
-          matches: matches[call.id] ?? [], call: call.record, firstSeen: call.firstSeen,
+          matches: matches[call.id] ?? [], call: call.record, firstSeen: min(call.firstSeen, day),
           amendments: try amendments(of: call), withdrawnOn: call.withdrawnOn,
           wasReported: ledger.told(call), remindersGiven: ledger.reminders(call)))
     }
@@ -94,12 +95,12 @@ package struct DigestMaker {
     guard call.version > 1 else { return [] }
     let versions = try store.history(of: call.id)
     return zip(versions, versions.dropFirst()).map { before, after in
-      DigestCandidate.Amendment(day: after.day, before: before.record)
+      DigestCandidate.Amendment(day: min(after.day, day), before: before.record)
     }
   }
 
   private func health(since: CalendarDay?) throws(StoreError) -> ReadingHealth {
-    let days = try store.documents().map(\.firstSeen)
+    let days = try store.documents().map { min($0.firstSeen, day) }
     let failed = try store.failures().map { stored in
       ReadingHealth.Failed(
         path: stored.path,

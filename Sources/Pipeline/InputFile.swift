@@ -77,7 +77,8 @@ package struct InputFile: ~Copyable {
 
   /// The bytes of the file at a path; those of standard input for `-`.
   package static func bytes(of path: String) throws(DocumentFailure) -> [UInt8] {
-    path == "-" ? try readAll(STDIN_FILENO, limit: WorkerLimits().inputBytes)
+    path == "-"
+      ? try readAll(STDIN_FILENO, limit: WorkerLimits().inputBytes)
       : try InputFile(path: path).bytes()
   }
 

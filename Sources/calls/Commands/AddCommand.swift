@@ -96,7 +96,8 @@ extension Wording {
     }
     let documents = count(total, fr: ("document", "documents"), en: ("document", "documents"))
     var clauses = [
-      parts.isEmpty ? documents : say("\(documents) : \(list(parts))", "\(documents): \(list(parts))")
+      parts.isEmpty
+        ? documents : say("\(documents) : \(list(parts))", "\(documents): \(list(parts))")
     ]
     if summary.calls > 0 {
       clauses.append(count(summary.calls, fr: ("appel", "appels"), en: ("call", "calls")))

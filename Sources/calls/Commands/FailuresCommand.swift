@@ -6,7 +6,8 @@ import Store
 
 struct FailuresCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "failures", abstract: "List documents that could not be read, why, and what to do.",
+    commandName: "failures",
+    abstract: "List documents that could not be read, why, and what to do.",
     discussion: Example.text("calls failures"))
 
   @Flag(help: "Print JSON.")

@@ -42,7 +42,8 @@ struct RulesCheck: CallsCommand {
       session.print(
         wording.say(
           "Règles en ordre : \(counts.rules) règles avec \(counts.examples) exemples, \(counts.lexicons) lexiques, \(counts.names) noms dans \(counts.gazetteers) répertoires.\n",
-          "Rules in order: \(counts.rules) rules with \(counts.examples) examples, \(counts.lexicons) lexicons, \(counts.names) names in \(counts.gazetteers) gazetteers.\n"))
+          "Rules in order: \(counts.rules) rules with \(counts.examples) examples, \(counts.lexicons) lexicons, \(counts.names) names in \(counts.gazetteers) gazetteers.\n"
+        ))
     }
     return ExitStatus.done
   }

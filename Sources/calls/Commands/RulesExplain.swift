@@ -85,7 +85,8 @@ struct Explaining {
       return [
         wording.say(
           "\(account.rule) ne trouve rien : aucun mot par lequel ses motifs commencent n’est dans le texte.",
-          "\(account.rule) finds nothing: no word with which its patterns begin stands in the text.")
+          "\(account.rule) finds nothing: no word with which its patterns begin stands in the text."
+        )
       ]
     }
     return account.places.flatMap { place in
@@ -102,13 +103,16 @@ struct Explaining {
         wording.say("trouvé, mais effacé par \($0)", "found, but hidden by \($0)")
       } ?? wording.say("trouvé, mais effacé", "found, but hidden")
     case .forbidden(let condition):
-      wording.say("le motif s’y trouve, mais pas sa condition « \(condition) »",
+      wording.say(
+        "le motif s’y trouve, mais pas sa condition « \(condition) »",
         "the pattern is there, but its condition “\(condition)” does not hold")
     case .noValue:
-      wording.say("le motif s’y trouve, mais ne donne aucune valeur possible",
+      wording.say(
+        "le motif s’y trouve, mais ne donne aucune valeur possible",
         "the pattern is there, but makes no possible value")
     case .stops(let step):
-      wording.say("le motif s’arrête ici ; il manque ensuite : \(step)",
+      wording.say(
+        "le motif s’arrête ici ; il manque ensuite : \(step)",
         "the pattern stops here; missing next: \(step)")
     }
   }

@@ -13,7 +13,8 @@ struct TagCommand: CallsCommand {
         + " | calls tag --ndjson")
       + "\n\nPlaces count Unicode scalars from 0, the end not included. With --ndjson each line read"
       + "\nis {\"id\", \"text\", \"lang\"?, \"reference_date\"?}, each line written"
-      + "\n{\"id\", \"annotations\": [{\"type\", \"start\", \"end\", \"text\", \"value\", \"rule\"}]}.")
+      + "\n{\"id\", \"annotations\": [{\"type\", \"start\", \"end\", \"text\", \"value\", \"rule\"}]}."
+  )
 
   @Flag(help: "Read and write a JSON object a line.")
   var ndjson = false

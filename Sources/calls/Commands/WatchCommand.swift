@@ -9,7 +9,8 @@ struct WatchCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Read whatever is dropped in folders, until stopped.",
     discussion: Example.text("calls watch --once Corpus/documents")
-      + "\n\nFiles are never moved or changed. Ctrl-C ends it; the next start goes on where it ended.")
+      + "\n\nFiles are never moved or changed. Ctrl-C ends it; the next start goes on where it ended."
+  )
 
   @Flag(help: "Read what is there, then end.")
   var once = false

@@ -40,7 +40,8 @@ extension Wording {
       )
     case .badPhrase(let phrase, let reason):
       (
-        say("expression mal écrite « \(line(phrase)) » (\(reason)).",
+        say(
+          "expression mal écrite « \(line(phrase)) » (\(reason)).",
           "badly written phrase “\(line(phrase))” (\(reason))."),
         say("Vérifiez parenthèses et crochets.", "Check its brackets.")
       )
@@ -49,7 +50,8 @@ extension Wording {
         say(
           "motif mal écrit « \(line(pattern)) », colonne \(column) (\(reason)).",
           "badly written pattern “\(line(pattern))”, column \(column) (\(reason))."),
-        say("Voyez la forme des motifs dans Rules/README.md.",
+        say(
+          "Voyez la forme des motifs dans Rules/README.md.",
           "See the form of patterns in Rules/README.md.")
       )
     case .unknownName(let name, let nearest, let expected):
@@ -59,7 +61,8 @@ extension Wording {
       )
     case .repeatedId(let id, let first):
       (
-        say("« \(line(id)) » est déjà pris par \(first).",
+        say(
+          "« \(line(id)) » est déjà pris par \(first).",
           "“\(line(id))” is already taken by \(first)."),
         say("Donnez-lui un autre nom.", "Give it another name.")
       )
@@ -72,26 +75,31 @@ extension Wording {
       )
     case .matchesNothing(let pattern):
       (
-        say("le motif « \(line(pattern)) » ne peut rien trouver.",
+        say(
+          "le motif « \(line(pattern)) » ne peut rien trouver.",
           "the pattern “\(line(pattern))” can match nothing."),
         say("Demandez au moins un mot.", "Ask for one word at least.")
       )
     case .startsWithGap(let pattern):
       (
-        say("le motif « \(line(pattern)) » commence par un trou.",
+        say(
+          "le motif « \(line(pattern)) » commence par un trou.",
           "the pattern “\(line(pattern))” begins with a gap."),
-        say("Commencez par un mot, un lexique ou une valeur.",
+        say(
+          "Commencez par un mot, un lexique ou une valeur.",
           "Begin with a word, a lexicon or a value.")
       )
     case .unknownCapture(let name, let known):
       (
-        say("« \(line(name)) » n’est pas capturé par le motif.",
+        say(
+          "« \(line(name)) » n’est pas capturé par le motif.",
           "“\(line(name))” is not captured by the pattern."),
         say("Captures : \(list(known)).", "Captures: \(list(known)).")
       )
     case .unknownNormaliser(let name, let known):
       (
-        say("forme de valeur inconnue « \(line(name)) ».",
+        say(
+          "forme de valeur inconnue « \(line(name)) ».",
           "unknown form of value “\(line(name))”."),
         say("Formes : \(list(known)).", "Forms: \(list(known)).")
       )
@@ -107,7 +115,8 @@ extension Wording {
       )
     case .exampleFailed(let text, let expected, let found):
       (
-        say("exemple en échec « \(line(text)) » : trouvé \(line(found)).",
+        say(
+          "exemple en échec « \(line(text)) » : trouvé \(line(found)).",
           "failed example “\(line(text))”: found \(line(found))."),
         say("Attendu : \(line(expected)).", "Expected: \(line(expected)).")
       )

@@ -8,7 +8,8 @@ extension Wording {
     switch error {
     case .missing(let path):
       Advice(
-        message: say("Aucun document n’a encore été ajouté (\(path)).",
+        message: say(
+          "Aucun document n’a encore été ajouté (\(path)).",
           "No document has been added yet (\(path))."),
         remedy: say("Commencez par « calls add DOSSIER ».", "Begin with “calls add FOLDER”."))
     case .locked(let path):
