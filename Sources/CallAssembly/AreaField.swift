@@ -10,6 +10,7 @@ enum AreaField {
     var area = Area()
     let home = home(context, scope, programmes, parties)
     addStated(&area, context, scope, home: home?.code)
+    addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
     addHome(&area, home)
     addTerritories(&area, context, scope)
@@ -83,6 +84,31 @@ enum AreaField {
         if !area[keyPath: list].contains(code) { infer(name, &area) }
         add(code, to: list, named: name, proof, &area)
       }
+    }
+  }
+
+  /// Countries and regions of a cooperation programme that the call names.
+  private static func addNamedOfProgrammes(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope,
+    _ programmes: [Programme]
+  ) {
+    let entries = programmes.compactMap { context.pack.entry(type: "programme", id: $0.id) }
+    let countries = Set(
+      entries.filter { $0.attribute("strand") != nil }.flatMap { $0.attributes["countries"] ?? [] })
+    guard !countries.isEmpty else { return }
+    for annotation in scope.all("country", context) {
+      guard let code = country(annotation, context), countries.contains(code),
+        !area.partnerCountries.contains(code)
+      else { continue }
+      add(code, to: \.countries, named: "countries", context.evidence(annotation), &area)
+    }
+    for annotation in scope.all("territory", context) {
+      guard let entry = context.entry(annotation),
+        case let code = entry.attribute("country") ?? String(entry.id.prefix(2)),
+        countries.contains(code), !area.countries.contains(code)
+      else { continue }
+      infer("countries", &area)
+      add(code, to: \.countries, named: "countries", context.evidence(annotation), &area)
     }
   }
 
