@@ -30,9 +30,12 @@ enum ApplicantField {
     }
   }
 
+  /// A document says within so many bytes whom it is for; hints further on are of its matter.
+  private static let hintLimit = 5000
+
   /// Without what is only hinted at (« accompagne les communes ») where the call says who may apply.
   private static func telling(_ annotations: [Annotation]) -> [Annotation] {
     let strong = annotations.filter { $0["strength"] != "weak" }
-    return strong.isEmpty ? annotations : strong
+    return strong.isEmpty ? annotations.filter { $0.range.start < hintLimit } : strong
   }
 }
