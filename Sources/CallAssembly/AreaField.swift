@@ -8,9 +8,10 @@ enum AreaField {
     _ context: AnnotatedDocument, _ scope: CallScope, programmes: [Programme], parties: [Party]
   ) -> Area? {
     var area = Area()
-    addStated(&area, context, scope)
+    let home = home(context, scope, programmes, parties)
+    addStated(&area, context, scope, home: home?.code)
     addProgrammes(&area, context, programmes)
-    addBodies(&area, context, scope, parties)
+    addHome(&area, home)
     addTerritories(&area, context, scope)
     separatePartners(&area)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
@@ -30,10 +31,17 @@ enum AreaField {
 
   /// Countries in the role of eligible or partner countries.
   private static func addStated(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, home: String?
   ) {
     for annotation in scope.all("eligible-country", context) {
       guard case .entry(let id) = annotation.value else { continue }
+      if let home, id != home, !unions.contains(id) {
+        // A national call that names another country means its partners.
+        add(
+          id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation),
+          &area)
+        continue
+      }
       add(id, to: \.countries, named: "countries", context.evidence(annotation), &area)
     }
     for annotation in scope.all("partner-country", context) {
@@ -92,35 +100,49 @@ enum AreaField {
     if !area.inferred.contains(name) { area.inferred.append(name) }
   }
 
-  /// A French ministry's call is for France.
-  private static func addBodies(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, _ parties: [Party]
-  ) {
-    guard area.countries.isEmpty else { return }
+  private static let unions: Set<String> = ["EU", "EEA"]
+
+  /// The country whose bodies make the call, where it is a national one; nil for cooperation
+  /// programmes, whose countries are all on one footing.
+  private static func home(
+    _ context: AnnotatedDocument, _ scope: CallScope, _ programmes: [Programme],
+    _ parties: [Party]
+  ) -> (code: String, proof: Evidence)? {
+    let isCooperation = programmes.contains { programme in
+      programme.strand != nil
+        || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
+    }
+    guard !isCooperation else { return nil }
     for party in parties where party.role == .funder {
       guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
-        code.count == 2, code != "EU", let proof = party.evidence.first
+        isCountry(code), let proof = party.evidence.first
       else { continue }
-      infer("countries", &area)
-      add(code, to: \.countries, named: "countries", proof, &area)
+      return (code, proof)
     }
-    guard area.countries.isEmpty else { return }
     // Bodies, departments and regions of one country make it that country's.
     for type in ["party", "territory"] {
       for mentioned in scope.mentioned(type, context) {
         let code =
           mentioned.entry.attribute("country")
           ?? (type == "territory" ? String(mentioned.entry.id.prefix(2)) : nil)
-        guard let code, code.count == 2, code != "EU", code.allSatisfy(\.isUppercase) else {
+        guard let code, isCountry(code), let proof = context.evidence(mentioned).first else {
           continue
         }
-        infer("countries", &area)
-        for proof in context.evidence(mentioned).prefix(1) {
-          add(code, to: \.countries, named: "countries", proof, &area)
-        }
-        return
+        return (code, proof)
       }
     }
+    return nil
+  }
+
+  private static func isCountry(_ code: String) -> Bool {
+    code.count == 2 && code.allSatisfy(\.isUppercase) && !unions.contains(code)
+  }
+
+  /// A French ministry's call is for France.
+  private static func addHome(_ area: inout Area, _ home: (code: String, proof: Evidence)?) {
+    guard let home, !area.countries.contains(home.code), area.countries.isEmpty else { return }
+    infer("countries", &area)
+    add(home.code, to: \.countries, named: "countries", home.proof, &area)
   }
 
   private static func addTerritories(

@@ -30,16 +30,16 @@ package struct CallReader: Sendable {
     let language = LanguageGuess.language(of: tagging, document: document)
     let published = PublicationDate.date(context)
     let kind = DocumentKind(context)
+    let parts = kind.isCall && !makesOneCall ? CallScopes.scopes(context) : ([], nil)
+    let scopes = makesOneCall ? [CallScopes.whole(context)] : parts.0
+    let form = kind.kind == .call ? parts.1 ?? kind.kind : kind.kind
     let record = DocumentRecord(
       path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
-      language: language, kind: kind.kind, title: TitleField.documentTitle(context),
+      language: language, kind: form, title: TitleField.documentTitle(context),
       published: published, textQuality: TextQuality.share(of: tagging),
       warnings: document.warnings.map {
         WarningField.warning($0, context, language: language)
       })
-    let scopes =
-      makesOneCall
-      ? [CallScopes.whole(context)] : kind.isCall ? CallScopes.scopes(context) : []
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {

@@ -7,6 +7,8 @@ enum NameFields {
   /// Programmes that weigh at least this share of the heaviest one are the call's.
   private static let programmeShare = 0.45
   private static let funderShare = 0.5
+  /// Ordinary words (« prêt ») tag a call only where the title or several passages name them.
+  private static let tagWeight = 4.5
 
   static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
     let named = scope.mentioned("programme", context).filter {
@@ -110,7 +112,7 @@ enum NameFields {
   static func tags(
     _ type: String, _ context: AnnotatedDocument, _ scope: CallScope
   ) -> [Tag] {
-    scope.mentioned(type, context).map {
+    scope.mentioned(type, context).filter { $0.weight >= tagWeight }.map {
       Tag(id: $0.entry.id, evidence: context.evidence($0))
     }.sorted { $0.id < $1.id }
   }
