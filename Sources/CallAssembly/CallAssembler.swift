@@ -19,7 +19,7 @@ struct CallAssembler {
       Stated(context.scalars.slice($0.valueRange), [context.evidence($0)])
     }
     call.programmes = NameFields.programmes(context, scope)
-    call.parties = NameFields.parties(context, scope)
+    call.parties = NameFields.parties(context, scope, programmes: call.programmes)
     call.funds = NameFields.funds(context, scope)
     call.axes = AxisField.axes(context, scope)
     call.themes = NameFields.themes(context, scope)

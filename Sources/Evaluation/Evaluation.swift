@@ -21,6 +21,22 @@ package struct FieldScore: Hashable, Sendable {
   }
 }
 
+/// Right and wrong values of one rule.
+package struct RuleScore: Hashable, Sendable {
+  package private(set) var right = 0
+  package private(set) var wrong = 0
+
+  package init() {}
+
+  mutating func note(_ isRight: Bool) {
+    if isRight { right += 1 } else { wrong += 1 }
+  }
+
+  package var values: Int { right + wrong }
+  /// Share of right values in steps of 0.05, as a number of twentieths.
+  package var twentieths: Int { (right * 40 + values) / (2 * max(1, values)) }
+}
+
 /// A value that was not found, or is not there.
 package struct Miss: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, Codable { case missing, wrong }
@@ -38,6 +54,8 @@ package struct Evaluation: Sendable {
   /// In the order of the documents, then of the fields.
   package private(set) var misses: [Miss] = []
   package private(set) var documents = 0
+  /// Right and wrong values by the rule that read them.
+  package private(set) var rules: [String: RuleScore] = [:]
 
   package init() {}
 
@@ -66,6 +84,10 @@ package struct Evaluation: Sendable {
     var missing = gold.filter { fact in !found.contains { isSame(field, $0, fact) } }
     var substitutes = 0
     for fact in found {
+      let isRight =
+        gold.contains { isSame(field, fact, $0) }
+        || !acceptance.atoms.isDisjoint(with: fact.atoms)
+      if !fact.proof.rule.isEmpty { rules[fact.proof.rule, default: RuleScore()].note(isRight) }
       if gold.contains(where: { isSame(field, fact, $0) }) {
         score.right += 1
       } else if !acceptance.atoms.isDisjoint(with: fact.atoms) {
@@ -74,7 +96,7 @@ package struct Evaluation: Sendable {
       } else {
         score.wrong += 1
         misses.append(
-          Miss(path: path, field: field, kind: .wrong, value: fact.text, quote: fact.quote))
+          Miss(path: path, field: field, kind: .wrong, value: fact.text, quote: fact.proof.quote))
       }
     }
     // Another right reading stands for a value of gold; and some values may stay out.

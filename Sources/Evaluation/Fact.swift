@@ -4,13 +4,25 @@ package struct Fact: Sendable {
   package var text: String
   /// By which an `accept` may name it: its sum, its date, its id.
   package var atoms: [String]
-  /// The passage that proves it; empty in gold.
-  package var quote: String
+  /// What proves it.
+  package struct Proof: Hashable, Sendable {
+    /// The passage; empty in gold.
+    package var quote = ""
+    /// Id of the rule that read it; empty in gold.
+    package var rule = ""
 
-  package init(_ text: String, atoms: [String]? = nil, quote: String = "") {
+    package init(quote: String = "", rule: String = "") {
+      self.quote = quote
+      self.rule = rule
+    }
+  }
+
+  package var proof: Proof
+
+  package init(_ text: String, atoms: [String]? = nil, proof: Proof = Proof()) {
     self.text = text
     self.atoms = atoms ?? [text]
-    self.quote = quote
+    self.proof = proof
   }
 }
 

@@ -48,39 +48,41 @@ package struct FactReader {
 
   // MARK: Kinds of values
 
-  private func quote(_ value: FactTree?, for target: String? = nil) -> String {
+  /// The passage and the rule that prove a value.
+  private func proof(_ value: FactTree?, for target: String? = nil) -> Fact.Proof {
     let all = value?.all("evidence") ?? []
     let own = all.first { target != nil && $0.atom("for") == target }
-    return (own ?? all.first)?.atom("quote") ?? ""
+    let first = own ?? all.first
+    return Fact.Proof(quote: first?.atom("quote") ?? "", rule: first?.atom("rule") ?? "")
   }
 
   private func stated(_ value: FactTree?, _ key: (String) -> String) -> [Fact] {
     guard let text = value?.atom("value") else { return [] }
-    return [Fact(key(text), quote: quote(value))]
+    return [Fact(key(text), proof: proof(value))]
   }
 
   private func ids(_ values: [FactTree]) -> [Fact] {
-    values.compactMap { value in value.atom("id").map { Fact($0, quote: quote(value)) } }
+    values.compactMap { value in value.atom("id").map { Fact($0, proof: proof(value)) } }
   }
 
   /// The first of some keys that stands.
   private func key(_ value: FactTree, _ keys: [String]) -> Fact? {
     let atoms = keys.compactMap { value.atom($0) }
     return atoms.first.map {
-      Fact(TextKey.letters($0), atoms: atoms + [TextKey.letters($0)], quote: quote(value))
+      Fact(TextKey.letters($0), atoms: atoms + [TextKey.letters($0)], proof: proof(value))
     }
   }
 
   private func party(_ value: FactTree) -> Fact? {
     guard let id = value.atom("id") else { return nil }
-    return Fact(id, atoms: [id] + [value.atom("name")].compactMap(\.self), quote: quote(value))
+    return Fact(id, atoms: [id] + [value.atom("name")].compactMap(\.self), proof: proof(value))
   }
 
   private func axis(_ value: FactTree) -> Fact? {
     guard let name = value.atom("code") ?? value.atom("label").map(TextKey.words) else {
       return nil
     }
-    return Fact(name, quote: quote(value))
+    return Fact(name, proof: proof(value))
   }
 
   private func window(_ window: FactTree, _ field: FactField) -> [Fact] {
@@ -91,24 +93,24 @@ package struct FactReader {
     }
     return window.all("deadlines").compactMap { deadline in
       guard let day = deadline.atom("date") else { return nil }
-      let proof = quote(deadline)
+      let proof = self.proof(deadline)
       switch field {
       case .deadlineTimes:
-        return deadline.atom("time").map { Fact("\(day) \($0)", atoms: [$0], quote: proof) }
+        return deadline.atom("time").map { Fact("\(day) \($0)", atoms: [$0], proof: proof) }
       case .deadlineStages:
-        return deadline.atom("stage").map { Fact("\(day) \($0)", atoms: [$0], quote: proof) }
-      default: return Fact(day, quote: proof)
+        return deadline.atom("stage").map { Fact("\(day) \($0)", atoms: [$0], proof: proof) }
+      default: return Fact(day, proof: proof)
       }
     }
   }
 
   private func date(_ value: FactTree?) -> Fact? {
-    value?.atom("date").map { Fact($0, quote: quote(value)) }
+    value?.atom("date").map { Fact($0, proof: proof(value)) }
   }
 
   private func event(_ value: FactTree) -> Fact? {
     guard let role = value.atom("role"), let day = value.atom("date") else { return nil }
-    return Fact("\(role) \(day)", atoms: [day, role], quote: quote(value))
+    return Fact("\(role) \(day)", atoms: [day, role], proof: proof(value))
   }
 
   private func rate(_ value: FactTree, _ field: FactField) -> Fact? {
@@ -116,11 +118,11 @@ package struct FactReader {
     guard let last = bounds.last else { return nil }
     let number = Set(bounds).count > 1 ? bounds.joined(separator: "..") : last
     switch field {
-    case .rates: return Fact(number, atoms: bounds + [number], quote: quote(value))
+    case .rates: return Fact(number, atoms: bounds + [number], proof: proof(value))
     default:
       let key = field == .rateKinds ? "kind" : "payer"
       return value.atom(key).map {
-        Fact("\(number) \($0)", atoms: [$0] + bounds, quote: quote(value))
+        Fact("\(number) \($0)", atoms: [$0] + bounds, proof: proof(value))
       }
     }
   }
@@ -130,21 +132,21 @@ package struct FactReader {
     return ["min", "max"].compactMap { bound in
       guard let sum = value[bound]?.atom("amount") else { return nil }
       let currency = value[bound]?.atom("currency") ?? ""
-      return Fact("\(role) \(bound) \(sum) \(currency)", atoms: [sum], quote: quote(value))
+      return Fact("\(role) \(bound) \(sum) \(currency)", atoms: [sum], proof: proof(value))
     }
   }
 
   private func eligible(_ value: FactTree) -> Fact? {
     guard let name = value.atom("type") ?? value.atom("id") else { return nil }
     let isEligible = value["eligible"] != .bool(false)
-    return Fact(isEligible ? name : "not \(name)", atoms: [name], quote: quote(value))
+    return Fact(isEligible ? name : "not \(name)", atoms: [name], proof: proof(value))
   }
 
   private func duration(_ value: FactTree?) -> [Fact] {
     guard let unit = value?.atom("unit") else { return [] }
     return ["min", "max"].compactMap { bound in
       value?.atom(bound).map {
-        Fact("\(bound) \($0) \(unit)", atoms: [$0, bound], quote: quote(value))
+        Fact("\(bound) \($0) \(unit)", atoms: [$0, bound], proof: proof(value))
       }
     }
   }
@@ -152,18 +154,18 @@ package struct FactReader {
   private func area(_ value: FactTree?, _ field: FactField) -> [Fact] {
     let key = String(field.rawValue.split(separator: ".")[1])
     return (value?.all(key) ?? []).enumerated().compactMap { position, code in
-      code.atom.map { Fact($0, quote: quote(value, for: "\(key)/\(position)")) }
+      code.atom.map { Fact($0, proof: proof(value, for: "\(key)/\(position)")) }
     }
   }
 
   private func partnership(_ value: FactTree?, _ field: FactField) -> [Fact] {
     let key = String(field.rawValue.split(separator: ".")[1])
-    return [value?.atom(key)].compactMap { $0.map { Fact($0, quote: quote(value, for: key)) } }
+    return [value?.atom(key)].compactMap { $0.map { Fact($0, proof: proof(value, for: key)) } }
   }
 
   private func statistic(_ value: FactTree) -> Fact? {
     guard let id = value.atom("id"), let number = value.atom("value") else { return nil }
-    return Fact("\(id) \(number)", atoms: [number], quote: quote(value))
+    return Fact("\(id) \(number)", atoms: [number], proof: proof(value))
   }
 }
 

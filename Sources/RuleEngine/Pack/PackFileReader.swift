@@ -96,6 +96,9 @@ struct PackReader {
         entries: try reader.list { (reader) throws(PackFault) in try reader.entry() })
     }
     sources.rules = try list { (reader) throws(PackFault) in try reader.rule() }
+    sources.confidences = try list { (reader) throws(PackFault) in
+      RuleSources.Confidence(rule: try reader.text(), hundredths: try reader.integer())
+    }
     return sources
   }
 

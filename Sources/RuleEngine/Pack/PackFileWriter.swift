@@ -64,6 +64,10 @@ struct PackWriter {
       $0.list($1.entries) { $0.entry($1) }
     }
     list(sources.rules) { $0.rule($1) }
+    list(sources.confidences) {
+      $0.text($1.rule)
+      $0.integer($1.hundredths)
+    }
   }
 
   private mutating func type(_ type: RuleSources.TypeDefinition) {

@@ -25,6 +25,12 @@ struct EvaluateCommand: CallsCommand {
   @Flag(help: "With --pin, let floors fall too.")
   var lower = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the share of right values of each rule to this file (Rules/confidence.yaml).",
+      valueName: "file"))
+  var confidence: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -50,8 +56,31 @@ struct EvaluateCommand: CallsCommand {
     }
     let evaluation = try evaluate(lines, session)
     try show(evaluation, session)
+    if let confidence { try write(evaluation.rules, to: confidence) }
     let floors = Floors(evaluation, gold: Digest256.hex(of: [UInt8](data)))
     return try pin ? write(floors) : compare(evaluation, floors.gold, session)
+  }
+
+  /// The least number of values on which a rule's share says something.
+  private static let leastValues = 5
+
+  private func write(_ rules: [String: RuleScore], to path: String) throws {
+    var text = """
+      # Share of right values of each rule on the corpus, in steps of 0.05, for rules that read at
+      # least \(Self.leastValues) values there. Written by `calls evaluate Corpus --confidence FILE`.
+
+      """
+    for (rule, score) in rules.sorted(by: { $0.key < $1.key })
+    where score.values >= Self.leastValues {
+      let hundredths = score.twentieths * 5
+      let digits = hundredths < 10 ? "0\(hundredths)" : "\(hundredths)"
+      text += "\(rule): \(hundredths == 100 ? "1.00" : "0." + digits)\n"
+    }
+    do {
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+    } catch {
+      throw CommandError.cannotWrite(path: path, detail: "\(error)")
+    }
   }
 
   private func evaluate(_ lines: [GoldLine], _ session: Session) throws -> Evaluation {
