@@ -11,6 +11,12 @@ enum DateNormaliser {
     if let half = parts.integer("half") {
       return period(year: year, firstMonth: half * 6 - 5, months: 6, limit: 2, half)
     }
+    if let decade = parts.integer("decade") {
+      guard decade % 10 == 0 else { return nil }
+      var value = DateValue(PartialDate(year: decade))
+      value.until = PartialDate(year: decade + 9)
+      return value
+    }
     let month = parts.integer("month")
     let day = parts.integer("day")
     if parts.has("day"), day == nil { return nil }
@@ -76,15 +82,22 @@ enum DateNormaliser {
     return complete(start, end)
   }
 
-  /// `from` a date on; `before` or `after` a year, which is itself left out.
+  /// `from` a date on; `before` or `after` a year, `after` a month, which are themselves left out.
   private static func open(_ kind: String, _ parts: Composition) -> Value? {
     guard case .date(var date)? = parts.value("date") else { return nil }
     if kind == "from" { return .range(DateRangeValue(start: date, end: nil)) }
-    guard let year = date.date.year, date.date.month == nil, date.part == nil else { return nil }
-    date.date.year = kind == "after" ? year + 1 : year - 1
-    return .range(
-      kind == "after"
-        ? DateRangeValue(start: date, end: nil) : DateRangeValue(start: nil, end: date))
+    guard let year = date.date.year, date.date.day == nil, date.part == nil, date.until == nil
+    else { return nil }
+    switch (kind, date.date.month) {
+    case ("before", nil):
+      date.date.year = year - 1
+      return .range(DateRangeValue(start: nil, end: date))
+    case ("after", nil): date.date.year = year + 1
+    case ("after", 12): date.date = PartialDate(year: year + 1, month: 1)
+    case ("after", let month?): date.date.month = month + 1
+    default: return nil
+    }
+    return .range(DateRangeValue(start: date, end: nil))
   }
 
   /// A day from one hour to another; the day comes alone or with one of the hours. A bare hour
