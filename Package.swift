@@ -124,14 +124,15 @@ let package = Package(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Watch", "TestSupport"],
+      name: "PipelineTests",
+      dependencies: ["Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Documents", "RuleEngine", "TestSupport", "calls", "calls-worker"],
+      dependencies: ["Documents", "TestSupport", "calls", "calls-worker", argumentParser],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -37,18 +37,27 @@ struct DateFields {
     _ value: DateValue, _ annotation: Annotation, target: String?
   ) -> CallDate {
     var date = value.until ?? value.date
+    if let quarter = Self.quarter(value) { date = quarter }
     var inferred: [String] = value.hasInferredYear ? ["year"] : []
     if date.year == nil, let year = years.year(for: date, at: annotation.range.start) {
       date.year = year
       inferred = ["year"]
     }
     let precision: CallDate.Precision =
-      value.until != nil ? .quarter : date.day != nil ? .day : date.month != nil ? .month : .year
+      date.quarter != nil ? .quarter : date.day != nil ? .day : date.month != nil ? .month : .year
     return CallDate(
       date: date, time: value.time, timeZone: value.zone, precision: precision,
       certainty: certainty(annotation), inferred: inferred,
       extended: annotation["extended"] == "true",
       evidence: [context.evidence(annotation, for: target)])
+  }
+
+  /// Three months that are a quarter of the year.
+  private static func quarter(_ value: DateValue) -> PartialDate? {
+    guard let year = value.date.year, let first = value.date.month, let last = value.until?.month,
+      last - first == 2, last % 3 == 0
+    else { return nil }
+    return PartialDate(year: year, quarter: last / 3)
   }
 
   private func certainty(_ annotation: Annotation) -> CallDate.Certainty {

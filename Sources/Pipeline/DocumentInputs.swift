@@ -9,6 +9,8 @@ package struct DocumentInputs: Sendable {
   /// Places in folders that could not be read.
   package private(set) var unreadable: [String] = []
   package private(set) var hasFolder = false
+  /// Folders in which no document was found.
+  package private(set) var emptyFolders: [String] = []
   /// Arguments at which nothing stands; they are also in `paths`.
   package private(set) var missing: [String] = []
 
@@ -22,6 +24,7 @@ package struct DocumentInputs: Sendable {
       hasFolder = true
       let walk = try FolderWalk(argument)
       paths += walk.files.map(\.path)
+      if walk.files.isEmpty { emptyFolders.append(argument) }
       unreadable += walk.unreadable
       skipped.merge(walk.skipped) { $0 + $1 }
     }

@@ -31,9 +31,9 @@ package struct Intake: Sendable {
   /// Reads files side by side; `deliver` is called in the order given, once what it tells is in the
   /// store, and returns false to stop.
   package func take(_ paths: [String], deliver: (Int, Outcome) throws -> Bool) throws {
-    try OrderedWork.run(count: paths.count, work: { i in prepare(paths[i]) }) { i, prepared in
-      try deliver(i, settle(prepared, path: paths[i]))
-    }
+    try OrderedWork.run(
+      count: paths.count, work: { i in prepare(paths[i]) },
+      deliver: { i, prepared in try deliver(i, settle(prepared, path: paths[i])) })
   }
 
   /// Reads one file.

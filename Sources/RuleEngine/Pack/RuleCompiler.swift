@@ -41,6 +41,7 @@ struct RuleCompiler {
       confidences: Self.confidences(sources.confidences), rules: rules,
       strata: strata, dispatch: Self.dispatch(rules, strata: strata),
       numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
+      afterOrdinalSymbol: symbols["<after-ordinal"] ?? -1,
       numberWordSymbol: symbols["<number-word"] ?? -1,
       languageWordSymbol: symbols["<language-word"] ?? -1, dash: dash,
       addressTypes: Dictionary(

@@ -77,6 +77,8 @@ package struct RulePack: Sendable {
   var dispatch: [Dispatch]
   var numberSymbol: Int32
   var abbreviationSymbol: Int32
+  /// Lexicon of the words before which a number's full stop ends no sentence; -1 for none.
+  var afterOrdinalSymbol: Int32
   var numberWordSymbol: Int32
   var languageWordSymbol: Int32
   var dash: UInt32

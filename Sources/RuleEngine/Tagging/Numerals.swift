@@ -74,12 +74,24 @@ enum Numerals {
       mark != separator
     else { return nil }
     let digits = tokens[index + 1]
-    guard digits.kind == .digits, digits.isGlued, digits.length <= 4, digits.number != .max else {
-      return nil
+    guard digits.kind == .digits, digits.isGlued else { return nil }
+    var units: Int64 = 0
+    for place in 0..<4 {
+      let byte = place < digits.length ? text[Int(digits.start) + place] : 0x30
+      units = units * 10 + Int64(byte - 0x30)
     }
-    var units = Int64(digits.number)
-    for _ in digits.length..<4 { units *= 10 }
     return (units, index + 2)
+  }
+
+  /// A number of one to three figures, a comma or a point, and three more, read as a fraction;
+  /// nil for any other form.
+  static func decimal(_ text: String) -> Quantity? {
+    let parts = text.utf8.split(separator: 0x2C).flatMap { $0.split(separator: 0x2E) }
+    guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3,
+      text.utf8.count == parts[0].count + 4,
+      parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } })
+    else { return nil }
+    return Quantity("\(Substring(parts[0])).\(Substring(parts[1]))")
   }
 
   /// Adds up the values of number words: `deux cent cinquante`, `quatre-vingt-dix`.

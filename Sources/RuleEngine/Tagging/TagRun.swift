@@ -98,7 +98,7 @@ final class TagRun {
         token.flags.contains(.capital) || token.kind != .word
           || token.flags.contains(.lineBefore)
       else { return false }
-      return i < 2 || !isAbbreviation(i - 2)
+      return i < 2 || !(isAbbreviation(i - 2) || isOrdinal(i - 2, before: i))
     default: return false
     }
   }
@@ -108,13 +108,24 @@ final class TagRun {
       || text[Int(token.start)] == 0x2A
   }
 
+  /// The figures of an ordinal whose full stop stands before a month: `18. März`.
+  private func isOrdinal(_ i: Int, before next: Int) -> Bool {
+    guard tokens[i].kind == .digits, tokens[i].length <= 2 else { return false }
+    return holds(pack.afterOrdinalSymbol, at: next)
+  }
+
   /// A full stop after it does not end the sentence: `art.`, `M.`, `janv.`, single letters.
   private func isAbbreviation(_ i: Int) -> Bool {
     let token = tokens[i]
     if token.kind == .word, token.length == 1 { return true }
-    var index = heads[i]
+    return holds(pack.abbreviationSymbol, at: i)
+  }
+
+  /// Whether an item of a symbol begins at a token.
+  private func holds(_ symbol: Int32, at token: Int) -> Bool {
+    var index = heads[token]
     while index >= 0 {
-      if items[Int(index)].symbol == pack.abbreviationSymbol { return true }
+      if items[Int(index)].symbol == symbol { return true }
       index = items[Int(index)].next
     }
     return false

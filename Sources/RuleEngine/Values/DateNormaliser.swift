@@ -11,12 +11,20 @@ enum DateNormaliser {
     if let half = parts.integer("half") {
       return period(year: year, firstMonth: half * 6 - 5, months: 6, limit: 2, half)
     }
+    if let decade = parts.integer("decade") {
+      guard decade % 10 == 0 else { return nil }
+      var value = DateValue(PartialDate(year: decade))
+      value.until = PartialDate(year: decade + 9)
+      return value
+    }
     let month = parts.integer("month")
     let day = parts.integer("day")
     if parts.has("day"), day == nil { return nil }
     let date = PartialDate(year: year, month: month, day: day)
     let part = parts.lexical("part").flatMap { DateValue.Part(rawValue: $0) }
     guard date.isValid else { return nil }
+    // The year of a list's last date is that of the dates before it only in the year's order.
+    if let next = parts.integer("next-month"), let month, next < month { return nil }
     return DateValue(date, part: part)
   }
 
@@ -68,18 +76,61 @@ enum DateNormaliser {
   }
 
   static func range(_ parts: Composition) -> Value? {
-    if let open = parts.lexical("open") {
-      guard case .date(let date)? = parts.value("date") else { return nil }
-      return .range(
-        open == "from"
-          ? DateRangeValue(start: date, end: nil) : DateRangeValue(start: nil, end: date))
-    }
+    if let open = parts.lexical("open") { return self.open(open, parts) }
+    if ["from-time", "from-hour", "to-time"].contains(where: parts.has) { return sameDay(parts) }
     guard let end = end(parts), let start = start(parts, end: end) else { return nil }
     return complete(start, end)
   }
 
+  /// `from` a date on; `before` or `after` a year, `after` a month, which are themselves left out.
+  private static func open(_ kind: String, _ parts: Composition) -> Value? {
+    guard case .date(var date)? = parts.value("date") else { return nil }
+    if kind == "from" { return .range(DateRangeValue(start: date, end: nil)) }
+    guard let year = date.date.year, date.date.day == nil, date.part == nil, date.until == nil
+    else { return nil }
+    switch (kind, date.date.month) {
+    case ("before", nil):
+      date.date.year = year - 1
+      return .range(DateRangeValue(start: nil, end: date))
+    case ("after", nil): date.date.year = year + 1
+    case ("after", 12): date.date = PartialDate(year: year + 1, month: 1)
+    case ("after", let month?): date.date.month = month + 1
+    default: return nil
+    }
+    return .range(DateRangeValue(start: date, end: nil))
+  }
+
+  /// A day from one hour to another; the day comes alone or with one of the hours. A bare hour
+  /// takes the afternoon of the second (5 to 6 pm).
+  private static func sameDay(_ parts: Composition) -> Value? {
+    let day = ["date", "from", "to"].lazy.compactMap { parts.value($0) }.first
+    guard case .date(let day)? = day, day.date.day != nil,
+      let last = minutes(parts, "to-time") ?? (parts.has("to") ? day.minutes : nil),
+      let first = minutes(parts, "from-time") ?? (parts.has("from") ? day.minutes : nil)
+        ?? parts.integer("from-hour").map({ $0 * 60 + ($0 * 60 + 720 < last ? 720 : 0) }),
+      first < last
+    else { return nil }
+    var (start, end) = (day, day)
+    start.minutes = first
+    end.minutes = last
+    let zone = parts.lexical("zone") ?? day.zone
+    start.zone = zone
+    end.zone = zone
+    return .range(DateRangeValue(start: start, end: end))
+  }
+
+  private static func minutes(_ parts: Composition, _ name: String) -> Int? {
+    guard case .time(let minutes, _)? = parts.value(name) else { return nil }
+    return minutes
+  }
+
   private static func end(_ parts: Composition) -> DateValue? {
     if case .date(let value)? = parts.value("to") { return value }
+    if let day = parts.integer("to-day") {
+      let date = PartialDate(
+        year: year(parts, "year"), month: parts.integer("from-month"), day: day)
+      return date.isValid ? DateValue(date) : nil
+    }
     guard let year = year(parts, "to-year") else { return nil }
     return DateValue(PartialDate(year: year))
   }
@@ -88,7 +139,8 @@ enum DateNormaliser {
     if case .date(let value)? = parts.value("from") { return value }
     if let day = parts.integer("from-day") {
       guard end.date.month != nil, end.date.day != nil else { return nil }
-      return DateValue(PartialDate(year: nil, month: end.date.month, day: day))
+      let month = parts.integer("from-month") ?? end.date.month
+      return DateValue(PartialDate(year: nil, month: month, day: day))
     }
     if let month = parts.integer("from-month") {
       return DateValue(PartialDate(year: nil, month: month, day: nil))

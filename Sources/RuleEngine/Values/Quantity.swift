@@ -38,6 +38,12 @@ package struct Quantity: Hashable, Sendable, Comparable {
     a.tenThousandths < b.tenThousandths
   }
 
+  /// Stays at the largest number where the sum does not fit.
+  package static func + (a: Quantity, b: Quantity) -> Quantity {
+    let (sum, overflows) = a.tenThousandths.addingReportingOverflow(b.tenThousandths)
+    return overflows ? max(a, b) : Quantity(tenThousandths: sum)
+  }
+
   /// nil where the product does not fit.
   package func multiplied(by factor: Quantity) -> Quantity? {
     let (high, low) = tenThousandths.multipliedFullWidth(by: factor.tenThousandths)

@@ -2,27 +2,46 @@
 enum QuantityNormaliser {
   private static func number(_ parts: Composition, _ name: String) -> Quantity? {
     if case .count(let bounds)? = parts.value(name) { return bounds.min }
+    if let text = parts.lexical(name) { return Quantity(text) }
     return parts.integer(name).map { Quantity($0) }
+  }
+
+  /// The number as a fraction where its three last figures stand after a comma or a point, which
+  /// before a scale or a sign of per cent parts no thousands: `2,675 millions`.
+  private static func fractional(_ parts: Composition, _ name: String) -> Quantity? {
+    parts.range(name).flatMap { Numerals.decimal(parts.run.slice($0)) } ?? number(parts, name)
   }
 
   private static func scaled(
     _ parts: Composition, _ name: String, scale: String, default fallback: String?
   ) -> Quantity? {
-    guard let number = number(parts, name) else { return nil }
     guard let text = parts.lexical(scale) ?? fallback, let factor = Quantity(text) else {
-      return number
+      return number(parts, name)
     }
-    return number.multiplied(by: factor)
+    return fractional(parts, name)?.multiplied(by: factor)
   }
 
   static func percent(_ parts: Composition) -> Value? {
-    guard let number = number(parts, "number") else { return nil }
+    guard let number = fractional(parts, "number") else { return nil }
     return .percent(Bounds(number))
+  }
+
+  /// A unit's name in a lexicon, which may be so many of another: `1000000 EUR`, `3 month`.
+  private static func unit(_ parts: Composition, _ name: String) -> (Quantity, String)? {
+    guard let text = parts.lexical(name) else { return nil }
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2 else { return (Quantity(1), text) }
+    return Quantity(words[0]).map { ($0, words[1]) }
+  }
+
+  /// The part of one that words add after a unit (« et demi »).
+  private static func half(_ parts: Composition) -> Quantity {
+    parts.lexical("half").flatMap { Quantity($0) } ?? Quantity(0)
   }
 
   /// number, scale and currency; two numbers (`from`, `to`) lend scale and currency to each other.
   static func money(_ parts: Composition) -> Value? {
-    guard let currency = parts.lexical("currency") else { return nil }
+    guard let (factor, currency) = unit(parts, "currency") else { return nil }
     if parts.has("to") {
       let shared = parts.lexical("to-scale")
       guard
@@ -35,25 +54,48 @@ enum QuantityNormaliser {
       {
         first = lent
       }
-      guard first <= high else { return nil }
-      return .money(Bounds(min: first, max: high), currency: currency)
+      guard let least = first.multiplied(by: factor), let most = high.multiplied(by: factor),
+        least <= most
+      else { return nil }
+      return .money(Bounds(min: least, max: most), currency: currency)
     }
-    guard let amount = scaled(parts, "number", scale: "scale", default: nil) else { return nil }
-    return .money(Bounds(amount), currency: currency)
+    guard let amount = scaled(parts, "number", scale: "scale", default: nil),
+      let extra = parts.lexical("scale").flatMap({ Quantity($0) })?.multiplied(by: half(parts))
+        ?? Quantity(0) as Quantity?,
+      let total = (amount + extra).multiplied(by: factor)
+    else { return nil }
+    return .money(Bounds(total), currency: currency)
   }
 
+  /// number and unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).
   static func duration(_ parts: Composition) -> Value? {
-    guard let unit = parts.lexical("unit").flatMap({ Value.DurationUnit(rawValue: $0) }) else {
-      return nil
-    }
+    guard let (factor, name) = unit(parts, "unit"), let unit = Value.DurationUnit(rawValue: name)
+    else { return nil }
     if parts.has("to") {
-      guard let low = number(parts, "from"), let high = number(parts, "to"), low <= high else {
-        return nil
-      }
-      return .duration(Bounds(min: low, max: high), unit)
+      guard let low = number(parts, "from"), let high = number(parts, "to"),
+        let most = high.multiplied(by: factor)
+      else { return nil }
+      let own = parts.has("u") ? self.unit(parts, "u") : (factor, name)
+      guard let own, let first = Value.DurationUnit(rawValue: own.1),
+        let least = low.multiplied(by: own.0)
+      else { return nil }
+      return span(least, first, most, unit)
     }
-    guard let number = number(parts, "number") else { return nil }
-    return .duration(Bounds(number), unit)
+    guard let number = number(parts, "number"),
+      let length = (number + half(parts)).multiplied(by: factor)
+    else { return nil }
+    return .duration(Bounds(length), unit)
+  }
+
+  /// From one duration to another; years and weeks give way to months and days.
+  private static func span(
+    _ low: Quantity, _ first: Value.DurationUnit, _ high: Quantity, _ last: Value.DurationUnit
+  ) -> Value? {
+    guard let unit = first == last ? first : first.common(with: last),
+      let least = low.multiplied(by: Quantity(first.count(of: unit))),
+      let most = high.multiplied(by: Quantity(last.count(of: unit))), least <= most
+    else { return nil }
+    return .duration(Bounds(min: least, max: most), unit)
   }
 
   static func count(_ parts: Composition) -> Value? {

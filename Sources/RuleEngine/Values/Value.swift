@@ -5,6 +5,28 @@ package enum Value: Hashable, Sendable {
   package enum DurationUnit: String, Hashable, Sendable, CaseIterable {
     case minute, hour, day, week, month, year
     case businessDay = "businessday"
+
+    /// The smaller of two units where it measures the other exactly; nil where none does.
+    func common(with other: DurationUnit) -> DurationUnit? {
+      switch (self, other) {
+      case (.month, .year), (.year, .month): .month
+      case (.day, .week), (.week, .day): .day
+      case (.hour, .day), (.day, .hour): .hour
+      case (.minute, .hour), (.hour, .minute): .minute
+      default: nil
+      }
+    }
+
+    /// How many of a smaller unit make one of this unit.
+    func count(of smaller: DurationUnit) -> Int {
+      switch (self, smaller) {
+      case (.year, .month): 12
+      case (.week, .day): 7
+      case (.day, .hour): 24
+      case (.hour, .minute): 60
+      default: 1
+      }
+    }
   }
 
   case none

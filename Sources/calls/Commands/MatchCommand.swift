@@ -46,7 +46,8 @@ struct MatchCommand: CallsCommand {
   }
 
   func run(in session: Session) throws -> Int32 {
-    let profiles = try self.profiles.map { try ProfileFile.load($0, in: session) }
+    let (profiles, status) = try loadedProfiles(session)
+    guard !profiles.isEmpty else { return status }
     try checkProject(of: profiles)
     let store = try session.store(readOnly: true)
     let matching = try StoredMatching(
@@ -62,7 +63,7 @@ struct MatchCommand: CallsCommand {
       }
     } else if json {
       let all = reports.map { MatchJSON($0, wording: wording) }
-      if all.count == 1 {
+      if self.profiles.count == 1 {
         try session.print(json: all[0])
       } else {
         try session.print(json: MatchJSON.Several(all))
@@ -75,7 +76,23 @@ struct MatchCommand: CallsCommand {
       let texts = zip(reports, profiles).map { table.rendered($0, profile: $1, calls: calls) }
       session.print(texts.joined(separator: "\n"))
     }
-    return ExitStatus.done
+    return status
+  }
+
+  /// The profiles that can be read; the others are named, and the rest goes on.
+  private func loadedProfiles(_ session: Session) throws -> ([Profile], Int32) {
+    var loaded: [Profile] = []
+    var status = ExitStatus.done
+    for path in profiles {
+      do {
+        loaded.append(try ProfileFile.load(path, in: session))
+      } catch let error where error is NamedRefusal || error is CommandError {
+        let account = ErrorAccount(error, wording: session.wording)
+        for line in account.lines { session.complain(line) }
+        status = profiles.count == 1 ? account.status : ExitStatus.badData
+      }
+    }
+    return (loaded, status)
   }
 
   private func checkProject(of profiles: [Profile]) throws {

@@ -13,8 +13,14 @@ struct TagLines {
   private struct Question: Decodable {
     var id: Identifier
     var text: String
+    /// Rules of all languages are tried on every text.
     var lang: String?
-    var reference_date: String?
+    var referenceDate: String?
+
+    enum CodingKeys: String, CodingKey {
+      case id, text, lang
+      case referenceDate = "reference_date"
+    }
   }
 
   /// Given back as it came: a text or a number.
@@ -70,7 +76,7 @@ struct TagLines {
     guard let question = try? JSONDecoder().decode(Question.self, from: Data(line)) else {
       return nil
     }
-    let day = question.reference_date.flatMap { CalendarDay(iso: String($0.prefix(10))) }
+    let day = question.referenceDate.flatMap { CalendarDay(iso: String($0.prefix(10))) }
     let index = ScalarIndex(question.text)
     let annotations = tagger.annotations(in: question.text).map { annotation in
       TaggedText.Line(

@@ -13,6 +13,7 @@ struct Batch {
 
   init(_ inputs: DocumentInputs, in session: Session) {
     self.init(paths: inputs.paths.count, missing: inputs.missing, in: session)
+    for folder in inputs.emptyFolders { session.tell(session.wording.noDocument(in: folder)) }
     for path in inputs.unreadable { fail(path, .unreadable(detail: "")) }
     if let skipped = session.wording.skipped(inputs.skipped) { session.note(skipped) }
   }

@@ -73,6 +73,13 @@ extension Wording {
     }
   }
 
+  func noDocument(in folder: String) -> String {
+    say(
+      "\(PlainText.line(folder)) : aucun document dans ce dossier. Donnez-en un qui contient des PDF, des pages ou des présentations.",
+      "\(PlainText.line(folder)): no document in this folder. Give one that holds PDFs, pages or decks."
+    )
+  }
+
   /// What a walk passed by, in words: `3 fichiers passés (2 cachés, 1 d’un autre type)`.
   func skipped(_ counts: [SkipReason: Int]) -> String? {
     let total = counts.values.reduce(0, +)
