@@ -68,11 +68,15 @@ def region_party(cells):
              "names": [n for n in dict.fromkeys(names) if slug(n) != slug(f"Région {name}")],
              "attributes": {"kind": "region", "country": "FR", "territory": nuts, "funder": "yes"}}
     if name == "Provence-Alpes-Côte d'Azur":
-        entry["names"] += ["Région Sud", "Conseil régional Sud", "Région Provence Alpes Côte d'Azur",
+        entry["name"] = "Région Sud Provence-Alpes-Côte d'Azur \\(PACA\\)"
+        entry["names"] += ["Région Provence-Alpes-Côte d'Azur",
+                           "Région Sud Provence-Alpes-Côte d'Azur", "Région Sud", "Conseil régional Sud",
+                           "Région Provence Alpes Côte d'Azur",
                            "Région PACA", "Conseil régional PACA"]
     wide = [o for o in split(cells[5])["names"] if " - " in o]
     for other in wide:
-        entry["names"] += [f"Région {other}", f"Conseil régional {of(article, other)}"]
+        entry["names"] += [f"Région {other}", f"Conseil régional {of(article, other)}",
+                           f"Conseil régional {other}"]
     if name == "Corse":
         entry["names"] += ["Collectivité de Corse", "Collectivité territoriale de Corse"]
     if name == "Centre-Val de Loire":
