@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the French territories and the bodies named after them, from tables/france.txt.
 
-territories/france*.yaml hold NUTS 2021 codes as ids; parties/regions, departements, prefectures and
+territories/france*.yaml hold NUTS 2021 codes as ids; parties/regions, departements, chambers, prefectures and
 metropoles give the bodies. Usage: python3 Rules/scripts/generate_france.py
 """
 
@@ -140,6 +140,20 @@ def prefecture(nuts, insee, article, name, weak):
                            "funder": "yes"}}
 
 
+def chamber_of_agriculture(nuts, insee, article, name, weak):
+    return {"id": "chambre-agriculture-" + slug(name),
+            "name": f"Chambre d'agriculture {of(article, name)}",
+            "names": [f"Chambre départementale d'agriculture {of(article, name)}"],
+            "attributes": {"kind": "chamber", "country": "FR", "territory": nuts}}
+
+
+def chamber_of_commerce(nuts, insee, article, name, weak):
+    return {"id": "cci-" + slug(name),
+            "name": f"Chambre de commerce et d'industrie {of(article, name)}",
+            "names": [f"CCI {of(article, name)}", f"CCI {name}"],
+            "attributes": {"kind": "chamber", "country": "FR", "territory": nuts}}
+
+
 def state_in_region(cells):
     name, article = cells[3], cells[4]
     after = of(article, name)
@@ -185,6 +199,12 @@ def main():
         gazetteer.write(OUT / f"parties/prefectures-{number}.yaml",
                         f"Prefectures of the départements, {note}.", SOURCE, "party",
                         [prefecture(*d) for d in part])
+        gazetteer.write(OUT / f"parties/chambers-agriculture-{number}.yaml",
+                        f"Chambers of agriculture, {note}.", SOURCE, "party",
+                        [chamber_of_agriculture(*d) for d in part])
+        gazetteer.write(OUT / f"parties/chambers-commerce-{number}.yaml",
+                        f"Chambers of commerce, {note}.", SOURCE, "party",
+                        [chamber_of_commerce(*d) for d in part])
     gazetteer.write(OUT / "parties/regions.yaml", f"Regional councils of France, {note}.", SOURCE,
                     "party", [region_party(c) for c in regions])
     gazetteer.write(OUT / "parties/prefectures-regions.yaml",
