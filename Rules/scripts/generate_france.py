@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the French territories and the bodies named after them, from tables/france.txt.
 
-territories/france*.yaml hold NUTS 2021 codes as ids; parties/regions, departements, chambers, prefectures and
-metropoles give the bodies. Usage: python3 Rules/scripts/generate_france.py
+territories/france*.yaml hold NUTS 2021 codes as ids; parties/regions, departements, chambers,
+prefectures and metropoles give the bodies. Usage: python3 Rules/scripts/generate_france.py
 """
 
 import pathlib
