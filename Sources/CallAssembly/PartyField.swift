@@ -13,11 +13,15 @@ struct PartyField {
 
   func parties() -> [Party] {
     let stated = withoutGeneral(statedParties())
-    guard !stated.contains(where: { $0.role == .funder }) else { return stated }
-    for issuers in [schemeOwners(), siteOwners(), mentionedPayers()] where !issuers.isEmpty {
-      return stated + withoutGeneral(issuers)
+    let owners = schemeOwners().filter { owner in
+      !stated.contains { $0.id == owner.id && $0.role == .funder }
     }
-    return stated
+    let payers = stated + owners
+    guard !payers.contains(where: { $0.role == .funder }) else { return payers }
+    for issuers in [siteOwners(), mentionedPayers()] where !issuers.isEmpty {
+      return payers + withoutGeneral(issuers)
+    }
+    return payers
   }
 
   private func entry(_ id: String) -> GazetteerName? { context.pack.entry(type: "party", id: id) }
@@ -35,6 +39,7 @@ struct PartyField {
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
         case .entry(let id) = annotation.value, let entry = entry(id),
+        role != .funder || entry.attribute("support") != "yes",
         seen.insert("\(id) \(role)").inserted
       else { continue }
       parties.append(party(entry, role, [context.evidence(annotation)]))
