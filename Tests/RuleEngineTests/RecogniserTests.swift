@@ -36,6 +36,7 @@ import Testing
     ("au plus tard le 30 janvier 2026 inclus à midi", ["2026-01-30T12:00"]),
     ("le 2ᵉ trimestre 2026", ["2026-04/2026-06"]),
     ("entro il 1° marzo 2025", ["2025-03-01"]),
+    ("du 15mars2024", ["2024-03-15"]),
     ("LUNDI 5 DECEMBRE 2016", ["2016-12-05"]),
     ("vendredi 31 février 2025", []),
     ("le 29/2/2019", []),
