@@ -3,6 +3,7 @@
 set -euo pipefail
 calls=$1 day=$2 profile=$3 folder=$4
 mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 export CALLS_STORE=$folder/calls.sqlite
 # Begun anew each time, so that the digest tells of all calls.
 rm -f "$CALLS_STORE" "$CALLS_STORE"-*
@@ -16,7 +17,7 @@ echo "== calls add Corpus"
 echo
 echo "== calls match --profile $profile --on $day --limit 3"
 "$calls" match --profile "$profile" --on "$day" --limit 3
-digest=$(cd "$folder" && pwd)/digest.html
+digest=$folder/digest.html
 "$calls" digest --quiet --profile "$profile" --on "$day" --format html --output "$digest"
 echo
 echo "Digest: $digest"

@@ -73,7 +73,7 @@ struct SameBytesTests {
 
   private func kinds(_ digest: String) throws -> Set<String> {
     let object = try JSONSerialization.jsonObject(with: Data(digest.utf8)) as? [String: Any]
-    let sections = try #require(object?["sections"] as? [[String: Any]])
-    return Set(sections.compactMap { $0["kind"] as? String })
+    let items = try #require(object?["items"] as? [[String: Any]])
+    return Set(items.compactMap { $0["section"] as? String })
   }
 }

@@ -130,6 +130,9 @@ enum Addresses {
   /// French numbers (`03 28 82 70 72`, `+33 (0)3 28 82 70 72`) and international ones.
   private static func phone(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
     if start > 0, isAlphanumeric(text[start - 1]) || text[start - 1] == 0x2B { return nil }
+    if start > 1, [0x2D, 0x2E, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
+      return nil
+    }
     let isInternational = text[start] == 0x2B
     var i = start + 1
     var digits = isInternational ? 0 : 1
@@ -153,6 +156,9 @@ enum Addresses {
     if end < text.count, isAlphanumeric(text[end]) { return nil }
     guard isInternational ? (digits >= 9 && digits <= 14) : digits == 10 else { return nil }
     if !isInternational, start + 1 < text.count, text[start + 1] == 0x30 { return nil }
+    // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures.
+    let groups = text[start..<end].split { $0 < 0x30 || $0 > 0x39 }.prefix(3).map(\.count)
+    if groups == [2, 2, 4] { return nil }
     return Found(kind: .phone, start: start, end: end)
   }
 }

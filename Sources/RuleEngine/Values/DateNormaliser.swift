@@ -82,10 +82,14 @@ enum DateNormaliser {
     return complete(start, end)
   }
 
-  /// `from` a date on; `before` or `after` a year, `after` a month, which are themselves left out.
+  /// `from` a date on; `before` or `after` a year, `after` a month, which are themselves
+  /// left out; `after` a day, which an hour of it may follow.
   private static func open(_ kind: String, _ parts: Composition) -> Value? {
     guard case .date(var date)? = parts.value("date") else { return nil }
     if kind == "from" { return .range(DateRangeValue(start: date, end: nil)) }
+    if kind == "after", date.date.day != nil {
+      return .range(DateRangeValue(start: date, end: nil))
+    }
     guard let year = date.date.year, date.date.day == nil, date.part == nil, date.until == nil
     else { return nil }
     switch (kind, date.date.month) {

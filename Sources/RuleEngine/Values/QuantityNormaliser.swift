@@ -59,12 +59,12 @@ enum QuantityNormaliser {
       else { return nil }
       return .money(Bounds(min: least, max: most), currency: currency)
     }
-    guard let amount = scaled(parts, "number", scale: "scale", default: nil),
-      let extra = parts.lexical("scale").flatMap({ Quantity($0) })?.multiplied(by: half(parts))
-        ?? Quantity(0) as Quantity?,
-      let total = (amount + extra).multiplied(by: factor)
-    else { return nil }
-    return .money(Bounds(total), currency: currency)
+    guard let amount = scaled(parts, "number", scale: "scale", default: nil) else { return nil }
+    let scale = parts.lexical("scale").flatMap { Quantity($0) } ?? Quantity(0)
+    let extra = number(parts, "rest") ?? half(parts).multiplied(by: scale) ?? Quantity(0)
+    return (amount + extra).multiplied(by: factor).map {
+      .money(Bounds($0), currency: currency)
+    }
   }
 
   /// number and unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).
