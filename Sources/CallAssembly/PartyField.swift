@@ -18,7 +18,7 @@ struct PartyField {
     }
     let payers = stated + owners
     guard !payers.contains(where: { $0.role == .funder }) else { return payers }
-    for issuers in [siteOwners(), mentionedPayers()] where !issuers.isEmpty {
+    for issuers in [siteOwners(), regionsOfSchemes(), mentionedPayers()] where !issuers.isEmpty {
       return payers + withoutGeneral(issuers)
     }
     return payers
@@ -58,6 +58,19 @@ struct PartyField {
       owners.append(party(entry, .funder, programme.evidence))
     }
     return owners
+  }
+
+  /// The region whose scheme the call is.
+  private func regionsOfSchemes() -> [Party] {
+    programmes.prefix(1).compactMap { programme in
+      let regions =
+        context.pack.entry(type: "programme", id: programme.id)?.attributes["regions"] ?? []
+      let body = context.pack.gazetteer("party").first {
+        $0.attribute("kind") == "region" && $0.attribute("until") == nil
+          && regions.count == 1 && $0.attribute("territory") == regions[0]
+      }
+      return body.map { party($0, .funder, programme.evidence) }
+    }
   }
 
   /// The body on whose site the call stands, or whose mail addresses it gives.
