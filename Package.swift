@@ -61,6 +61,9 @@ let package = Package(
       name: "Digest", dependencies: ["CallModel", "Matching", "Presentation"],
       swiftSettings: settings),
 
+    .target(
+      name: "Evaluation", dependencies: ["Documents", "CallModel"], swiftSettings: settings),
+
     // State.
     .target(
       name: "Store", dependencies: ["Documents", "CallModel", "Stemming", grdb],
@@ -74,14 +77,16 @@ let package = Package(
         "CSandbox", "CMD",
       ],
       swiftSettings: settings),
-    .target(name: "Watch", dependencies: ["Pipeline", "CFileSystem"], swiftSettings: settings),
+    .target(
+      name: "Watch", dependencies: ["Documents", "Store", "Pipeline", "CFileSystem"],
+      swiftSettings: settings),
 
     // Edge.
     .executableTarget(
       name: "calls",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Matching", "Presentation",
-        "Digest", "Store", "Pipeline", "Watch", argumentParser,
+        "Digest", "Store", "Pipeline", "Watch", "Evaluation", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -119,10 +124,15 @@ let package = Package(
       name: "StoreTests", dependencies: ["Store", "TestSupport", grdb],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "PipelineTests", dependencies: ["Pipeline", "Watch", "TestSupport"],
+      name: "PipelineTests",
+      dependencies: ["Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "calls", "calls-worker"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Documents", "TestSupport", "calls", "calls-worker", argumentParser],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -44,7 +44,9 @@ NEAR = ["pays", "partenaire", "partenaires", "Afrique", "république", "country"
 SKIPPED_NAMES = {"reunion", "riunione", "la reunion"}
 # Parts of the French Republic that the territories know as NUTS regions.
 TERRITORIES_OF_FRANCE = {"GP", "MQ", "GF", "RE", "YT", "MF"}
-OVERSEAS_OF = {code: "FR" for code in "BL PM NC PF WF TF".split()}
+OVERSEAS_OF = {**{code: "FR" for code in "BL PM NC PF WF TF".split()},
+               **{code: "US" for code in "PR GU VI AS MP UM FM MH PW".split()},
+               **{code: "GB" for code in "GI GG JE IM".split()}}
 
 
 def folded(phrase):

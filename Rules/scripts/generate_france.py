@@ -121,9 +121,6 @@ FORMER = {cells[1] for cells in rows() if cells[0] == "former"}
 def council(nuts, insee, article, name, weak):
     names = [f"Conseil général {of(article, name)}", f"département {of(article, name)}",
              f"Conseil départemental {name}", f"Département {name}"]
-    if nuts in OVERSEAS:
-        names += [f"Région {name}", f"Conseil régional {of(article, name)}",
-                  f"Région {of(article, name)}", f"Collectivité territoriale {of(article, name)}"]
     return {"id": "departement-" + slug(name), "name": f"Conseil départemental {of(article, name)}",
             "names": names,
             "attributes": {"kind": "departement", "country": "FR", "territory": nuts,

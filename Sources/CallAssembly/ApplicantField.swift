@@ -7,7 +7,7 @@ enum ApplicantField {
   static func applicants(_ context: AnnotatedDocument, _ scope: CallScope) -> [Applicant] {
     var found: [Applicant] = []
     for (type, eligible) in [("eligible-applicant", true), ("excluded-applicant", false)] {
-      for annotation in scope.all(type, context) {
+      for annotation in telling(scope.all(type, context)) {
         guard case .entry(let id) = annotation.value, let kind = ApplicantType(rawValue: id) else {
           continue
         }
@@ -28,5 +28,14 @@ enum ApplicantField {
       (order.firstIndex(of: $0.type) ?? 0, $0.eligible ? 0 : 1, $0.role.rawValue)
         < (order.firstIndex(of: $1.type) ?? 0, $1.eligible ? 0 : 1, $1.role.rawValue)
     }
+  }
+
+  /// A document says within so many bytes whom it is for; hints further on are of its matter.
+  private static let hintLimit = 5000
+
+  /// Without what is only hinted at (« accompagne les communes ») where the call says who may apply.
+  private static func telling(_ annotations: [Annotation]) -> [Annotation] {
+    let strong = annotations.filter { $0["strength"] != "weak" }
+    return strong.isEmpty ? annotations.filter { $0.range.start < hintLimit } : strong
   }
 }

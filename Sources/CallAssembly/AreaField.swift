@@ -8,9 +8,11 @@ enum AreaField {
     _ context: AnnotatedDocument, _ scope: CallScope, programmes: [Programme], parties: [Party]
   ) -> Area? {
     var area = Area()
-    addStated(&area, context, scope)
+    let home = home(context, scope, programmes, parties)
+    addStated(&area, context, scope, home: home?.code)
+    addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
-    addBodies(&area, context, scope, parties)
+    addHome(&area, home)
     addTerritories(&area, context, scope)
     separatePartners(&area)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
@@ -30,24 +32,37 @@ enum AreaField {
 
   /// Countries in the role of eligible or partner countries.
   private static func addStated(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, home: String?
   ) {
     for annotation in scope.all("eligible-country", context) {
-      guard case .entry(let id) = annotation.value else { continue }
+      guard let id = country(annotation, context) else { continue }
+      if let home, id != home, !unions.contains(id) {
+        // A national call that names another country means its partners.
+        add(
+          id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation),
+          &area)
+        continue
+      }
       add(id, to: \.countries, named: "countries", context.evidence(annotation), &area)
     }
     for annotation in scope.all("partner-country", context) {
-      guard case .entry(let id) = annotation.value, !area.countries.contains(id) else { continue }
+      guard let id = country(annotation, context), !area.countries.contains(id) else { continue }
       add(
         id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
     }
     for annotation in scope.all("excluded-country", context) {
-      guard case .entry(let id) = annotation.value else { continue }
+      guard let id = country(annotation, context) else { continue }
       add(id, to: \.excluded, named: "excluded", context.evidence(annotation), &area)
     }
   }
 
-  /// A cross-border programme's countries are those of its name.
+  /// A country's code; that of the State for its territories (Gibraltar, Guam).
+  private static func country(_ annotation: Annotation, _ context: AnnotatedDocument) -> String? {
+    guard case .entry(let id) = annotation.value else { return nil }
+    return context.pack.entry(type: "country", id: id)?.attribute("partOf") ?? id
+  }
+
+  /// A cross-border programme's countries are those of its name, unless the call names them.
   private static func addProgrammes(
     _ area: inout Area, _ context: AnnotatedDocument, _ programmes: [Programme]
   ) {
@@ -56,15 +71,55 @@ enum AreaField {
       guard let entry = context.pack.entry(type: "programme", id: programme.id),
         let countries = entry.attributes["countries"], countries.count <= 4,
         programme.strand == "A" || programme.strand == "D"
-          || entry.attribute("kind") == "joint-fund",
+          || countries.count == 2 && entry.attribute("kind") == "scheme",
+        isNamed(countries, by: entry, context),
+        countries.filter(area.countries.contains).count < 2,
         let proof = programme.evidence.first
       else { continue }
       for code in countries where !area.partnerCountries.contains(code) {
         let list: WritableKeyPath<Area, [String]> =
-          entry.attribute("kind") == "joint-fund" && code != "FR" ? \.partnerCountries : \.countries
+          entry.attribute("kind") == "scheme" && code != countries[0]
+          ? \.partnerCountries : \.countries
         let name = list == \.countries ? "countries" : "partnerCountries"
         if !area[keyPath: list].contains(code) { infer(name, &area) }
         add(code, to: list, named: name, proof, &area)
+      }
+    }
+  }
+
+  /// Countries and regions of a cooperation programme that the call names.
+  private static func addNamedOfProgrammes(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope,
+    _ programmes: [Programme]
+  ) {
+    let entries = programmes.compactMap { context.pack.entry(type: "programme", id: $0.id) }
+    let countries = Set(
+      entries.filter { $0.attribute("strand") != nil }.flatMap { $0.attributes["countries"] ?? [] })
+    guard !countries.isEmpty else { return }
+    for annotation in scope.all("country", context) {
+      guard let code = country(annotation, context), countries.contains(code),
+        !area.partnerCountries.contains(code)
+      else { continue }
+      add(code, to: \.countries, named: "countries", context.evidence(annotation), &area)
+    }
+    for annotation in scope.all("territory", context) {
+      guard let entry = context.entry(annotation),
+        case let code = entry.attribute("country") ?? String(entry.id.prefix(2)),
+        countries.contains(code), !area.countries.contains(code)
+      else { continue }
+      infer("countries", &area)
+      add(code, to: \.countries, named: "countries", context.evidence(annotation), &area)
+    }
+  }
+
+  /// The programme's names name one of its countries (`Interreg France-Suisse`).
+  private static func isNamed(
+    _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
+  ) -> Bool {
+    let names = programme.names.map { $0.lowercased() }
+    return countries.contains { code in
+      (context.pack.entry(type: "country", id: code)?.names ?? []).contains { country in
+        country.count > 3 && names.contains { $0.contains(country.lowercased()) }
       }
     }
   }
@@ -92,35 +147,60 @@ enum AreaField {
     if !area.inferred.contains(name) { area.inferred.append(name) }
   }
 
-  /// A French ministry's call is for France.
-  private static func addBodies(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, _ parties: [Party]
-  ) {
-    guard area.countries.isEmpty else { return }
+  private static let unions: Set<String> = ["EU", "EEA"]
+
+  /// The country whose bodies make the call, where it is a national one; nil for cooperation
+  /// programmes, whose countries are all on one footing.
+  private static func home(
+    _ context: AnnotatedDocument, _ scope: CallScope, _ programmes: [Programme],
+    _ parties: [Party]
+  ) -> (code: String, proof: Evidence)? {
+    let isCooperation =
+      !programmes.isEmpty
+      && programmes.allSatisfy { programme in
+        programme.strand != nil
+          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
+      }
+    guard !isCooperation else { return nil }
     for party in parties where party.role == .funder {
       guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
-        code.count == 2, code != "EU", let proof = party.evidence.first
+        isCountry(code), let proof = party.evidence.first
       else { continue }
-      infer("countries", &area)
-      add(code, to: \.countries, named: "countries", proof, &area)
+      return (code, proof)
     }
-    guard area.countries.isEmpty else { return }
+    for programme in programmes {
+      guard let entry = context.pack.entry(type: "programme", id: programme.id),
+        let code = entry.attribute("regions").map({ String($0.prefix(2)) })
+          ?? entry.attribute("countries"),
+        entry.attributes["countries"]?.count ?? 1 == 1, isCountry(code),
+        let proof = programme.evidence.first
+      else { continue }
+      return (code, proof)
+    }
     // Bodies, departments and regions of one country make it that country's.
     for type in ["party", "territory"] {
       for mentioned in scope.mentioned(type, context) {
         let code =
           mentioned.entry.attribute("country")
           ?? (type == "territory" ? String(mentioned.entry.id.prefix(2)) : nil)
-        guard let code, code.count == 2, code != "EU", code.allSatisfy(\.isUppercase) else {
+        guard let code, isCountry(code), let proof = context.evidence(mentioned).first else {
           continue
         }
-        infer("countries", &area)
-        for proof in context.evidence(mentioned).prefix(1) {
-          add(code, to: \.countries, named: "countries", proof, &area)
-        }
-        return
+        return (code, proof)
       }
     }
+    return nil
+  }
+
+  private static func isCountry(_ code: String) -> Bool {
+    code.count == 2 && code.allSatisfy(\.isUppercase) && !unions.contains(code)
+  }
+
+  /// A French ministry's call is for France.
+  private static func addHome(_ area: inout Area, _ home: (code: String, proof: Evidence)?) {
+    guard let home, !area.countries.contains(home.code), area.countries.isEmpty else { return }
+    infer("countries", &area)
+    add(home.code, to: \.countries, named: "countries", home.proof, &area)
   }
 
   private static func addTerritories(

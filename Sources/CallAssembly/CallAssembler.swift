@@ -1,5 +1,6 @@
 import CallModel
 import Documents
+import RuleEngine
 
 /// Puts one call's record together, field by field.
 struct CallAssembler {
@@ -14,12 +15,15 @@ struct CallAssembler {
     let sections = SectionField(context, scope)
     call.sections = sections.sections
     call.summary = sections.summary
+    call.reference = scope.all("reference", context).first.map {
+      Stated(context.scalars.slice($0.valueRange), [context.evidence($0)])
+    }
     call.programmes = NameFields.programmes(context, scope)
-    call.parties = NameFields.parties(context, scope)
+    call.parties = NameFields.parties(context, scope, programmes: call.programmes)
     call.funds = NameFields.funds(context, scope)
     call.axes = AxisField.axes(context, scope)
     call.themes = NameFields.themes(context, scope)
-    call.aidTypes = NameFields.tags("aid-type", context, scope)
+    call.aidTypes = NameFields.tags("aidType", context, scope)
     let dates = DateFields(context, scope, published: published)
     call.windows = dates.windows
     call.events = dates.events

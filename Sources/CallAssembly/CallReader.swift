@@ -12,8 +12,13 @@ package struct Reading: Sendable {
 /// Reads call records out of documents.
 package struct CallReader: Sendable {
   private let tagger: Tagger
+  private let makesOneCall: Bool
 
-  package init(pack: RulePack) { tagger = Tagger(pack: pack) }
+  /// - Parameter makesOneCall: whether every document is taken as one call, whatever its kind.
+  package init(pack: RulePack, makesOneCall: Bool = false) {
+    tagger = Tagger(pack: pack)
+    self.makesOneCall = makesOneCall
+  }
 
   package var pack: RulePack { tagger.pack }
 
@@ -25,14 +30,16 @@ package struct CallReader: Sendable {
     let language = LanguageGuess.language(of: tagging, document: document)
     let published = PublicationDate.date(context)
     let kind = DocumentKind(context)
+    let parts = kind.isCall && !makesOneCall ? CallScopes.scopes(context) : ([], nil)
+    let scopes = makesOneCall ? [CallScopes.whole(context)] : parts.0
+    let form = kind.kind == .call ? parts.1 ?? kind.kind : kind.kind
     let record = DocumentRecord(
       path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
-      language: language, kind: kind.kind, title: TitleField.documentTitle(context),
+      language: language, kind: form, title: TitleField.documentTitle(context),
       published: published, textQuality: TextQuality.share(of: tagging),
       warnings: document.warnings.map {
         WarningField.warning($0, context, language: language)
       })
-    let scopes = kind.isCall ? CallScopes.scopes(context) : []
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {

@@ -1,3 +1,4 @@
+import CallModel
 import Documents
 import RuleEngine
 
@@ -22,22 +23,32 @@ struct CallScope {
 
 /// Finds the calls of a document: one in most, a row each in a calendar table.
 enum CallScopes {
-  static func scopes(_ context: AnnotatedDocument) -> [CallScope] {
+  /// The document as one call.
+  static func whole(_ context: AnnotatedDocument) -> CallScope {
+    CallScope(
+      body: TextRange(0, context.document.text.utf8.count), shared: TextRange(0, 0))
+  }
+
+  /// The calls, and the form of a document that lists several.
+  static func scopes(
+    _ context: AnnotatedDocument
+  ) -> (scopes: [CallScope], form: DocumentRecord.Kind?) {
     let whole = TextRange(0, context.document.text.utf8.count)
     let rows = calendarRows(context)
     if rows.count > 1 {
       let head = TextRange(0, rows[0].start)
-      return rows.map { CallScope(body: $0, shared: head) }
+      return (rows.map { CallScope(body: $0, shared: head) }, .calendar)
     }
     let parts = articles(context)
     if parts.count > 1 {
-      return parts.map { CallScope(body: $0, shared: TextRange(0, parts[0].start)) }
+      let head = TextRange(0, parts[0].start)
+      return (parts.map { CallScope(body: $0, shared: head) }, .list)
     }
     let slides = nameplates(context)
     if slides.count > 1 {
-      return slides.map { CallScope(body: $0, shared: TextRange(0, 0)) }
+      return (slides.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
     }
-    return [CallScope(body: whole, shared: TextRange(0, 0))]
+    return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
   }
 
   /// Stretches that begin with a short line that is a programme's name (as slides do) and hold a
@@ -91,10 +102,25 @@ enum CallScopes {
     }
     for table in tables.keys.sorted() where (widths[table] ?? 0) >= 3 {
       let rows = (tables[table] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
-      let dated = rows.filter { hasDeadline(context, in: $0) && hasCallName(context, in: $0) }
-      if dated.count >= 3, dated.count * 2 >= rows.count { return dated }
+      let dated = rows.filter { hasDeadline(context, in: $0) && isNamed($0, context) }
+      if dated.count >= 3, dated.count * 2 >= rows.count {
+        // A row whose dates are still to be told is a call as well.
+        return rows.filter { isNamed($0, context) && !isHeader($0, context) }
+      }
     }
     return []
+  }
+
+  /// The row's first words name a call rather than a step of one (« 2e relève », « clôture »).
+  private static func isNamed(_ row: TextRange, _ context: AnnotatedDocument) -> Bool {
+    guard let first = context.block(at: row.start), first.cell != nil else { return false }
+    let dates = ["date", "daterange", "datetime", "deadline-stage", "deadline", "opening", "event"]
+    return dates.allSatisfy { context.all($0, in: first.range).isEmpty }
+      && letterCount(first.range, context) >= 4
+  }
+
+  private static func isHeader(_ row: TextRange, _ context: AnnotatedDocument) -> Bool {
+    context.block(at: row.start)?.cell?.isHeader == true
   }
 
   private static func hasCallName(_ context: AnnotatedDocument, in range: TextRange) -> Bool {

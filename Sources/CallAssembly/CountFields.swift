@@ -8,9 +8,11 @@ enum CountFields {
   static func duration(_ context: AnnotatedDocument, _ scope: CallScope) -> Duration? {
     var best: Duration?
     for annotation in scope.all("project-duration", context) {
-      guard case .duration(let bounds, let unit) = annotation.value,
+      guard case .duration(var bounds, let unit) = annotation.value,
         let calendarUnit = self.unit(unit)
       else { continue }
+      if annotation["side"] == "max" { bounds.min = nil }
+      if annotation["side"] == "min" { bounds.max = nil }
       let found = Duration(
         min: bounds.min?.decimal, max: bounds.max?.decimal, unit: calendarUnit,
         evidence: [context.evidence(annotation)])

@@ -37,18 +37,27 @@ struct DateFields {
     _ value: DateValue, _ annotation: Annotation, target: String?
   ) -> CallDate {
     var date = value.until ?? value.date
+    if let quarter = Self.quarter(value) { date = quarter }
     var inferred: [String] = value.hasInferredYear ? ["year"] : []
     if date.year == nil, let year = years.year(for: date, at: annotation.range.start) {
       date.year = year
       inferred = ["year"]
     }
     let precision: CallDate.Precision =
-      value.until != nil ? .quarter : date.day != nil ? .day : date.month != nil ? .month : .year
+      date.quarter != nil ? .quarter : date.day != nil ? .day : date.month != nil ? .month : .year
     return CallDate(
       date: date, time: value.time, timeZone: value.zone, precision: precision,
       certainty: certainty(annotation), inferred: inferred,
       extended: annotation["extended"] == "true",
       evidence: [context.evidence(annotation, for: target)])
+  }
+
+  /// Three months that are a quarter of the year.
+  private static func quarter(_ value: DateValue) -> PartialDate? {
+    guard let year = value.date.year, let first = value.date.month, let last = value.until?.month,
+      last - first == 2, last % 3 == 0
+    else { return nil }
+    return PartialDate(year: year, quarter: last / 3)
   }
 
   private func certainty(_ annotation: Annotation) -> CallDate.Certainty {
@@ -60,38 +69,50 @@ struct DateFields {
   }
 
   private func makeWindows() -> [Window] {
-    var openings: [(CallDate, Int)] = []
-    var deadlines: [(CallDate, Deadline.Stage, Int)] = []
+    var openings: [CallDate] = []
+    var deadlines: [Deadline] = []
+    var weak: [(CallDate?, CallDate)] = []
     for annotation in scope.all("opening", context) {
       let dates = dates(annotation)
-      if let date = dates.start ?? dates.end, date.date != nil {
-        openings.append((date, annotation.range.start))
-      }
+      if let date = dates.start ?? dates.end, date.date != nil { openings.append(date) }
     }
-    for annotation in scope.all("window", context) {
+    for annotation in scope.all("window", context) + scope.all("deadline", context) {
       let dates = dates(annotation)
-      if let start = dates.start { openings.append((start, annotation.range.start)) }
-      if let end = dates.end { deadlines.append((end, .single, annotation.range.start)) }
-    }
-    for annotation in scope.all("deadline", context) {
-      let dates = dates(annotation)
-      let stage = annotation["stage"].flatMap { Deadline.Stage(rawValue: $0) } ?? .single
-      if let start = dates.start, annotation["window"] == "true" {
-        openings.append((start, annotation.range.start))
+      let isWindow = annotation.type == "window"
+      if annotation["strength"] == "weak" {
+        if let end = dates.end { weak.append((dates.start, end)) }
+        continue
       }
-      if let end = dates.end { deadlines.append((end, stage, annotation.range.start)) }
+      if isWindow, let start = dates.start { openings.append(start) }
+      let stage = stage(of: annotation)
+      if let end = dates.end { deadlines.append(Deadline(stage: stage, date: end)) }
+    }
+    // What only looks like a window counts where nothing says more, or where it says the same.
+    let isOnly = deadlines.isEmpty
+    for (start, end) in weak where isOnly || deadlines.contains(where: { isSame($0.date, end) }) {
+      if let start { openings.append(start) }
+      deadlines.append(Deadline(stage: .single, date: end))
     }
     return assemble(openings: openings, deadlines: deadlines)
   }
 
+  private func stage(of annotation: Annotation) -> Deadline.Stage {
+    let named = scope.all("deadline-stage", context).first {
+      $0.valueRange.overlaps(annotation.valueRange)
+    }
+    let stage = annotation["stage"] ?? named?["stage"]
+    return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
+  }
+
   private func assemble(
-    openings: [(CallDate, Int)], deadlines: [(CallDate, Deadline.Stage, Int)]
+    openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
-    let opening = merged(openings.map(\.0)).sorted { precedes($0, $1) }
-    var due = mergedDeadlines(deadlines.map { Deadline(stage: $0.1, date: $0.0) })
+    let opening = merged(openings).sorted { precedes($0, $1) }
+    var due = mergedDeadlines(deadlines)
     if due.contains(where: { $0.date.extended }) {
       due = due.filter { $0.date.extended || $0.stage != .single }
     }
+    due = withoutPastRounds(due)
     // A deadline that comes before every opening belongs to another round.
     if let first = opening.first?.firstDay {
       let later = due.filter { ($0.date.lastDay ?? first) >= first }
@@ -108,6 +129,14 @@ struct DateFields {
     let rounds = rounds(opening, due)
     if rounds.count > 1 { return rounds }
     return [Window(round: 1, model: model, opening: opening.first, deadlines: due)]
+  }
+
+  /// Without deadlines that had passed when the document was published, or that lie in years before
+  /// the one in its title, where later ones stand.
+  private func withoutPastRounds(_ deadlines: [Deadline]) -> [Deadline] {
+    guard let day = years.firstDay else { return deadlines }
+    let coming = deadlines.filter { ($0.date.lastDay ?? day) >= day }
+    return coming.isEmpty ? deadlines : coming
   }
 
   /// As many openings as deadlines, in turn, are rounds.

@@ -5,7 +5,7 @@ import RuleEngine
 /// What form a document has, and whether it holds something to apply to.
 ///
 /// Rules give points to kinds (`kind-cue`); this only adds them up. Points in the title count
-/// threefold, in the first tenth of the text twice; words repeated count once.
+/// threefold (sixfold for what is no call), in the first tenth of the text twice; words repeated count once.
 struct DocumentKind {
   let kind: DocumentRecord.Kind
   let isCall: Bool
@@ -13,8 +13,8 @@ struct DocumentKind {
   init(_ context: AnnotatedDocument) {
     let points = Self.points(context)
     let facts = Self.facts(context)
-    let call = min(points["call"] ?? 0, 6) + facts
-    let others = ["job", "tender", "report", "budget", "event", "results"]
+    let call = min(points["call"] ?? 0, 5) + min(facts, 5)
+    let others = ["job", "tender", "report", "budget", "event", "results", "act"]
     let against = others.map { points[$0] ?? 0 }.max() ?? 0
     isCall = call >= 3 && call > against
     kind = Self.form(context, points: points, isCall: isCall)
@@ -36,8 +36,14 @@ struct DocumentKind {
   }
 
   private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double {
-    if let title = context.titleBlock, title.range.contains(cue.range.start) { return 3 }
-    return cue.range.start < max(400, context.document.text.utf8.count / 10) ? 2 : 1
+    let isCall = cue["kind"] == "call"
+    if let title = context.titleBlock, title.range.contains(cue.range.start) {
+      return isCall ? 3 : 6
+    }
+    let length = context.document.text.utf8.count
+    if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
+    // A regulation speaks of juries, recruitment and results without being a job or a result.
+    return isCall ? 1 : 0.3
   }
 
   /// Facts that only a call states.
@@ -57,7 +63,7 @@ struct DocumentKind {
     let forms: [(String, DocumentRecord.Kind)] = [
       ("budget", .budget), ("report", .report), ("news", .news), ("results", .news),
       ("event", .news), ("guide", .guide), ("calendar", .calendar), ("list", .list),
-      ("programme", .programme), ("job", .other), ("tender", .other),
+      ("programme", .programme), ("job", .other), ("tender", .other), ("act", .other),
     ]
     let best = forms.filter { (points[$0.0] ?? 0) >= 3 }.max {
       (points[$0.0] ?? 0) < (points[$1.0] ?? 0)

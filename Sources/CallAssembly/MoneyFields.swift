@@ -78,7 +78,7 @@ enum MoneyFields {
   ) -> Amount? {
     guard case .money(var bounds, let currency) = annotation.value else { return nil }
     if let exact = bounds.min, exact == bounds.max {
-      switch annotation["side"] ?? (role == .grant ? "max" : "both") {
+      switch annotation["side"] ?? (role == .grant || role == .envelope ? "max" : "both") {
       case "max": bounds.min = nil
       case "min": bounds.max = nil
       default: break

@@ -6,22 +6,33 @@ import RuleEngine
 enum NameFields {
   /// Programmes that weigh at least this share of the heaviest one are the call's.
   private static let programmeShare = 0.45
-  private static let funderShare = 0.5
+  /// Ordinary words (« prêt ») tag a call only where the title or several passages name them.
+  private static let tagWeight = 4.5
 
   static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
-    let named = scope.mentioned("programme", context).filter {
-      !notProgrammes.contains($0.entry.attribute("kind") ?? "")
-    }
-    let found = specific(families(named, context))
+    let named =
+      scope.mentioned("programme", context).filter {
+        !notProgrammes.contains($0.entry.attribute("kind") ?? "")
+      } + sites(context, scope)
+    let found = specific(families(named, context), context)
     guard let heaviest = found.first?.weight else { return [] }
     let chosen = found.filter { $0.weight >= heaviest * programmeShare }.prefix(12)
     return chosen.map { family in
       Programme(
-        id: family.entry.id, name: family.entry.name,
+        id: family.entry.id, name: fullName(family.entry, context),
         period: family.period ?? family.entry.attribute("period"),
         strand: family.entry.attribute("strand"),
         evidence: context.evidence(
           Mentioned(entry: family.entry, mentions: family.mentions, weight: family.weight)))
+    }
+  }
+
+  /// Programmes whose sites the call gives.
+  private static func sites(_ context: AnnotatedDocument, _ scope: CallScope) -> [Mentioned] {
+    scope.mentioned("programme-site", context).compactMap { site in
+      context.pack.entry(type: "programme", id: site.entry.id).map {
+        Mentioned(entry: $0, mentions: site.mentions, weight: site.weight)
+      }
     }
   }
 
@@ -64,41 +75,75 @@ enum NameFields {
     }
   }
 
-  /// Without the general name (`interreg`) where one of its programmes is named.
-  private static func specific(_ families: [Family]) -> [Family] {
-    func isOver(_ general: GazetteerName, _ other: GazetteerName) -> Bool {
-      other.id != general.id
-        && (other.attributes["family"]?.contains(general.id) == true
-          || other.id.hasPrefix(general.id + "-"))
+  /// A general name beside those of its parts must weigh this much more than they to stand.
+  private static let generalShare = 2.0
+
+  /// A programme or one of its strands, not both: the general name (`interreg`) gives way to the
+  /// programmes under it; a scheme gives way to what it belongs to where that is spoken of more.
+  private static func specific(_ families: [Family], _ context: AnnotatedDocument) -> [Family] {
+    var dropped = Set<String>()
+    for general in families {
+      let parts = families.filter { isOver(general.entry, $0.entry, context) }
+      guard let heaviest = parts.map(\.weight).max() else { continue }
+      let isUmbrella =
+        general.entry.attribute("kind") != "scheme"
+        && !parts.contains { $0.entry.attribute("kind") == "strand" }
+      if isUmbrella || general.weight < heaviest * generalShare {
+        let strands = parts.filter { $0.entry.attribute("kind") == "strand" }
+        if strands.isEmpty { dropped.insert(general.entry.id) }
+        for strand in strands { dropped.insert(strand.entry.id) }
+      } else {
+        for part in parts { dropped.insert(part.entry.id) }
+      }
     }
-    let kept = families.filter { family in
-      !families.contains { isOver(family.entry, $0.entry) }
-    }
+    let kept = families.filter { !dropped.contains($0.entry.id) }
     return kept.isEmpty ? families : kept
   }
 
-  static func parties(_ context: AnnotatedDocument, _ scope: CallScope) -> [Party] {
-    var parties: [Party] = []
-    var seen = Set<String>()
-    for annotation in scope.all("party-role", context) {
-      guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
-        case .entry(let id) = annotation.value,
-        let entry = context.pack.entry(type: "party", id: id),
-        seen.insert("\(id) \(role)").inserted
-      else { continue }
-      parties.append(
-        Party(id: id, name: entry.name, role: role, evidence: [context.evidence(annotation)]))
+  private static func isOver(
+    _ general: GazetteerName, _ other: GazetteerName, _ context: AnnotatedDocument
+  ) -> Bool {
+    guard other.id != general.id else { return false }
+    if other.id.hasPrefix(general.id + "-") { return true }
+    return (other.attributes["family"] ?? []).contains { id in
+      if id == general.id { return true }
+      guard let above = context.pack.entry(type: "programme", id: id) else { return false }
+      return (above.attributes["family"] ?? []).contains(general.id)
     }
-    guard !parties.contains(where: { $0.role == .funder }) else { return parties }
-    let payers = scope.mentioned("party", context).filter { $0.entry.attribute("funder") == "yes" }
-    guard let heaviest = payers.first, heaviest.weight >= 2 else { return parties }
-    for payer in payers where payer.weight >= heaviest.weight * funderShare {
-      parties.append(
-        Party(
-          id: payer.entry.id, name: payer.entry.name, role: .funder,
-          evidence: context.evidence(payer)))
+  }
+
+  /// The name with the body, region or programme that it is known by: « BCIB (ADEME) ».
+  private static func fullName(_ entry: GazetteerName, _ context: AnnotatedDocument) -> String {
+    for name in owners(of: entry, context)
+    where !entry.name.lowercased().contains(name.lowercased()) {
+      return "\(entry.name) (\(name))"
     }
-    return parties
+    return entry.name
+  }
+
+  private static func owners(of entry: GazetteerName, _ context: AnnotatedDocument) -> [String] {
+    if let id = entry.attribute("funder"),
+      let body = context.pack.entry(type: "party", id: id)
+    {
+      return [body.attribute("short") ?? body.name]
+    }
+    if let id = entry.attribute("family"), !id.hasPrefix("interreg"),
+      let family = context.pack.entry(type: "programme", id: id)
+    {
+      return [family.name]
+    }
+    if let id = entry.attribute("regions"), entry.attributes["regions"]?.count == 1,
+      let region = context.pack.entry(type: "territory", id: id)
+    {
+      return [region.name]
+    }
+    return []
+  }
+
+  static func parties(
+    _ context: AnnotatedDocument, _ scope: CallScope, programmes: [Programme]
+  ) -> [Party] {
+    PartyField(context: context, scope: scope, programmes: programmes).parties()
   }
 
   static func funds(_ context: AnnotatedDocument, _ scope: CallScope) -> [Tag] {
@@ -110,7 +155,7 @@ enum NameFields {
   static func tags(
     _ type: String, _ context: AnnotatedDocument, _ scope: CallScope
   ) -> [Tag] {
-    scope.mentioned(type, context).map {
+    scope.mentioned(type, context).filter { $0.weight >= tagWeight }.map {
       Tag(id: $0.entry.id, evidence: context.evidence($0))
     }.sorted { $0.id < $1.id }
   }

@@ -17,7 +17,9 @@ enum TitleField {
     if isPart, let first = blocks.first { return stated(first, context) }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
     let titles = early.filter { $0.role == .title || $0.role == .heading }
-    let named = titles.first { !context.all("call-name", in: $0.range).isEmpty }
+    let named = (titles + early.filter { $0.range.length < 200 && $0.cell == nil }).first {
+      !context.all("call-name", in: $0.range).isEmpty
+    }
     let block = context.titleBlock ?? named ?? titles.first ?? blocks.first
     if let title = context.titleBlock, let named, title != named,
       context.all("call-name", in: title.range).isEmpty,

@@ -38,6 +38,12 @@ struct YearInference {
     }
   }
 
+  /// The day before which nothing in the document can still be due: that of its publication, else
+  /// the first of the year before the one in its title.
+  var firstDay: CalendarDay? {
+    published ?? titleYear.map { CalendarDay(year: $0 - 1, month: 1, day: 1) }
+  }
+
   /// nil where nothing in the document tells.
   func year(for date: PartialDate, at offset: Int) -> Int? {
     guard let month = date.month else { return nil }

@@ -1,10 +1,13 @@
 /// A calendar date as precise as a text gives it: a day, a month, a year, or a day without a year.
 ///
-/// Written as ISO 8601: `2024-05-06`, `2024-05`, `2024`, `--05-06`, `--05`.
+/// Written as ISO 8601: `2024-05-06`, `2024-05`, `2024`, `--05-06`, `--05`; a quarter, for which ISO
+/// has no form, as `2024-Q2`.
 package struct PartialDate: Hashable, Sendable {
   package var year: Int?
   package var month: Int?
   package var day: Int?
+  /// 1…4 for a quarter of the year, which then has no month.
+  package var quarter: Int?
 
   package init(year: Int?, month: Int? = nil, day: Int? = nil) {
     self.year = year
@@ -12,7 +15,19 @@ package struct PartialDate: Hashable, Sendable {
     self.day = day
   }
 
+  package init(year: Int, quarter: Int) {
+    self.init(year: year)
+    self.quarter = quarter
+  }
+
   package init?(iso text: String) {
+    let halves = text.split(separator: "-Q", maxSplits: 1)
+    if halves.count == 2, let year = Int(halves[0]), let quarter = Int(halves[1]),
+      (1...4).contains(quarter)
+    {
+      self.init(year: year, quarter: quarter)
+      return
+    }
     let hasYear = !text.hasPrefix("--")
     let parts = (hasYear ? text[...] : text.dropFirst(2)).split(
       separator: "-", omittingEmptySubsequences: false)
@@ -38,6 +53,7 @@ package struct PartialDate: Hashable, Sendable {
       guard let day else { return "--\(two(month ?? 1))" }
       return "--\(two(month ?? 1))-\(two(day))"
     }
+    if let quarter { return "\(four(year))-Q\(quarter)" }
     guard let month else { return four(year) }
     guard let day else { return "\(four(year))-\(two(month))" }
     return "\(four(year))-\(two(month))-\(two(day))"
@@ -55,8 +71,9 @@ package struct PartialDate: Hashable, Sendable {
   /// The first and the last day it may mean; nil without a year.
   package var days: ClosedRange<CalendarDay>? {
     guard let year else { return nil }
-    let first = CalendarDay(year: year, month: month ?? 1, day: day ?? 1)
-    let lastMonth = month ?? 12
+    let firstMonth = month ?? quarter.map { $0 * 3 - 2 } ?? 1
+    let first = CalendarDay(year: year, month: firstMonth, day: day ?? 1)
+    let lastMonth = month ?? quarter.map { $0 * 3 } ?? 12
     let last = CalendarDay(
       year: year, month: lastMonth,
       day: day ?? CalendarDay.daysIn(month: lastMonth, year: year))

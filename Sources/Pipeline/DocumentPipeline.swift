@@ -27,11 +27,11 @@ package struct DocumentPipeline: Sendable {
     self.reader = reader
   }
 
-  /// Reads one file.
+  /// Reads one file; `-` is standard input.
   package func read(path: String) -> Result<ReadDocument, UnreadDocument> {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile(path: path).bytes()
+      bytes = try InputFile.bytes(of: path)
     } catch {
       return .failure(UnreadDocument(path: path, sha256: nil, failure: error))
     }

@@ -56,6 +56,12 @@ package struct InputFile: ~Copyable {
   ///
   /// - Throws: `.unreadable` on a read error, `.tooLarge` where it has grown beyond the limit.
   package func bytes(limit: Int = WorkerLimits().inputBytes) throws(DocumentFailure) -> [UInt8] {
+    try Self.readAll(descriptor, expecting: size, limit: limit)
+  }
+
+  private static func readAll(
+    _ descriptor: Int32, expecting size: Int = 0, limit: Int
+  ) throws(DocumentFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(size + 1)
     var chunk = [UInt8](repeating: 0, count: 1 << 17)
@@ -67,6 +73,13 @@ package struct InputFile: ~Copyable {
       bytes.append(contentsOf: chunk[..<count])
       guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
     }
+  }
+
+  /// The bytes of the file at a path; those of standard input for `-`.
+  package static func bytes(of path: String) throws(DocumentFailure) -> [UInt8] {
+    path == "-"
+      ? try readAll(STDIN_FILENO, limit: WorkerLimits().inputBytes)
+      : try InputFile(path: path).bytes()
   }
 
   /// What a symbolic link points at.

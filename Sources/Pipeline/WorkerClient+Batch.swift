@@ -22,9 +22,10 @@ extension WorkerClient {
     return results
   }
 
-  /// `read(path:)` as a value.
+  /// `read(path:)` as a value; `-` is standard input.
   package func result(path: String) -> Result<Document, DocumentFailure> {
     do throws(DocumentFailure) {
+      if path == "-" { return .success(try read(try InputFile.bytes(of: path), name: path)) }
       return .success(try read(path: path))
     } catch {
       return .failure(error)

@@ -83,8 +83,8 @@ extension Wording {
         "Try again with “calls retry”; if it happens again, save a copy as PDF and report it.")
     case .unsupported:
       say(
-        "Enregistrez-le en PDF, HTML, DOCX, ODT, PPTX, ODP ou texte, puis ajoutez cette copie.",
-        "Save it as PDF, HTML, DOCX, ODT, PPTX, ODP or text, then add that copy.")
+        "Enregistrez-le en PDF, HTML, PPTX, ODP ou texte, puis ajoutez cette copie.",
+        "Save it as PDF, HTML, PPTX, ODP or text, then add that copy.")
     case .empty:
       say(
         "Vérifiez que la copie est complète, puis ajoutez-le de nouveau.",

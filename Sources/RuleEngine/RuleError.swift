@@ -35,7 +35,7 @@ package struct RuleFault: Error, Hashable, Sendable {
 }
 
 /// All faults found in a folder of rules; sorted by file and line.
-package struct RuleFaults: Error, Sendable {
+package struct RuleFaults: Error, Hashable, Sendable {
   package var faults: [RuleFault]
 
   package init(_ faults: [RuleFault]) {

@@ -23,6 +23,11 @@ extension Store {
     }
   }
 
+  /// Whether a content is in the store.
+  package func holds(sha256: String) throws(StoreError) -> Bool {
+    try reading { db in try DocumentRow.find(sha256, db) != nil }
+  }
+
   /// The text of a document, and what it takes to read it again.
   package func text(sha256: String) throws(StoreError) -> DocumentText? {
     try reading { db in

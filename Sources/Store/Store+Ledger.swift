@@ -54,10 +54,15 @@ extension Store {
   }
 
   /// The day of the newest digest of a profile; nil before the first.
-  package func lastDigest(profile: String) throws(StoreError) -> CalendarDay? {
+  ///
+  /// - Parameter limit: only digests of earlier days.
+  package func lastDigest(
+    profile: String, before limit: CalendarDay? = nil
+  ) throws(StoreError) -> CalendarDay? {
     try reading { db in
       try String.fetchOne(
-        db, sql: "SELECT max(day) FROM digests WHERE profile = ?", arguments: [profile]
+        db, sql: "SELECT max(day) FROM digests WHERE profile = ? AND day < ?",
+        arguments: [profile, limit?.iso ?? "9999-99-99"]
       ).map(Self.day)
     }
   }

@@ -11,7 +11,7 @@ struct TableRows {
     case columns
   }
 
-  /// - Parameter isContinued: the run stands under the columns of a table that ends the page before.
+  /// - Parameter isContinued: the run goes on with the table that ends the page before.
   static func reading(of run: ColumnRun, isContinued: Bool) -> Reading {
     let table = TableRows(run: run)
     if isContinued { return .table((table.spacedRows() ?? table.continuedRows()).rows) }

@@ -77,7 +77,8 @@ private struct WindowStatus {
           : .open(until: date)
         status = CallStatus(.yes, reason, nil, proofs, deadline)
         rank = Rank(kind: opensLater ? 2 : 0, days: distance ?? 0)
-      } else if certain {
+      } else if certain || last.adding(days: 365) < day {
+        // What was only forecast a year ago and more has long been and gone.
         status = CallStatus(.no, .closed(since: date), nil, proofs, deadline)
         rank = Rank(kind: 4, days: -(distance ?? 0))
       } else {

@@ -1,7 +1,10 @@
 import CallModel
 
 extension EligibilityJudge {
-  /// The list of applicants that a call gives is taken as complete.
+  /// Below this share of right answers, a list of applicants is not relied on to shut out a body.
+  private static let leastConfidence = 0.7
+
+  /// A list of applicants that was read with confidence, or given by a person, is complete.
   func applicantType(_ call: CallRecord) -> Criterion {
     let type = facts.profile.type
     if let excluded = exclusion(of: type, in: call.applicants) {
@@ -26,8 +29,14 @@ extension EligibilityJudge {
         .unknown, .applicantNotListed(type: type, listed: unique(listed.map(\.type))), listed,
         .mayApplyAs(role: .partner))
     }
+    let isSure = listed.contains { applicant in
+      applicant.evidence.isEmpty
+        || applicant.evidence.contains { $0.confidence >= Self.leastConfidence }
+    }
     return applicant(
-      .no, .applicantNotListed(type: type, listed: unique(listed.map(\.type))), listed)
+      isSure ? .no : .unknown,
+      .applicantNotListed(type: type, listed: unique(listed.map(\.type))), listed,
+      isSure ? nil : .doesCallTake(type: type))
   }
 
   private func applicant(

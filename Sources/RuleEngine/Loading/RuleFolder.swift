@@ -1,9 +1,9 @@
 import Foundation
 
 /// The rule files of a folder.
-enum RuleFolder {
+package enum RuleFolder {
   /// Paths below the folder of all `.yaml` files, sorted by their bytes.
-  static func files(in folder: String) -> [String] {
+  package static func files(in folder: String) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
     var files: [String] = []
     while let file = walk.nextObject() as? String {

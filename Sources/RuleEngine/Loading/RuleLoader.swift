@@ -47,6 +47,7 @@ struct RuleLoader {
     switch id.split(separator: "/").first {
     case "types": try readTypes(map)
     case "shapes": try readShapes(map)
+    case "confidence": try readConfidences(map)
     case "lexicons": try readLexicons(map, id: id)
     case "gazetteers", "themes": try readGazetteer(map, id: id)
     default: try readRule(map, id: id)
@@ -64,6 +65,19 @@ struct RuleLoader {
           isPublic: !(try entry.flag("private") ?? false),
           publish: try entry.text("publish") ?? name, isRole: try entry.flag("role") ?? false))
     }
+  }
+
+  /// Written by `calls evaluate --confidence`.
+  private mutating func readConfidences(_ map: YAMLMap) throws(RuleFault) {
+    for rule in map.keys {
+      guard let share = Double(try map.requiredText(rule)), (0...1).contains(share) else {
+        throw RuleFault(
+          file: map.file, line: map.lineOf(rule),
+          kind: .wrongType(key: rule, expected: "number from 0 to 1"))
+      }
+      sources.confidences.append(.init(rule: rule, hundredths: Int((share * 100).rounded())))
+    }
+    sources.confidences.sort { $0.rule < $1.rule }
   }
 
   private mutating func readShapes(_ map: YAMLMap) throws(RuleFault) {

@@ -95,6 +95,13 @@ struct RuleSources: Sendable {
     var counterExamples: [Example]
   }
 
+  /// Share of right values of a rule on the corpus, in hundredths; sorted by rule.
+  struct Confidence: Hashable, Sendable {
+    var rule: String
+    var hundredths: Int
+  }
+
+  var confidences: [Confidence] = []
   var lexicons: [Lexicon] = []
   var gazetteers: [Gazetteer] = []
   var shapes: [Shape] = []

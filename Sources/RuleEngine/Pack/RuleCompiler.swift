@@ -34,10 +34,11 @@ struct RuleCompiler {
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
     return RulePack(
       vocabulary: vocabulary, trie: trie, entries: entries, spellings: spellings,
-      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol, names: names,
+      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol,
+      symbolNames: symbolNames, names: names,
       nameIndex: Dictionary(
         names.enumerated().map { ("\($1.type) \($1.id)", $0) }, uniquingKeysWith: { a, _ in a }),
-      rules: rules,
+      confidences: Self.confidences(sources.confidences), rules: rules,
       strata: strata, dispatch: Self.dispatch(rules, strata: strata),
       numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
       afterOrdinalSymbol: symbols["<after-ordinal"] ?? -1,
@@ -47,6 +48,22 @@ struct RuleCompiler {
         types.enumerated().map { ($1.name, $0) }.filter {
           Addresses.Kind(rawValue: $0.0) != nil
         }, uniquingKeysWith: { a, _ in a }), sources: sources)
+  }
+
+  /// With the means of families and of all rules, in steps of 5.
+  private static func confidences(_ stated: [RuleSources.Confidence]) -> [String: Int] {
+    var sums: [String: (sum: Int, count: Int)] = [:]
+    var all: [String: Int] = [:]
+    for confidence in stated {
+      all[confidence.rule] = confidence.hundredths
+      let family = confidence.rule.split(separator: "/").dropLast().joined(separator: "/")
+      for key in [family + "/", "/"] {
+        let before = sums[key] ?? (0, 0)
+        sums[key] = (before.sum + confidence.hundredths, before.count + 1)
+      }
+    }
+    for (key, mean) in sums { all[key] = (mean.sum / mean.count + 2) / 5 * 5 }
+    return all
   }
 
   // MARK: Names

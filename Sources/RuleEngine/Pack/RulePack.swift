@@ -64,9 +64,13 @@ package struct RulePack: Sendable {
   var types: [CompiledType]
   /// Type of a gazetteer's symbol; -1 for lexicons.
   var typeOfSymbol: [Int32]
+  /// `<until` for a lexicon, `{date` for a type; for explaining.
+  var symbolNames: [String]
   var names: [GazetteerName]
   /// Index in `names` by type and id.
   var nameIndex: [String: Int]
+  /// In hundredths, by rule; by family with a closing slash; `/` for all.
+  var confidences: [String: Int]
   var rules: [CompiledRule]
   var strata: Int
   /// For each stratum: rules that may begin with a symbol, a word, a digit class.
@@ -124,7 +128,13 @@ extension RulePack {
   }
 
   /// Share of right answers of a rule on the corpus, in steps of 0.05.
-  package func confidence(of rule: String) -> Double { 0.8 }
+  ///
+  /// A rule that read too little there has its family's mean, or the mean of all.
+  package func confidence(of rule: String) -> Double {
+    if let known = confidences[rule] { return Double(known) / 100 }
+    let family = rule.split(separator: "/").dropLast().joined(separator: "/")
+    return Double(confidences[family + "/"] ?? confidences["/"] ?? 50) / 100
+  }
 
   /// All entries of the gazetteers of a type, in the order of their files.
   package func gazetteer(_ type: String) -> [GazetteerName] { names.filter { $0.type == type } }

@@ -1,6 +1,10 @@
 /// Mail addresses, web addresses and phone numbers, found by their marks in one walk over the bytes.
 enum Addresses {
-  enum Kind: String { case email, url, phone }
+  enum Kind: String {
+    case email, url, phone
+    /// A code of capitals and digits joined by hyphens or slashes: `CERV-2024-CITIZENS-TOWN`.
+    case referenceCode = "reference-code"
+  }
 
   struct Found {
     var kind: Kind
@@ -18,6 +22,7 @@ enum Addresses {
       case 0x3A: hit = schemed(at: i, text)
       case 0x77, 0x57: hit = bare(at: i, text)
       case 0x30, 0x2B: hit = phone(at: i, text)
+      case 0x41...0x5A: hit = code(at: i, text)
       default: break
       }
       if let hit, hit.start >= found.last?.end ?? 0 {
@@ -28,6 +33,30 @@ enum Addresses {
       }
     }
     return found
+  }
+
+  private static func code(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
+    guard start == 0 || !(isAlphanumeric(text[start - 1]) || text[start - 1] >= 0x80) else {
+      return nil
+    }
+    var end = start
+    var digits = 0
+    var joints = 0
+    while end < text.count {
+      let byte = text[end]
+      if byte >= 0x30 && byte <= 0x39 {
+        digits += 1
+      } else if byte == 0x2D || byte == 0x2F || byte == 0x5F {
+        guard end + 1 < text.count, isAlphanumeric(text[end + 1]) else { break }
+        joints += 1
+      } else if !(byte >= 0x41 && byte <= 0x5A) {
+        break
+      }
+      end += 1
+    }
+    guard digits >= 2, joints >= 1, end - start >= 7 else { return nil }
+    if end < text.count, isAlphanumeric(text[end]) || text[end] >= 0x80 { return nil }
+    return Found(kind: .referenceCode, start: start, end: end)
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

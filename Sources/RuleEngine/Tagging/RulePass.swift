@@ -16,7 +16,7 @@ struct RulePass {
     return found
   }
 
-  private func withMatcher<R>(_ body: (inout PatternMatcher) -> R) -> R {
+  func withMatcher<R>(_ body: (inout PatternMatcher) -> R) -> R {
     run.tokens.withUnsafeBufferPointer { tokens in
       run.sentences.withUnsafeBufferPointer { sentences in
         run.items.withUnsafeBufferPointer { items in

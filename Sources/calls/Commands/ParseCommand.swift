@@ -4,43 +4,85 @@ import CallModel
 import Documents
 import Foundation
 import Pipeline
-import RuleEngine
+import Presentation
 
-struct ParseCommand: ParsableCommand {
+struct ParseCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parse", abstract: "Read documents and print their call records as JSON.")
-  @Option var rules: String?
-  @Flag var ndjson = false
-  @Argument var paths: [String]
+    commandName: "parse", abstract: "Read documents and print their call records as JSON.",
+    discussion: Example.text(
+      "calls parse Corpus/documents/life-circular-2024.html",
+      "calls parse --ndjson Corpus/documents",
+      "calls parse - < Corpus/documents/life-circular-2024.html"))
 
-  func run() throws {
-    let pack: RulePack
-    do {
-      pack = try RulePack.load(folder: RuleLocation.folder(told: rules) ?? "Rules")
-    } catch {
-      for fault in error.faults { print("\(fault.file):\(fault.line): \(fault.kind)") }
-      throw ExitCode(65)
-    }
-    guard let worker = WorkerClient.located() else { throw ExitCode(69) }
-    let pipeline = DocumentPipeline(worker: worker, reader: CallReader(pack: pack))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting =
-      ndjson ? [.sortedKeys, .withoutEscapingSlashes]
-      : [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    try pipeline.readAll(paths) { result in
-      let data: Data
+  @Flag(help: "One line of JSON for each document, in the order given.")
+  var ndjson = false
+
+  @Flag(help: "Print JSON, which it does in any case.")
+  var json = false
+
+  @Argument(help: "Files or folders; - for standard input.")
+  var paths: [String]
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func run(in session: Session) throws -> Int32 {
+    let inputs = try DocumentInputs(paths)
+    let isSingle = paths.count == 1 && !inputs.hasFolder
+    let pipeline = try session.pipeline()
+    var batch = Batch(inputs, in: session)
+    var printer = RecordPrinter(
+      form: ndjson ? .lines : isSingle ? .object : .array, session: session)
+    try pipeline.readAll(inputs.paths) { result in
       switch result {
-      case .success(let read): data = try encoder.encode(read.reading.parsed)
+      case .success(let read):
+        batch.finish(read.path)
+        try printer.print(read.reading.parsed)
       case .failure(let unread):
-        data = try encoder.encode(
-          FailedDocument(
-            path: unread.path, sha256: unread.sha256,
-            error: .init(
-              id: unread.failure.id, message: unread.failure.id,
-              retryable: unread.failure.isRetryable)))
+        batch.fail(unread.path, unread.failure)
+        try printer.print(FailedDocument(unread, wording: session.wording))
       }
-      FileHandle.standardOutput.write(data + Data("\n".utf8))
       return true
     }
+    printer.end()
+    return batch.status()
+  }
+}
+
+extension FailedDocument {
+  init(_ unread: UnreadDocument, wording: Wording) {
+    self.init(
+      path: unread.path, sha256: unread.sha256,
+      error: .init(
+        id: unread.failure.id, message: wording.failure(unread.failure).line,
+        retryable: unread.failure.isRetryable))
+  }
+}
+
+/// Prints records one by one: as lines, as the elements of an array, or as a single object.
+struct RecordPrinter {
+  enum Form { case lines, array, object }
+
+  private let form: Form
+  private let session: Session
+  private var count = 0
+
+  init(form: Form, session: Session) {
+    self.form = form
+    self.session = session
+  }
+
+  mutating func print(_ value: some Encodable) throws {
+    switch form {
+    case .lines: try session.print(json: value, pretty: false)
+    case .object: try session.print(json: value)
+    case .array:
+      session.print(count == 0 ? "[\n" : ",\n")
+      session.print([UInt8](try OutputJSON.data(value, pretty: true)))
+    }
+    count += 1
+  }
+
+  func end() {
+    if form == .array { session.print(count == 0 ? "[]\n" : "\n]\n") }
   }
 }

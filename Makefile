@@ -1,0 +1,56 @@
+# make run      sets the machine up, reads Corpus/, matches a profile, writes an HTML digest
+# make test     the same set-up, then every test, rule example and evaluation floor
+# make measure  the scripts of ../shared/measure on the built program, in one table
+# make install  puts the built program under PREFIX (/usr/local)
+#
+# Everything may be run again at any time: what stands already is not made again.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: run test measure setup build build-debug pack install clean help
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DAY ?= 2024-03-15
+PROFILE ?= Corpus/profiles/region.json
+OUT ?= .build/run
+
+RELEASE = $(shell $(SWIFT) build -c release --show-bin-path 2>/dev/null)
+DEBUG = $(shell $(SWIFT) build --show-bin-path 2>/dev/null)
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+setup:
+	@scripts/setup.sh
+
+build: setup
+	@scripts/step.sh "building release" $(SWIFT) build -c release --product calls
+	@scripts/step.sh "building the reader" $(SWIFT) build -c release --product calls-worker
+
+build-debug: setup
+	@scripts/step.sh "building" $(SWIFT) build --build-tests
+
+# The rules as one file beside the program, which is read many times faster than the folder.
+pack: build
+	@scripts/step.sh "compiling the rules" $(RELEASE)/calls rules compile --rules Rules \
+	  --output $(RELEASE)/../share/calls/rules.pack
+
+run: pack
+	@scripts/run.sh $(RELEASE)/calls $(DAY) $(PROFILE) $(OUT)
+
+test: build-debug
+	@scripts/test.sh $(DEBUG)/calls
+
+measure: pack
+	@scripts/measure.sh $(RELEASE)/calls
+
+install: pack
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calls
+	install $(RELEASE)/calls $(RELEASE)/calls-worker $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(RELEASE)/../share/calls/rules.pack $(DESTDIR)$(PREFIX)/share/calls
+	cp -r Rules $(DESTDIR)$(PREFIX)/share/calls
+
+clean:
+	rm -rf .build/run
+	$(SWIFT) package clean

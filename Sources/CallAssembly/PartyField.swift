@@ -1,0 +1,151 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// The bodies of a call in their roles; who pays or publishes it where no words give the role.
+struct PartyField {
+  let context: AnnotatedDocument
+  let scope: CallScope
+  let programmes: [Programme]
+
+  /// Payers that weigh at least this share of the heaviest one are the call's.
+  private static let payerShare = 0.5
+
+  func parties() -> [Party] {
+    let stated = withoutGeneral(statedParties())
+    let owners = schemeOwners().filter { owner in
+      !stated.contains { $0.id == owner.id && $0.role == .funder }
+    }
+    let payers = stated + owners
+    guard !payers.contains(where: { $0.role == .funder }) else { return payers }
+    for issuers in [siteOwners(), mentionedPayers()] where !issuers.isEmpty {
+      return payers + withoutGeneral(issuers)
+    }
+    return payers
+  }
+
+  private func entry(_ id: String) -> GazetteerName? { context.pack.entry(type: "party", id: id) }
+
+  private func party(_ entry: GazetteerName, _ role: Party.Role, _ evidence: [Evidence]) -> Party {
+    Party(id: entry.id, name: entry.name, role: role, evidence: evidence)
+  }
+
+  // MARK: Where they come from
+
+  /// Bodies that rules give a role.
+  private func statedParties() -> [Party] {
+    var parties: [Party] = []
+    var seen = Set<String>()
+    for annotation in scope.all("party-role", context) {
+      guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
+        case .entry(let id) = annotation.value, let entry = entry(id),
+        role != .funder || entry.attribute("support") != "yes",
+        seen.insert("\(id) \(role)").inserted
+      else { continue }
+      parties.append(party(entry, role, [context.evidence(annotation)]))
+    }
+    return parties
+  }
+
+  /// The body whose scheme the call is (`BCIB` is of the ADEME).
+  private func schemeOwners() -> [Party] {
+    var owners: [Party] = []
+    for programme in programmes {
+      guard
+        let id = context.pack.entry(type: "programme", id: programme.id)?.attribute("funder"),
+        !owners.contains(where: { $0.id == id }), let entry = entry(id)
+      else { continue }
+      owners.append(party(entry, .funder, programme.evidence))
+    }
+    return owners
+  }
+
+  /// The body on whose site the call stands, or whose mail addresses it gives.
+  private func siteOwners() -> [Party] {
+    let head = max(400, context.document.text.utf8.count / 50)
+    var weights: [String: Double] = [:]
+    let sites = context.all("site")
+    for site in sites {
+      guard case .entry(let id) = site.value, entry(id)?.attribute("funder") == "yes" else {
+        continue
+      }
+      weights[id, default: 0] += site.range.start < head ? 3 : 1
+    }
+    let best = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let best, best.value >= 2, let entry = entry(best.key) else { return [] }
+    let places = sites.filter { $0.value == .entry(best.key) }.prefix(2)
+    return [party(entry, .funder, places.map { context.evidence($0) })]
+  }
+
+  /// Bodies that give money, and are spoken of more than once.
+  private func mentionedPayers() -> [Party] {
+    let payers = scope.mentioned("party", context).filter {
+      $0.entry.attribute("funder") == "yes" && $0.entry.attribute("kind") != "eu"
+        && isPlaced($0.entry)
+    }
+    guard let heaviest = payers.first, heaviest.weight >= 2 else { return [] }
+    return payers.filter { $0.weight >= heaviest.weight * Self.payerShare }.map {
+      party($0.entry, .funder, context.evidence($0))
+    }
+  }
+
+  // MARK: General names
+
+  private func isGeneral(_ entry: GazetteerName?) -> Bool { entry?.attribute("generic") == "yes" }
+
+  /// A general name counts only where it stands for a council (« la Région ») whose place is known.
+  private func isPlaced(_ entry: GazetteerName) -> Bool {
+    !isGeneral(entry)
+      || Self.councils.contains(entry.attribute("kind") ?? "") && resolved(entry) != nil
+  }
+
+  private static let councils: Set<String> = ["region", "departement", "city"]
+  private static let needsPlace: Set<String> = ["region", "departement", "city", "prefecture"]
+
+  /// General names (« la Région », « la préfecture ») become the body that the document is about,
+  /// and give way to one that stands beside them.
+  private func withoutGeneral(_ parties: [Party]) -> [Party] {
+    var kept: [Party] = []
+    for one in parties {
+      guard let entry = entry(one.id), isGeneral(entry) else {
+        if !kept.contains(where: { $0.id == one.id && $0.role == one.role }) { kept.append(one) }
+        continue
+      }
+      guard let specific = resolved(entry) else {
+        let others = parties.filter { $0.role == one.role && !isGeneral(self.entry($0.id)) }
+        if others.isEmpty, !Self.needsPlace.contains(entry.attribute("kind") ?? "") {
+          kept.append(one)
+        }
+        continue
+      }
+      guard !parties.contains(where: { $0.id == specific.id && $0.role == one.role }),
+        !kept.contains(where: { $0.id == specific.id && $0.role == one.role })
+      else { continue }
+      kept.append(party(specific, one.role, one.evidence))
+    }
+    return kept
+  }
+
+  /// The one body of the general name's kind: named, on its site, or of the document's territory.
+  private func resolved(_ general: GazetteerName) -> GazetteerName? {
+    guard let kind = general.attribute("kind") else { return nil }
+    let candidates = context.mentioned("party").filter {
+      $0.entry.attribute("kind") == kind && !isGeneral($0.entry)
+    }
+    if let first = candidates.first,
+      candidates.dropFirst().allSatisfy({ $0.weight * 2 <= first.weight })
+    {
+      return first.entry
+    }
+    if let site = siteOwners().first, let entry = entry(site.id), entry.attribute("kind") == kind {
+      return entry
+    }
+    guard candidates.isEmpty, Self.needsPlace.contains(kind),
+      let territory = context.mentioned("territory").first
+    else { return nil }
+    return context.pack.gazetteer("party").first {
+      $0.attribute("kind") == kind && $0.attribute("territory") == territory.entry.id
+        && $0.attribute("until") == nil
+    }
+  }
+}

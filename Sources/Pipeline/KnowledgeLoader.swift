@@ -1,0 +1,86 @@
+import CallModel
+import RuleEngine
+
+/// What matching knows of the field, out of the gazetteers of a rule pack.
+package enum KnowledgeLoader {
+  package static func knowledge(in pack: RulePack) -> FieldKnowledge {
+    let countries = pack.gazetteer("country").filter { !groups.contains($0.id) }
+    return FieldKnowledge(
+      themes: pack.gazetteer("theme").map(theme), countries: countries.map(country),
+      territories: pack.gazetteer("territory").map(territory)
+        + countries.compactMap(overseasTerritory),
+      supportBodies: pack.gazetteer("party").compactMap(supportBody))
+  }
+
+  /// Not countries but groups of them, whose members say so themselves.
+  private static let groups = ["EU", "EEA"]
+  /// The Agreement on the European Economic Area is in force since then.
+  private static let economicAreaYear = 1994
+
+  private static func theme(_ entry: GazetteerName) -> FieldKnowledge.Theme {
+    let labels = labels(entry)
+    let terms = entry.names.filter { !labels.values.contains($0) }
+    return FieldKnowledge.Theme(
+      id: entry.id, labels: labels, parent: entry.attribute("parent"), terms: terms)
+  }
+
+  private static func country(_ entry: GazetteerName) -> FieldKnowledge.Country {
+    var unionYears: FieldKnowledge.Years?
+    if let from = entry.attribute("eu").flatMap({ Int($0) }) {
+      let until = entry.attribute("euUntil").flatMap { Int($0.prefix(4)) }
+      unionYears = .init(from: from, until: until)
+    }
+    return FieldKnowledge.Country(
+      code: entry.id, names: labels(entry), classes: classes(entry), unionYears: unionYears,
+      economicAreaYears: entry.attribute("eea") == "yes" ? .init(from: economicAreaYear) : nil)
+  }
+
+  /// The list of aid recipients speaks of its own years and, until the next one, of those after.
+  private static func classes(_ entry: GazetteerName) -> [FieldKnowledge.Country.Class] {
+    guard let list = entry.attribute("oda") else { return [] }
+    let value: FieldKnowledge.DevelopmentClass =
+      switch list {
+      case "none": .notRecipient
+      case "ldc": .leastDeveloped
+      default: .otherRecipient
+      }
+    let from = entry.attribute("odaList").flatMap { Int($0.prefix(4)) }
+    return [.init(value, .init(from: from))]
+  }
+
+  private static func territory(_ entry: GazetteerName) -> FieldKnowledge.Territory {
+    FieldKnowledge.Territory(
+      code: entry.id, name: entry.name,
+      parent: entry.attribute("partOf") ?? entry.attribute("country"),
+      kind: entry.attribute("level"),
+      aliases: (entry.attributes["insee"] ?? []).map { "INSEE:" + $0 },
+      years: .init(from: year(entry, "since"), until: year(entry, "until")))
+  }
+
+  /// A place with a country's code that lies in another country (`RE` in `FR`).
+  private static func overseasTerritory(_ entry: GazetteerName) -> FieldKnowledge.Territory? {
+    entry.attribute("partOf").map {
+      FieldKnowledge.Territory(code: entry.id, name: entry.name, parent: $0)
+    }
+  }
+
+  private static func supportBody(_ entry: GazetteerName) -> FieldKnowledge.SupportBody? {
+    guard entry.attribute("support") == "yes" else { return nil }
+    let places =
+      entry.attributes["territory"] ?? entry.attributes["region"] ?? entry.attributes["country"]
+    return places.map {
+      FieldKnowledge.SupportBody(id: entry.id, name: entry.name, territories: $0)
+    }
+  }
+
+  private static func year(_ entry: GazetteerName, _ key: String) -> Int? {
+    entry.attribute(key).flatMap { Int($0.prefix(4)) }
+  }
+
+  /// French and English names; the entry's own where it gives none.
+  private static func labels(_ entry: GazetteerName) -> [String: String] {
+    var labels: [String: String] = [:]
+    for language in ["fr", "en"] { labels[language] = entry.attribute(language) }
+    return labels.isEmpty ? ["fr": entry.name] : labels
+  }
+}

@@ -1,0 +1,152 @@
+/// Reads what `PackWriter` wrote; any bytes give sources or a `PackFault`.
+struct PackReader {
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { offset == bytes.count }
+
+  // MARK: Primitives
+
+  mutating func byte() throws(PackFault) -> UInt8 {
+    guard offset < bytes.count else { throw .malformed }
+    defer { offset += 1 }
+    return bytes[offset]
+  }
+
+  private mutating func flag() throws(PackFault) -> Bool {
+    switch try byte() {
+    case 0: false
+    case 1: true
+    default: throw .malformed
+    }
+  }
+
+  private mutating func integer() throws(PackFault) -> Int {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      let next = try byte()
+      value |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { return Int(Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)) }
+    }
+    throw .malformed
+  }
+
+  /// A number of things of which each takes a byte at least.
+  private mutating func count() throws(PackFault) -> Int {
+    let count = try integer()
+    guard count >= 0, count <= bytes.count - offset else { throw .malformed }
+    return count
+  }
+
+  private mutating func text() throws(PackFault) -> String {
+    let length = try count()
+    guard let text = String(validating: bytes[offset..<offset + length], as: UTF8.self) else {
+      throw .malformed
+    }
+    offset += length
+    return text
+  }
+
+  private mutating func optionalText() throws(PackFault) -> String? {
+    try flag() ? try text() : nil
+  }
+
+  private mutating func list<Element>(
+    _ read: (inout PackReader) throws(PackFault) -> Element
+  ) throws(PackFault) -> [Element] {
+    let count = try count()
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count { elements.append(try read(&self)) }
+    return elements
+  }
+
+  private mutating func texts() throws(PackFault) -> [String] {
+    try list { (reader) throws(PackFault) in try reader.text() }
+  }
+
+  private mutating func range() throws(PackFault) -> ClosedRange<Int> {
+    let low = try integer()
+    let high = try integer()
+    guard low <= high else { throw .malformed }
+    return low...high
+  }
+
+  private mutating func attributes() throws(PackFault) -> [RuleSources.Attribute] {
+    try list { (reader) throws(PackFault) in
+      RuleSources.Attribute(key: try reader.text(), values: try reader.texts())
+    }
+  }
+
+  // MARK: Sources
+
+  mutating func sources() throws(PackFault) -> RuleSources {
+    var sources = RuleSources()
+    sources.types = try list { (reader) throws(PackFault) in try reader.type() }
+    sources.shapes = try list { (reader) throws(PackFault) in
+      RuleSources.Shape(
+        name: try reader.text(), digits: try reader.range(), values: try reader.range())
+    }
+    sources.lexicons = try list { (reader) throws(PackFault) in try reader.lexicon() }
+    sources.gazetteers = try list { (reader) throws(PackFault) in
+      RuleSources.Gazetteer(
+        id: try reader.text(), type: try reader.text(),
+        entries: try reader.list { (reader) throws(PackFault) in try reader.entry() })
+    }
+    sources.rules = try list { (reader) throws(PackFault) in try reader.rule() }
+    sources.confidences = try list { (reader) throws(PackFault) in
+      RuleSources.Confidence(rule: try reader.text(), hundredths: try reader.integer())
+    }
+    return sources
+  }
+
+  private mutating func type() throws(PackFault) -> RuleSources.TypeDefinition {
+    RuleSources.TypeDefinition(
+      name: try text(), group: try text(), over: try texts(), also: try texts(),
+      isPublic: try flag(), publish: try text(), isRole: try flag())
+  }
+
+  private mutating func lexicon() throws(PackFault) -> RuleSources.Lexicon {
+    RuleSources.Lexicon(
+      id: try text(),
+      phrases: try list { (reader) throws(PackFault) in
+        RuleSources.Phrase(text: try reader.text(), value: try reader.optionalText())
+      }, isGlued: try flag())
+  }
+
+  private mutating func entry() throws(PackFault) -> RuleSources.Entry {
+    RuleSources.Entry(
+      id: try text(), name: try text(), isNameless: try flag(), names: try texts(),
+      exact: try texts(), weak: try texts(), near: try texts(), attributes: try attributes())
+  }
+
+  private mutating func rule() throws(PackFault) -> RuleSources.Rule {
+    RuleSources.Rule(
+      id: try text(), file: try text(), line: try integer(), summary: try text(),
+      source: try optionalText(),
+      patterns: try list { (reader) throws(PackFault) in
+        (text: try reader.text(), line: try reader.integer())
+      }, type: try text(), normaliser: try optionalText(), from: try optionalText(),
+      set: try attributes(), take: try attributes(), when: try conditions(),
+      unless: try conditions(), priority: try integer(), examples: try examples(),
+      counterExamples: try examples())
+  }
+
+  private mutating func conditions() throws(PackFault) -> [RuleSources.Condition] {
+    try list { (reader) throws(PackFault) in
+      RuleSources.Condition(
+        scope: try reader.text(), count: try reader.integer(), pattern: try reader.text(),
+        line: try reader.integer())
+    }
+  }
+
+  private mutating func examples() throws(PackFault) -> [RuleSources.Example] {
+    try list { (reader) throws(PackFault) in
+      RuleSources.Example(
+        text: try reader.text(), value: try reader.optionalText(),
+        reason: try reader.optionalText(), line: try reader.integer())
+    }
+  }
+}

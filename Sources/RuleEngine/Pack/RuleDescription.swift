@@ -1,0 +1,73 @@
+/// A rule as people see it in lists.
+package struct RuleDescription: Hashable, Sendable, Encodable {
+  package struct Example: Hashable, Sendable, Encodable {
+    /// The place is marked by square brackets.
+    package var text: String
+    package var value: String?
+    package var why: String?
+  }
+
+  package var id: String
+  /// Type of the annotations it makes.
+  package var type: String
+  package var summary: String
+  package var source: String?
+  /// Path below the rules' folder.
+  package var file: String
+  package var patterns: [String]
+  /// `sentence: <works>`.
+  package var when: [String]
+  package var unless: [String]
+  package var priority: Int
+  package var examples: [Example]
+  package var counterExamples: [Example]
+
+  init(_ rule: RuleSources.Rule) {
+    id = rule.id
+    type = rule.type
+    summary = rule.summary
+    source = rule.source
+    file = rule.file
+    patterns = rule.patterns.map(\.text)
+    when = rule.when.map { "\($0.scope): \($0.pattern)" }
+    unless = rule.unless.map { "\($0.scope): \($0.pattern)" }
+    priority = rule.priority
+    examples = rule.examples.map(Example.init)
+    counterExamples = rule.counterExamples.map(Example.init)
+  }
+}
+
+extension RuleDescription.Example {
+  fileprivate init(_ example: RuleSources.Example) {
+    self.init(text: example.text, value: example.value, why: example.reason)
+  }
+}
+
+/// How much a pack holds.
+package struct RulePackCounts: Hashable, Sendable, Encodable {
+  package var rules: Int
+  package var examples: Int
+  package var lexicons: Int
+  package var gazetteers: Int
+  package var names: Int
+}
+
+extension RulePack {
+  /// All rules, by id.
+  package var descriptions: [RuleDescription] {
+    sources.rules.map(RuleDescription.init)
+      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
+
+  package var counts: RulePackCounts {
+    RulePackCounts(
+      rules: sources.rules.count,
+      examples: sources.rules.reduce(0) { $0 + $1.examples.count + $1.counterExamples.count },
+      lexicons: sources.lexicons.count, gazetteers: sources.gazetteers.count, names: names.count)
+  }
+
+  /// The id of a rule that is spelt most like a word; nil where none is near.
+  package func rule(nearestTo id: String) -> String? {
+    RuleEngine.Spelling.nearest(to: id, among: sources.rules.map(\.id).sorted())
+  }
+}

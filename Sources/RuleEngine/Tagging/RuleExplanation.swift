@@ -1,0 +1,203 @@
+import Documents
+
+/// How far one rule gets in a text.
+package struct RuleExplanation: Hashable, Sendable, Encodable {
+  package enum Verdict: Hashable, Sendable {
+    case fires(value: String)
+    /// Another annotation holds its place; nil where none overlaps it any more.
+    case hidden(by: String?)
+    /// What stands around forbids it: the rule's own words (`sentence: <works>`).
+    case forbidden(condition: String)
+    /// The parts make no value (a 31 April, a range that ends before it begins).
+    case noValue
+    /// The pattern matches up to here and then misses a step.
+    case stops(before: String)
+  }
+
+  package struct Place: Hashable, Sendable {
+    package var range: TextRange
+    package var verdict: Verdict
+    package var captures: [Annotation.Attribute]
+  }
+
+  package var rule: String
+  /// By place; of the places where it only begins, those where it gets farthest.
+  package var places: [Place]
+
+  private enum Key: String, CodingKey { case rule, places }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(rule, forKey: .rule)
+    try container.encode(places, forKey: .places)
+  }
+}
+
+extension RuleExplanation.Place: Encodable {
+  private enum Key: String, CodingKey { case start, end, verdict, detail, captures }
+
+  /// `start` and `end` count UTF-8 bytes.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(range.start, forKey: .start)
+    try container.encode(range.end, forKey: .end)
+    let (name, detail): (String, String?) =
+      switch verdict {
+      case .fires(let value): ("fires", value)
+      case .hidden(let rule): ("hidden", rule)
+      case .forbidden(let condition): ("forbidden", condition)
+      case .noValue: ("no-value", nil)
+      case .stops(let step): ("stops", step)
+      }
+    try container.encode(name, forKey: .verdict)
+    try container.encodeIfPresent(detail, forKey: .detail)
+    let pairs = captures.map { ($0.key, $0.value) }
+    try container.encode(
+      Dictionary(pairs, uniquingKeysWith: { first, _ in first }), forKey: .captures)
+  }
+}
+
+extension Tagger {
+  /// How far a rule gets in a plain text; nil for an unknown rule.
+  package func explanation(of id: String, in text: String) -> RuleExplanation? {
+    guard let number = pack.rules.firstIndex(where: { $0.id == id }) else { return nil }
+    let shown = annotations(in: text)
+    var copy = text
+    let places = copy.withUTF8 { bytes in
+      let run = TagRun(pack: pack, text: bytes, layout: Layout(plainText: text))
+      run.run()
+      return RuleTrace(run: run, rule: pack.rules[number], shown: shown).places()
+    }
+    return RuleExplanation(rule: id, places: places)
+  }
+}
+
+/// Goes through the steps of one rule over a text that has been tagged.
+///
+/// The text's final items are looked at; a value hidden by a later stratum is therefore missing.
+private struct RuleTrace {
+  let run: TagRun
+  let rule: RulePack.CompiledRule
+  let shown: [Annotation]
+
+  func places() -> [RuleExplanation.Place] {
+    var found: [RuleExplanation.Place] = []
+    var partial: [(steps: Int, place: RuleExplanation.Place)] = []
+    RulePass(run: run).withMatcher { matcher in
+      for program in rule.programs {
+        let prefixes = program.prefixes
+        for token in matcher.tokens.indices {
+          if let match = matcher.match(program, at: token) {
+            found.append(place(of: match, program, matcher))
+          } else if let stop = stop(prefixes, token, &matcher) {
+            partial.append(stop)
+          }
+        }
+      }
+    }
+    if found.isEmpty {
+      let farthest = partial.map(\.steps).max() ?? 0
+      found = partial.filter { $0.steps == farthest }.map(\.place)
+    }
+    var seen = Set<RuleExplanation.Place>()
+    return found.filter { seen.insert($0).inserted }.sorted { $0.range < $1.range }
+  }
+
+  private func place(
+    of match: PatternMatch, _ program: PatternProgram, _ matcher: PatternMatcher
+  ) -> RuleExplanation.Place {
+    let parts = Composition(run: run, match: match, names: program.captureNames)
+    let captures = program.captureNames.compactMap { name in
+      parts.text(name).map { Annotation.Attribute(key: name, value: $0) }
+    }
+    let passage = run.range(match.passageStart, match.passageEnd)
+    return RuleExplanation.Place(
+      range: passage, verdict: verdict(match, parts, passage, matcher), captures: captures)
+  }
+
+  private func verdict(
+    _ match: PatternMatch, _ parts: Composition, _ passage: TextRange, _ matcher: PatternMatcher
+  ) -> RuleExplanation.Verdict {
+    guard let (value, _) = rule.normaliser.value(parts, from: rule.from) else { return .noValue }
+    var check = ConditionCheck(run: run, matcher: matcher)
+    if let condition = check.firstFailure(rule, match) {
+      return .forbidden(condition: "\(condition.scope.rawValue): \(condition.text)")
+    }
+    if shown.contains(where: { $0.rule == rule.id && $0.range == passage }) {
+      return .fires(value: value.description)
+    }
+    return .hidden(by: shown.first { $0.range.overlaps(passage) }?.rule)
+  }
+
+  /// The longest beginning of the program that matches at a token.
+  private func stop(
+    _ prefixes: [(program: PatternProgram, next: PatternProgram.Instruction)], _ token: Int,
+    _ matcher: inout PatternMatcher
+  ) -> (steps: Int, place: RuleExplanation.Place)? {
+    for (steps, prefix) in prefixes.enumerated().reversed() {
+      guard let match = matcher.match(prefix.program, at: token), match.end > match.start else {
+        continue
+      }
+      let place = RuleExplanation.Place(
+        range: run.range(match.start, match.end), verdict: .stops(before: name(prefix.next)),
+        captures: [])
+      return (steps, place)
+    }
+    return nil
+  }
+
+  private func name(_ step: PatternProgram.Instruction) -> String {
+    switch step {
+    case .symbol(let symbol, _): run.pack.symbolNames[Int(symbol)] + (isLexicon(symbol) ? ">" : "}")
+    case .word(let word): "“\(run.pack.vocabulary.words[Int(word)])”"
+    case .shape(let shape, _): "{\(run.pack.shapes[Int(shape)].name)}"
+    case .gap(let count): "..\(count)"
+    case .dash: "-"
+    case .glued: "~"
+    case .sentenceStart, .blockStart: "^"
+    case .sentenceEnd: "$"
+    case .split, .jump: "( | )"
+    case .not: "!( )"
+    case .passageStart, .passageEnd, .accept: ""
+    }
+  }
+
+  private func isLexicon(_ symbol: Int32) -> Bool {
+    run.pack.symbolNames[Int(symbol)].hasPrefix("<")
+  }
+}
+
+extension PatternProgram {
+  /// Its beginnings, the shortest first, each with the step that would follow.
+  fileprivate var prefixes: [(program: PatternProgram, next: Instruction)] {
+    var ends: [Int] = []
+    var pc = 0
+    while pc < code.count {
+      switch code[pc] {
+      case .accept: pc = code.count
+      case .passageStart, .passageEnd: pc += 1
+      default:
+        if pc > 0 { ends.append(pc) }
+        pc = end(of: pc)
+      }
+    }
+    return ends.map { end in
+      var program = self
+      // What marks the passage stays out: it may not be closed yet.
+      program.code = Array(code[..<end]) + [.accept]
+      return (program, code[end])
+    }
+  }
+
+  /// The instruction after a whole step: what may be left out, alternatives and negations included.
+  private func end(of pc: Int) -> Int {
+    switch code[pc] {
+    case .split(let otherwise):
+      let before = Int(otherwise) - 1
+      if before > pc, case .jump(let end) = code[before] { return Int(end) }
+      return Int(otherwise)
+    case .not(let end): return Int(end)
+    default: return pc + 1
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Presentation
+import Store
+
+struct BackupCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Copy the store, even while it is in use.",
+    discussion: Example.text("calls backup calls-backup.sqlite"))
+
+  @Argument(help: "The copy, which must not exist yet.")
+  var destination: String
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func run(in session: Session) throws -> Int32 {
+    guard !DocumentInputs.exists(destination) else {
+      throw CommandError.fileExists(path: destination)
+    }
+    try session.store(readOnly: true).backUp(to: destination)
+    session.tell(destination)
+    return ExitStatus.done
+  }
+}
+
+struct CheckCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check that the store is sound.",
+    discussion: Example.text("calls check"))
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func run(in session: Session) throws -> Int32 {
+    let store = try session.store(readOnly: true)
+    let faults = try store.faults()
+    for fault in faults {
+      session.complain(
+        session.wording.storeError(.damaged(path: store.path, detail: fault)).line)
+    }
+    guard faults.isEmpty else { return ExitStatus.badData }
+    session.print(
+      session.wording.say("\(store.path) : base en ordre.\n", "\(store.path): store in order.\n"))
+    return ExitStatus.done
+  }
+}

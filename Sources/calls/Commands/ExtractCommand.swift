@@ -1,0 +1,43 @@
+import ArgumentParser
+import Documents
+import Pipeline
+
+struct ExtractCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Print the text of documents, or all that was read in them.",
+    discussion: Example.text(
+      "calls extract Corpus/documents/fiche-poctefa-2024.md",
+      "calls extract --format json Corpus/documents/life-circular-2024.html")
+      + "\n\nText is printed byte for byte as the offsets of records count it; several files are"
+      + " set apart by a form feed. JSON is one line a file.")
+
+  @Option(help: "text, markdown or json.")
+  var format: DocumentRendering = .text
+
+  @Argument(help: "Files or folders; - for standard input.")
+  var paths: [String]
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func run(in session: Session) throws -> Int32 {
+    let inputs = try DocumentInputs(paths)
+    let worker = try session.worker()
+    var batch = Batch(inputs, in: session)
+    var isFirst = true
+    worker.readAll(inputs.paths) { index, result in
+      let path = inputs.paths[index]
+      if format != .json, !isFirst { session.print("\u{C}") }
+      isFirst = false
+      switch result {
+      case .success(let document):
+        batch.finish(path)
+        session.print(format.render(document))
+      case .failure(let failure): batch.fail(path, failure)
+      }
+      return true
+    }
+    return batch.status()
+  }
+}
+
+extension DocumentRendering: ExpressibleByArgument {}

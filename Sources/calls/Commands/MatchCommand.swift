@@ -1,0 +1,105 @@
+import ArgumentParser
+import CallModel
+import Matching
+import Pipeline
+import Presentation
+import Store
+
+struct MatchCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match", abstract: "Rank the calls that fit an authority's profile, with reasons.",
+    discussion: Example.text(
+      "calls match --profile Corpus/profiles/region.json --on 2024-03-15",
+      "calls match --profile Corpus/profiles/region.json --on 2024-03-15 --json"))
+
+  @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp("The authority's profile; may be repeated.", valueName: "file"))
+  var profiles: [String]
+
+  @Option(help: ArgumentHelp("Only this project of the profile.", valueName: "id"))
+  var project: String?
+
+  @Option(help: "Calls for each project and for the themes as a whole; 0 for all.")
+  var limit = 20
+
+  @Flag(help: "Show closed calls too.")
+  var includeClosed = false
+
+  @Flag(help: "Show calls too for which a criterion speaks against the authority.")
+  var includeIneligible = false
+
+  @Flag(help: "Show every criterion, point and passage.")
+  var explain = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Print JSON, one match a line.")
+  var ndjson = false
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    guard !profiles.isEmpty else { throw ValidationError("Give a --profile.") }
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    let (profiles, status) = try loadedProfiles(session)
+    guard !profiles.isEmpty else { return status }
+    try checkProject(of: profiles)
+    let store = try session.store(readOnly: true)
+    let matching = try StoredMatching(
+      store: store, knowledge: try session.knowledge(), day: session.today)
+    let options = MatchOptions(
+      project: project, limit: limit, includesClosed: includeClosed,
+      includesIneligible: includeIneligible, explainsAll: explain)
+    let reports = profiles.map { matching.report(profile: $0, options: options) }
+    let wording = try session.namedWording()
+    if ndjson {
+      for match in reports.flatMap(\.matches) {
+        try session.print(json: MatchJSON.Line(match, wording: wording), pretty: false)
+      }
+    } else if json {
+      let all = reports.map { MatchJSON($0, wording: wording) }
+      if self.profiles.count == 1 {
+        try session.print(json: all[0])
+      } else {
+        try session.print(json: MatchJSON.Several(all))
+      }
+    } else {
+      let table = MatchTable(
+        wording: wording, detail: explain ? .full : .brief, width: session.output.width,
+        style: session.output.style)
+      let calls = matching.calls.mapValues(\.record)
+      let texts = zip(reports, profiles).map { table.rendered($0, profile: $1, calls: calls) }
+      session.print(texts.joined(separator: "\n"))
+    }
+    return status
+  }
+
+  /// The profiles that can be read; the others are named, and the rest goes on.
+  private func loadedProfiles(_ session: Session) throws -> ([Profile], Int32) {
+    var loaded: [Profile] = []
+    var status = ExitStatus.done
+    for path in profiles {
+      do {
+        loaded.append(try ProfileFile.load(path, in: session))
+      } catch let error where error is NamedRefusal || error is CommandError {
+        let account = ErrorAccount(error, wording: session.wording)
+        for line in account.lines { session.complain(line) }
+        status = profiles.count == 1 ? account.status : ExitStatus.badData
+      }
+    }
+    return (loaded, status)
+  }
+
+  private func checkProject(of profiles: [Profile]) throws {
+    guard let project else { return }
+    let known = profiles.flatMap { ($0.projects ?? []).map(\.id) }
+    guard known.contains(project) else {
+      throw CommandError.unknownProject(project, known: known)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import CallModel
+import Documents
+import Presentation
+import Store
+
+struct ShowCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one call, every value with the passage that proves it.",
+    discussion: Example.text("calls show CALL", "calls show CALL --history")
+      + "\n\nCALL is an id from “calls list” or “calls match”, or its beginning.")
+
+  @Flag(help: "Show what changed since the call was first seen.")
+  var history = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Argument(help: "Id of a call, or its beginning.")
+  var call: String
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func run(in session: Session) throws -> Int32 {
+    let store = try session.store(readOnly: true)
+    let found = try Self.find(call, in: store)
+    if history {
+      try show(try store.history(of: found.id), of: found, session)
+    } else if json {
+      try session.print(json: ParsedDocument(document: found.document, calls: [found.record]))
+    } else {
+      let sheet = CallSheet(
+        wording: try session.namedWording(), width: session.output.width,
+        style: session.output.style)
+      session.print(
+        sheet.rendered(found.record, document: found.path, warnings: found.document.warnings))
+    }
+    return ExitStatus.done
+  }
+
+  static func find(_ id: String, in store: Store) throws -> StoredCall {
+    switch try store.call(matching: id) {
+    case .found(let call): return call
+    case .none: throw CommandError.unknownCall(id)
+    case .several(let ids): throw CommandError.ambiguousCall(id, ids: ids)
+    }
+  }
+
+  private func show(_ versions: [CallVersion], of call: StoredCall, _ session: Session) throws {
+    if json {
+      try session.print(json: versions.map(VersionLine.init))
+      return
+    }
+    let wording = try session.namedWording()
+    let title = PlainText.line(call.record.title?.value ?? call.text.title)
+    var lines = [session.output.style.apply(.strong, to: title)]
+    for (index, version) in versions.enumerated() {
+      let cause = wording.versionCause(version.cause)
+      lines.append("\(wording.day(version.day)) – \(cause)")
+      guard index > 0 else { continue }
+      let before = versions[index - 1].record
+      for field in CallField.changed(from: before, to: version.record) {
+        let old = wording.list(wording.values(of: field, in: before))
+        let new = wording.list(wording.values(of: field, in: version.record))
+        lines.append(
+          "  \(wording.fieldName(field)): \(old.isEmpty ? "–" : old) → \(new.isEmpty ? "–" : new)")
+      }
+    }
+    session.print(lines.map { $0 + "\n" }.joined())
+  }
+}
+
+/// A version of a call as JSON.
+private struct VersionLine: Encodable {
+  var version: Int
+  var day: CalendarDay
+  var cause: VersionCause
+  var sha256: String
+  var changes: [FieldChange]
+
+  init(_ version: CallVersion) {
+    self.version = version.version
+    day = version.day
+    cause = version.cause
+    sha256 = version.sha256
+    changes = version.changes
+  }
+}
+
+extension Wording {
+  func versionCause(_ cause: VersionCause) -> String {
+    switch cause {
+    case .added: say("première lecture", "first reading")
+    case .reread: say("relu avec d’autres règles", "read again with other rules")
+    case .amended: say("nouvelle version du document", "new version of the document")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import CallModel
+import Documents
+import Presentation
+import Store
+
+struct StatusCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Say what the store holds and how reading went.",
+    discussion: Example.text("calls status"))
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  private struct Account: Encodable {
+    var store: String
+    var documents: Int
+    var paths: Int
+    var calls: Int
+    var open: Int
+    var failures: Int
+    var newestDocument: CalendarDay?
+    /// Files of watched folders by state.
+    var watched: [String: Int]
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    let store = try session.store(readOnly: true)
+    let account = try account(store, on: session.today)
+    if json {
+      try session.print(json: account)
+    } else {
+      let lines = lines(account, session.wording)
+      let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
+      session.print(lines.map { $0.0.padded(to: width + 2) + $0.1 + "\n" }.joined())
+    }
+    return ExitStatus.done
+  }
+
+  private func account(_ store: Store, on day: CalendarDay) throws -> Account {
+    let counts = try store.counts()
+    var open = CallFilter()
+    open.phases = [.open]
+    return Account(
+      store: store.path, documents: counts.documents, paths: counts.paths, calls: counts.calls,
+      open: try store.summaries(open, on: day).count, failures: counts.failures,
+      newestDocument: try store.documents().map(\.firstSeen).max(),
+      watched: Dictionary(grouping: try store.watchedFiles(), by: \.state.rawValue)
+        .mapValues(\.count))
+  }
+
+  private func lines(_ account: Account, _ wording: Wording) -> [(String, String)] {
+    var lines = [
+      (wording.say("Base", "Store"), account.store),
+      (
+        wording.say("Documents", "Documents"),
+        wording.say(
+          "\(account.documents), en \(account.paths) endroits",
+          "\(account.documents), in \(account.paths) places")
+      ),
+      (
+        wording.say("Appels", "Calls"),
+        wording.say(
+          "\(account.calls), dont \(account.open) ouverts",
+          "\(account.calls), of which \(account.open) open")
+      ),
+      (wording.say("Échecs", "Failures"), "\(account.failures)"),
+    ]
+    if let newest = account.newestDocument {
+      lines.append((wording.say("Dernier document", "Newest document"), wording.day(newest)))
+    }
+    for state in WatchedFile.State.allCases {
+      if let count = account.watched[state.rawValue] {
+        lines.append((wording.watchState(state), "\(count)"))
+      }
+    }
+    return lines
+  }
+}
+
+extension Wording {
+  func watchState(_ state: WatchedFile.State) -> String {
+    switch state {
+    case .reading: say("Surveillés, en lecture", "Watched, being read")
+    case .done: say("Surveillés, lus", "Watched, read")
+    case .waiting: say("Surveillés, à réessayer", "Watched, to be tried again")
+    case .failed: say("Surveillés, illisibles", "Watched, not readable")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import CallAssembly
+import CallModel
+import Documents
+import Foundation
+import Pipeline
+import Presentation
+import RuleEngine
+import Store
+
+/// One run of the program: where things are, how to speak, and what was loaded.
+final class Session {
+  let options: SharedOptions
+  let environment: [String: String]
+  let places: Places
+  let output: Terminal
+  let errors: Terminal
+  /// Words without names of themes and places; see `namedWording()`.
+  let wording: Wording
+  let today: CalendarDay
+  private var loadedPack: RulePack?
+  private var loadedKnowledge: FieldKnowledge?
+
+  init(_ options: SharedOptions) {
+    self.options = options
+    environment = ProcessInfo.processInfo.environment
+    places = Places(environment: environment)
+    output = Terminal(descriptor: STDOUT_FILENO, environment: environment)
+    errors = Terminal(descriptor: STDERR_FILENO, environment: environment)
+    wording = Wording(UserLanguage.chosen(locale: options.locale, environment: environment))
+    today = options.on ?? Today.inParis()
+  }
+
+  // MARK: Speaking
+
+  func print(_ text: String) { StandardStream.write(Array(text.utf8), to: STDOUT_FILENO) }
+
+  func print(_ bytes: [UInt8]) { StandardStream.write(bytes, to: STDOUT_FILENO) }
+
+  /// A value as JSON, pretty on several lines or compact on one.
+  func print(json value: some Encodable, pretty: Bool = true) throws {
+    let data = try OutputJSON.data(value, pretty: pretty)
+    print([UInt8](data) + [0x0A])
+  }
+
+  /// A line for people, whatever the options.
+  func complain(_ line: String) {
+    StandardStream.write(Array("calls: \(PlainText.line(line))\n".utf8), to: STDERR_FILENO)
+  }
+
+  /// A line for people, unless they asked for quiet.
+  func tell(_ line: String) {
+    guard !options.quiet else { return }
+    StandardStream.write(Array((PlainText.line(line) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// A line for people who asked for more.
+  func note(_ line: @autoclosure () -> String) {
+    if options.verbose, !options.quiet { tell(line()) }
+  }
+
+  func progress(of total: Int) -> ProgressBar {
+    ProgressBar(total: total, terminal: errors, isQuiet: options.quiet)
+  }
+
+  // MARK: Loading
+
+  var ruleLibrary: RuleLibrary {
+    RuleLibrary.located(
+      told: places.rules(told: options.rules)?.path, cacheFolder: places.cache.path)
+  }
+
+  func pack() throws -> RulePack {
+    if let loadedPack { return loadedPack }
+    let pack = try ruleLibrary.pack()
+    loadedPack = pack
+    return pack
+  }
+
+  func knowledge() throws -> FieldKnowledge {
+    if let loadedKnowledge { return loadedKnowledge }
+    let knowledge = KnowledgeLoader.knowledge(in: try pack())
+    loadedKnowledge = knowledge
+    return knowledge
+  }
+
+  /// Names of themes, countries, territories, funds and languages, by the rules.
+  func names() throws -> Names {
+    let pack = try pack()
+    return Names(try knowledge()) { kind, id, language in
+      let type: String? =
+        switch kind {
+        case .fund: "fund"
+        case .language: "language"
+        case .theme, .country, .territory: nil
+        }
+      guard let type, let entry = pack.entry(type: type, id: id) else { return nil }
+      return entry.attribute(language.rawValue) ?? entry.name
+    }
+  }
+
+  func namedWording() throws -> Wording { Wording(wording.language, names: try names()) }
+
+  func worker() throws -> WorkerClient {
+    guard let worker = WorkerClient.located() else { throw CommandError.workerMissing }
+    return worker
+  }
+
+  func pipeline() throws -> DocumentPipeline {
+    DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
+  }
+
+  /// The store; made where it is missing, unless it is only to be read.
+  func store(readOnly: Bool) throws -> Store {
+    try Store(path: places.store(told: options.store).path, readOnly: readOnly)
+  }
+}

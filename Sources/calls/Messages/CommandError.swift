@@ -1,0 +1,18 @@
+import Documents
+
+/// What stops a command before it can do its work.
+enum CommandError: Error, Hashable {
+  case workerMissing
+  case inputMissing(path: String)
+  case inputUnreadable(path: String, detail: String)
+  case cannotWrite(path: String, detail: String)
+  /// No call has that id.
+  case unknownCall(String)
+  /// Several ids begin so.
+  case ambiguousCall(String, ids: [String])
+  case unknownRule(String, nearest: String?)
+  case unknownProject(String, known: [String])
+  case fileExists(path: String)
+  /// A folder was expected.
+  case notFolder(path: String)
+}

@@ -1,0 +1,79 @@
+import Presentation
+
+extension Wording {
+  /// What stopped a command, and what to do now.
+  func commandError(_ error: CommandError) -> Advice {
+    switch error {
+    case .workerMissing:
+      Advice(
+        message: say(
+          "Le programme calls-worker, qui ouvre les documents, est introuvable.",
+          "The program calls-worker, which opens documents, is missing."),
+        remedy: say(
+          "Remettez-le à côté de calls, ou donnez son chemin par CALLS_WORKER.",
+          "Put it back beside calls, or give its path by CALLS_WORKER."))
+    case .inputMissing(let path):
+      Advice(
+        message: say(
+          "\(shown(path)) : ce fichier ou dossier n’existe pas.",
+          "\(shown(path)): there is no such file or folder."),
+        remedy: say("Vérifiez le chemin.", "Check the path."))
+    case .inputUnreadable(let path, let detail):
+      Advice(
+        message: say(
+          "\(shown(path)) : lecture impossible (\(PlainText.line(detail))).",
+          "\(shown(path)): cannot be read (\(PlainText.line(detail)))."),
+        remedy: say(
+          "Vérifiez que vous pouvez lire ce fichier.", "Check that you may read this file."))
+    case .cannotWrite(let path, let detail):
+      Advice(
+        message: say(
+          "\(shown(path)) : écriture impossible (\(PlainText.line(detail))).",
+          "\(shown(path)): cannot be written (\(PlainText.line(detail)))."),
+        remedy: say(
+          "Choisissez un autre endroit, ou vérifiez vos droits et l’espace libre.",
+          "Choose another place, or check your rights and the free space."))
+    case .fileExists(let path):
+      Advice(
+        message: say("\(shown(path)) existe déjà.", "\(shown(path)) exists already."),
+        remedy: say("Choisissez un autre nom.", "Choose another name."))
+    case .notFolder(let path):
+      Advice(
+        message: say("\(shown(path)) n’est pas un dossier.", "\(shown(path)) is not a folder."),
+        remedy: say(
+          "Donnez un dossier ; pour un fichier, « calls add ».",
+          "Give a folder; for a file, use “calls add”."))
+    case .unknownCall(let id):
+      Advice(
+        message: say("Aucun appel « \(shown(id)) ».", "No call “\(shown(id))”."),
+        remedy: say(
+          "« calls list » et « calls search » donnent les identifiants.",
+          "“calls list” and “calls search” give the ids."))
+    case .ambiguousCall(let id, let ids):
+      Advice(
+        message: say(
+          "Plusieurs appels commencent par « \(shown(id)) ».",
+          "Several calls begin with “\(shown(id))”."),
+        remedy: say(
+          "Choisissez parmi : \(list(ids.prefix(8).map(shown), or: true)).",
+          "Choose one of \(list(ids.prefix(8).map(shown), or: true))."))
+    case .unknownRule(let id, let nearest):
+      Advice(
+        message: say("Aucune règle « \(shown(id)) ».", "No rule “\(shown(id))”."),
+        remedy: nearest.map {
+          say("Vouliez-vous dire « \($0) » ?", "Did you mean “\($0)”?")
+        } ?? say("« calls rules list » donne les règles.", "“calls rules list” lists the rules."))
+    case .unknownProject(let id, let known):
+      Advice(
+        message: say(
+          "Le profil n’a pas de projet « \(shown(id)) ».",
+          "The profile has no project “\(shown(id))”."),
+        remedy: known.isEmpty
+          ? say("Retirez --project.", "Leave --project out.")
+          : say(
+            "Ses projets : \(list(known.map(shown))).", "Its projects: \(list(known.map(shown)))."))
+    }
+  }
+
+  private func shown(_ text: String) -> String { PlainText.line(text, limit: 300) }
+}
