@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the French territories and the bodies named after them, from tables/france.txt.
 
-territories/france*.yaml hold NUTS 2021 codes as ids; parties/regions, departements, prefectures and
-metropoles give the bodies. Usage: python3 Rules/scripts/generate_france.py
+territories/france*.yaml hold NUTS 2021 codes as ids; parties/regions, departements, chambers,
+prefectures and metropoles give the bodies. Usage: python3 Rules/scripts/generate_france.py
 """
 
 import pathlib
@@ -68,11 +68,15 @@ def region_party(cells):
              "names": [n for n in dict.fromkeys(names) if slug(n) != slug(f"Région {name}")],
              "attributes": {"kind": "region", "country": "FR", "territory": nuts, "funder": "yes"}}
     if name == "Provence-Alpes-Côte d'Azur":
-        entry["names"] += ["Région Sud", "Conseil régional Sud", "Région Provence Alpes Côte d'Azur",
+        entry["name"] = "Région Sud Provence-Alpes-Côte d'Azur \\(PACA\\)"
+        entry["names"] += ["Région Provence-Alpes-Côte d'Azur",
+                           "Région Sud Provence-Alpes-Côte d'Azur", "Région Sud", "Conseil régional Sud",
+                           "Région Provence Alpes Côte d'Azur",
                            "Région PACA", "Conseil régional PACA"]
     wide = [o for o in split(cells[5])["names"] if " - " in o]
     for other in wide:
-        entry["names"] += [f"Région {other}", f"Conseil régional {of(article, other)}"]
+        entry["names"] += [f"Région {other}", f"Conseil régional {of(article, other)}",
+                           f"Conseil régional {other}"]
     if name == "Corse":
         entry["names"] += ["Collectivité de Corse", "Collectivité territoriale de Corse"]
     if name == "Centre-Val de Loire":
@@ -136,6 +140,20 @@ def prefecture(nuts, insee, article, name, weak):
                            "funder": "yes"}}
 
 
+def chamber_of_agriculture(nuts, insee, article, name, weak):
+    return {"id": "chambre-agriculture-" + slug(name),
+            "name": f"Chambre d'agriculture {of(article, name)}",
+            "names": [f"Chambre départementale d'agriculture {of(article, name)}"],
+            "attributes": {"kind": "chamber", "country": "FR", "territory": nuts}}
+
+
+def chamber_of_commerce(nuts, insee, article, name, weak):
+    return {"id": "cci-" + slug(name),
+            "name": f"Chambre de commerce et d'industrie {of(article, name)}",
+            "names": [f"CCI {of(article, name)}", f"CCI {name}"],
+            "attributes": {"kind": "chamber", "country": "FR", "territory": nuts}}
+
+
 def state_in_region(cells):
     name, article = cells[3], cells[4]
     after = of(article, name)
@@ -181,6 +199,12 @@ def main():
         gazetteer.write(OUT / f"parties/prefectures-{number}.yaml",
                         f"Prefectures of the départements, {note}.", SOURCE, "party",
                         [prefecture(*d) for d in part])
+        gazetteer.write(OUT / f"parties/chambers-agriculture-{number}.yaml",
+                        f"Chambers of agriculture, {note}.", SOURCE, "party",
+                        [chamber_of_agriculture(*d) for d in part])
+        gazetteer.write(OUT / f"parties/chambers-commerce-{number}.yaml",
+                        f"Chambers of commerce, {note}.", SOURCE, "party",
+                        [chamber_of_commerce(*d) for d in part])
     gazetteer.write(OUT / "parties/regions.yaml", f"Regional councils of France, {note}.", SOURCE,
                     "party", [region_party(c) for c in regions])
     gazetteer.write(OUT / "parties/prefectures-regions.yaml",

@@ -17,7 +17,7 @@ PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme",
         "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
-SIZE = 34
+SIZE = 30
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
            "D": "régions ultrapériphériques"}

@@ -16,7 +16,10 @@ enum NameFields {
       } + sites(context, scope)
     let found = specific(families(named, context), context)
     guard let heaviest = found.first?.weight else { return [] }
-    let chosen = found.filter { $0.weight >= heaviest * programmeShare }.prefix(12)
+    // A budget programme (`BOP 147`) is named once, for the money.
+    let chosen = found.filter {
+      $0.weight >= heaviest * programmeShare || $0.entry.attribute("budget") != nil
+    }.prefix(12)
     return chosen.map { family in
       Programme(
         id: family.entry.id, name: fullName(family.entry, context),

@@ -65,7 +65,7 @@ struct ItemView {
     fits = Self.fits([item.lead] + item.others.prefix(2), digest, wording)
     passages = Self.passages(item.lead, wording: wording)
     let criteria = item.lead.eligibility.criteria
-    questions = criteria.compactMap(\.question).map(wording.question)
+    questions = wording.questions(criteria)
     obstacles =
       item.lead.isFull
       ? criteria.filter { $0.value == .no }.map { wording.reason($0.reason) } : []

@@ -64,7 +64,7 @@ package struct MatchNotes: Sendable {
 
   /// The first questions; a last line tells how many more there are.
   package func questions(limit: Int) -> [String] {
-    let questions = match.eligibility.criteria.compactMap(\.question).map(wording.question)
+    let questions = wording.questions(match.eligibility.criteria)
     var lines = questions.prefix(limit).map { wording.say("À vérifier : \($0)", "To check: \($0)") }
     let more = questions.count - limit
     if more > 0 {

@@ -9,7 +9,10 @@ extension Wording {
   package func reasons(_ reasons: [Reason], limit: Int, showsPages: Bool = true) -> [String] {
     var merged: [Reason] = []
     for reason in reasons {
-      if reason.theme == nil, let index = merged.firstIndex(where: { $0.theme == nil }) {
+      // A theme of the profile and one of a project, or two levels of one theme, read the same.
+      if let index = merged.firstIndex(where: {
+        $0.theme.map(theme) == reason.theme.map(theme)
+      }) {
         merged[index].words += reason.words.filter { !merged[index].words.contains($0) }
         merged[index].call += reason.call
       } else {
@@ -17,6 +20,12 @@ extension Wording {
       }
     }
     return merged.prefix(limit).map { self.reason($0, showsPages: showsPages) }
+  }
+
+  /// The questions of some criteria, each once.
+  package func questions(_ criteria: [Criterion]) -> [String] {
+    var asked = Set<String>()
+    return criteria.compactMap(\.question).map(question).filter { asked.insert($0).inserted }
   }
 
   private func reason(_ reason: Reason, showsPages: Bool) -> String {

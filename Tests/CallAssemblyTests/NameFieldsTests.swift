@@ -1,0 +1,81 @@
+import CallModel
+import Documents
+import Extraction
+import RuleEngine
+import Testing
+
+@testable import CallAssembly
+
+/// Reads a short text as one call.
+enum ShortCall {
+  static func read(_ text: String) throws -> CallRecord {
+    let document = try DocumentReader().read([UInt8](text.utf8), name: "call.txt")
+    let reader = try SeedFactsTests.reader.get()
+    return try #require(reader.read(document, path: "call.txt", sha256: "0").parsed.calls.first)
+  }
+
+  /// A title and a deadline around a passage, so that any passage stands in a call.
+  static func read(title: String = "Appel à projets 2026", body: String) throws -> CallRecord {
+    try read("\(title)\n\n\(body)\n\nDate limite de dépôt des dossiers : 15 mars 2026.\n")
+  }
+}
+
+/// Programmes and bodies: the call's own, under the name they are known by.
+@Suite struct NameFieldsTests {
+  struct Named {
+    var title: String
+    var body: String
+    var programmes: [String]
+  }
+
+  @Test(arguments: [
+    Named(
+      title: "Appel à projets Interreg Sudoe",
+      body: "Le programme Interreg Sudoe ouvre son deuxième appel. Interreg fête ses trente ans.",
+      programmes: ["interreg-sudoe"]),
+    Named(
+      title: "Appel à projets politique de la ville 2026",
+      body: "La politique de la ville finance des actions de politique de la ville. "
+        + "Les porteurs des cités éducatives se rapprochent de leur chef de projet.",
+      programmes: ["politique-ville"]),
+    Named(
+      title: "Appel à micro-projets",
+      body: "Tous les documents sont sur www.interreg-fwvl.eu.", programmes: ["interreg-fwvl"]),
+  ])
+  func programmesAreTheCallsOwn(_ named: Named) throws {
+    let call = try ShortCall.read(title: named.title, body: named.body)
+    #expect(call.programmes.map(\.id) == named.programmes)
+  }
+
+  @Test func aSchemeShowsItsBody() throws {
+    let call = try ShortCall.read(
+      title: "Appel à projets BCIB", body: "BCIB soutient la chaleur issue du bois.")
+    #expect(call.programmes.map(\.name) == ["BCIB (ADEME)"])
+    #expect(call.parties.map(\.id) == ["ademe"])
+    #expect(call.parties.first?.evidence.first?.quote == "BCIB")
+  }
+
+  struct Paid {
+    var body: String
+    var funders: [String]
+  }
+
+  @Test(arguments: [
+    Paid(body: "Financeur(s) : ADEME ; Région Normandie", funders: ["ademe", "region-normandie"]),
+    Paid(
+      body: "L'ADEME et la Région Bretagne lancent un appel à projets.",
+      funders: ["ademe", "region-bretagne"]),
+    Paid(
+      body: "Contact : pref-aap@seine-saint-denis.gouv.fr ou www.seine-saint-denis.gouv.fr",
+      funders: ["prefecture-seine-saint-denis"]),
+    Paid(
+      body: "Vous gérez un gîte en Normandie ? La Région propose une aide aux gîtes de Normandie.",
+      funders: ["region-normandie"]),
+    Paid(body: "La préfecture peut être consultée.", funders: []),
+  ])
+  func fundersAreStatedOrIssuers(_ paid: Paid) throws {
+    let call = try ShortCall.read(body: paid.body)
+    #expect(
+      call.parties.filter { $0.role == .funder }.map(\.id).sorted() == paid.funders.sorted())
+  }
+}
