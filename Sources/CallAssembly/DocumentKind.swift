@@ -53,7 +53,7 @@ struct DocumentKind {
     }
     return some("deadline", 3) + some("window", 3) + some("opening", 1.5)
       + some("eligible-applicant", 1.5) + some("rate", 1) + some("grant", 1.5)
-      + some("partnership", 0.5) + some("project-duration", 0.5)
+      + some("partnership", 0.5) + some("project-duration", 0.5) + some("programme", 1)
   }
 
   private static func form(
