@@ -1,18 +1,16 @@
 #define _GNU_SOURCE
 #include "CSandbox.h"
+#include "Walls.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-static void close_other_descriptors(void) {
+void calls_close_other_descriptors(void) {
 #ifdef SYS_close_range
   if (syscall(SYS_close_range, 3u, ~0u, 0u) == 0) return;
 #endif
@@ -32,88 +30,36 @@ static int limit(int resource, uint64_t soft, uint64_t hard) {
   return setrlimit(resource, &wanted) == 0 ? 0 : errno;
 }
 
-int calls_sandbox_enter(const struct calls_limits *limits) {
-  int error;
-  close_other_descriptors();
-  if ((error = limit(RLIMIT_AS, limits->address_space, limits->address_space))) return error;
+int calls_limit_cpu(const struct calls_limits *limits) {
   /* SIGXCPU at the soft limit tells the parent why; SIGKILL follows at the hard one. */
-  if ((error = limit(RLIMIT_CPU, limits->cpu_seconds, limits->cpu_seconds + 2))) return error;
+  return limit(RLIMIT_CPU, limits->cpu_seconds, limits->cpu_seconds + 2);
+}
+
+int calls_limits_enter(const struct calls_limits *limits) {
+  int error;
+  calls_close_other_descriptors();
+  if ((error = limit(RLIMIT_AS, limits->address_space, limits->address_space))) return error;
   if ((error = limit(RLIMIT_NOFILE, limits->open_files, limits->open_files))) return error;
   if ((error = limit(RLIMIT_FSIZE, 0, 0))) return error;
-  if ((error = limit(RLIMIT_CORE, 0, 0))) return error;
+  return limit(RLIMIT_CORE, 0, 0);
+}
+
+int calls_walls_enter(enum calls_filter filter, struct calls_sandbox *sandbox) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
-  /* The kernel's file and system-call filters are entered after this line, once all limits hold. */
+  sandbox->landlock_abi = calls_landlock_enter();
+  sandbox->filters_system_calls = calls_filter_enter(filter) == 0;
   return 0;
 }
 
-int calls_spawn(
-    const char *path, char *const argv[], char *const envp[], int input, int output, int errors,
-    pid_t *pid) {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t all, none;
-  int error = posix_spawn_file_actions_init(&actions);
-  if (error) return error;
-  if ((error = posix_spawnattr_init(&attributes))) {
-    posix_spawn_file_actions_destroy(&actions);
-    return error;
-  }
-  sigfillset(&all);
-  sigemptyset(&none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
-  /* The three may be 0, 1 or 2 themselves: the caller passes descriptors above 2. */
-  if (!(error = posix_spawn_file_actions_adddup2(&actions, input, 0)) &&
-      !(error = posix_spawn_file_actions_adddup2(&actions, output, 1)) &&
-      !(error = posix_spawn_file_actions_adddup2(&actions, errors, 2)) &&
-      !(error = posix_spawn_file_actions_addclosefrom_np(&actions, 3)))
-    error = posix_spawn(pid, path, &actions, &attributes, argv, envp);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  return error;
-}
-
-/* A descriptor above 2, so that dup2 in a child cannot overwrite another one still needed. */
-static int raised(int fd) {
-  if (fd < 0 || fd > 2) return fd;
-  int higher = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-  int error = errno;
-  close(fd);
-  errno = error;
-  return higher;
-}
-
-int calls_memory_file(void) { return raised(memfd_create("document", MFD_CLOEXEC)); }
-
-int calls_pipe(int ends[2]) {
-  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  ends[0] = raised(ends[0]);
-  ends[1] = raised(ends[1]);
-  if (ends[0] >= 0 && ends[1] >= 0) return 0;
-  if (ends[0] >= 0) close(ends[0]);
-  if (ends[1] >= 0) close(ends[1]);
-  return -1;
-}
-
-pid_t calls_wait(pid_t pid, int block, int *exit_code, int *signal, long *max_rss_kilobytes) {
-  int status = 0;
-  struct rusage usage = {0};
-  pid_t done;
-  do {
-    done = wait4(pid, &status, block ? 0 : WNOHANG, &usage);
-  } while (done < 0 && errno == EINTR);
-  *exit_code = done > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  *signal = done > 0 && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-  *max_rss_kilobytes = usage.ru_maxrss;
-  return done;
-}
-
-void calls_kill_group(pid_t pid) {
-  if (pid <= 1) return;
-  kill(-pid, SIGKILL);
-  kill(pid, SIGKILL);
+int calls_sandbox_enter(const struct calls_limits *limits, struct calls_sandbox *sandbox) {
+  int error;
+  if ((error = calls_limits_enter(limits))) return error;
+  if ((error = calls_limit_cpu(limits))) return error;
+  /* Whoever waits for the reply is the thread that started this process. */
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
+  /* It may have ended before that line: then nobody is left at the other end of the pipe. */
+  struct pollfd reply = {.fd = 1};
+  if (poll(&reply, 1, 0) > 0 && (reply.revents & POLLERR)) return EPIPE;
+  return calls_walls_enter(CALLS_FILTER_READER, sandbox);
 }

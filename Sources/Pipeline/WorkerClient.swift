@@ -2,32 +2,41 @@ import CSandbox
 import Documents
 import Glibc
 
-/// Reads documents in worker processes: one process a document, with limits, so that no document
-/// can harm this process, whatever its bytes.
+/// Reads documents in worker processes: one process a document, in a sandbox and with limits, so
+/// that no document can harm this process, whatever its bytes.
 ///
 /// Every call ends within the wall limit with a document or one failure. Calls may run on several
-/// threads at once.
+/// threads at once. Copies share their servers, which end with the last copy.
 package struct WorkerClient: Sendable {
   /// Path of the `calls-worker` executable.
   package let executable: String
   package var limits: WorkerLimits
+  private let serving: WorkerServing
+  private let servers: WorkerServers
 
-  package init(executable: String, limits: WorkerLimits = WorkerLimits()) {
+  package init(
+    executable: String, limits: WorkerLimits = WorkerLimits(),
+    serving: WorkerServing = .whenRepeated
+  ) {
     self.executable = executable
     self.limits = limits
+    self.serving = serving
+    servers = WorkerServers(executable: executable)
   }
 
   /// The worker beside the running executable, else the one that `CALLS_WORKER` names.
   ///
   /// - Returns: nil where neither can be executed.
-  package static func located(limits: WorkerLimits = WorkerLimits()) -> WorkerClient? {
+  package static func located(
+    limits: WorkerLimits = WorkerLimits(), serving: WorkerServing = .whenRepeated
+  ) -> WorkerClient? {
     var candidates: [String] = []
     if let own = InputFile.linkTarget("/proc/self/exe"), let slash = own.lastIndex(of: "/") {
       candidates.append(own[...slash] + "calls-worker")
     }
     if let named = getenv("CALLS_WORKER") { candidates.append(String(cString: named)) }
     return candidates.first { access($0, X_OK) == 0 }.map {
-      WorkerClient(executable: $0, limits: limits)
+      WorkerClient(executable: $0, limits: limits, serving: serving)
     }
   }
 
@@ -53,7 +62,20 @@ package struct WorkerClient: Sendable {
   }
 
   private func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
-    let process = try WorkerProcess(executable: executable, name: name, input: descriptor)
-    return try process.outcome(limits: limits).document(limits: limits)
+    let deadline = Deadline(secondsFromNow: limits.wallSeconds)
+    // An idle server may have ended since, an upgraded one may not start: neither is the
+    // document's fault.
+    if let server = servers.take(serving, until: deadline) {
+      switch try server.read(descriptor, name: name, until: deadline, limits: limits) {
+      case .served(let outcome):
+        servers.giveBack(server)
+        return try outcome.document(limits: limits)
+      case .killed(let outcome): return try outcome.document(limits: limits)
+      case .lost: lseek(descriptor, 0, SEEK_SET)
+      }
+    }
+    let process = try WorkerProcess(
+      executable: executable, arguments: ["--", name], input: descriptor)
+    return try process.outcome(until: deadline, limits: limits).document(limits: limits)
   }
 }

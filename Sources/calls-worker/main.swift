@@ -1,7 +1,9 @@
-// Reads one document from standard input, and writes one framed reply to standard output, a pipe.
+// Reads one document, or serves a client that has many: see `Server`.
 // Synchronous and with one thread: limits are entered first, before anything else runs.
 //
-//   calls-worker [NAME] < DOCUMENT        the protocol (see WireWriter)
+//   calls-worker [--] [NAME] < DOCUMENT   the protocol (see WireWriter), to a pipe
+//   calls-worker --serve < SOCKET         the same for many documents, a process for each
+//   calls-worker --sandbox-report         what this kernel enforces
 //   calls-worker extract FILE             the text of a file, without limits, for development
 
 import CSandbox
@@ -9,16 +11,11 @@ import Documents
 import Extraction
 import Glibc
 
-if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "extract" {
-  exit(Inspection.printText(ofFileAt: CommandLine.arguments[2]))
+let arguments = CommandLine.arguments.dropFirst()
+switch (arguments.first, arguments.count) {
+case ("extract", 2): exit(Inspection.printText(ofFileAt: CommandLine.arguments[2]))
+case ("--sandbox-report", 1): exit(Sandbox.printReport())
+case ("--serve", 1): exit(Server.run())
+case ("--", 1...2): exit(Reply.single(named: arguments.count == 2 ? CommandLine.arguments[2] : ""))
+default: exit(Reply.single(named: arguments.first ?? ""))
 }
-
-var limits = calls_limits(address_space: 768 << 20, cpu_seconds: 10, open_files: 32)
-let refused = calls_sandbox_enter(&limits)
-guard refused == 0 else {
-  StandardStreams.complain("limits refused: errno \(refused)")
-  exit(70)
-}
-let name = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : ""
-let reply = WireWriter.frame(Reply.result(named: name))
-exit(StandardStreams.write(reply, to: STDOUT_FILENO) ? 0 : 74)

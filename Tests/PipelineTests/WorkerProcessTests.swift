@@ -8,9 +8,13 @@ import Testing
 /// With the true worker, built beside the tests.
 @Suite(.enabled(if: WorkerClient.located() != nil, "calls-worker is not built"))
 struct WorkerProcessTests {
-  private func client(_ limits: WorkerLimits = WorkerLimits()) throws -> WorkerClient {
-    try #require(WorkerClient.located(limits: limits))
+  private func client(
+    _ limits: WorkerLimits = WorkerLimits(), _ serving: WorkerServing = .always
+  ) throws -> WorkerClient {
+    try #require(WorkerClient.located(limits: limits, serving: serving))
   }
+
+  private static let both: [WorkerServing] = [.never, .always]
 
   private var small: [UInt8] {
     var writer = PDFWriter()
@@ -18,8 +22,9 @@ struct WorkerProcessTests {
     return writer.bytes()
   }
 
-  @Test func aDocumentIsRead() throws {
-    let document = try client().read(small, name: "appel.pdf")
+  @Test(arguments: both)
+  func aDocumentIsRead(_ serving: WorkerServing) throws {
+    let document = try client(WorkerLimits(), serving).read(small, name: "appel.pdf")
     #expect(document.text == "Date limite : 6 mai 2024")
     #expect(document.fragments.count == 6)
   }
@@ -51,10 +56,11 @@ struct WorkerProcessTests {
 
   /// 200 MiB of operators in half a megabyte would need more than the worker allows itself; here a
   /// page of endless nested forms stands for all of them.
-  @Test func aBombEndsAtALimit() throws {
+  @Test(arguments: both)
+  func aBombEndsAtALimit(_ serving: WorkerServing) throws {
     var limits = WorkerLimits()
     limits.wallSeconds = 3
-    let result = try client(limits).result(of: Self.nestedForms(), name: "bomb.pdf")
+    let result = try client(limits, serving).result(of: Self.nestedForms(), name: "bomb.pdf")
     guard case .failure(let failure) = result else {
       Issue.record("read: \(result)")
       return
@@ -62,7 +68,8 @@ struct WorkerProcessTests {
     #expect(["time-limit", "memory-limit"].contains(failure.id))
   }
 
-  @Test func memoryRunsOutInTheWorkerOnly() throws {
+  @Test(arguments: both)
+  func memoryRunsOutInTheWorkerOnly(_ serving: WorkerServing) throws {
     // Five million saved graphics states.
     let saves = String(repeating: "q ", count: 5 << 20)
     var text = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
@@ -71,7 +78,8 @@ struct WorkerProcessTests {
     text += "4 0 obj\n<< /Length \(saves.utf8.count) >>\nstream\n\(saves)\nendstream\nendobj\n"
     text += "trailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n"
     let bytes = Array(text.utf8)
-    #expect(try client().result(of: bytes, name: "") == .failure(.memoryLimit(bytes: 768 << 20)))
+    let result = try client(WorkerLimits(), serving).result(of: bytes, name: "")
+    #expect(result == .failure(.memoryLimit(bytes: 768 << 20)))
   }
 
   /// Form XObjects that each draw the next one ten times: 10^9 drawings.

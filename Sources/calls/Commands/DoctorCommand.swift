@@ -7,7 +7,7 @@ import Store
 
 struct DoctorCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check what the machine has: reader, rules, store.",
+    commandName: "doctor", abstract: "Check what the machine has: reader, sandbox, rules, store.",
     discussion: Example.text("calls doctor"))
 
   @Flag(help: "Print JSON.")
@@ -23,7 +23,7 @@ struct DoctorCommand: CallsCommand {
   }
 
   func run(in session: Session) throws -> Int32 {
-    let findings = [reader(session), rules(session), store(session)]
+    let findings = [reader(session), sandbox(session), rules(session), store(session)]
     if json {
       try session.print(json: findings)
     } else {
@@ -53,6 +53,21 @@ struct DoctorCommand: CallsCommand {
         status: ExitStatus.unavailable)
     } catch {
       return broken("reader", error, session)
+    }
+  }
+
+  /// What the kernel enforces on a reader. Where it lacks a wall, documents are read all the same.
+  private func sandbox(_ session: Session) -> Finding {
+    do {
+      let state = try session.worker().sandbox()
+      return Finding(
+        check: "sandbox", isFine: state.isFull, text: session.wording.sandbox(state))
+    } catch let failure as DocumentFailure {
+      return Finding(
+        check: "sandbox", isFine: false, text: session.wording.failure(failure).message,
+        status: ExitStatus.unavailable)
+    } catch {
+      return broken("sandbox", error, session)
     }
   }
 
