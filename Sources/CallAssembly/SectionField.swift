@@ -54,6 +54,8 @@ struct SectionField {
       guard block.role == .paragraph, block.range.length >= 80 else { continue }
       var range = block.range
       let slice = context.scalars.slice(range)
+      // A letterhead or an address is long enough, but no sentence.
+      guard slice.contains(". ") || slice.hasSuffix(".") else { continue }
       if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
         range.end = range.start + slice.utf8[...stop].count
       }
