@@ -4,7 +4,10 @@ import RuleEngine
 
 /// The measures, by the name they have on the command line.
 enum Bench {
-  enum Fault: Error { case unreadable(String), usage }
+  enum Fault: Error {
+    case unreadable(String)
+    case usage
+  }
 
   static func run(_ command: String, _ rest: [String]) throws {
     switch command {

@@ -45,13 +45,7 @@ extension TagRun {
   }
 
   private func holders(_ candidate: Candidate, group: Int) -> [Int32] {
-    guard !owners[group].isEmpty else { return [] }
-    var found: [Int32] = []
-    for token in Int(candidate.valueFirst)..<Int(candidate.valueLast) {
-      let owner = owners[group][token]
-      if owner >= 0, found.last != owner { found.append(owner) }
-    }
-    return found
+    owners.holders(of: candidate.valueTokens, group: group)
   }
 
   private func isBeaten(_ candidate: Candidate) -> Bool {
@@ -89,13 +83,8 @@ extension TagRun {
     for group in traits.over {
       for owner in holders(candidate, group: group) { hide(owner) }
     }
-    if owners[traits.group].isEmpty {
-      owners[traits.group] = [Int32](repeating: -1, count: tokens.count)
-    }
     let index = Int32(candidates.count)
-    for token in Int(candidate.valueFirst)..<Int(candidate.valueLast) {
-      owners[traits.group][token] = index
-    }
+    owners.hold(candidate.valueTokens, group: traits.group, candidate: index)
     candidates.append(candidate)
     for symbol in traits.symbols {
       add(
@@ -109,10 +98,8 @@ extension TagRun {
     let index = Int(owner)
     candidates[index].isHidden = true
     hideItems(of: owner, at: candidates[index].first)
-    let group = pack.plan.traits[candidates[index].type].group
-    for token in Int(candidates[index].valueFirst)..<Int(candidates[index].valueLast)
-    where owners[group][token] == owner {
-      owners[group][token] = -1
-    }
+    owners.release(
+      candidates[index].valueTokens, group: pack.plan.traits[candidates[index].type].group,
+      candidate: owner)
   }
 }

@@ -28,8 +28,8 @@ final class TagRun {
   /// Every match of every rule, winners or not, where `keepsAll` asks for them.
   private(set) var matches: [Candidate] = []
   private let keepsAll: Bool
-  /// Candidate that holds each token, for each group of types.
-  var owners: [[Int32]]
+  /// Who holds each token.
+  var owners: Owners
   lazy var andWords = (pack.vocabulary.find("et"), pack.vocabulary.find("and"))
 
   init(
@@ -49,8 +49,8 @@ final class TagRun {
     signatures.initialize(repeating: Signature(), count: count)
     interest = .allocate(capacity: count)
     interest.initialize(repeating: 0, count: count)
-    items.reserveCapacity(count)
-    owners = [[Int32]](repeating: [], count: pack.plan.groups)
+    items.reserveCapacity(count * 2)
+    owners = Owners(tokens: count)
     assignUnits()
   }
 
@@ -75,7 +75,10 @@ final class TagRun {
   }
 
   /// Finds the phrases and no more.
-  func phraseCount() -> Int { findPhrases().count + items.count }
+  func phraseCount() -> Int {
+    let names = findPhrases().count
+    return names + items.count
+  }
 
   // MARK: Layout
 
@@ -102,11 +105,11 @@ final class TagRun {
     for i in tokens.indices where i > 0 {
       if startsSentence(i) {
         sentence += 1
-        tokens[i].flags.insert(.sentenceStart)
         sentenceStarts.append(Int32(i))
       }
       sentences[i] = sentence
     }
+    for start in sentenceStarts.dropFirst() { tokens[Int(start)].flags.insert(.sentenceStart) }
     sentenceCount = sentence + 1
     sentenceStarts.append(Int32(tokens.count))
   }
@@ -189,22 +192,21 @@ final class TagRun {
 
   func isAnnotation(_ item: Item) -> Bool { pack.plan.isAnnotation[Int(item.symbol)] }
 
-  /// Adds an item before the sentences are known.
-  @inline(__always)
-  private func addPhrase(_ item: Item) {
-    var item = item
-    let first = Int(item.first)
-    item.next = heads[first]
-    heads[first] = Int32(truncatingIfNeeded: items.count)
-    items.append(item)
-    signatures[first].symbols |= Signature.bit(ofSymbol: item.symbol)
-    interest[first] |= pack.plan.strataOfSymbol[Int(item.symbol)]
-  }
-
   func add(_ item: Item) {
-    addPhrase(item)
+    link(item, into: &items)
     sentenceSignatures[Int(sentences[Int(item.first)])].symbols |=
       Signature.bit(ofSymbol: item.symbol)
+  }
+
+  /// Takes the array as an argument: in the walk over phrases it is a local one.
+  @inline(__always)
+  private func link(_ item: Item, into items: inout [Item]) {
+    let first = Int(item.first)
+    items.append(item)
+    items[items.count - 1].next = heads[first]
+    heads[first] = Int32(truncatingIfNeeded: items.count - 1)
+    signatures[first].symbols |= Signature.bit(ofSymbol: item.symbol)
+    interest[first] |= pack.plan.strataOfSymbol[Int(item.symbol)]
   }
 
   func hideItems(of owner: Int32, at first: Int32) {
@@ -226,6 +228,9 @@ final class TagRun {
   /// Finds all phrases; lexicons become items at once, names of gazetteers are given back.
   private func findPhrases() -> [NameHit] {
     var hits: [NameHit] = []
+    var items: [Item] = []
+    swap(&items, &self.items)
+    defer { swap(&items, &self.items) }
     let ends: Token.Flags = [.blankLineBefore, .blockStart]
     pack.trie.withView { trie in
       guard let outputs = trie.outputs else { return }
@@ -238,16 +243,16 @@ final class TagRun {
             while output >= 0 {
               let found = outputs[Int(output)]
               output = found.next
-              guard found.isGlued || Self.isWhole(i, j, tokens), isSpelt(i, j, found) else {
-                continue
-              }
+              guard found.isGlued || Self.isWhole(i, j, tokens),
+                isSpelt(found, tokens[i].start, tokens[j - 1].end)
+              else { continue }
               if found.isName {
                 hits.append(NameHit(output: found, first: Int32(i), last: Int32(j)))
               } else {
-                addPhrase(
+                link(
                   Item(
                     symbol: found.symbol, first: Int32(i), last: Int32(j), payload: found.entry,
-                    next: -1, isHidden: false))
+                    next: -1, isHidden: false), into: &items)
               }
             }
             guard j < tokens.count, tokens[j].word != 0, tokens[j].flags.isDisjoint(with: ends)
@@ -277,9 +282,8 @@ final class TagRun {
   }
 
   @inline(__always)
-  private func isSpelt(_ first: Int, _ last: Int, _ output: PhraseTrie.Output) -> Bool {
+  private func isSpelt(_ output: PhraseTrie.Output, _ start: UInt32, _ end: UInt32) -> Bool {
     guard output.spelling >= 0 else { return true }
-    return pack.spellings[Int(output.spelling)].isMet(
-      by: text[Int(tokens[first].start)..<Int(tokens[last - 1].end)])
+    return pack.spellings[Int(output.spelling)].isMet(by: text[Int(start)..<Int(end)])
   }
 }

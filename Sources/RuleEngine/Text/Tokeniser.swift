@@ -43,7 +43,7 @@ struct Tokeniser {
     self.text = text
     self.vocabulary = vocabulary
     self.keepsSpellings = keepsSpellings
-    tokens.reserveCapacity(text.count / 5 + 4)
+    tokens.reserveCapacity(text.count / 4 + 4)
     folded.reserveCapacity(64)
   }
 
