@@ -93,6 +93,12 @@ let package = Package(
       name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
       swiftSettings: settings),
 
+    // Speed of the rule engine, for people; no part of what is installed.
+    .executableTarget(
+      name: "calls-bench", dependencies: ["Documents", "RuleEngine"], path: "Benchmarks",
+      exclude: ["run.sh"],
+      swiftSettings: settings),
+
     // Tests mirror the sources.
     .target(
       name: "TestSupport", dependencies: ["Documents", "CallModel"], path: "Tests/TestSupport",

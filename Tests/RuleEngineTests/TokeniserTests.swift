@@ -4,12 +4,7 @@ import Testing
 
 @Suite struct TokeniserTests {
   private func words(_ text: String) -> [String] {
-    var copy = text
-    return copy.withUTF8 { bytes in
-      Tokeniser.tokens(of: bytes, vocabulary: Vocabulary()).map {
-        RuleCompiler.word(of: $0, in: bytes)
-      }
-    }
+    Tokeniser.spellings(of: text, vocabulary: Vocabulary())
   }
 
   @Test(arguments: [

@@ -39,7 +39,11 @@ struct RuleCompiler {
       nameIndex: Dictionary(
         names.enumerated().map { ("\($1.type) \($1.id)", $0) }, uniquingKeysWith: { a, _ in a }),
       confidences: Self.confidences(sources.confidences), rules: rules,
-      strata: strata, dispatch: Self.dispatch(rules, strata: strata),
+      strata: strata,
+      plan: TaggingPlan(
+        rules: rules, types: types, strata: strata, shapes: sources.shapes, entries: entries,
+        typeOfSymbol: typeOfSymbol, numberSymbol: symbols["{number"] ?? -1,
+        words: vocabulary.count),
       numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
       afterOrdinalSymbol: symbols["<after-ordinal"] ?? -1,
       numberWordSymbol: symbols["<number-word"] ?? -1,
@@ -176,27 +180,17 @@ struct RuleCompiler {
     }
     let words = self.words(text)
     guard !words.isEmpty else { return }
-    trie.insert(words, symbol: symbol, entry: Int32(entries.count), spelling: spelling)
+    trie.insert(
+      words,
+      .init(
+        symbol: symbol, entry: Int32(entries.count), next: -1, spelling: spelling,
+        isGlued: entry.isGlued, isName: entry.name >= 0))
     entries.append(entry)
   }
 
   /// Numbers of the tokens of a phrase; digits are words here.
   private mutating func words(_ text: String) -> [UInt32] {
-    var copy = text
-    return copy.withUTF8 { bytes in
-      let tokens = Tokeniser.tokens(of: bytes, vocabulary: vocabulary)
-      return tokens.map { vocabulary.intern(Self.word(of: $0, in: bytes)) }
-    }
-  }
-
-  static func word(of token: Token, in bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let slice = bytes[Int(token.start)..<Int(token.end)]
-    let raw = String(decoding: slice, as: UTF8.self)
-    guard token.kind == .mark else {
-      return Folding.fold(raw).replacing("’", with: "'").replacing("ʼ", with: "'")
-    }
-    let (scalar, _) = UTF8Scalar.decode(bytes, at: Int(token.start))
-    return String(decoding: Tokeniser.canonicalMark(scalar, slice), as: UTF8.self)
+    Tokeniser.spellings(of: text, vocabulary: vocabulary).map { vocabulary.intern($0) }
   }
 
   // MARK: Rules
@@ -264,12 +258,7 @@ struct RuleCompiler {
       symbol: { name, isLexicon in known[(isLexicon ? "<" : "{") + name] },
       shape: { name in shapes.firstIndex { $0.name == name }.map { Int16($0) } },
       words: { text in
-        var copy = text
-        return copy.withUTF8 { bytes in
-          Tokeniser.tokens(of: bytes, vocabulary: vocabulary).map {
-            vocabulary.find(Self.word(of: $0, in: bytes))
-          }
-        }
+        Tokeniser.spellings(of: text, vocabulary: vocabulary).map { vocabulary.find($0) }
       })
     do {
       return try compiler.program(for: pattern)
@@ -358,26 +347,5 @@ struct RuleCompiler {
       valueNames(in: item)
     default: []
     }
-  }
-
-  private static func dispatch(
-    _ rules: [RulePack.CompiledRule], strata: Int
-  ) -> [RulePack.Dispatch] {
-    var all = [RulePack.Dispatch](repeating: RulePack.Dispatch(), count: strata)
-    for (r, rule) in rules.enumerated() {
-      for (p, program) in rule.programs.enumerated() {
-        let pair = (rule: Int32(r), program: Int32(p))
-        for symbol in program.first.symbols {
-          all[rule.stratum].bySymbol[symbol, default: []].append(pair)
-        }
-        for word in program.first.words {
-          all[rule.stratum].byWord[word, default: []].append(pair)
-        }
-        for shape in program.first.shapes {
-          all[rule.stratum].byShape[shape, default: []].append(pair)
-        }
-      }
-    }
-    return all
   }
 }

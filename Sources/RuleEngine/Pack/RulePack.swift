@@ -11,10 +11,23 @@ package struct RulePack: Sendable {
     var isGlued: Bool
   }
 
-  /// How a phrase must be written.
+  /// How a phrase must be written, with straight apostrophes.
   struct Spelling: Sendable {
     var text: String
     var isCaseFree: Bool
+    var bytes: [UInt8]
+
+    init(text: String, isCaseFree: Bool) {
+      self.text = Self.straightened(text)
+      self.isCaseFree = isCaseFree
+      bytes = Array(self.text.utf8)
+    }
+
+    static func straightened(_ text: String) -> String {
+      var straight = String.UnicodeScalarView()
+      for scalar in text.unicodeScalars { straight.append(scalar == "\u{2019}" ? "'" : scalar) }
+      return String(straight)
+    }
   }
 
   struct CompiledCondition: Sendable {
@@ -73,8 +86,8 @@ package struct RulePack: Sendable {
   var confidences: [String: Int]
   var rules: [CompiledRule]
   var strata: Int
-  /// For each stratum: rules that may begin with a symbol, a word, a digit class.
-  var dispatch: [Dispatch]
+  /// The same, laid flat for speed.
+  var plan: TaggingPlan
   var numberSymbol: Int32
   var abbreviationSymbol: Int32
   /// Lexicon of the words before which a number's full stop ends no sentence; -1 for none.
@@ -86,13 +99,6 @@ package struct RulePack: Sendable {
   var addressTypes: [String: Int]
   /// The sources, for listing and explaining.
   let sources: RuleSources
-
-  struct Dispatch: Sendable {
-    /// (rule, program) pairs.
-    var bySymbol: [Int32: [(rule: Int32, program: Int32)]] = [:]
-    var byWord: [UInt32: [(rule: Int32, program: Int32)]] = [:]
-    var byShape: [Int16: [(rule: Int32, program: Int32)]] = [:]
-  }
 }
 
 /// An entry of a gazetteer, as other stages see it.

@@ -34,49 +34,66 @@ struct PatternMatcher {
     }
   }
 
-  let tokens: UnsafeBufferPointer<Token>
-  let sentences: UnsafeBufferPointer<Int32>
-  let items: UnsafeBufferPointer<Item>
-  let heads: UnsafeBufferPointer<Int32>
-  let shapes: [RuleSources.Shape]
+  /// What a run knows of its text, as bare pointers: the matcher is walked through too often for
+  /// arrays, which are counted and checked.
+  struct Field {
+    let tokens: UnsafeBufferPointer<Token>
+    let sentences: UnsafePointer<Int32>
+    let items: UnsafeBufferPointer<Item>
+    let heads: UnsafePointer<Int32>
+    let signatures: UnsafePointer<Signature>
+    let shapes: UnsafeBufferPointer<TaggingPlan.DigitClass>
+    let code: UnsafeBufferPointer<PatternProgram.Instruction>
+  }
+
+  let field: Field
   /// Word number of the dash.
   let dash: UInt32
   private var steps = 0
-  private var match = PatternMatch(
+  private(set) var match = PatternMatch(
     start: 0, end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
 
-  init(
-    tokens: UnsafeBufferPointer<Token>, sentences: UnsafeBufferPointer<Int32>,
-    items: UnsafeBufferPointer<Item>, heads: UnsafeBufferPointer<Int32>,
-    shapes: [RuleSources.Shape], dash: UInt32
-  ) {
-    self.tokens = tokens
-    self.sentences = sentences
-    self.items = items
-    self.heads = heads
-    self.shapes = shapes
+  init(_ field: Field, dash: UInt32) {
+    self.field = field
     self.dash = dash
   }
 
+  var tokens: UnsafeBufferPointer<Token> {
+    @inline(__always) get { field.tokens }
+  }
+
+  private var sentences: UnsafePointer<Int32> {
+    @inline(__always) get { field.sentences }
+  }
+
   /// The match of a program that begins at a token and ends before `limit`.
-  mutating func match(
-    _ program: PatternProgram, at token: Int, before limit: Int? = nil
-  ) -> PatternMatch? {
+  mutating func match(_ program: PatternProgram, at token: Int) -> PatternMatch? {
+    program.code.withUnsafeBufferPointer { code in
+      guard let code = code.baseAddress, matches(code, at: token, before: tokens.count) else {
+        return nil
+      }
+      return match
+    }
+  }
+
+  /// Whether the instructions match at a token, ending before `limit`; `match` tells what.
+  @inline(__always)
+  mutating func matches(
+    _ code: UnsafePointer<PatternProgram.Instruction>, at token: Int, before limit: Int
+  ) -> Bool {
     steps = 0
     match = PatternMatch(
       start: Int32(token), end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
-    let bound = limit ?? tokens.count
-    let matched = program.code.withUnsafeBufferPointer { step($0, 0, token, bound) }
-    guard matched else { return nil }
+    guard step(code, 0, token, limit) else { return false }
     if match.passageStart < 0 {
       match.passageStart = match.start
       match.passageEnd = match.end
     }
-    return match
+    return true
   }
 
   private mutating func step(
-    _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ start: Int, _ place: Int,
+    _ code: UnsafePointer<PatternProgram.Instruction>, _ start: Int, _ place: Int,
     _ bound: Int
   ) -> Bool {
     var pc = start
@@ -146,13 +163,15 @@ struct PatternMatcher {
   }
 
   private mutating func stepSymbol(
-    _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
+    _ code: UnsafePointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
     _ symbol: Int32, _ capture: Int
   ) -> Bool {
-    guard token < bound, isInside(token) else { return false }
-    var index = heads[token]
+    guard token < bound,
+      field.signatures[token].symbols & Signature.bit(ofSymbol: symbol) != 0, isInside(token)
+    else { return false }
+    var index = field.heads[token]
     while index >= 0 {
-      let item = items[Int(index)]
+      let item = field.items[Int(index)]
       if item.symbol == symbol, !item.isHidden, Int(item.last) <= bound {
         let saved = match
         match.captures[capture] = index
@@ -165,7 +184,7 @@ struct PatternMatcher {
   }
 
   private mutating func stepGap(
-    _ code: UnsafeBufferPointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
+    _ code: UnsafePointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
     _ count: Int
   ) -> Bool {
     let sentence = token > 0 ? sentences[token - 1] : (tokens.isEmpty ? 0 : sentences[0])
@@ -188,7 +207,7 @@ struct PatternMatcher {
   private func isShape(_ shape: Int16, _ index: Int) -> Bool {
     let token = tokens[index]
     guard token.kind == .digits else { return false }
-    let digits = shapes[Int(shape)]
+    let digits = field.shapes[Int(shape)]
     return digits.digits.contains(token.length) && digits.values.contains(Int(token.number))
   }
 

@@ -20,4 +20,5 @@ struct Candidate {
   var isHidden = false
 
   var length: Int32 { last - first }
+  var valueTokens: Range<Int> { Int(valueFirst)..<Int(valueLast) }
 }

@@ -15,6 +15,9 @@ package struct Layout: Sendable {
 
   package private(set) var units: [Unit] = []
 
+  /// A text without parts.
+  init() {}
+
   /// One unit a block, with the passages that stand over it.
   package init(_ document: Document) {
     var builder = LayoutBuilder(document)

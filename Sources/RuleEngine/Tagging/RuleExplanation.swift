@@ -66,7 +66,7 @@ extension Tagger {
     let places = copy.withUTF8 { bytes in
       let run = TagRun(pack: pack, text: bytes, layout: Layout(plainText: text))
       run.run()
-      return RuleTrace(run: run, rule: pack.rules[number], shown: shown).places()
+      return RuleTrace(run: run, number: number, shown: shown).places()
     }
     return RuleExplanation(rule: id, places: places)
   }
@@ -77,8 +77,10 @@ extension Tagger {
 /// The text's final items are looked at; a value hidden by a later stratum is therefore missing.
 private struct RuleTrace {
   let run: TagRun
-  let rule: RulePack.CompiledRule
+  let number: Int
   let shown: [Annotation]
+
+  private var rule: RulePack.CompiledRule { run.pack.rules[number] }
 
   func places() -> [RuleExplanation.Place] {
     var found: [RuleExplanation.Place] = []
@@ -88,7 +90,7 @@ private struct RuleTrace {
         let prefixes = program.prefixes
         for token in matcher.tokens.indices {
           if let match = matcher.match(program, at: token) {
-            found.append(place(of: match, program, matcher))
+            found.append(place(of: match, program, &matcher))
           } else if let stop = stop(prefixes, token, &matcher) {
             partial.append(stop)
           }
@@ -104,7 +106,7 @@ private struct RuleTrace {
   }
 
   private func place(
-    of match: PatternMatch, _ program: PatternProgram, _ matcher: PatternMatcher
+    of match: PatternMatch, _ program: PatternProgram, _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Place {
     let parts = Composition(run: run, match: match, names: program.captureNames)
     let captures = program.captureNames.compactMap { name in
@@ -112,15 +114,17 @@ private struct RuleTrace {
     }
     let passage = run.range(match.passageStart, match.passageEnd)
     return RuleExplanation.Place(
-      range: passage, verdict: verdict(match, parts, passage, matcher), captures: captures)
+      range: passage, verdict: verdict(match, parts, passage, &matcher), captures: captures)
   }
 
   private func verdict(
-    _ match: PatternMatch, _ parts: Composition, _ passage: TextRange, _ matcher: PatternMatcher
+    _ match: PatternMatch, _ parts: Composition, _ passage: TextRange,
+    _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Verdict {
     guard let (value, _) = rule.normaliser.value(parts, from: rule.from) else { return .noValue }
-    var check = ConditionCheck(run: run, matcher: matcher)
-    if let condition = check.firstFailure(rule, match) {
+    var check = ConditionCheck(run: run)
+    if let failure = check.firstFailure(number, match, &matcher) {
+      let condition = (rule.when + rule.unless)[failure]
       return .forbidden(condition: "\(condition.scope.rawValue): \(condition.text)")
     }
     if shown.contains(where: { $0.rule == rule.id && $0.range == passage }) {

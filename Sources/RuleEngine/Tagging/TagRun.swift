@@ -7,20 +7,30 @@ final class TagRun {
   let layout: Layout
   private(set) var tokens: [Token]
   /// Number of the sentence of each token.
-  private(set) var sentences: [Int32] = []
+  let sentences: UnsafeMutablePointer<Int32>
+  private(set) var sentenceCount: Int32 = 0
+  /// First token of each sentence, and the number of tokens at the end.
+  private var sentenceStarts: [Int32] = []
+  /// What stands in each sentence; grows with the items.
+  private(set) var sentenceSignatures: [Signature] = []
   /// Unit of each token; -1 outside all units.
   private(set) var unitOf: [Int32] = []
   /// Tokens of each unit.
   private(set) var unitTokens: [Range<Int>] = []
   private(set) var items: [Item] = []
   /// First item that begins at each token; -1 for none.
-  private(set) var heads: [Int32] = []
-  private(set) var candidates: [Candidate] = []
+  let heads: UnsafeMutablePointer<Int32>
+  /// What begins at each token.
+  let signatures: UnsafeMutablePointer<Signature>
+  /// Strata with rules that may begin at each token, a bit each.
+  let interest: UnsafeMutablePointer<UInt32>
+  var candidates: [Candidate] = []
   /// Every match of every rule, winners or not, where `keepsAll` asks for them.
   private(set) var matches: [Candidate] = []
   private let keepsAll: Bool
-  /// Candidate that holds each token, for each group of types.
-  private var owners: [[Int32]]
+  /// Who holds each token.
+  var owners: Owners
+  lazy var andWords = (pack.vocabulary.find("et"), pack.vocabulary.find("and"))
 
   init(
     pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout, keepsAll: Bool = false
@@ -30,15 +40,31 @@ final class TagRun {
     self.text = text
     self.layout = layout
     tokens = Tokeniser.tokens(of: text, vocabulary: pack.vocabulary)
-    heads = [Int32](repeating: -1, count: tokens.count)
-    items.reserveCapacity(tokens.count)
-    owners = [[Int32]](repeating: [], count: (pack.types.map(\.group).max() ?? 0) + 1)
+    let count = tokens.count
+    sentences = .allocate(capacity: count)
+    sentences.initialize(repeating: 0, count: count)
+    heads = .allocate(capacity: count)
+    heads.initialize(repeating: -1, count: count)
+    signatures = .allocate(capacity: count)
+    signatures.initialize(repeating: Signature(), count: count)
+    interest = .allocate(capacity: count)
+    interest.initialize(repeating: 0, count: count)
+    items.reserveCapacity(count * 2)
+    owners = Owners(tokens: count)
     assignUnits()
+  }
+
+  deinit {
+    sentences.deallocate()
+    heads.deallocate()
+    signatures.deallocate()
+    interest.deallocate()
   }
 
   func run() {
     let names = findPhrases()
     segment()
+    sign()
     findNumbers()
     settle(names.compactMap { nameCandidate($0) } + addressCandidates())
     for stratum in 0..<pack.strata {
@@ -46,6 +72,12 @@ final class TagRun {
       if keepsAll { matches += found }
       settle(found)
     }
+  }
+
+  /// Finds the phrases and no more.
+  func phraseCount() -> Int {
+    let names = findPhrases().count
+    return names + items.count
   }
 
   // MARK: Layout
@@ -68,14 +100,41 @@ final class TagRun {
 
   /// Cuts sentences: at blocks, at final marks before a capital, at blank lines and list items.
   private func segment() {
-    sentences = [Int32](repeating: 0, count: tokens.count)
+    sentenceStarts = [0]
     var sentence: Int32 = 0
     for i in tokens.indices where i > 0 {
       if startsSentence(i) {
         sentence += 1
-        tokens[i].flags.insert(.sentenceStart)
+        sentenceStarts.append(Int32(i))
       }
       sentences[i] = sentence
+    }
+    for start in sentenceStarts.dropFirst() { tokens[Int(start)].flags.insert(.sentenceStart) }
+    sentenceCount = sentence + 1
+    sentenceStarts.append(Int32(tokens.count))
+  }
+
+  /// Tokens of a sentence.
+  @inline(__always)
+  func sentence(_ number: Int32) -> Range<Int> {
+    Int(sentenceStarts[Int(number)])..<Int(sentenceStarts[Int(number) + 1])
+  }
+
+  /// Notes the words that patterns name, and what each sentence holds so far.
+  private func sign() {
+    sentenceSignatures = [Signature](repeating: Signature(), count: Int(sentenceCount))
+    let plan = pack.plan
+    for i in tokens.indices {
+      let number = Int(plan.wordClass[Int(tokens[i].word)])
+      if number != 0 {
+        signatures[i].words |= plan.signatureOfClass[number]
+        interest[i] |= plan.strataOfClass[number]
+      }
+      if tokens[i].kind == .digits {
+        signatures[i].formUnion(.digits)
+        interest[i] |= plan.strataOfDigits
+      }
+      sentenceSignatures[Int(sentences[i])].formUnion(signatures[i])
     }
   }
 
@@ -142,21 +201,36 @@ final class TagRun {
     String(decoding: text[range.start..<range.end], as: UTF8.self)
   }
 
-  func isAnnotation(_ item: Item) -> Bool {
-    item.symbol == pack.numberSymbol || pack.typeOfSymbol[Int(item.symbol)] >= 0
-      || aliases.contains(item.symbol)
+  func isAnnotation(_ item: Item) -> Bool { pack.plan.isAnnotation[Int(item.symbol)] }
+
+  func add(_ item: Item) {
+    link(item, into: &items)
+    sentenceSignatures[Int(sentences[Int(item.first)])].symbols |=
+      Signature.bit(ofSymbol: item.symbol)
   }
 
-  private lazy var aliases: Set<Int32> = Set(pack.types.flatMap(\.aliases))
-
-  private func add(_ item: Item) {
-    var item = item
-    item.next = heads[Int(item.first)]
-    heads[Int(item.first)] = Int32(items.count)
+  /// Takes the array as an argument: in the walk over phrases it is a local one.
+  @inline(__always)
+  private func link(_ item: Item, into items: inout [Item]) {
+    let first = Int(item.first)
     items.append(item)
+    items[items.count - 1].next = heads[first]
+    heads[first] = Int32(truncatingIfNeeded: items.count - 1)
+    signatures[first].symbols |= Signature.bit(ofSymbol: item.symbol)
+    interest[first] |= pack.plan.strataOfSymbol[Int(item.symbol)]
   }
 
-  private struct NameHit {
+  func hideItems(of owner: Int32, at first: Int32) {
+    var item = heads[Int(first)]
+    while item >= 0 {
+      if items[Int(item)].payload == owner, isAnnotation(items[Int(item)]) {
+        items[Int(item)].isHidden = true
+      }
+      item = items[Int(item)].next
+    }
+  }
+
+  struct NameHit {
     var output: PhraseTrie.Output
     var first: Int32
     var last: Int32
@@ -165,40 +239,49 @@ final class TagRun {
   /// Finds all phrases; lexicons become items at once, names of gazetteers are given back.
   private func findPhrases() -> [NameHit] {
     var hits: [NameHit] = []
-    for i in tokens.indices {
-      var node = pack.trie.root(tokens[i].word)
-      guard node != 0, tokens[i].word != 0 else { continue }
-      var j = i + 1
-      while true {
-        var output = pack.trie.firstOutput[Int(node)]
-        while output >= 0 {
-          let found = pack.trie.outputs[Int(output)]
-          if isWhole(i, j, found), isSpelt(i, j, found) {
-            if pack.entries[Int(found.entry)].name >= 0 {
-              hits.append(NameHit(output: found, first: Int32(i), last: Int32(j)))
-            } else {
-              add(
-                Item(
-                  symbol: found.symbol, first: Int32(i), last: Int32(j), payload: found.entry,
-                  next: -1, isHidden: false))
+    var items: [Item] = []
+    swap(&items, &self.items)
+    defer { swap(&items, &self.items) }
+    let ends: Token.Flags = [.blankLineBefore, .blockStart]
+    pack.trie.withView { trie in
+      guard let outputs = trie.outputs else { return }
+      tokens.withUnsafeBufferPointer { tokens in
+        for i in tokens.indices where tokens[i].word != 0 {
+          var node = trie.root(tokens[i].word)
+          var j = i + 1
+          while node != 0 {
+            var output = trie.firstOutput[Int(node)]
+            while output >= 0 {
+              let found = outputs[Int(output)]
+              output = found.next
+              guard found.isGlued || Self.isWhole(i, j, tokens),
+                isSpelt(found, tokens[i].start, tokens[j - 1].end)
+              else { continue }
+              if found.isName {
+                hits.append(NameHit(output: found, first: Int32(i), last: Int32(j)))
+              } else {
+                link(
+                  Item(
+                    symbol: found.symbol, first: Int32(i), last: Int32(j), payload: found.entry,
+                    next: -1, isHidden: false), into: &items)
+              }
             }
+            guard j < tokens.count, tokens[j].word != 0, tokens[j].flags.isDisjoint(with: ends)
+            else { break }
+            node = trie.edge(node, tokens[j].word)
+            j += 1
           }
-          output = found.next
         }
-        guard j < tokens.count, tokens[j].word != 0,
-          !tokens[j].flags.contains(.blankLineBefore), !tokens[j].flags.contains(.blockStart),
-          let next = pack.trie.edge(node, tokens[j].word)
-        else { break }
-        node = next
-        j += 1
       }
     }
     return hits
   }
 
-  /// The phrase does not begin or end inside a word (`h` in `17h`), unless its lexicon allows it.
-  private func isWhole(_ first: Int, _ last: Int, _ output: PhraseTrie.Output) -> Bool {
-    if pack.entries[Int(output.entry)].isGlued { return true }
+  /// The phrase does not begin or end inside a word (`h` in `17h`).
+  @inline(__always)
+  private static func isWhole(
+    _ first: Int, _ last: Int, _ tokens: UnsafeBufferPointer<Token>
+  ) -> Bool {
     let start = tokens[first]
     if first > 0, start.isGlued, start.kind != .mark {
       let before = tokens[first - 1]
@@ -209,215 +292,9 @@ final class TagRun {
     return end.kind == .mark || (end.kind == .word && tokens[last].kind == .word)
   }
 
-  private func isSpelt(_ first: Int, _ last: Int, _ output: PhraseTrie.Output) -> Bool {
+  @inline(__always)
+  private func isSpelt(_ output: PhraseTrie.Output, _ start: UInt32, _ end: UInt32) -> Bool {
     guard output.spelling >= 0 else { return true }
-    let spelling = pack.spellings[Int(output.spelling)]
-    let written = slice(range(Int32(first), Int32(last))).replacing("’", with: "'")
-    let wanted = spelling.text.replacing("’", with: "'")
-    return spelling.isCaseFree ? written.lowercased() == wanted.lowercased() : written == wanted
-  }
-
-  private func findNumbers() {
-    guard pack.numberSymbol >= 0 else { return }
-    let type = pack.types.firstIndex { $0.symbol == pack.numberSymbol } ?? 0
-    tokens.withUnsafeBufferPointer { tokens in
-      var i = 0
-      while i < tokens.count {
-        if let (quantity, next) = Numerals.figures(at: i, in: tokens, text: text) {
-          addNumber(quantity, i, next, type)
-          i += 1
-        } else if let (values, next) = numberWords(at: i) {
-          addNumber(Quantity(Numerals.words(values)), i, next, type)
-          i = next
-        } else {
-          i += 1
-        }
-      }
-    }
-  }
-
-  private func addNumber(_ quantity: Quantity, _ first: Int, _ last: Int, _ type: Int) {
-    candidates.append(
-      Candidate(
-        type: type, first: Int32(first), last: Int32(last), valueFirst: Int32(first),
-        valueLast: Int32(last), value: .count(Bounds(quantity)), attributes: [], rule: -1,
-        name: -1, priority: 0, isHidden: true))
-    add(
-      Item(
-        symbol: pack.numberSymbol, first: Int32(first), last: Int32(last),
-        payload: Int32(candidates.count - 1), next: -1, isHidden: false))
-  }
-
-  private func numberWords(at index: Int) -> (values: [Int], next: Int)? {
-    guard tokens[index].kind == .word else { return nil }
-    var values: [Int] = []
-    var i = index
-    while i < tokens.count, values.count < 8, let (value, next) = numberWord(at: i) {
-      values.append(value)
-      i = next
-      // « vingt et un », "one hundred and five".
-      if i + 1 < tokens.count, value >= 20,
-        tokens[i].word == andWords.0 || tokens[i].word == andWords.1,
-        tokens[i].word != 0, numberWord(at: i + 1) != nil
-      {
-        i += 1
-      }
-    }
-    return values.isEmpty ? nil : (values, i)
-  }
-
-  private lazy var andWords = (pack.vocabulary.find("et"), pack.vocabulary.find("and"))
-
-  private func numberWord(at index: Int) -> (Int, Int)? {
-    var item = heads[index]
-    var best: (Int, Int)?
-    while item >= 0 {
-      let found = items[Int(item)]
-      if found.symbol == pack.numberWordSymbol,
-        let value = pack.entries[Int(found.payload)].value.flatMap({ Int($0) }),
-        Int(found.last) > best?.1 ?? 0
-      {
-        best = (value, Int(found.last))
-      }
-      item = found.next
-    }
-    return best
-  }
-
-  private func nameCandidate(_ hit: NameHit) -> Candidate? {
-    let entry = pack.entries[Int(hit.output.entry)]
-    guard entry.near < 0 || isNear(entry.near, hit) else { return nil }
-    let name = pack.names[Int(entry.name)]
-    return Candidate(
-      type: Int(pack.typeOfSymbol[Int(hit.output.symbol)]), first: hit.first, last: hit.last,
-      valueFirst: hit.first, valueLast: hit.last, value: .entry(name.id), attributes: [], rule: -1,
-      name: entry.name, priority: entry.near < 0 ? 1 : 0)
-  }
-
-  /// Mail and web addresses and phone numbers, as candidates of the types of those names.
-  private func addressCandidates() -> [Candidate] {
-    var found: [Candidate] = []
-    var token = 0
-    for address in Addresses.all(in: text) {
-      guard let type = pack.addressTypes[address.kind.rawValue] else { continue }
-      while token < tokens.count, Int(tokens[token].end) <= address.start { token += 1 }
-      var last = token
-      while last < tokens.count, Int(tokens[last].start) < address.end { last += 1 }
-      guard last > token else { continue }
-      found.append(
-        Candidate(
-          type: type, first: Int32(token), last: Int32(last), valueFirst: Int32(token),
-          valueLast: Int32(last), value: .none, attributes: [], rule: -1, name: -1, priority: 5))
-    }
-    return found
-  }
-
-  private func isNear(_ symbol: Int32, _ hit: NameHit) -> Bool {
-    let sentence = sentences[Int(hit.first)]
-    var i = Int(hit.first)
-    while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }
-    while i < tokens.count, sentences[i] == sentence, i - Int(hit.last) < 40 {
-      var item = heads[i]
-      while item >= 0 {
-        let found = items[Int(item)]
-        if found.symbol == symbol, found.last <= hit.first || found.first >= hit.last {
-          return true
-        }
-        item = found.next
-      }
-      i += 1
-    }
-    return false
-  }
-
-  // MARK: Settling conflicts
-
-  /// Takes the candidates of a stratum that win their places; the others are forgotten.
-  private func settle(_ found: [Candidate]) {
-    let order = found.indices.sorted { isBefore(found[$0], found[$1]) }
-    for i in order where !isBeaten(found[i]) { accept(found[i]) }
-  }
-
-  private func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
-    let (x, y) = (pack.types[a.type], pack.types[b.type])
-    if x.isRole != y.isRole { return y.isRole }
-    if x.isRole {
-      return (-a.priority, a.length, a.first, a.rule, a.name)
-        < (-b.priority, b.length, b.first, b.rule, b.name)
-    }
-    return (-a.length, -Int32(a.priority), a.first, a.rule, a.name)
-      < (-b.length, -Int32(b.priority), b.first, b.rule, b.name)
-  }
-
-  private func holders(_ candidate: Candidate, group: Int) -> [Int32] {
-    guard !owners[group].isEmpty else { return [] }
-    var found: [Int32] = []
-    for token in Int(candidate.valueFirst)..<Int(candidate.valueLast) {
-      let owner = owners[group][token]
-      if owner >= 0, found.last != owner { found.append(owner) }
-    }
-    return found
-  }
-
-  private func isBeaten(_ candidate: Candidate) -> Bool {
-    let type = pack.types[candidate.type]
-    for owner in holders(candidate, group: type.group) {
-      let holder = candidates[Int(owner)]
-      if type.isRole {
-        if holder.priority >= candidate.priority { return true }
-      } else if holder.length > candidate.length
-        || (holder.length == candidate.length && holder.priority >= candidate.priority
-          && !(holder.type != candidate.type && holder.first == candidate.first
-            && pack.types[holder.type].publish == type.publish))
-      {
-        return true
-      }
-    }
-    guard !type.isRole else { return false }
-    for other in pack.types where other.over.contains(type.group) {
-      for owner in holders(candidate, group: other.group)
-      where pack.types[candidates[Int(owner)].type].over.contains(type.group) {
-        return true
-      }
-    }
-    return false
-  }
-
-  private func accept(_ candidate: Candidate) {
-    let type = pack.types[candidate.type]
-    for owner in holders(candidate, group: type.group) { hide(owner) }
-    for group in type.over.sorted() {
-      for owner in holders(candidate, group: group) { hide(owner) }
-    }
-    if owners[type.group].isEmpty {
-      owners[type.group] = [Int32](repeating: -1, count: tokens.count)
-    }
-    let index = Int32(candidates.count)
-    for token in Int(candidate.valueFirst)..<Int(candidate.valueLast) {
-      owners[type.group][token] = index
-    }
-    candidates.append(candidate)
-    for symbol in [type.symbol] + type.aliases {
-      add(
-        Item(
-          symbol: symbol, first: candidate.first, last: candidate.last, payload: index, next: -1,
-          isHidden: false))
-    }
-  }
-
-  private func hide(_ owner: Int32) {
-    let held = candidates[Int(owner)]
-    candidates[Int(owner)].isHidden = true
-    var item = heads[Int(held.first)]
-    while item >= 0 {
-      if items[Int(item)].payload == owner, isAnnotation(items[Int(item)]) {
-        items[Int(item)].isHidden = true
-      }
-      item = items[Int(item)].next
-    }
-    let group = pack.types[held.type].group
-    for token in Int(held.valueFirst)..<Int(held.valueLast) where owners[group][token] == owner {
-      owners[group][token] = -1
-    }
+    return pack.spellings[Int(output.spelling)].isMet(by: text[Int(start)..<Int(end)])
   }
 }

@@ -41,6 +41,14 @@ package struct Tagger: Sendable {
     tagged(text, Layout(plainText: text), keepsAll: true) { $0.matches }
   }
 
+  /// How many phrases of lexicons and gazetteers stand in a text; for measuring.
+  package func phraseCount(in text: String) -> Int {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      TagRun(pack: pack, text: bytes, layout: Layout()).phraseCount()
+    }
+  }
+
   private func tagged(
     _ text: String, _ layout: Layout, keepsAll: Bool, _ chosen: (TagRun) -> [Candidate]
   ) -> [Annotation] {
@@ -52,9 +60,17 @@ package struct Tagger: Sendable {
     }
   }
 
+  /// By place, then type, then rule; made of plain numbers first, since annotations are dear to move.
   private func sorted(_ candidates: [Candidate], _ run: TagRun) -> [Annotation] {
-    candidates.map { annotation($0, run) }
-      .sorted { ($0.range, $0.type, $0.rule) < ($1.range, $1.type, $1.rule) }
+    let keys = candidates.indices.map { i in
+      (range: run.range(candidates[i].first, candidates[i].last), index: i)
+    }
+    return keys.sorted { a, b in
+      if a.range != b.range { return a.range < b.range }
+      let (x, y) = (candidates[a.index], candidates[b.index])
+      let (left, right) = (pack.types[x.type].publish, pack.types[y.type].publish)
+      return left == right ? ruleName(x) < ruleName(y) : left < right
+    }.map { annotation(candidates[$0.index], run) }
   }
 
   private func annotation(_ candidate: Candidate, _ run: TagRun) -> Annotation {

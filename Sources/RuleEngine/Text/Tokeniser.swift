@@ -6,24 +6,44 @@
 /// - A word hyphenated at the end of a line is joined where the joined word is known.
 struct Tokeniser {
   private let text: UnsafeBufferPointer<UInt8>
-  private let vocabulary: Vocabulary
+  private let vocabulary: Vocabulary.View
   private var position = 0
   private var flags: Token.Flags = [.blockStart, .sentenceStart]
   private var folded: [UInt8] = []
-  private(set) var tokens: [Token] = []
+  private var tokens: [Token] = []
+  /// What each token is looked up by, where `keepsSpellings` asks for it.
+  private var spellings: [String] = []
+  private let keepsSpellings: Bool
 
   static func tokens(
     of text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary
   ) -> [Token] {
-    var tokeniser = Tokeniser(text: text, vocabulary: vocabulary)
-    tokeniser.run()
-    return tokeniser.tokens
+    vocabulary.withView { view in
+      var tokeniser = Tokeniser(text: text, vocabulary: view, keepsSpellings: false)
+      tokeniser.run()
+      return tokeniser.tokens
+    }
   }
 
-  private init(text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary) {
+  /// What each token of a text is looked up by: `l'`, `eligibilite`.
+  static func spellings(of text: String, vocabulary: Vocabulary) -> [String] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      vocabulary.withView { view in
+        var tokeniser = Tokeniser(text: bytes, vocabulary: view, keepsSpellings: true)
+        tokeniser.run()
+        return tokeniser.spellings
+      }
+    }
+  }
+
+  private init(
+    text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, keepsSpellings: Bool
+  ) {
     self.text = text
     self.vocabulary = vocabulary
-    tokens.reserveCapacity(text.count / 5 + 4)
+    self.keepsSpellings = keepsSpellings
+    tokens.reserveCapacity(text.count / 4 + 4)
     folded.reserveCapacity(64)
   }
 
@@ -78,11 +98,39 @@ struct Tokeniser {
     }
     let small = value < 1_000_000_000 ? UInt32(value) : UInt32.max
     let known = UnsafeBufferPointer(rebasing: text[start..<position])
-    let id = known.count <= 4 ? vocabulary.find(known, hash: Vocabulary.hash(known)) : 0
+    let id = known.count <= 4 ? vocabulary.find(known) : 0
+    if keepsSpellings { spellings.append(String(decoding: known, as: UTF8.self)) }
     emit(.digits, start: start, word: id, number: small)
   }
 
+  /// A word of ASCII letters is folded and hashed where it stands; any other is copied first.
+  @inline(__always)
   private mutating func word() {
+    let start = position
+    var end = start
+    var hash = Vocabulary.hashSeed
+    var large: UInt8 = 0
+    while end < text.count, case let byte = text[end], (byte | 0x20) &- 0x61 < 26 {
+      hash = Vocabulary.hash(byte | 0x20, after: hash)
+      large |= byte
+      end += 1
+    }
+    if end < text.count, case let byte = text[end], byte >= 0x80 || byte == 0x27 || byte == 0x2D {
+      return otherWord()
+    }
+    // Bit 0x20 tells small letters from capitals.
+    if text[start] & 0x20 == 0 { flags.insert(.capital) }
+    if large & 0x20 == 0 { flags.insert(.allCapitals) }
+    position = end
+    let view = UnsafeBufferPointer(rebasing: text[start..<end])
+    let id = vocabulary.find(letters: view, hash: Vocabulary.finished(hash))
+    if keepsSpellings {
+      spellings.append(String(decoding: view.map { $0 | 0x20 }, as: UTF8.self))
+    }
+    emit(.word, start: start, word: id)
+  }
+
+  private mutating func otherWord() {
     let start = position
     folded.removeAll(keepingCapacity: true)
     var capitals = 0
@@ -129,8 +177,7 @@ struct Tokeniser {
     }
     if startsWithCapital { flags.insert(.capital) }
     if capitals > 0, capitals == letters { flags.insert(.allCapitals) }
-    let id = folded.withUnsafeBufferPointer { vocabulary.find($0, hash: Vocabulary.hash($0)) }
-    emit(.word, start: start, word: id)
+    emit(.word, start: start, word: lookUpFolded())
   }
 
   /// At an apostrophe after letters: takes it into the word where letters follow (elision), and
@@ -193,7 +240,7 @@ struct Tokeniser {
       }
     }
     guard end > next else { return false }
-    let known = joined.withUnsafeBufferPointer { vocabulary.find($0, hash: Vocabulary.hash($0)) }
+    let known = joined.withUnsafeBufferPointer { vocabulary.find($0) }
     guard known != 0 else { return false }
     position = next
     return true
@@ -226,12 +273,21 @@ struct Tokeniser {
 
   private mutating func mark(length: Int) {
     let start = position
-    folded.removeAll(keepingCapacity: true)
-    let (scalar, _) = scalar(at: position)
-    folded.append(contentsOf: Self.canonicalMark(scalar, text[start..<(start + length)]))
+    let bytes = text[start..<min(start + length, text.count)]
     position += length
-    let id = folded.withUnsafeBufferPointer { vocabulary.find($0, hash: Vocabulary.hash($0)) }
-    emit(.mark, start: start, word: id)
+    folded.removeAll(keepingCapacity: true)
+    if length == 1 {
+      folded.append(text[start])
+    } else {
+      let (scalar, _) = scalar(at: start)
+      folded.append(contentsOf: Self.canonicalMark(scalar, bytes))
+    }
+    emit(.mark, start: start, word: lookUpFolded())
+  }
+
+  private mutating func lookUpFolded() -> UInt32 {
+    if keepsSpellings { spellings.append(String(decoding: folded, as: UTF8.self)) }
+    return folded.withUnsafeBufferPointer { vocabulary.find($0) }
   }
 
   private mutating func emit(_ kind: Token.Kind, start: Int, word: UInt32, number: UInt32 = 0) {

@@ -11,60 +11,94 @@ struct Vocabulary: Sendable {
 
   var count: Int { words.count }
 
+  static let hashSeed: UInt32 = 2_166_136_261
+
+  @inline(__always)
+  static func hash(_ byte: UInt8, after hash: UInt32) -> UInt32 {
+    (hash ^ UInt32(byte)) &* 16_777_619
+  }
+
+  @inline(__always)
+  static func finished(_ hash: UInt32) -> UInt32 { hash ^ (hash >> 15) }
+
+  @inline(__always)
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var h: UInt32 = 2_166_136_261
-    for byte in bytes { h = (h ^ UInt32(byte)) &* 16_777_619 }
-    return h ^ (h >> 15)
+    var h = hashSeed
+    for byte in bytes { h = hash(byte, after: h) }
+    return finished(h)
   }
 
   /// The number of a folded word, adding it where it is new.
   mutating func intern(_ word: String) -> UInt32 {
-    var copy = Array(word.utf8)
-    return copy.withUnsafeMutableBufferPointer { buffer in
-      let view = UnsafeBufferPointer(buffer)
-      let h = Self.hash(view)
-      let found = find(view, hash: h)
-      if found != 0 { return found }
-      let id = UInt32(words.count)
-      words.append(word)
-      bytes.append(contentsOf: view)
-      starts.append(UInt32(bytes.count))
-      hashes.append(h)
-      if words.count * 2 > slots.count { grow() } else { place(id) }
-      return id
-    }
-  }
-
-  /// The number of a folded word; 0 where the rules do not know it.
-  @inline(__always)
-  func find(_ word: UnsafeBufferPointer<UInt8>, hash h: UInt32) -> UInt32 {
-    let mask = UInt32(slots.count - 1)
-    return slots.withUnsafeBufferPointer { slots in
-      var slot = h & mask
-      while true {
-        let id = slots[Int(slot)]
-        if id == 0 { return 0 }
-        if hashes[Int(id)] == h, equals(id, word) { return id }
-        slot = (slot + 1) & mask
-      }
-    }
+    let found = find(word)
+    if found != 0 { return found }
+    let id = UInt32(words.count)
+    words.append(word)
+    let start = bytes.count
+    bytes.append(contentsOf: word.utf8)
+    starts.append(UInt32(bytes.count))
+    hashes.append(
+      bytes.withUnsafeBufferPointer {
+        Self.hash(UnsafeBufferPointer(rebasing: $0[start...]))
+      })
+    if words.count * 2 > slots.count { grow() } else { place(id) }
+    return id
   }
 
   func find(_ word: String) -> UInt32 {
-    var copy = Array(word.utf8)
-    return copy.withUnsafeMutableBufferPointer {
-      let view = UnsafeBufferPointer($0)
-      return find(view, hash: Self.hash(view))
+    var copy = word
+    return copy.withUTF8 { bytes in withView { $0.find(bytes) } }
+  }
+
+  /// The tables without bounds checks and reference counts, for walking over a text.
+  struct View {
+    fileprivate let slots: UnsafeBufferPointer<UInt32>
+    fileprivate let hashes: UnsafeBufferPointer<UInt32>
+    fileprivate let starts: UnsafeBufferPointer<UInt32>
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+
+    /// The number of a folded word; 0 where the rules do not know it.
+    func find(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+      find(word, hash: Vocabulary.hash(word), mask: 0)
+    }
+
+    /// The number of a word of ASCII letters, whose case does not count.
+    @inline(__always)
+    func find(letters word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> UInt32 {
+      find(word, hash: hash, mask: 0x20)
+    }
+
+    @inline(__always)
+    private func find(
+      _ word: UnsafeBufferPointer<UInt8>, hash: UInt32, mask fold: UInt8
+    ) -> UInt32 {
+      let mask = UInt32(slots.count - 1)
+      var slot = hash & mask
+      while case let id = slots[Int(slot)], id != 0 {
+        if hashes[Int(id)] == hash, equals(id, word, fold) { return id }
+        slot = (slot + 1) & mask
+      }
+      return 0
+    }
+
+    @inline(__always)
+    private func equals(_ id: UInt32, _ word: UnsafeBufferPointer<UInt8>, _ fold: UInt8) -> Bool {
+      let start = Int(starts[Int(id)])
+      guard Int(starts[Int(id) + 1]) - start == word.count else { return false }
+      for i in 0..<word.count where bytes[start + i] != word[i] | fold { return false }
+      return true
     }
   }
 
-  @inline(__always)
-  private func equals(_ id: UInt32, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(starts[Int(id)])
-    guard Int(starts[Int(id) + 1]) - start == word.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for i in 0..<word.count where bytes[start + i] != word[i] { return false }
-      return true
+  func withView<R>(_ body: (View) -> R) -> R {
+    slots.withUnsafeBufferPointer { slots in
+      hashes.withUnsafeBufferPointer { hashes in
+        starts.withUnsafeBufferPointer { starts in
+          bytes.withUnsafeBufferPointer {
+            body(View(slots: slots, hashes: hashes, starts: starts, bytes: $0))
+          }
+        }
+      }
     }
   }
 

@@ -30,8 +30,9 @@ package enum Value: Hashable, Sendable {
   }
 
   case none
-  case date(DateValue)
-  case range(DateRangeValue)
+  /// Indirect, like ranges, so that values stay small: most are numbers.
+  indirect case date(DateValue)
+  indirect case range(DateRangeValue)
   /// Minutes from 0:00, and the zone where it is said.
   case time(Int, zone: String?)
   case percent(Bounds)

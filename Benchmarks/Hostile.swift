@@ -1,0 +1,26 @@
+/// Texts that make a careless matcher slow.
+enum Hostile {
+  /// Each is repeated without end.
+  static let units: [(String, String)] = [
+    ("digits in groups", "123 456 789 "), ("digits of days", "12 "), ("one long number", "7"),
+    ("dates in figures", "12/05/2024 "), ("bullets", "• "), ("bullets on lines", "•\n"),
+    ("dashes on lines", "- a\n"), ("one word", "projet "), ("one name", "Interreg "),
+    ("one trigger", "jusqu'au "), ("triggers and days", "avant le 12 mai "),
+    ("sums", "10 000 € "), ("percents", "20 % "), ("open brackets", "("), ("at signs", "a@"),
+    ("capitals and hyphens", "A1-"), ("closed sentences", "le 3. "), ("hyphens at ends", "co-\n"),
+    ("apostrophes", "l'"), ("accents", "éàçœ"), ("combining marks", "e\u{301}\u{300}\u{302}"),
+    ("number words", "vingt et un "), ("headings", "# date limite\n\n"),
+    ("headings and items", "# Dates :\n\n- 3 mai 2024\n"), ("letters apart", "a b c d "),
+  ]
+
+  /// Made of ordinary text.
+  static func made(of text: String) -> [(String, String)] {
+    let unstopped = String(text.unicodeScalars.filter { !".!?;\n".unicodeScalars.contains($0) })
+    let oneLine = String(text.unicodeScalars.map { $0 == "\n" ? " " : Character($0) })
+    return [
+      ("sentences without end", unstopped), ("one line", oneLine),
+      ("capitals", text.uppercased()),
+      ("letters as lines", text.split(separator: " ").joined(separator: "\n")),
+    ]
+  }
+}
