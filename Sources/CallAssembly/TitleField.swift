@@ -17,13 +17,15 @@ enum TitleField {
     if isPart, let first = blocks.first { return stated(first, context) }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
     let titles = early.filter { $0.role == .title || $0.role == .heading }
-    let named = (titles + early.filter { $0.range.length < 200 && $0.cell == nil }).first {
-      !context.all("call-name", in: $0.range).isEmpty
+    func isNamed(_ type: String, _ block: Block) -> Bool {
+      !context.all(type, in: block.range).isEmpty
     }
+    let short = titles + early.filter { $0.range.length < 200 && $0.cell == nil }
+    let named = short.first { isNamed("call-name", $0) } ?? short.first { isNamed("programme", $0) }
     let block = context.titleBlock ?? named ?? titles.first ?? blocks.first
-    if let title = context.titleBlock, let named, title != named,
-      context.all("call-name", in: title.range).isEmpty,
-      context.all("programme", in: title.range).isEmpty
+    // A letterhead or a site's name says less than the line that names the call.
+    if let title = context.titleBlock, let named, title != named, !isNamed("call-name", title),
+      !isNamed("programme", title)
     {
       return stated(named, context)
     }
