@@ -31,7 +31,7 @@ struct SeedFactsTests {
     #expect(call.windows.first?.opening?.date?.iso == "2008-04-15")
     #expect(call.windows.first?.deadlines.map { $0.date.date?.iso } == ["2008-07-04"])
     #expect(call.rates.map(\.max) == [75])
-    #expect(call.axes.filter { $0.level == .axis }.count == 3)
+    #expect(call.axes.filter { $0.level == .axis }.map(\.code) == ["1", "2", "3", "1"])
     #expect(call.statistics.contains { $0.id == "applications" && $0.value == 256 })
   }
 
