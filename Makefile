@@ -25,11 +25,15 @@ setup:
 	@scripts/setup.sh
 
 build: setup
+	@scripts/fresh.sh "$(RELEASE)"
 	@scripts/step.sh "building release" $(SWIFT) build -c release --product calls
 	@scripts/step.sh "building the reader" $(SWIFT) build -c release --product calls-worker
+	@scripts/fresh.sh "$(RELEASE)" done
 
 build-debug: setup
+	@scripts/fresh.sh "$(DEBUG)"
 	@scripts/step.sh "building" $(SWIFT) build --build-tests
+	@scripts/fresh.sh "$(DEBUG)" done
 
 # The rules as one file beside the program, which is read many times faster than the folder.
 pack: build

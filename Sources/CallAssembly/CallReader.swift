@@ -36,7 +36,8 @@ package struct CallReader: Sendable {
     let record = DocumentRecord(
       path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
       language: language, kind: form, title: TitleField.documentTitle(context),
-      published: published, textQuality: TextQuality.share(of: tagging),
+      published: published.flatMap { $0.evidence.isEmpty ? nil : $0 },
+      textQuality: TextQuality.share(of: tagging),
       warnings: document.warnings.map {
         WarningField.warning($0, context, language: language)
       })

@@ -128,7 +128,13 @@ struct DateFields {
     }
     let rounds = rounds(opening, due)
     if rounds.count > 1 { return rounds }
-    return [Window(round: 1, model: model, opening: opening.first, deadlines: due)]
+    let proofs = opening.prefix(1).flatMap { $0.evidence.prefix(1) }
+    return [
+      Window(
+        round: 1, model: model,
+        evidence: proofs + due.flatMap { $0.date.evidence.prefix(1) }, opening: opening.first,
+        deadlines: due)
+    ]
   }
 
   /// Without deadlines that had passed when the document was published, or that lie in years before
@@ -150,7 +156,10 @@ struct DateFields {
       var due = deadline
       due.stage = .single
       windows.append(
-        Window(round: i + 1, model: .singleStage, opening: opening, deadlines: [due]))
+        Window(
+          round: i + 1, model: .singleStage,
+          evidence: Array(opening.evidence.prefix(1) + due.date.evidence.prefix(1)),
+          opening: opening, deadlines: [due]))
     }
     return windows
   }
