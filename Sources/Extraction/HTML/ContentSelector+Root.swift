@@ -133,7 +133,7 @@ extension ContentSelector {
     return next < last && page.tags[next] != .heading && page.linkDensity(next) < 0.3
   }
 
-  private func isContainerTag(_ node: Int) -> Bool {
+  func isContainerTag(_ node: Int) -> Bool {
     switch page.tags[node] {
     case .block, .article, .main, .table, .section, .row, .cell, .form, .body, .other, .figure: true
     default: false

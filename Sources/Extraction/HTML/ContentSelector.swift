@@ -11,6 +11,8 @@ struct ContentSelector {
   private(set) var furniture: [Int: Furniture.Role] = [:]
   /// The page's main heading.
   private let title: Int?
+  /// Characters of the message outside links and outside furniture, before its inside is looked at.
+  private(set) var messageLength: Int32 = 0
   let hints: [NameHints.Hint]
 
   /// `keepsAll` takes the whole page for the message.
@@ -22,6 +24,7 @@ struct ContentSelector {
     guard !keepsAll else { return }
     markFurniture()
     if !isBare { root = chooseRoot() }
+    messageLength = keptLength
     markInside()
     leads = findLeads()
   }
@@ -38,6 +41,21 @@ struct ContentSelector {
     }
     let outside = all.filter { !page.contains(root, $0) }
     return outside.last { $0 < root } ?? outside.first
+  }
+
+  /// Characters below the root that stand in no link and in no furniture.
+  private var keptLength: Int32 {
+    var sum: Int32 = 0
+    var node = root
+    while node < page.tree.end(root) {
+      if page.isHidden[node] || furniture[node] != nil || page.tags[node] == .link {
+        node = page.tree.end(node)
+      } else {
+        if page.tags[node] == .text { sum += page.length[node] }
+        node += 1
+      }
+    }
+    return sum
   }
 
   private func isInFurniture(_ node: Int) -> Bool {
@@ -80,6 +98,9 @@ struct ContentSelector {
     while node < page.tree.end(page.body) {
       if page.isHidden[node] {
         node = page.tree.end(node)
+      } else if page.tags[node] == .preformatted || page.tree.name(node) == "code" {
+        // Names of classes in code are words of a highlighter.
+        node = page.tree.end(node)
       } else if let role = furnitureRole(node), !holdsMessage(node, total: total) {
         furniture[node] = role
         node = page.tree.end(node)
@@ -107,6 +128,7 @@ struct ContentSelector {
     case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil
     case .form: return runningText(node) < 150 ? .other : nil
     case .figcaption: return .other
+    case .quote: return hints[node].isEmbed ? .other : landmark(node)
     case .body, .text, .main, .article, .bold, .paragraph, .heading, .cell, .row, .section,
       .headerCell:
       return page.tags[node] == .paragraph || page.tags[node] == .heading
@@ -204,7 +226,11 @@ struct ContentSelector {
   /// Boxes made of links, headings that announce other messages, and what follows them.
   private mutating func markInside() {
     var node = root + 1
+    for card in cards(in: root) { furniture[card] = .related }
     while node < page.tree.end(root) {
+      for card in page.isHidden[node] || furniture[node] != nil ? [] : cards(in: node) {
+        furniture[card] = .related
+      }
       if page.isHidden[node] || furniture[node] != nil {
         node = page.tree.end(node)
       } else if isLinkBox(node) || isAside(node) {

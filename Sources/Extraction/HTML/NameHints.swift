@@ -31,7 +31,7 @@ enum NameHints {
       [
         "related", "recommended", "recommendations", "recommend", "similar", "popular", "trending",
         "latest", "recent", "mostread", "readmore", "seealso", "more", "teaser", "teasers",
-        "carousel", "widget", "widgets", "sidebar", "rail", "aside", "complementary", "yarpp",
+        "carousel", "slider", "slides", "slide", "swiper", "glide", "owl", "slick", "widget", "widgets", "sidebar", "rail", "aside", "complementary", "yarpp",
         "jp", "similaires", "associes", "suggestions", "promoted", "marginal", "archive",
         "archives", "rightcol",
       ]
@@ -75,6 +75,9 @@ enum NameHints {
     "comments", "commentlist", "kommentare", "commentaires", "respond", "disqus", "comentarios",
   ]
 
+  /// Of the quotes that stand for a post until a script replaces them, those that say nothing.
+  private static let embeds: Set<String> = ["instagram", "tiktok", "imgur"]
+
   struct Hint: Sendable {
     var furniture: Furniture.Role?
     var isContent = false
@@ -82,6 +85,8 @@ enum NameHints {
     var isTeaser = false
     /// Readers' comments, which may be longer than what they comment on.
     var isDiscussion = false
+    /// A post of another site whose text comes with its script.
+    var isEmbed = false
   }
 
   /// Reads an element's class and id, as one string.
@@ -94,6 +99,7 @@ enum NameHints {
       || zip(words, words.dropFirst()).contains { containers.contains($0 + $1) }
     hint.isDiscussion = words.contains { discussion.contains($0) }
     hint.isTeaser = words.contains("teaser")
+    hint.isEmbed = words.contains { embeds.contains($0) }
     for (role, set) in self.words where words.contains(where: { set.contains($0) }) {
       hint.furniture = role
       break

@@ -13,9 +13,17 @@ struct PageModel {
   /// Pages that need scripts to show anything often hold their text in `<noscript>`.
   init(_ tree: MarkupTree) {
     self.init(tree, showingNoScript: false)
-    if length[body] < 400, tree.names.contains("noscript") {
-      let full = PageModel(tree, showingNoScript: true)
-      if full.length[full.body] > 4 * length[body] + 400 { self = full }
+    guard tree.names.contains("noscript"), Self.noScriptLength(tree) > 400 else { return }
+    let full = PageModel(tree, showingNoScript: true)
+    if full.length[full.body] > 3 * length[body] + 400 { self = full }
+  }
+
+  /// Bytes of text in `<noscript>` elements.
+  private static func noScriptLength(_ tree: MarkupTree) -> Int {
+    tree.descendants("noscript", of: 0).reduce(0) { sum, node in
+      sum + (node..<tree.end(node)).reduce(0) {
+        tree.isText($1) ? $0 + tree.textBytes($1).count : $0
+      }
     }
   }
 
