@@ -1,3 +1,5 @@
+import Documents
+
 /// Finds cards: short parts of one make, side by side, each a way to another message.
 extension ContentSelector {
   /// The children of a node that are cards of one list; empty where there are none.

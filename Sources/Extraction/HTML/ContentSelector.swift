@@ -8,9 +8,9 @@ struct ContentSelector {
   /// Paragraphs between the title and the root: a lead set apart from the body.
   private(set) var leads: [Int] = []
   /// By node: set on the top node of each part that is furniture.
-  private(set) var furniture: [Int: Furniture.Role] = [:]
+  var furniture: [Int: Furniture.Role] = [:]
   /// The page's main heading.
-  private let title: Int?
+  let title: Int?
   /// Characters of the message outside links and outside furniture, before its inside is looked at.
   private(set) var messageLength: Int32 = 0
   let hints: [NameHints.Hint]
@@ -26,21 +26,19 @@ struct ContentSelector {
     if !isBare { root = chooseRoot() }
     messageLength = keptLength
     markInside()
+    markLines()
     leads = findLeads()
   }
 
   func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
 
-  /// The page's `h1` where it stands outside the message and the message has none.
+  /// The page's main heading where it stands outside the message and the message has none.
   var titleOutside: Int? {
-    let all = page.visible(.heading, in: page.body).filter {
-      page.tree.name($0) == "h1" && page.length[$0] > 0
+    guard let title else { return nil }
+    let inside = page.visible(.heading, in: root).contains {
+      ($0 == title || page.tree.name($0) == "h1") && page.length[$0] > 0 && !isInFurniture($0)
     }
-    guard !all.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) else {
-      return nil
-    }
-    let outside = all.filter { !page.contains(root, $0) }
-    return outside.last { $0 < root } ?? outside.first
+    return inside || page.contains(root, title) && !isInFurniture(title) ? nil : title
   }
 
   /// Characters below the root that stand in no link and in no furniture.
@@ -236,13 +234,27 @@ struct ContentSelector {
       } else if isLinkBox(node) || isAside(node) {
         furniture[node] = .related
         node = page.tree.end(node)
-      } else if page.tags[node] == .heading, PhraseHints.announcesOthers(page.words(of: node)) {
+      } else if announcesOthers(node) {
         markSection(node)
         node = page.tree.end(node)
       } else {
         node += 1
       }
     }
+  }
+
+  /// A heading, or a line before links, with such words as « Sur le même sujet ».
+  private func announcesOthers(_ node: Int) -> Bool {
+    guard page.length[node] > 0, page.length[node] < 100 else { return false }
+    if page.tags[node] == .heading { return PhraseHints.announcesOthers(page.words(of: node)) }
+    guard page.tags[node].isBlock, page.tags[node] != .listItem, page.tags[node] != .cell else {
+      return false
+    }
+    var next = page.tree.end(node)
+    let last = page.tree.end(page.tree.parent(node))
+    while next < last, page.length[next] == 0 { next = page.tree.end(next) }
+    return next < last && page.linkDensity(next) > 0.5
+      && PhraseHints.announcesOthers(page.words(of: node))
   }
 
   private func isLinkBox(_ node: Int) -> Bool {
@@ -259,12 +271,12 @@ struct ContentSelector {
 
   /// A short line such as « À lire aussi : … », a way back, or a picture's credit.
   private func isAside(_ node: Int) -> Bool {
-    guard page.tags[node].isBlock || page.tags[node] == .link, page.length[node] < 160,
+    guard page.tags[node].isBlock || page.tags[node] == .link, page.length[node] < 400,
       page.length[node] > 0
     else { return false }
     if page.tags[node] == .heading || page.tags[node] == .row { return false }
     let words = page.words(of: node)
-    if page.linkDensity(node) > 0.4, PhraseHints.announcesOthers(words) { return true }
+    if page.linkDensity(node) > (page.length[node] < 160 ? 0.4 : 0.6), PhraseHints.announcesOthers(words) { return true }
     if page.linkDensity(node) > 0.9, PhraseHints.leadsBack(words) { return true }
     return page.length[node] < 90 && PhraseHints.isCredit(words)
   }

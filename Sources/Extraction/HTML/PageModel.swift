@@ -139,13 +139,34 @@ extension PageModel {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// The `h1` that the page's title repeats, else the first one.
+  /// The heading that the page's title repeats, the longest if several do; else the first `h1` that
+  /// is no way home.
   var mainHeading: Int? {
-    let headings = visible(.heading, in: body).filter { tree.name($0) == "h1" && length[$0] > 0 }
-    guard headings.count > 1, let title = pageTitle else { return headings.first }
-    return headings.first { heading in
-      let words = tree.text(of: heading).split { $0.isWhitespace }.joined(separator: " ")
-      return words.utf8.count > 5 && title.contains(words)
-    } ?? headings.first
+    let headings = visible(.heading, in: body).filter { length[$0] > 0 && tree.name($0) < "h4" }
+    let tops = headings.filter { tree.name($0) == "h1" }
+    let title = Self.letters(pageTitle ?? "")
+    let matches = headings.prefix(40).filter { heading in
+      guard length[heading] > 5, length[heading] < 300 else { return false }
+      return title.contains(Self.letters(tree.text(of: heading)))
+    }
+    let best = matches.max { length[$0] < length[$1] || length[$0] == length[$1] && $0 > $1 }
+    if let best, length[best] * 10 >= Int32(title.utf8.count) * 3 || tree.name(best) == "h1" {
+      return best
+    }
+    return tops.first { !leadsHome($0) } ?? tops.first
+  }
+
+  /// Lower-case letters and digits only.
+  private static func letters(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.isLetter || $0.isDigit }))
+  }
+
+  /// A site's name with a link to its first page.
+  private func leadsHome(_ heading: Int) -> Bool {
+    let links = (heading..<tree.end(heading)).filter { tags[$0] == .link }
+    guard let url = links.first.flatMap({ tree.attribute("href", of: $0) }) else { return false }
+    guard let address = Address(url) else { return url == "/" || url == "./" || url == "index.html" }
+    return address.path == "/"
   }
 }

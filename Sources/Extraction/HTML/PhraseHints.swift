@@ -19,7 +19,9 @@ enum PhraseHints {
     "les plus lus", "les + lus", "vos réactions", "commentaires", "kommentare", "comments",
     "leggi anche", "potrebbe interessarti",
     "articoli correlati", "lea también", "lee también", "te puede interesar",
-    "noticias relacionadas",
+    "noticias relacionadas", "artikel und videos zum thema", "weitere infos zum thema",
+    "about the author", "über den autor", "über die autor", "à propos de l'auteur",
+    "à propos de l’auteur", "zum autor", "zur autorin", "sobre el autor", "sull'autore",
     "artículos relacionados", "lees ook", "gerelateerd", "zobacz także", "leia também",
   ]
   private static let back = [
@@ -33,8 +35,91 @@ enum PhraseHints {
     "titelbild", "bildquelle", "bildnachweis", "image :", "image:", "foto ©", "photo ©",
   ]
 
+  /// Anywhere in a line that announces other messages.
+  private static let interests = [
+    "ebenfalls interessieren", "auch interessieren", "also like", "vous intéresser",
+    "vous plaire", "podría interesar", "pueden interesar", "potrebbe interessar",
+    "potrebbero interessar", "também pode", "ook interessant",
+  ]
+  private static let bylines = [
+    "par ", "by ", "von ", "por ", "di ", "door ", "posted by", "written by", "verfasst von",
+    "ein artikel von", "publié par", "text:", "texte :", "texte:", "autor:", "auteur :", "author:",
+    "redaktion", "rédaction", "texto:", "autore:",
+  ]
+  private static let tags = [
+    "tags", "tag:", "mots-clés", "mots clés", "mots-clefs", "étiquettes", "catégorie", "rubrique :",
+    "publié dans", "classé dans", "filed under", "posted in", "categories", "category", "keywords",
+    "topics:", "schlagwörter", "schlagworte", "stichwörter", "stichworte", "kategorie",
+    "veröffentlicht in", "veröffentlicht unter", "etiquetas", "categorías", "categorie",
+    "dieser eintrag wurde", "dieser beitrag wurde", "this entry was posted", "ce billet a été",
+    "cette entrée a été", "rubrik:", "thema:", "themen:",
+  ]
+  /// Whole lines, numbers left out.
+  private static let tools: Set<String> = [
+    "share", "share this", "share this article", "share on", "tweet", "print", "email", "e-mail",
+    "pin it", "like", "partager", "partagez", "partager l'article", "partager cet article",
+    "partager sur", "imprimer", "envoyer par mail", "teilen", "artikel teilen", "beitrag teilen",
+    "seite teilen", "drucken", "seite drucken", "merken", "empfehlen", "compartir", "condividi",
+    "delen", "compartilhar", "lire la suite", "read more", "read the rest", "read the rest of this",
+    "continue reading", "weiterlesen", "leer más", "seguir leyendo", "leggi tutto", "lees verder",
+    "comments", "comment", "no comments", "no comments yet", "leave a comment", "leave a reply",
+    "add comment", "commentaires", "commentaire", "aucun commentaire", "kommentare", "kommentar",
+    "noch keine kommentare", "keine kommentare", "kommentieren", "comentarios", "commenti",
+    "reacties", "rss feed for comments on this post.", "min read", "minute read", "minutes read",
+    "min", "minutes", "minuten", "min. lesezeit", "minuten lesezeit", "min lesezeit",
+    "minutes de lecture", "min de lecture", "mn de lecture", "minuti di lettura",
+    "min de lectura", "lesezeit", "lesezeit:", "temps de lecture", "reading time", "follow", "suivre",
+    "folgen", "advertisement", "anzeige", "werbung", "publicité", "publicidad", "pubblicità",
+    "newsletter", "home", "startseite", "accueil", "inicio", "zurück", "...zurück", "retour",
+    "autor:", "datum:", "about these ads", "vorlesen", "écouter", "listen", "anhören", "pdf",
+    "copy link", "copier le lien", "link kopieren", "view this post on instagram",
+    "voir cette publication sur instagram", "sieh dir diesen beitrag auf instagram an",
+  ]
+  private static let support = [
+    "newsletter", "subscribe", "sign up for our", "sign up to our", "follow us", "support us",
+    "support our", "become a member", "donate", "join our newsletter", "get our newsletter",
+    "abonnez-vous", "suivez-nous", "suivez nous", "soutenez-nous", "faites un don",
+    "inscrivez-vous à la newsletter", "inscrivez-vous à notre newsletter",
+    "inscrivez-vous à la lettre", "inscrivez-vous à notre lettre", "recevez notre newsletter",
+    "recevez notre lettre", "abonnieren sie", "jetzt abonnieren", "folgen sie uns", "folge uns",
+    "folgt uns", "unterstützen sie uns", "unterstütze uns", "gefällt dir", "gefällt ihnen",
+    "hat dir der", "hat ihnen der", "erhalten sie kostenlos", "síguenos", "siguenos",
+    "suscríbete", "suscríbase", "hazte miembro", "hágase miembro", "seguici", "iscriviti alla",
+    "abonneer", "volg ons", "siga-nos", "inscreva-se", "all rights reserved",
+    "alle rechte vorbehalten", "tous droits réservés", "sauf mention contraire",
+    "sofern nicht anders", "soweit nicht anders", "except where otherwise",
+  ]
+
   /// « À lire aussi », “Related articles”; the words in lower case.
-  static func announcesOthers(_ words: String) -> Bool { others.contains { words.hasPrefix($0) } }
+  static func announcesOthers(_ words: String) -> Bool {
+    others.contains { words.hasPrefix($0) }
+      || words.utf8.count < 120 && interests.contains { words.contains($0) }
+  }
+
+  /// « Par Anne Martin »: a name follows, no sentence.
+  static func isByline(_ words: String) -> Bool {
+    bylines.contains { words.hasPrefix($0) } && words.last != "." && words.last != "?"
+      && words.split(separator: " ").count <= 7
+  }
+
+  /// « Mots-clés : jeunesse, mobilité ».
+  static func listsTags(_ words: String) -> Bool { tags.contains { words.hasPrefix($0) } }
+
+  /// « Partager », “3 comments”, “5 min read”.
+  static func isTool(_ words: String) -> Bool {
+    let letters = words.drop { !$0.isLetter && $0 != "." }
+    let line = letters.prefix(letters.count - trailing(letters))
+    return tools.contains(String(line)) || tools.contains(String(letters))
+  }
+
+  private static func trailing(_ words: Substring) -> Int {
+    words.reversed().prefix { !$0.isLetter && $0 != "." && $0 != ":" }.count
+  }
+
+  /// “Subscribe to our newsletter”, « Suivez-nous », « Tous droits réservés ».
+  static func asksForSupport(_ words: String) -> Bool {
+    support.contains { words.hasPrefix($0) }
+  }
 
   /// « Retour à la liste », “Back to top”.
   static func leadsBack(_ words: String) -> Bool {
