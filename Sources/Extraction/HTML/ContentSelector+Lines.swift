@@ -32,7 +32,7 @@ extension ContentSelector {
     while node < page.tree.end(root) {
       if page.isHidden[node] || furniture[node] != nil || page.length[node] == 0 {
         node = page.tree.end(node)
-      } else if page.tags[node].isBlock, !holdsBlock(node) {
+      } else if page.tags[node].isBlock, isLeaf(node) {
         found.append(node)
         node = page.tree.end(node)
       } else {
@@ -42,8 +42,9 @@ extension ContentSelector {
     return found
   }
 
-  private func holdsBlock(_ node: Int) -> Bool {
-    (node + 1..<page.tree.end(node)).contains {
+  /// A block without another block with text inside.
+  func isLeaf(_ node: Int) -> Bool {
+    !(node + 1..<page.tree.end(node)).contains {
       page.tags[$0].isBlock && page.length[$0] > 0 && !page.isHidden[$0]
     }
   }

@@ -15,17 +15,21 @@ struct ContentSelector {
   private(set) var messageLength: Int32 = 0
   let hints: [NameHints.Hint]
 
-  /// `keepsAll` takes the whole page for the message.
-  init(_ page: PageModel, keepsAll: Bool = false) {
+  /// `keepsAll` takes the whole page for the message; `body` is the message's text where the page
+  /// gives it to machines, else empty.
+  init(_ page: PageModel, body: String = "", keepsAll: Bool = false) {
     self.page = page
     root = page.body
     hints = Self.readHints(page)
     title = page.mainHeading
     guard !keepsAll else { return }
     markFurniture()
-    if !isBare { root = chooseRoot() }
+    let given = MarkupText.letters(body)
+    let confirmed = given.count < 300 ? [] : confirmed(by: given)
+    if !isBare { root = root(around: confirmed, of: given).map(widened) ?? chooseRoot() }
     messageLength = keptLength
     markInside()
+    markUnconfirmed(confirmed, by: given)
     markLines()
     leads = findLeads()
   }
@@ -168,7 +172,7 @@ struct ContentSelector {
     return role
   }
 
-  private func holdsTitle(_ node: Int) -> Bool {
+  func holdsTitle(_ node: Int) -> Bool {
     title.map { page.contains(node, $0) } ?? false
   }
 

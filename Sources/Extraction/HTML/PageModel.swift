@@ -144,22 +144,16 @@ extension PageModel {
   var mainHeading: Int? {
     let headings = visible(.heading, in: body).filter { length[$0] > 0 && tree.name($0) < "h4" }
     let tops = headings.filter { tree.name($0) == "h1" }
-    let title = Self.letters(pageTitle ?? "")
+    let title = MarkupText.letters(pageTitle ?? "")
     let matches = headings.prefix(40).filter { heading in
       guard length[heading] > 5, length[heading] < 300 else { return false }
-      return title.contains(Self.letters(tree.text(of: heading)))
+      return title.contains(MarkupText.letters(tree.text(of: heading)))
     }
     let best = matches.max { length[$0] < length[$1] || length[$0] == length[$1] && $0 > $1 }
-    if let best, length[best] * 10 >= Int32(title.utf8.count) * 3 || tree.name(best) == "h1" {
+    if let best, length[best] * 10 >= Int32(title.count) * 3 || tree.name(best) == "h1" {
       return best
     }
     return tops.first { !leadsHome($0) } ?? tops.first
-  }
-
-  /// Lower-case letters and digits only.
-  private static func letters(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.isLetter || $0.isDigit }))
   }
 
   /// A site's name with a link to its first page.
