@@ -55,6 +55,33 @@ enum NameHints {
     ),
   ]
 
+  /// Stems that begin or end a word run together with others: `teaserblock`, `articleshare`.
+  private static let stems: [(Furniture.Role, [String])] = [
+    (.navigation, ["breadcrumb", "navbar", "subnav", "submenu", "navigation"]),
+    (.banner, ["cookie", "newsletter", "advert", "werbung", "anzeige", "sponsor", "paywall"]),
+    (
+      .related,
+      [
+        "teaser", "related", "sidebar", "recommend", "mostread", "mostpopular", "interesting",
+        "slider", "carousel",
+      ]
+    ),
+    (.footer, ["footer", "copyright"]),
+    (
+      .other,
+      [
+        "sharing", "kommentare", "byline", "socialmedia", "sharebar", "sharebutton", "sharebox",
+        "bildunterschrift", "caption", "authorinfo", "authorbox", "aboutauthor", "autorenbox",
+        "timestamp", "taglist",
+      ]
+    ),
+  ]
+
+  private static func isStemmed(_ word: String, by stem: String) -> Bool {
+    word.utf8.count > stem.utf8.count && (word.hasPrefix(stem) || word.hasSuffix(stem))
+      && !word.hasPrefix("commentar")
+  }
+
   /// Words of containers of the message itself.
   private static let content: Set<String> = [
     "article", "content", "contenu", "main", "post", "entry", "body", "story", "text", "texte",
@@ -103,6 +130,12 @@ enum NameHints {
     for (role, set) in self.words where words.contains(where: { set.contains($0) }) {
       hint.furniture = role
       break
+    }
+    if hint.furniture == nil {
+      hint.furniture =
+        stems.first { _, stems in
+          words.contains { word in stems.contains { isStemmed(word, by: $0) } }
+        }?.0
     }
     return hint
   }
