@@ -11,6 +11,9 @@ extension ContentSelector {
     let last = isRunning.lastIndex(of: true) ?? -1
     for (i, line) in lines.enumerated() where !isHeading(line) && page.tags[line] != .cell {
       if i < first, isByline(line) || isLabel(line) { furniture[line] = .other }
+      if i > last, page.length[line] < 90, PhraseHints.isSource(page.words(of: line)) {
+        furniture[line] = .other
+      }
       if i > last || i < first, isTool(line) { furniture[line] = .other }
       if page.linkDensity(line) > 0.2, page.length[line] < 300,
         PhraseHints.listsTags(page.words(of: line))

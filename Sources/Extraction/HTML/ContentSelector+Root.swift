@@ -138,10 +138,11 @@ extension ContentSelector {
       page.length[node] < 80
     else { return false }
     switch page.tags[node] {
-    case .heading: return page.tree.name(node) != "h1" && isFollowedByText(node)
-    case .term, .headerCell: return true
+    case .heading: guard page.tree.name(node) != "h1", isFollowedByText(node) else { return false }
+    case .term, .headerCell: break
     default: return false
     }
+    return PhraseHints.namesFact(page.words(of: node))
   }
 
   /// The node right after holds text that is no link.

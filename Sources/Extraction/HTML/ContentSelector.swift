@@ -216,11 +216,22 @@ struct ContentSelector {
 
   private func isLead(_ node: Int) -> Bool {
     let text = page.length[node] - page.linkLength[node]
-    guard text >= 40, text < 2500, page.linkDensity(node) < 0.3 else { return false }
+    guard text >= 40, text < 2500, page.linkDensity(node) < 0.3, !isTemplateLine(node) else {
+      return false
+    }
     // The smallest block that holds it all.
     return !page.tree.children(node).contains {
       page.tags[$0].isBlock && page.length[$0] * 10 > page.length[node] * 9
     }
+  }
+
+  /// A byline, tags, a credit: lines that a template sets beside a message.
+  private func isTemplateLine(_ node: Int) -> Bool {
+    guard page.length[node] < 300 else { return false }
+    let words = page.words(of: node)
+    return PhraseHints.isByline(words) || PhraseHints.isCredit(words)
+      || PhraseHints.asksForSupport(words) || PhraseHints.announcesOthers(words)
+      || page.linkLength[node] > 0 && PhraseHints.listsTags(words)
   }
 
   // MARK: Furniture inside the message
@@ -288,8 +299,17 @@ struct ContentSelector {
   /// The heading and what belongs to it: up to the next heading of its rank, as far as it is links.
   private mutating func markSection(_ heading: Int) {
     furniture[heading] = .related
+    let parent = page.tree.parent(heading)
+    // A box of its own that begins so is about other messages as a whole.
+    if parent != root, page.length[parent] < 600, page.tags[heading] == .heading,
+      page.tree.children(parent).first(where: { page.length[$0] > 0 }) == heading,
+      !holdsTitle(parent), [.block, .section, .listItem].contains(page.tags[parent])
+    {
+      furniture[parent] = .related
+      return
+    }
     var node = page.tree.end(heading)
-    let last = page.tree.end(page.tree.parent(heading))
+    let last = page.tree.end(parent)
     while node < last {
       let isRich = page.tags[node] == .heading || page.length[node] > 0 && !isMadeOfLinks(node)
       if isRich, !page.isHidden[node] { return }

@@ -24,6 +24,20 @@ enum PhraseHints {
     "à propos de l’auteur", "zum autor", "zur autorin", "sobre el autor", "sull'autore",
     "artículos relacionados", "lees ook", "gerelateerd", "zobacz także", "leia também",
   ]
+  /// Stems of labels in the boxes that sites of funders set beside a text.
+  private static let facts = [
+    "date", "délai", "échéance", "clôture", "ouverture", "calendrier", "période", "bénéficiaire",
+    "éligib", "candidat", "porteur", "public", "montant", "budget", "taux", "financ", "subvention",
+    "aide", "dépôt", "dépos", "territoire", "zone", "pays", "thém", "contact", "document",
+    "modalité", "critère", "condition", "programme", "appel", "projet", "partenaire", "type",
+    "nature", "statut", "référence", "organisme", "téléch", "pièce", "lieu", "deadline", "opening",
+    "closing", "eligib", "applicant", "amount", "grant", "funding", "fund", "rate", "call",
+    "submission", "apply", "topic", "country", "countries", "region", "who can", "how to", "when",
+    "reference", "frist", "termin", "förder", "antrag", "einreich", "mittel", "zielgruppe",
+    "kontakt", "ansprechpartner", "laufzeit", "plazo", "convocatoria", "importe", "cuantía",
+    "beneficiari", "requisit", "ayuda", "scadenza", "bando", "contribut", "importo", "contatti",
+    "aanvrag", "subsidie", "bedrag", "doelgroep", "prazo", "candidatur", "montante",
+  ]
   private static let back = [
     "retour", "revenir à", "back to", "go back", "« ", "zurück", "torna ", "volver", "terug",
     "haut de page", "nach oben", "article précédent", "article suivant", "previous", "next ",
@@ -53,6 +67,10 @@ enum PhraseHints {
     "veröffentlicht in", "veröffentlicht unter", "etiquetas", "categorías", "categorie",
     "dieser eintrag wurde", "dieser beitrag wurde", "this entry was posted", "ce billet a été",
     "cette entrée a été", "rubrik:", "thema:", "themen:",
+  ]
+  private static let sources = [
+    "quelle:", "quellen:", "source:", "source :", "sources :", "sources:", "fuente:", "fonte:",
+    "bron:", "via:", "via ", "quelle ", "źródło:",
   ]
   /// Whole lines, numbers left out.
   private static let tools: Set<String> = [
@@ -87,6 +105,9 @@ enum PhraseHints {
     "suscríbete", "suscríbase", "hazte miembro", "hágase miembro", "seguici", "iscriviti alla",
     "abonneer", "volg ons", "siga-nos", "inscreva-se", "all rights reserved",
     "alle rechte vorbehalten", "tous droits réservés", "sauf mention contraire",
+    "you must be logged in", "you need to be logged in", "please log in", "vous devez être connecté",
+    "connectez-vous pour", "du musst eingeloggt", "du musst angemeldet", "sie müssen angemeldet",
+    "sie müssen sich anmelden", "debe iniciar sesión", "devi essere connesso",
     "sofern nicht anders", "soweit nicht anders", "except where otherwise",
   ]
 
@@ -120,6 +141,17 @@ enum PhraseHints {
   static func asksForSupport(_ words: String) -> Bool {
     support.contains { words.hasPrefix($0) }
   }
+
+  /// « Date limite », “Who can apply”: a label of a box of facts.
+  static func namesFact(_ words: String) -> Bool {
+    facts.contains { stem in
+      words.hasPrefix(stem) || words.contains(" " + stem) || words.contains("’" + stem)
+        || words.contains("'" + stem)
+    }
+  }
+
+  /// « Source : … », “Quelle: …” at a message's end.
+  static func isSource(_ words: String) -> Bool { sources.contains { words.hasPrefix($0) } }
 
   /// « Retour à la liste », “Back to top”.
   static func leadsBack(_ words: String) -> Bool {
