@@ -83,7 +83,9 @@ extension ContentSelector {
       let isLong = page.length[line] >= 40 || line == title
       guard isLong || page.tags[line] == .heading && page.length[line] >= 15 else { continue }
       guard page.tags[line] != .listItem, page.tags[line] != .headerCell else { continue }
-      if !seen.insert(page.words(of: line)).inserted { furniture[line] = .other }
+      let words = page.words(of: line)
+      // A lead-in to a list may well stand before several.
+      if words.last != ":", !seen.insert(words).inserted { furniture[line] = .other }
     }
   }
 

@@ -301,7 +301,8 @@ struct ContentSelector {
     furniture[heading] = .related
     let parent = page.tree.parent(heading)
     // A box of its own that begins so is about other messages as a whole.
-    if parent != root, page.length[parent] < 600, page.tags[heading] == .heading,
+    if parent != root, page.length[parent] < 600, page.linkDensity(parent) > 0.3,
+      page.tags[heading] == .heading,
       page.tree.children(parent).first(where: { page.length[$0] > 0 }) == heading,
       !holdsTitle(parent), [.block, .section, .listItem].contains(page.tags[parent])
     {
