@@ -10,17 +10,11 @@ extension ContentSelector {
     let first = isRunning.firstIndex(of: true) ?? lines.count
     let last = isRunning.lastIndex(of: true) ?? -1
     for (i, line) in lines.enumerated() where !isHeading(line) && page.tags[line] != .cell {
-      if i < first, isByline(line) || isLabel(line) { furniture[line] = .other }
-      if i > last, page.length[line] < 90, PhraseHints.isSource(page.words(of: line)) {
+      guard page.length[line] < 300 else { continue }
+      let words = page.words(of: line)
+      if isTemplate(line, words, isBefore: i < first, isAfter: i > last) {
         furniture[line] = .other
-      }
-      if i > last || i < first, isTool(line) { furniture[line] = .other }
-      if page.linkDensity(line) > 0.2, page.length[line] < 300,
-        PhraseHints.listsTags(page.words(of: line))
-      {
-        furniture[line] = .other
-      }
-      if page.length[line] < 300, i > first, PhraseHints.asksForSupport(page.words(of: line)) {
+      } else if i > first, PhraseHints.asksForSupport(words) {
         furniture[line] = .banner
       }
     }
@@ -61,31 +55,29 @@ extension ContentSelector {
     return false
   }
 
-  /// « Par Anne Martin », before the message begins.
-  private func isByline(_ node: Int) -> Bool {
-    page.length[node] < 60 && PhraseHints.isByline(page.words(of: node))
-  }
-
-  /// The section that a message stands in, as a link above it.
-  private func isLabel(_ node: Int) -> Bool {
-    page.length[node] < 30 && page.linkDensity(node) > 0.9 && page.tags[node] != .listItem
-  }
-
-  /// « Partager », “3 comments”, “5 min read”.
-  private func isTool(_ node: Int) -> Bool {
-    page.length[node] < 60 && PhraseHints.isTool(page.words(of: node))
+  /// Before the message a byline or the section it stands in, after it its source, on both sides
+  /// ways to share it, anywhere tags.
+  private func isTemplate(_ line: Int, _ words: [UInt8], isBefore: Bool, isAfter: Bool) -> Bool {
+    let length = page.length[line]
+    if isBefore {
+      if length < 60, PhraseHints.isByline(words) { return true }
+      if length < 30, page.linkDensity(line) > 0.9, page.tags[line] != .listItem { return true }
+    }
+    if isAfter, length < 90, PhraseHints.isSource(words) { return true }
+    if isBefore || isAfter, length < 60, PhraseHints.isTool(words) { return true }
+    return page.linkDensity(line) > 0.2 && PhraseHints.listsTags(words)
   }
 
   /// The second of two paragraphs or headings with the same words.
   private mutating func markRepeats(_ lines: [Int]) {
-    var seen: Set<String> = []
+    var seen: Set<[UInt8]> = []
     for line in lines where furniture[line] == nil && page.tags[line] != .cell {
       let isLong = page.length[line] >= 40 || line == title
       guard isLong || page.tags[line] == .heading && page.length[line] >= 15 else { continue }
       guard page.tags[line] != .listItem, page.tags[line] != .headerCell else { continue }
       let words = page.words(of: line)
       // A lead-in to a list may well stand before several.
-      if words.last != ":", !seen.insert(words).inserted { furniture[line] = .other }
+      if words.last != UInt8(ascii: ":"), !seen.insert(words).inserted { furniture[line] = .other }
     }
   }
 

@@ -70,17 +70,20 @@ struct ContentSelector {
   }
 
   private static func readHints(_ page: PageModel) -> [NameHints.Hint] {
-    var cache: [String: NameHints.Hint] = [:]
+    var cache: [[UInt8]: NameHints.Hint] = [:]
     let tree = page.tree
     return tree.nodes.indices.map { node in
       guard !page.isHidden[node], tree.nodes[node].name >= 0, tree.nodes[node].count > 0 else {
         return NameHints.Hint()
       }
-      let classes = tree.attribute("class", of: node) ?? ""
-      let names = classes + " " + (tree.attribute("id", of: node) ?? "")
-      guard names.utf8.count > 1 else { return NameHints.Hint() }
+      var names = Array(tree.attributeBytes("class", of: node) ?? [])
+      if let id = tree.attributeBytes("id", of: node) {
+        names.append(0x20)
+        names += id
+      }
+      guard names.count > 1 else { return NameHints.Hint() }
       if let hint = cache[names] { return hint }
-      let hint = NameHints.read(names)
+      let hint = NameHints.standard.read(names)
       cache[names] = hint
       return hint
     }

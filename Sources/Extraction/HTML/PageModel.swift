@@ -127,9 +127,45 @@ enum Visibility {
 }
 
 extension PageModel {
-  /// A node's text in lower case, spaces collapsed.
-  func words(of node: Int) -> String {
-    tree.text(of: node).split { $0.isWhitespace }.joined(separator: " ").lowercased()
+  /// A node's visible text as UTF-8 in lower case (ASCII and Latin-1), spaces collapsed,
+  /// apostrophes straight: what phrases are compared with.
+  func words(of node: Int) -> [UInt8] {
+    var words: [UInt8] = []
+    var isSpace = false
+    for inner in node..<tree.end(node) where tags[inner] == .text && !isHidden[inner] {
+      for byte in tree.textBytes(inner) {
+        if byte <= 0x20 {
+          isSpace = true
+          continue
+        }
+        if isSpace, !words.isEmpty { words.append(0x20) }
+        isSpace = false
+        words.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        if byte >= 0x80, byte < 0xC0 { Self.settle(&words, &isSpace) }
+      }
+    }
+    return words
+  }
+
+  /// Puts the character that the last byte ends into its plain form.
+  private static func settle(_ words: inout [UInt8], _ isSpace: inout Bool) {
+    let last = words.count - 1
+    guard last > 0 else { return }
+    if words[last - 1] == 0xC3, words[last] < 0x9F, words[last] != 0x97 {
+      words[last] |= 0x20
+    } else if words[last - 1] == 0xC2, words[last] == 0xA0 {
+      words.removeLast(2)
+      isSpace = true
+    } else if words[last - 1] == 0xC2, words[last] == 0xAD {
+      words.removeLast(2)
+    } else if last > 1, words[last - 2] == 0xE2, words[last - 1] == 0x80 {
+      if words[last] == 0x99 {
+        words.replaceSubrange(last - 2...last, with: CollectionOfOne(UInt8(ascii: "'")))
+      } else if words[last] == 0xAF {
+        words.removeLast(3)
+        isSpace = true
+      }
+    }
   }
 
   /// The `<title>` of the head, spaces collapsed.
