@@ -10,7 +10,9 @@ extension ContentSelector {
       if page.isHidden[node] || furniture[node] != nil || page.length[node] < 40 {
         node = page.tree.end(node)
       } else if page.tags[node].isBlock, isLeaf(node) {
-        if body.contains(MarkupText.letters(page.tree.text(of: node))) { found.append(node) }
+        if MarkupText.holds(body, MarkupText.letters(page.tree.text(of: node))) {
+          found.append(node)
+        }
         node = page.tree.end(node)
       } else {
         node += 1
@@ -41,7 +43,7 @@ extension ContentSelector {
       } else if page.tags[node].isBlock, isLeaf(node) {
         let isText = page.tags[node] == .paragraph || page.tags[node] == .block
         if isText, page.length[node] >= 40, !blocks.contains(node),
-          !body.contains(MarkupText.letters(page.tree.text(of: node)))
+          !MarkupText.holds(body, MarkupText.letters(page.tree.text(of: node)))
         {
           furniture[node] = .other
         }

@@ -34,7 +34,8 @@ extension ContentSelector {
     var hash = UInt32(truncatingIfNeeded: page.tree.nodes[node].name)
     for byte in page.tree.attributeBytes("class", of: node) ?? [] {
       if byte == 0x20 { break }
-      hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+      hash = (hash ^ UInt32(byte)) &* 16_777_619
+    }
     return Int32(bitPattern: hash)
   }
 

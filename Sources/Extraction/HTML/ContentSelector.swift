@@ -294,7 +294,11 @@ struct ContentSelector {
     else { return false }
     if page.tags[node] == .heading || page.tags[node] == .row { return false }
     let words = page.words(of: node)
-    if page.linkDensity(node) > (page.length[node] < 160 ? 0.4 : 0.6), PhraseHints.announcesOthers(words) { return true }
+    if page.linkDensity(node) > (page.length[node] < 160 ? 0.4 : 0.6),
+      PhraseHints.announcesOthers(words)
+    {
+      return true
+    }
     if page.linkDensity(node) > 0.9, PhraseHints.leadsBack(words) { return true }
     return page.length[node] < 90 && PhraseHints.isCredit(words)
   }

@@ -28,7 +28,8 @@ package struct HTMLReader: FormatReader {
     // A page that shows its message by a script alone still gives it to machines.
     let given = head.bodies.joined(separator: "\n")
     if given.utf8.count > 3 * writer.text.count + 300 {
-      writer = write(given, title: page.mainHeading == nil ? head.metadata.title : nil, writer, limits)
+      writer = write(
+        given, title: page.mainHeading == nil ? head.metadata.title : nil, writer, limits)
     }
     guard !writer.text.isEmpty || writer.isTruncated else { throw .empty }
     return document(writer, selector, head, decoded, tree)

@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 
 /// Text that stands in a value, perhaps with markup of its own.
 enum MarkupText {
@@ -16,6 +17,24 @@ enum MarkupText {
       }
     }
     return String(decoding: result, as: UTF8.self).trimmingSpaces()
+  }
+
+  /// True where `part` stands in `bytes`; an empty part stands anywhere.
+  static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { whole in
+      part.withUnsafeBytes { part in
+        guard let first = part.first, let start = part.baseAddress else { return true }
+        guard let base = whole.baseAddress, whole.count >= part.count else { return false }
+        var offset = 0
+        while offset <= whole.count - part.count,
+          let found = memchr(base + offset, Int32(first), whole.count - part.count - offset + 1)
+        {
+          if memcmp(found, start, part.count) == 0 { return true }
+          offset = UnsafeRawPointer(found) - base + 1
+        }
+        return false
+      }
+    }
   }
 
   /// Letters and digits in lower case, as UTF-8: what two ways to write one text have in common.

@@ -21,9 +21,10 @@ struct PageModel {
   /// Bytes of text in `<noscript>` elements.
   private static func noScriptLength(_ tree: MarkupTree) -> Int {
     tree.descendants("noscript", of: 0).reduce(0) { sum, node in
-      sum + (node..<tree.end(node)).reduce(0) {
-        tree.isText($1) ? $0 + tree.textBytes($1).count : $0
-      }
+      sum
+        + (node..<tree.end(node)).reduce(0) {
+          tree.isText($1) ? $0 + tree.textBytes($1).count : $0
+        }
     }
   }
 
@@ -100,18 +101,20 @@ enum Visibility {
     let it = tree.nodes[node]
     guard it.name >= 0, it.count > 0 else { return false }
     if tree.attributeBytes("hidden", of: node) != nil { return !isFoldable(node, in: tree) }
-    if let style = tree.attribute("style", of: node), hides(style) {
+    if let style = tree.attributeBytes("style", of: node), hides(style) {
       return !isFoldable(node, in: tree)
     }
     return tree.attribute("aria-hidden", of: node) == "true" && !isFoldable(node, in: tree)
       && !tree.children(node).contains { tree.name($0) == "p" }
   }
 
-  private static func hides(_ style: String) -> Bool {
-    let bytes = style.utf8.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let compact = String(decoding: bytes, as: UTF8.self)
-    return compact.contains("display:none") || compact.contains("visibility:hidden")
+  private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
+    let compact = style.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    return MarkupText.holds(compact, displayNone) || MarkupText.holds(compact, visibilityHidden)
   }
+
+  private static let displayNone = Array("display:none".utf8)
+  private static let visibilityHidden = Array("visibility:hidden".utf8)
 
   /// Panels that a reader opens: tabs, accordions, answers. They are content.
   private static func isFoldable(_ node: Int, in tree: MarkupTree) -> Bool {
@@ -183,7 +186,7 @@ extension PageModel {
     let title = MarkupText.letters(pageTitle ?? "")
     let matches = headings.prefix(40).filter { heading in
       guard length[heading] > 5, length[heading] < 300 else { return false }
-      return title.contains(MarkupText.letters(tree.text(of: heading)))
+      return MarkupText.holds(title, MarkupText.letters(tree.text(of: heading)))
     }
     let best = matches.max { length[$0] < length[$1] || length[$0] == length[$1] && $0 > $1 }
     if let best, length[best] * 10 >= Int32(title.count) * 3 || tree.name(best) == "h1" {
@@ -196,7 +199,9 @@ extension PageModel {
   private func leadsHome(_ heading: Int) -> Bool {
     let links = (heading..<tree.end(heading)).filter { tags[$0] == .link }
     guard let url = links.first.flatMap({ tree.attribute("href", of: $0) }) else { return false }
-    guard let address = Address(url) else { return url == "/" || url == "./" || url == "index.html" }
+    guard let address = Address(url) else {
+      return url == "/" || url == "./" || url == "index.html"
+    }
     return address.path == "/"
   }
 }
