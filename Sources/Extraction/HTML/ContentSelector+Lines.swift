@@ -61,7 +61,11 @@ extension ContentSelector {
     let length = page.length[line]
     if isBefore {
       if length < 60, PhraseHints.isByline(words) { return true }
-      if length < 30, page.linkDensity(line) > 0.9, page.tags[line] != .listItem { return true }
+      if length < 30, page.linkDensity(line) > 0.9, page.tags[line] != .listItem,
+        !words.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+      {
+        return true
+      }
     }
     if isAfter, length < 90, PhraseHints.isSource(words) { return true }
     if isBefore || isAfter, length < 60, PhraseHints.isTool(words) { return true }

@@ -11,6 +11,8 @@ struct ContentSelector {
   var furniture: [Int: Furniture.Role] = [:]
   /// The page's main heading.
   let title: Int?
+  /// The page's `<title>` says so as well.
+  private let isTitleSure: Bool
   /// Characters of the message outside links and outside furniture, before its inside is looked at.
   private(set) var messageLength: Int32 = 0
   let hints: [NameHints.Hint]
@@ -21,7 +23,9 @@ struct ContentSelector {
     self.page = page
     root = page.body
     hints = Self.readHints(page)
-    title = page.mainHeading
+    let main = page.mainHeading
+    isTitleSure = main != nil
+    title = main ?? page.firstTop
     guard !keepsAll else { return }
     markFurniture()
     let given = MarkupText.letters(body)
@@ -36,13 +40,16 @@ struct ContentSelector {
 
   func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
 
-  /// The page's main heading where it stands outside the message and the message has none.
+  /// The page's main heading where it stands outside the message and the message has none; where
+  /// the page's title tells none, the last `h1` before the message.
   var titleOutside: Int? {
-    guard let title else { return nil }
-    let inside = page.visible(.heading, in: root).contains {
-      ($0 == title || page.tree.name($0) == "h1") && page.length[$0] > 0 && !isInFurniture($0)
+    let tops = page.visible(.heading, in: page.body).filter {
+      ($0 == title || page.tree.name($0) == "h1") && page.length[$0] > 0
     }
-    return inside || page.contains(root, title) && !isInFurniture(title) ? nil : title
+    if tops.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) { return nil }
+    if let title, isTitleSure { return title }
+    let outside = tops.filter { !page.contains(root, $0) }
+    return outside.last { $0 < root } ?? outside.first
   }
 
   /// Characters below the root that stand in no link and in no furniture.
@@ -139,8 +146,26 @@ struct ContentSelector {
       return page.tags[node] == .paragraph || page.tags[node] == .heading
         ? namedRole(node) : landmark(node)
     case .link: return hints[node].furniture == .related ? .related : nil
-    default: return landmark(node) ?? namedRole(node)
+    case .figure where isCaptioned(node): return .other
+    default:
+      if hints[node].isPicture, isCaptioned(node) { return .other }
+      return landmark(node) ?? namedRole(node)
     }
+  }
+
+  /// A picture with a few words, which are its caption.
+  private func isCaptioned(_ node: Int) -> Bool {
+    guard page.length[node] > 0, page.length[node] < 250, !holdsTitle(node) else { return false }
+    var holdsPicture = false
+    for inner in node..<page.tree.end(node) {
+      switch page.tags[inner] {
+      case .heading, .list, .orderedList, .table, .quote, .preformatted, .definitionList:
+        return false
+      case .image: holdsPicture = true
+      default: holdsPicture = holdsPicture || page.tree.name(inner) == "amp-img"
+      }
+    }
+    return holdsPicture
   }
 
   /// The button of an accordion is the heading of what it opens.
@@ -170,7 +195,11 @@ struct ContentSelector {
     // `entry-header`, `main-banner`: the furniture word is about a place within the message.
     if hint.isContainer { return nil }
     // A teaser without a link is the lead of this very message.
-    if hint.isTeaser, page.linkLength[node] == 0 { return nil }
+    if role == .related, hint.isTeaser || page.tags[node] == .paragraph,
+      page.linkLength[node] == 0
+    {
+      return nil
+    }
     if holdsTitle(node), page.length[node] < 3000 { return nil }
     return role
   }

@@ -11,6 +11,8 @@ struct NameHints: Sendable {
     var isDiscussion = false
     /// A post of another site whose text comes with its script.
     var isEmbed = false
+    /// A box of a picture and its caption.
+    var isPicture = false
   }
 
   /// What one word says; roles by their rank, 255 for none.
@@ -51,6 +53,7 @@ struct NameHints: Sendable {
     case "container": entry.hint.isContainer = true
     case "discussion": entry.hint.isDiscussion = true
     case "embed": entry.hint.isEmbed = true
+    case "picture": entry.hint.isPicture = true
     case "teaser": entry.hint.isTeaser = true
     default: break
     }
@@ -84,6 +87,7 @@ struct NameHints: Sendable {
     result.hint.isContainer = result.hint.isContainer || entry.hint.isContainer
     result.hint.isTeaser = result.hint.isTeaser || entry.hint.isTeaser
     result.hint.isDiscussion = result.hint.isDiscussion || entry.hint.isDiscussion
+    result.hint.isPicture = result.hint.isPicture || entry.hint.isPicture
     result.hint.isEmbed = result.hint.isEmbed || entry.hint.isEmbed
   }
 

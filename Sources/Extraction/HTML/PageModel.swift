@@ -178,21 +178,40 @@ extension PageModel {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// The heading that the page's title repeats, the longest if several do; else the first `h1` that
-  /// is no way home.
+  /// The heading that the page's title repeats: an `h1` unless a lower one is much longer. Where
+  /// none is found whole in the title, the `h1` most of whose words are.
   var mainHeading: Int? {
     let headings = visible(.heading, in: body).filter { length[$0] > 0 && tree.name($0) < "h4" }
-    let tops = headings.filter { tree.name($0) == "h1" }
     let title = MarkupText.letters(pageTitle ?? "")
     let matches = headings.prefix(40).filter { heading in
-      guard length[heading] > 5, length[heading] < 300 else { return false }
-      return MarkupText.holds(title, MarkupText.letters(tree.text(of: heading)))
+      length[heading] > 5 && length[heading] < 300
+        && MarkupText.holds(title, MarkupText.letters(tree.text(of: heading)))
     }
-    let best = matches.max { length[$0] < length[$1] || length[$0] == length[$1] && $0 > $1 }
-    if let best, length[best] * 10 >= Int32(title.count) * 3 || tree.name(best) == "h1" {
-      return best
+    let others = matches.filter { !leadsHome($0) }
+    let likely = others.isEmpty ? matches : others
+    let longest = likely.map { length[$0] }.max() ?? 0
+    if let top = likely.first(where: { tree.name($0) == "h1" && length[$0] * 5 >= longest * 2 }) {
+      return top
     }
+    if longest * 10 >= Int32(title.count) * 3 { return likely.first { length[$0] == longest } }
+    let tops = headings.filter { tree.name($0) == "h1" }
+    return tops.first { sharesWords($0) } ?? likely.first { tree.name($0) == "h1" }
+  }
+
+  /// The first `h1` that is no way home, else the first.
+  var firstTop: Int? {
+    let tops = visible(.heading, in: body).filter { length[$0] > 0 && tree.name($0) == "h1" }
     return tops.first { !leadsHome($0) } ?? tops.first
+  }
+
+  /// At least half of a heading's longer words stand in the page's title.
+  private func sharesWords(_ heading: Int) -> Bool {
+    let title = MarkupText.letters(pageTitle ?? "")
+    let words = words(of: heading).split(separator: 0x20).filter { $0.count > 3 }
+    let shared = words.count {
+      MarkupText.holds(title, MarkupText.letters(String(decoding: $0, as: UTF8.self)))
+    }
+    return shared > 1 && shared * 2 >= words.count
   }
 
   /// A site's name with a link to its first page.
