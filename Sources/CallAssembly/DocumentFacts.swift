@@ -2,15 +2,14 @@ import CallModel
 import Documents
 import RuleEngine
 
-/// The language of a document, by its function words.
+/// The language of a document: as its reader found it, else by its function words.
 enum LanguageGuess {
   static func language(of tagging: Tagging, document: Document) -> String {
+    if let language = document.metadata.language { return String(language.prefix(2)) }
     let ranked = tagging.languages.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
     }
-    guard let best = ranked.first, best.value >= 3 else {
-      return document.metadata.language.map { String($0.prefix(2)) } ?? "und"
-    }
+    guard let best = ranked.first, best.value >= 3 else { return "und" }
     return best.key
   }
 }
