@@ -22,7 +22,7 @@ struct DocumentKind {
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
     let against =
       points.map { kind, points in
-        points * (Self.entry(kind, context)?.attribute("against").flatMap(Double.init) ?? 0)
+        points * Self.weightAgainst(kind, context)
       }.max() ?? 0
     isCall = call >= Self.enough && call > against
     kind = Self.form(context, points: points, isCall: isCall)
@@ -61,6 +61,11 @@ struct DocumentKind {
     if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
     // A regulation speaks of juries, recruitment and results without being a job or a result.
     return isCall ? 1 : 0.3
+  }
+
+  /// How much points of a kind speak against a call; 0 for those that do not.
+  static func weightAgainst(_ kind: String, _ context: AnnotatedDocument) -> Double {
+    entry(kind, context)?.attribute("against").flatMap(Double.init) ?? 0
   }
 
   private static func entry(_ kind: String, _ context: AnnotatedDocument) -> GazetteerName? {
