@@ -38,7 +38,7 @@ import Testing
         Réunion le 2 juin 2024 à Pau.
         """,
         [
-          "## Interreg Sudoe, quatrième appel", "## CERV : réseaux de villes", "## Rivages vivants",
+          "Interreg Sudoe, quatrième appel", "CERV : réseaux de villes", "Rivages vivants",
         ]
       ),
       (
@@ -54,7 +54,7 @@ import Testing
 
         - Applications by 3 May 2024
         """,
-        ["## LIFE – clean energy", "## Village halls fund"]
+        ["LIFE – clean energy", "Village halls fund"]
       ),
       (
         "one call with sections",
@@ -69,7 +69,7 @@ import Testing
 
         Subvention de 20 000 € au plus.
         """,
-        ["# Appel à projets 2024 : eau et solidarité"]
+        ["Appel à projets 2024 : eau et solidarité"]
       ),
       (
         "a job that speaks of calls",
