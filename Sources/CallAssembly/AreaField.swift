@@ -13,13 +13,15 @@ enum AreaField {
     addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
     addHome(&area, home)
-    addTerritories(&area, context, scope)
     separatePartners(&area)
+    addTerritories(&area, context, scope)
+    addTerritoriesOfBodies(&area, context, parties)
+    addZone(&area, context, programmes)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
   }
 
-  private static func add(
+  static func add(
     _ code: String, to list: WritableKeyPath<Area, [String]>, named name: String,
     _ evidence: Evidence, _ area: inout Area
   ) {
@@ -143,11 +145,11 @@ enum AreaField {
     area.evidence = renamed
   }
 
-  private static func infer(_ name: String, _ area: inout Area) {
+  static func infer(_ name: String, _ area: inout Area) {
     if !area.inferred.contains(name) { area.inferred.append(name) }
   }
 
-  private static let unions: Set<String> = ["EU", "EEA"]
+  static let unions: Set<String> = ["EU", "EEA"]
 
   /// The country whose bodies make the call, where it is a national one; nil for cooperation
   /// programmes, whose countries are all on one footing.
@@ -201,14 +203,5 @@ enum AreaField {
     guard let home, !area.countries.contains(home.code), area.countries.isEmpty else { return }
     infer("countries", &area)
     add(home.code, to: \.countries, named: "countries", home.proof, &area)
-  }
-
-  private static func addTerritories(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
-  ) {
-    for annotation in scope.all("eligible-territory", context) {
-      guard case .entry(let id) = annotation.value else { continue }
-      add(id, to: \.territories, named: "territories", context.evidence(annotation), &area)
-    }
   }
 }
