@@ -15,7 +15,7 @@ enum AreaField {
     addHome(&area, home)
     separatePartners(&area)
     addTerritories(&area, context, scope)
-    addTerritoriesOfBodies(&area, context, parties)
+    addTerritoriesOfBodies(&area, context, isCooperation(programmes, context) ? [] : parties)
     addZone(&area, context, programmes)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
@@ -151,19 +151,22 @@ enum AreaField {
 
   static let unions: Set<String> = ["EU", "EEA"]
 
+  /// All programmes of the call are of territorial cooperation.
+  static func isCooperation(_ programmes: [Programme], _ context: AnnotatedDocument) -> Bool {
+    !programmes.isEmpty
+      && programmes.allSatisfy { programme in
+        programme.strand != nil
+          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
+      }
+  }
+
   /// The country whose bodies make the call, where it is a national one; nil for cooperation
   /// programmes, whose countries are all on one footing.
   private static func home(
     _ context: AnnotatedDocument, _ scope: CallScope, _ programmes: [Programme],
     _ parties: [Party]
   ) -> (code: String, proof: Evidence)? {
-    let isCooperation =
-      !programmes.isEmpty
-      && programmes.allSatisfy { programme in
-        programme.strand != nil
-          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
-      }
-    guard !isCooperation else { return nil }
+    guard !isCooperation(programmes, context) else { return nil }
     for party in parties where party.role == .funder {
       guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
         isCountry(code), let proof = party.evidence.first
