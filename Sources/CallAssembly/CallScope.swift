@@ -8,6 +8,8 @@ struct CallScope {
   var body: TextRange
   /// Where facts stand that hold for all calls of the document (its head); empty for a single call.
   var shared: TextRange
+  /// The programme or fund whose name stands above the body, as on a slide.
+  var nameplate: GazetteerName?
 
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
@@ -44,38 +46,13 @@ enum CallScopes {
       let head = TextRange(0, parts[0].start)
       return (parts.map { CallScope(body: $0, shared: head) }, .list)
     }
-    let slides = nameplates(context)
-    if slides.count > 1 {
-      return (slides.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
+    let plates = Nameplate.calls(context)
+    if !plates.isEmpty {
+      return (
+        plates.map { CallScope(body: $0.body, shared: TextRange(0, 0), nameplate: $0.entry) }, nil
+      )
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
-  }
-
-  /// Stretches that begin with a short line that is a programme's name (as slides do) and hold a
-  /// deadline; each goes on to the next such line of another programme.
-  private static func nameplates(_ context: AnnotatedDocument) -> [TextRange] {
-    var starts: [(id: String, offset: Int)] = []
-    for block in context.document.blocks where block.range.length <= 90 && block.cell == nil {
-      let funds = context.all("fund", in: block.range).filter {
-        $0.range.start == block.range.start
-      }
-      let letters = letterCount(block.range, context)
-      for annotation in context.all("programme", in: block.range) + funds
-      where letterCount(annotation.range, context) * 10 >= letters * 3 {
-        guard let entry = context.entry(annotation) else { continue }
-        let id = entry.attribute("family") ?? entry.id
-        if starts.last?.id != id { starts.append((id, block.range.start)) }
-        break
-      }
-    }
-    guard starts.count > 1, Set(starts.map(\.id)).count > 1 else { return [] }
-    var parts: [TextRange] = []
-    for (i, start) in starts.enumerated() {
-      let end = i + 1 < starts.count ? starts[i + 1].offset : context.document.text.utf8.count
-      let part = TextRange(start.offset, end)
-      if hasDeadline(context, in: part) { parts.append(part) }
-    }
-    return parts.count >= 2 && isDistinct(parts, context) ? parts : []
   }
 
   private static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
@@ -84,7 +61,7 @@ enum CallScopes {
     }
   }
 
-  private static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
+  static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
     !context.all("deadline", in: range).isEmpty || !context.all("window", in: range).isEmpty
   }
 
@@ -152,7 +129,7 @@ enum CallScopes {
     return []
   }
 
-  private static func isDistinct(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
+  static func isDistinct(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
     let values = parts.map { part in
       (context.all("deadline", in: part) + context.all("window", in: part)).map(\.value)
     }

@@ -4,6 +4,8 @@ import Documents
 /// Titles of documents and calls.
 enum TitleField {
   private static let limit = 300
+  /// Bytes of a line that may be a title although nothing marks it as one.
+  private static let longestLine = 180
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
     if let block = context.titleBlock { return clean(context.scalars.slice(block.range)) }
@@ -20,7 +22,7 @@ enum TitleField {
     func isNamed(_ type: String, _ block: Block) -> Bool {
       !context.all(type, in: block.range).isEmpty
     }
-    let short = titles + early.filter { $0.range.length < 200 && $0.cell == nil }
+    let short = titles + early.filter { isLine($0, context) }
     let named = short.first { isNamed("call-name", $0) } ?? short.first { isNamed("programme", $0) }
     let block = context.titleBlock ?? named ?? titles.first ?? blocks.first
     // A letterhead or a site's name says less than the line that names the call.
@@ -30,6 +32,13 @@ enum TitleField {
       return stated(named, context)
     }
     return block.flatMap { stated($0, context) }
+  }
+
+  /// A short line that is no sentence, item or cell.
+  private static func isLine(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    guard block.role == .paragraph, block.range.length < longestLine else { return false }
+    let last = context.scalars.slice(block.range).unicodeScalars.last
+    return last.map { !".;:!".unicodeScalars.contains($0) } ?? false
   }
 
   private static func stated(_ block: Block, _ context: AnnotatedDocument) -> Stated<String>? {
