@@ -104,6 +104,8 @@ struct DateFields {
     return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
   }
 
+  private static let earlySteps: Set<Deadline.Stage> = [.first, .expressionOfInterest]
+
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
@@ -119,6 +121,10 @@ struct DateFields {
       if !later.isEmpty { due = later }
     }
     guard !due.isEmpty || !opening.isEmpty else { return [] }
+    // « Dossiers complets » without a step before them are the applications.
+    if !due.contains(where: { Self.earlySteps.contains($0.stage) }) {
+      due = due.map { $0.stage == .second ? Deadline(stage: .single, date: $0.date) : $0 }
+    }
     let stages = Set(due.map(\.stage))
     let model: Window.Model =
       stages.contains(.first) || stages.contains(.second) || stages.contains(.expressionOfInterest)
