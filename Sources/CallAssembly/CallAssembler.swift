@@ -28,6 +28,7 @@ struct CallAssembler {
     call.windows = dates.windows
     call.events = dates.events
     call.recurrence = RecurrenceField.recurrence(context, scope, windows: call.windows)
+    call.windows = RecurrenceField.windows(call.windows, of: call.recurrence)
     call.rates = MoneyFields.rates(context, scope)
     call.amounts = MoneyFields.amounts(context, scope)
     call.expenditure = NameFields.expenditure(context, scope)

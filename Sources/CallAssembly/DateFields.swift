@@ -153,7 +153,9 @@ struct DateFields {
 
   /// As many openings as deadlines, in turn, are rounds.
   private func rounds(_ openings: [CallDate], _ deadlines: [Deadline]) -> [Window] {
-    guard openings.count > 1, openings.count == deadlines.count else { return [] }
+    guard openings.count > 1, openings.count == deadlines.count,
+      deadlines.allSatisfy({ $0.stage == .single || $0.stage == .cutOff })
+    else { return [] }
     var windows: [Window] = []
     for (i, (opening, deadline)) in zip(openings, deadlines).enumerated() {
       guard let start = opening.firstDay, let end = deadline.date.lastDay, start <= end,
