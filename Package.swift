@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "Stemming", dependencies: ["Documents", "CStemmer"], swiftSettings: settings),
     .target(
       name: "Extraction", dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet"],
+      resources: [.embedInCode("HTML/Vocabulary")],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(
