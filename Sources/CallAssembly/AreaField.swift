@@ -78,11 +78,11 @@ enum AreaField {
         countries.filter(area.countries.contains).count < 2,
         let proof = programme.evidence.first
       else { continue }
-      for code in countries where !area.partnerCountries.contains(code) {
-        let list: WritableKeyPath<Area, [String]> =
-          entry.attribute("kind") == "scheme" && code != countries[0]
-          && !areMembers(countries, context) ? \.partnerCountries : \.countries
-        let name = list == \.countries ? "countries" : "partnerCountries"
+      let isBilateral = entry.attribute("kind") == "scheme" && !areMembers(countries, context)
+      for code in countries where !isBilateral || !area.partnerCountries.contains(code) {
+        let isPartner = isBilateral && code != countries[0]
+        let list: WritableKeyPath<Area, [String]> = isPartner ? \.partnerCountries : \.countries
+        let name = isPartner ? "partnerCountries" : "countries"
         if !area[keyPath: list].contains(code) { infer(name, &area) }
         add(code, to: list, named: name, proof, &area)
       }
