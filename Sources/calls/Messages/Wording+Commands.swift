@@ -1,6 +1,14 @@
 import Presentation
 
 extension Wording {
+  /// A list of one programme holds calls of those that it followed.
+  func olderProgrammes(_ names: [String]) -> String {
+    let list = names.map(PlainText.line).joined(separator: ", ")
+    return say(
+      "Avec les programmes dont il a pris la suite : \(list).",
+      "With the programmes that it followed: \(list).")
+  }
+
   /// What stopped a command, and what to do now.
   func commandError(_ error: CommandError) -> Advice {
     switch error {
