@@ -55,7 +55,7 @@ enum CallScopes {
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
   }
 
-  private static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
+  static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
     context.scalars.slice(range).unicodeScalars.reduce(0) {
       $0 + ($1.properties.isAlphabetic ? 1 : 0)
     }
@@ -100,30 +100,22 @@ enum CallScopes {
     context.block(at: row.start)?.cell?.isHeader == true
   }
 
-  private static func hasCallName(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
-    !context.all("call-name", in: range).isEmpty || !context.all("programme", in: range).isEmpty
-  }
-
-  /// Sections that each have a heading with a call's name and a deadline of their own.
+  /// Sections that each hold a call: those under a heading that names one, with a deadline of their
+  /// own; and where there are two of these, or one in a document that calls itself a list, their
+  /// neighbours that have a deadline or a number like theirs.
   private static func articles(_ context: AnnotatedDocument) -> [TextRange] {
-    let blocks = context.document.blocks
-    let headings = blocks.filter { $0.role == .heading }
-    guard let level = headings.map(\.level).min() else { return [] }
-    for wanted in level...max(level, headings.map(\.level).max() ?? level) {
-      let starts = headings.filter { $0.level == wanted }
-      var parts: [TextRange] = []
-      for (i, heading) in starts.enumerated() {
-        let next = blocks.first {
-          $0.range.start > heading.range.start
-            && ($0.role == .heading && $0.level <= wanted || $0.role == .title)
-        }
-        _ = i
-        let range = TextRange(
-          heading.range.start, next?.range.start ?? context.document.text.utf8.count)
-        if hasCallName(context, in: heading.range), hasDeadline(context, in: range) {
-          parts.append(range)
-        }
-      }
+    let headings = context.document.blocks.filter { $0.role == .heading }
+    let isList = context.titleBlock.map { title in
+      context.all("kind-cue", in: title.range).contains { $0["kind"] == "list" }
+    }
+    for level in Set(headings.map(\.level)).sorted() {
+      let sections = headings.filter { $0.level == level }.map { Article($0, context) }
+      let named = sections.filter { $0.isNamed && $0.isDated }
+      guard named.count >= (isList == true ? 1 : 2) else { continue }
+      let areNumbered = named.allSatisfy(\.isNumbered)
+      let parts = sections.filter { section in
+        !section.isAside && (section.isDated || areNumbered && section.isNumbered)
+      }.map(\.range)
       if parts.count >= 2, isDistinct(parts, context) { return parts }
     }
     return []

@@ -11,13 +11,20 @@ struct DocumentKind {
   let kind: DocumentRecord.Kind
   let isCall: Bool
 
+  /// Points that make a document's form.
+  private static let enough = 3.0
+  /// Bytes of a document's head, where a heading counts as its title.
+  private static let firstLines = 300
+
   init(_ context: AnnotatedDocument) {
     let points = Self.points(context)
     let facts = Self.facts(context)
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
     let against =
-      points.filter { Self.entry($0.key, context)?.attribute("against") == "yes" }.values.max() ?? 0
-    isCall = call >= 3 && call > against
+      points.map { kind, points in
+        points * Self.weightAgainst(kind, context)
+      }.max() ?? 0
+    isCall = call >= Self.enough && call > against
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
@@ -36,15 +43,29 @@ struct DocumentKind {
     return best.mapValues { $0.values.sorted().reduce(0, +) }
   }
 
+  /// In a heading among the first lines: a letterhead is often taken for the title.
+  private static func isFirstHeading(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
+    guard cue.range.start < firstLines, let block = context.block(at: cue.range.start) else {
+      return false
+    }
+    return block.role == .heading || block.role == .title
+  }
+
   private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double {
     let isCall = cue["kind"] == "call"
     if let title = context.titleBlock, title.range.contains(cue.range.start) {
       return isCall ? 3 : 6
     }
+    if isFirstHeading(cue, context) { return 3 }
     let length = context.document.text.utf8.count
     if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
     // A regulation speaks of juries, recruitment and results without being a job or a result.
     return isCall ? 1 : 0.3
+  }
+
+  /// How much points of a kind speak against a call; 0 for those that do not.
+  static func weightAgainst(_ kind: String, _ context: AnnotatedDocument) -> Double {
+    entry(kind, context)?.attribute("against").flatMap(Double.init) ?? 0
   }
 
   private static func entry(_ kind: String, _ context: AnnotatedDocument) -> GazetteerName? {
@@ -58,9 +79,6 @@ struct DocumentKind {
       return sum + (fact?.attribute("points").flatMap(Double.init) ?? 0)
     }
   }
-
-  /// Points that make a document's form.
-  private static let enough = 3.0
 
   private static func form(
     _ context: AnnotatedDocument, points: [String: Double], isCall: Bool

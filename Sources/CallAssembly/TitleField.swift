@@ -1,5 +1,6 @@
 import CallModel
 import Documents
+import RuleEngine
 
 /// Titles of documents and calls.
 enum TitleField {
@@ -16,7 +17,9 @@ enum TitleField {
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
     let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
     let isPart = !scope.shared.isEmpty || scope.body.start > 0
-    if isPart, let first = blocks.first { return stated(first, context) }
+    if isPart, let first = blocks.first {
+      return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
+    }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
     let titles = early.filter { $0.role == .title || $0.role == .heading }
     func isNamed(_ type: String, _ block: Block) -> Bool {
@@ -32,6 +35,22 @@ enum TitleField {
       return stated(named, context)
     }
     return block.flatMap { stated($0, context) }
+  }
+
+  /// The first cell that says more than the name of a programme or a body.
+  private static func rowTitle(_ cells: [Block], _ context: AnnotatedDocument) -> Block? {
+    cells.first { cell in
+      let letters = CallScopes.letterCount(cell.range, context)
+      let named = [
+        "programme", "party", "fund", "date", "daterange", "datetime", "money", "percent",
+      ]
+      return letters >= 4
+        && named.allSatisfy { type in
+          context.all(type, in: cell.range).allSatisfy {
+            CallScopes.letterCount($0.range, context) * 10 < letters * 8
+          }
+        }
+    }
   }
 
   /// A short line that is no sentence, item or cell.
