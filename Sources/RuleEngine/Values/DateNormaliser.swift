@@ -11,6 +11,7 @@ enum DateNormaliser {
     if let half = parts.integer("half") {
       return period(year: year, firstMonth: half * 6 - 5, months: 6, limit: 2, half)
     }
+    if let season = parts.integer("season") { return self.season(season, year, parts) }
     if let decade = parts.integer("decade") {
       guard decade % 10 == 0 else { return nil }
       var value = DateValue(PartialDate(year: decade))
@@ -34,6 +35,15 @@ enum DateNormaliser {
     guard let year, (1...limit).contains(ordinal) else { return nil }
     var value = DateValue(PartialDate(year: year, month: firstMonth))
     value.until = PartialDate(year: year, month: firstMonth + months - 1)
+    return value
+  }
+
+  /// Three months from the first; a winter may name both its years (`next`).
+  private static func season(_ month: Int, _ year: Int?, _ parts: Composition) -> DateValue? {
+    guard let year else { return nil }
+    if parts.has("next"), self.year(parts, "next") != year + 1 { return nil }
+    var value = DateValue(PartialDate(year: year, month: month))
+    value.until = PartialDate(year: month > 10 ? year + 1 : year, month: (month + 1) % 12 + 1)
     return value
   }
 
