@@ -17,7 +17,8 @@ package struct RuleFault: Error, Hashable, Sendable {
     case unknownNormaliser(String, known: [String])
     case tooLarge(bytes: Int, limit: Int)
     case unreadable(String)
-    case exampleFailed(text: String, expected: String, found: String)
+    /// With the change under which it fails; nil where it fails as it stands.
+    case exampleFailed(text: String, expected: String, found: String, mutation: RuleMutation?)
     case tooFewExamples(found: Int, expected: Int, counter: Bool)
   }
 

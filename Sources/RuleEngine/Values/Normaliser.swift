@@ -14,6 +14,8 @@ enum Normaliser: String, Sendable, CaseIterable {
   case daterange
   /// week (with or without month), or day and month; year → the days of a week.
   case week
+  /// nth (-1 for the last), weekday, month and year → a day; without weekday, a day of the month.
+  case countedDay = "counted-day"
   /// number, scale → a percentage, a sum, a duration, a count.
   case percent, money, duration, count
   /// bound, value → the value as a lower or upper bound.
@@ -40,6 +42,7 @@ enum Normaliser: String, Sendable, CaseIterable {
     case .time: return DateNormaliser.time(parts).map { ($0, nil) }
     case .datetime: return DateNormaliser.datetime(parts).map { ($0, nil) }
     case .daterange: return DateNormaliser.range(parts).map { ($0, nil) }
+    case .countedDay: return WeekNormaliser.countedDay(parts).map { (.date($0), nil) }
     case .week: return WeekNormaliser.week(parts).map { ($0, nil) }
     case .percent: return QuantityNormaliser.percent(parts).map { ($0, nil) }
     case .money: return QuantityNormaliser.money(parts).map { ($0, nil) }

@@ -39,6 +39,22 @@ enum WeekNormaliser {
     return days.upperBound.adding(days: -sinceThursday - 3)
   }
 
+  /// The nth day of a month, or the nth of those with one name; -1 is the last.
+  static func countedDay(_ parts: Composition) -> DateValue? {
+    guard let nth = parts.integer("nth"), let month = parts.integer("month"),
+      let days = PartialDate(year: parts.integer("year"), month: month).days
+    else { return nil }
+    let weekday = parts.integer("weekday")
+    func steps(_ to: Int) -> Int { weekday.map { ($0 - to + 7) % 7 } ?? 0 }
+    func back(_ from: Int) -> Int { weekday.map { (from - $0 + 7) % 7 } ?? 0 }
+    let day =
+      nth < 0
+      ? days.upperBound.adding(days: -back(days.upperBound.weekday))
+      : days.lowerBound.adding(
+        days: steps(days.lowerBound.weekday) + (nth - 1) * (weekday == nil ? 1 : 7))
+    return days.contains(day) ? value(of: day) : nil
+  }
+
   private static func value(of day: CalendarDay) -> DateValue {
     DateValue(PartialDate(year: day.year, month: day.month, day: day.day))
   }

@@ -113,11 +113,12 @@ extension Wording {
         say("lecture impossible.", "cannot be read."),
         say("Vérifiez vos droits et l’encodage UTF-8.", "Check your rights and the UTF-8 encoding.")
       )
-    case .exampleFailed(let text, let expected, let found):
+    case .exampleFailed(let text, let expected, let found, let mutation):
       (
         say(
-          "exemple en échec « \(line(text)) » : trouvé \(line(found)).",
-          "failed example “\(line(text))”: found \(line(found))."),
+          "exemple en échec\(mutation.map { " (\(name(of: $0)))" } ?? "") « \(line(text)) » : trouvé \(line(found)).",
+          "failed example\(mutation.map { " (\(name(of: $0)))" } ?? "") “\(line(text))”: found \(line(found))."
+        ),
         say("Attendu : \(line(expected)).", "Expected: \(line(expected)).")
       )
     case .tooFewExamples(let found, let expected, let isCounter):
