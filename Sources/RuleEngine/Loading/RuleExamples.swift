@@ -5,6 +5,8 @@ struct MarkedText {
   var text: String
   /// Marked places, in UTF-8 bytes of `text`.
   var marks: [TextRange]
+  /// Whether every bracket has its other half.
+  private(set) var isBalanced = true
 
   /// `[` and `]` mark; `\[` stands for a bracket.
   init(_ source: String) {
@@ -17,12 +19,17 @@ struct MarkedText {
       case 0x5C where !isEscaped: isEscaped = true
       case 0x5B where !isEscaped: open.append(bytes.count)
       case 0x5D where !isEscaped:
-        if let start = open.popLast() { marks.append(TextRange(start, bytes.count)) }
+        if let start = open.popLast() {
+          marks.append(TextRange(start, bytes.count))
+        } else {
+          isBalanced = false
+        }
       default:
         isEscaped = false
         bytes.append(byte)
       }
     }
+    if !open.isEmpty { isBalanced = false }
     text = String(decoding: bytes, as: UTF8.self)
   }
 }

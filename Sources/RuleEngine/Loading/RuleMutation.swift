@@ -23,6 +23,8 @@ package enum RuleMutation: String, CaseIterable, Sendable {
 
   /// The changed text with its marks moved along; nil where it is the same as before.
   func applied(to example: MarkedText) -> MarkedText? {
+    // A heading of a plain text is one line.
+    if self == .lineBreak || self == .hyphenation, example.text.hasPrefix("#") { return nil }
     let pieces = example.pieces
     let target = pieces.firstIndex { $0.isMarked && isChanged(inside: $0.text) }
     var changed = example
@@ -50,7 +52,7 @@ package enum RuleMutation: String, CaseIterable, Sendable {
     case .straightApostrophes: text.replacing("’", with: "'")
     case .noBreakSpaces: Self.spaced(text)
     case .lineBreak: isTarget ? Self.broken(text) : text
-    case .softHyphens: text.replacing(/\p{L}{6,}/) { Self.cut($0.output, "\u{AD}") }
+    case .softHyphens: text.replacing(/\p{L}\p{Ll}{5,}/) { Self.cut($0.output, "\u{AD}") }
     case .hyphenation: isTarget ? Self.hyphenated(text) : text
     case .textInFront: text
     }

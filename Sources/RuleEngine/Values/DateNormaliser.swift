@@ -117,7 +117,9 @@ enum DateNormaliser {
       date.date.year = year - 1
       return .range(DateRangeValue(start: nil, end: date))
     case ("before", let month?):
-      date.date = month == 1 ? PartialDate(year: year - 1, month: 12) : PartialDate(year: year, month: month - 1)
+      date.date =
+        month == 1
+        ? PartialDate(year: year - 1, month: 12) : PartialDate(year: year, month: month - 1)
       return .range(DateRangeValue(start: nil, end: date))
     case ("after", nil): date.date.year = year + 1
     case ("after", 12): date.date = PartialDate(year: year + 1, month: 1)

@@ -29,6 +29,23 @@ enum Normaliser: String, Sendable, CaseIterable {
 
   init?(name: String) { self.init(rawValue: name) }
 
+  /// Captures of which every pattern has at least one; empty where none is needed by name.
+  var needs: [String] {
+    switch self {
+    case .copy, .text, .none: []
+    case .date: ["day", "month", "year", "quarter", "half", "season", "decade"]
+    case .time: ["hour", "noon"]
+    case .datetime: ["time"]
+    case .daterange: ["to", "to-day", "to-year", "to-time", "open"]
+    case .week: ["week", "day"]
+    case .countedDay: ["nth"]
+    case .percent: ["number"]
+    case .money, .duration, .count: ["number", "to"]
+    case .bound: ["bound"]
+    case .span: ["from"]
+    }
+  }
+
   static let names = allCases.map(\.rawValue)
 
   /// The value and its place; nil where what was captured makes none (31 April).

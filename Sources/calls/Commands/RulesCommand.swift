@@ -78,7 +78,8 @@ struct FaultLine: Encodable {
 /// `calls rules test`: the examples and counter-examples inside the rules.
 struct RulesTest: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Run the examples inside the rules, as they stand and as documents change text.",
+    commandName: "test",
+    abstract: "Run the examples inside the rules, as they stand and as documents change text.",
     discussion: Example.text("calls rules test", "calls rules test dates/"))
 
   @Flag(help: "Print JSON.")

@@ -28,6 +28,7 @@ extension Wording {
     let changed = RuleMutation.allCases.compactMap { mutation in
       counts[mutation].map { "  \(name(of: mutation)): \($0)" }
     }
-    return (plain > 0 ? [say("  tels quels : \(plain)", "  as they stand: \(plain)")] : []) + changed
+    return (plain > 0 ? [say("  tels quels : \(plain)", "  as they stand: \(plain)")] : [])
+      + changed
   }
 }
