@@ -39,9 +39,12 @@ enum Addresses {
     guard start == 0 || !(isAlphanumeric(text[start - 1]) || text[start - 1] >= 0x80) else {
       return nil
     }
+    // « 5-OCT-2023 » is a date.
+    if start > 1, [0x2D, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
+      return nil
+    }
     var end = start
     var digits = 0
-    var letters = 0
     var joints = 0
     while end < text.count {
       let byte = text[end]
@@ -50,17 +53,13 @@ enum Addresses {
       } else if byte == 0x2D || byte == 0x2F || byte == 0x5F {
         guard end + 1 < text.count, isAlphanumeric(text[end + 1]) else { break }
         joints += 1
-      } else if byte >= 0x41 && byte <= 0x5A {
-        letters += 1
-      } else {
+      } else if !(byte >= 0x41 && byte <= 0x5A) {
         break
       }
       end += 1
     }
-    // « T2-2024 » is a quarter.
-    guard digits >= 2, joints >= 1, end - start >= 7, letters > 1 || end - start > 7 else {
-      return nil
-    }
+    // « T2-2024 » is a quarter, « MI-2025 » the middle of a year.
+    guard digits >= 2, joints >= 1, end - start >= 8 else { return nil }
     if end < text.count, isAlphanumeric(text[end]) || text[end] >= 0x80 { return nil }
     return Found(kind: .referenceCode, start: start, end: end)
   }
