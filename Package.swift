@@ -37,6 +37,8 @@ let package = Package(
     .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .target(name: "CSandbox"),
     .target(name: "CFileSystem"),
+    // The word lists of Rules/words, put into the program as they are.
+    .target(name: "CWords", cSettings: [.headerSearchPath("../../Rules/words")]),
 
     // Values.
     .target(name: "Documents", swiftSettings: settings),
@@ -45,7 +47,9 @@ let package = Package(
     // Work.
     .target(name: "Stemming", dependencies: ["Documents", "CStemmer"], swiftSettings: settings),
     .target(
-      name: "Extraction", dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet"],
+      name: "Extraction",
+      dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CWords"],
+      resources: [.embedInCode("HTML/Vocabulary")],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(

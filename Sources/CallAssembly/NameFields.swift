@@ -208,16 +208,4 @@ enum NameFields {
     }
     return found.sorted { ($0.id, $1.eligible ? 1 : 0) < ($1.id, $0.eligible ? 1 : 0) }
   }
-
-  /// The themes that the call speaks of most, with their share.
-  static func themes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Theme] {
-    let found = scope.mentioned("theme", context)
-    let total = found.reduce(0) { $0 + $1.weight }
-    guard total > 0 else { return [] }
-    return found.prefix(10).filter { $0.weight >= total * 0.03 }.map { mentioned in
-      Theme(
-        id: mentioned.entry.id, weight: (mentioned.weight / total * 100).rounded() / 100,
-        evidence: context.evidence(mentioned))
-    }
-  }
 }

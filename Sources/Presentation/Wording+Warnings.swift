@@ -39,6 +39,22 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
   "replacement-characters": (
     "Des caractères n’ont pas pu être décodés.", "Some characters could not be decoded."
   ),
+  "mended-words": (
+    "Des espaces manquaient ou coupaient des mots : ils ont été rétablis d’après le lexique.",
+    "Spaces were missing or broke words: they were put right by the lexicon."
+  ),
+  "rebuilt-table": (
+    "Un tableau dont les cellules étaient collées a été reconstitué : vérifiez ses lignes.",
+    "A table whose cells ran into each other was rebuilt: check its rows."
+  ),
+  "decoded-font": (
+    "Une police du document ne dit pas ses lettres : elles ont été déduites de leur rang.",
+    "A font of the document does not tell its letters: they were deduced from their rank."
+  ),
+  "undecodable-font": (
+    "Une police du document ne dit pas ses lettres : ce texte n’est pas lisible.",
+    "A font of the document does not tell its letters: that text cannot be read."
+  ),
   "missing-unit": (
     "Un montant est donné sans son unité : vérifiez s’il s’agit d’euros, de milliers ou de millions.",
     "A sum is given without its unit: check whether it is euros, thousands or millions."
