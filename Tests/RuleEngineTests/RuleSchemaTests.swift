@@ -23,6 +23,14 @@ import Testing
     #expect(forms == Normaliser.names)
   }
 
+  /// The one page of reference names every key, scope and form of value.
+  @Test func referenceNamesEverything() throws {
+    let page = try String(contentsOfFile: Checkout.rules + "/README.md", encoding: .utf8)
+    for name in RuleFileReader.keys + RuleFileReader.scopes + Normaliser.names {
+      #expect(page.contains(name), "\(name)")
+    }
+  }
+
   @Test(.enabled(if: hasChecker, "python3 with yaml and jsonschema is missing"))
   func allRuleFilesAreAsTheirSchemasSay() throws {
     let output = try Self.check(Checkout.rules)
