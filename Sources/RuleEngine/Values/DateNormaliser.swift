@@ -46,12 +46,15 @@ enum DateNormaliser {
     return period(year: year, firstMonth: first * 3 - 2, months: months, limit: 4, quarter)
   }
 
-  /// Three months from the first; a winter may name both its years (`next`).
+  /// Three months from the first, or up to those of `next-season`; a winter may name both its years
+  /// (`next`).
   private static func season(_ month: Int, _ year: Int?, _ parts: Composition) -> DateValue? {
     guard let year else { return nil }
     if parts.has("next"), self.year(parts, "next") != year + 1 { return nil }
     var value = DateValue(PartialDate(year: year, month: month))
-    value.until = PartialDate(year: month > 10 ? year + 1 : year, month: (month + 1) % 12 + 1)
+    let last = parts.integer("next-season") ?? month
+    guard last >= month else { return nil }
+    value.until = PartialDate(year: last > 10 ? year + 1 : year, month: (last + 1) % 12 + 1)
     return value
   }
 
