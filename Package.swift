@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CWords"],
-      resources: [.embedInCode("HTML/Vocabulary")],
+      resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(
