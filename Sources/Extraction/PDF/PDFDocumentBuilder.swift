@@ -134,11 +134,14 @@ struct PDFDocumentBuilder {
     document.links.sort { ($0.range, $0.url) < ($1.range, $1.url) }
     if document.blocks.isEmpty {
       document.warnings.append(ReaderWarning(id: "no-text-layer"))
-      return
     }
     for page in document.pages where page.isImageOnly {
       document.warnings.append(
         ReaderWarning(id: "image-only-page", range: page.range, page: page.number))
+    }
+    if analysis.ranks.decoded > 0 { document.warnings.append(ReaderWarning(id: "decoded-font")) }
+    if analysis.ranks.unreadable * 50 > text.utf8.count {
+      document.warnings.append(ReaderWarning(id: "undecodable-font"))
     }
     if analysis.mender.count > 0 {
       document.warnings.append(ReaderWarning(id: "mended-words", figure: analysis.mender.share))
@@ -147,7 +150,7 @@ struct PDFDocumentBuilder {
       document.warnings.append(ReaderWarning(id: "low-text-quality", figure: share))
     }
     let unknown = text.unicodeScalars.count { PDFText.isUnknown($0) }
-    if unknown * 200 > text.utf8.count {
+    if unknown > 0, unknown * 200 > text.utf8.count {
       document.warnings.append(ReaderWarning(id: "replacement-characters"))
     }
   }

@@ -32,7 +32,7 @@ struct PDFWordBuilder {
       endWord()
       return
     }
-    if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return }
+    // Control characters stay in: they may be glyphs of a font that does not tell its letters.
     if !scalars.isEmpty, isApart(box) { endWord() }
     if scalars.isEmpty {
       self.box = box

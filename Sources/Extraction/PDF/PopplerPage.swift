@@ -24,7 +24,8 @@ struct PopplerPage: ~Copyable {
     if drawsAnnotations { layDownAnnotations() }
     page.words = words()
     page.links = links(height: height)
-    if page.words.isEmpty { page.hasImages = hasImages }
+    // A scan may bear a page number or a stamp.
+    if page.words.count < 12 { page.hasImages = hasImages }
     return page
   }
 

@@ -198,7 +198,8 @@ struct Core {
     set(scalars.suffix(run))
     // After a digit or a dot they are a unit or a part of an address.
     isWhole =
-      scalars.dropLast(run).last.map { ["'", "’", "(", "«", "“", "\"", "-", "/"].contains($0) } ?? true
+      scalars.dropLast(run).last.map { ["'", "’", "(", "«", "“", "\"", "-", "/"].contains($0) }
+      ?? true
   }
 
   /// The letters with which a word begins.
