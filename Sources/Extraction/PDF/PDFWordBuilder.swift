@@ -43,7 +43,13 @@ struct PDFWordBuilder {
       self.box = self.box.union(box)
     }
     lastBox = box
-    scalars.append(scalar)
+    scalars.append(isRaised(box) ? PDFText.superscript(scalar) : scalar)
+  }
+
+  /// Set smaller and higher than the word it ends: the mark of a footnote, or an exponent.
+  private func isRaised(_ box: Box) -> Bool {
+    guard !styles.isEmpty, styles[style].size < 0.85 * wordStyle.size else { return false }
+    return box.y0 + box.y1 < firstBox.y0 + firstBox.y1 - 0.2 * wordStyle.size
   }
 
   mutating func finished() -> [PDFWord] {
