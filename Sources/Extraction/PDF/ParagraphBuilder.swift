@@ -169,7 +169,8 @@ struct ParagraphBuilder {
     }
     guard line.startsLowercase else { return false }
     if isHeading(last) { return true }
-    return slideEdge == nil ? fill > 0.6 : first.startsUppercase && fill > 0.3
+    if slideEdge == nil { return fill > 0.6 }
+    return (first.startsUppercase || first.startsWithDigit) && fill > 0.3
   }
 
   private func isHeading(_ line: PDFLine) -> Bool {

@@ -79,17 +79,21 @@ struct WordRepair {
   ) -> Int? {
     guard start + 1 < words.count, isClose(start) else { return nil }
     let first = Core(endOf: words[start])
-    guard !first.letters.isEmpty, !first.isAcronym, first.isWhole else { return nil }
+    guard !first.letters.isEmpty, first.isWhole else { return nil }
     var letters = first.letters
     var alone = [first.letters]
     var best: Int?
     for i in start + 1..<min(words.count, start + Self.most) {
       guard isClose(i - 1) else { break }
       let next = Core(startOf: words[i])
-      guard next.isLower, next.isWhole else { break }
+      // `PRO GR AMME`
+      guard next.isWhole, next.isLower && !first.isAcronym || first.isUpper && next.isUpper else {
+        break
+      }
       letters += next.letters
       alone.append(next.letters)
-      let isUsual = letters.utf8.count > 3 || Self.links.contains(letters)
+      let isUsual =
+        letters.utf8.count > (next.isUpper ? 6 : 3) || next.isLower && Self.links.contains(letters)
       if isUsual, isBroken(alone), spelling.isWord(letters) { best = i - start }
       if next.letters.utf8.count < words[i].utf8.count { break }
     }
@@ -188,6 +192,7 @@ struct Core {
   private(set) var isLower = false
   /// Two capitals or more.
   private(set) var isAcronym = false
+  private(set) var isUpper = false
   /// Nothing but punctuation stands beside the letters.
   private(set) var isWhole = false
 
@@ -215,6 +220,7 @@ struct Core {
     let capitals = run.count { $0.properties.isUppercase }
     isLower = capitals == 0 && !run.isEmpty
     isAcronym = capitals > 1
+    isUpper = capitals == run.count && !run.isEmpty
     var text = String.UnicodeScalarView()
     text.append(contentsOf: run)
     letters = String(text).lowercased()
