@@ -58,8 +58,12 @@ struct GlyphRanks {
   }
 
   private static func hasControl(_ word: PDFWord) -> Bool {
-    word.text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
-      || word.text.unicodeScalars.contains(where: isControl)
+    var last: UInt8 = 0
+    for byte in word.text.utf8 {
+      if byte < 0x20 || byte == 0x7F || last == 0xC2 && byte < 0xA0 { return true }
+      last = byte
+    }
+    return false
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
