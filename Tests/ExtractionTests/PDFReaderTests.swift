@@ -356,7 +356,7 @@ import Testing
     let document = try read { pdf in
       pdf.page { page in
         page.text("Nom de la structure :", x: 72, y: 100)
-        page.note("Communauté de communes", x: 200, y: 104)
+        page.note("Communauté de communes", x: 170, y: 104)
         page.text("Signature", x: 72, y: 300)
       }
     }
