@@ -49,6 +49,7 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CWords"],
+      resources: [.embedInCode("HTML/Vocabulary")],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(
@@ -114,7 +115,8 @@ let package = Package(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport", "CZip"],
       swiftSettings: settings),
     .testTarget(
-      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
+      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], exclude: ["Forms"],
+      swiftSettings: settings),
     .testTarget(
       name: "CallAssemblyTests",
       dependencies: ["CallAssembly", "RuleEngine", "Extraction", "TestSupport"],
@@ -134,7 +136,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
+      dependencies: ["CallModel", "Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],

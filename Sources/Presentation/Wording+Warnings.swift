@@ -1,3 +1,5 @@
+import CallModel
+
 extension Wording {
   /// What a reader or the assembly of the record found odd, by the id of the warning. An id that is
   /// not known here is shown as it is, so that nothing is hidden.
@@ -6,6 +8,15 @@ extension Wording {
       return say("Point à regarder : \(PlainText.line(id)).", "To look at: \(PlainText.line(id)).")
     }
     return say(entry.fr, entry.en)
+  }
+
+  /// The document as it is shown: its warnings say what they mean.
+  package func worded(_ parsed: ParsedDocument) -> ParsedDocument {
+    var worded = parsed
+    for i in worded.document.warnings.indices {
+      worded.document.warnings[i].text = warning(worded.document.warnings[i].id)
+    }
+    return worded
   }
 
   /// Ids of the warnings that have a sentence of their own, sorted.

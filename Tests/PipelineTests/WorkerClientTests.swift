@@ -30,7 +30,7 @@ import Testing
     ("exit 0", "reply: notAFrame"),
     ("echo rubbish", "reply: notAFrame"),
     ("printf 'CALW\\002\\377\\377\\377\\377x'", "reply: truncated"),
-    ("printf 'CALW\\003\\000\\000\\000\\000'", "reply: version(3)"),
+    ("printf 'CALW\\377\\000\\000\\000\\000'", "reply: version(255)"),
     ("printf 'CALW\\002\\001\\000\\000\\000\\007'", "reply: malformed(\"kind\")"),
     ("kill -SEGV $$", "signal 11"),
     ("kill -ABRT $$", "signal 6"),
