@@ -59,6 +59,8 @@ package struct Link: Hashable, Sendable, Codable {
 package struct Furniture: Hashable, Sendable, Codable {
   package enum Role: String, Sendable, Codable {
     case header, footer, pageNumber, navigation, banner, related, partners, other
+    /// A reviewer's remark, and what tracked changes or strokes took out of the text.
+    case comment, deletion
   }
   package var role: Role
   package var page: Int

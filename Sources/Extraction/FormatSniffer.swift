@@ -86,7 +86,7 @@ struct FormatSniffer {
     }
     for entry in ArchiveNames(bytes: bytes) {
       if bytes.holds("ppt/presentation.xml", at: entry) { return .pptx }
-      if bytes.holds("word/document.xml", at: entry) { return .docx }
+      if bytes.holds("word/document", at: entry) { return .docx }
       if bytes.holds("xl/workbook.xml", at: entry) { throw .unsupported(detail: "xlsx") }
     }
     throw .unsupported(detail: "zip")
