@@ -16,10 +16,12 @@ package struct Page: Hashable, Sendable, Codable {
   package var isImageOnly: Bool
   /// True for a hidden slide.
   package var isHidden: Bool
+  /// True where the page's text was recognised in its picture (OCR) and so may hold errors.
+  package var isRecognised: Bool
 
   package init(
     number: Int, range: TextRange, width: Double = 0, height: Double = 0,
-    isImageOnly: Bool = false, isHidden: Bool = false
+    isImageOnly: Bool = false, isHidden: Bool = false, isRecognised: Bool = false
   ) {
     self.number = number
     self.range = range
@@ -27,6 +29,7 @@ package struct Page: Hashable, Sendable, Codable {
     self.height = height
     self.isImageOnly = isImageOnly
     self.isHidden = isHidden
+    self.isRecognised = isRecognised
   }
 }
 
@@ -35,11 +38,14 @@ package struct Fragment: Hashable, Sendable, Codable {
   package var range: TextRange
   package var page: Int
   package var box: Box
+  /// For text recognised in a picture: how sure the recogniser is, 0…1.
+  package var confidence: Double?
 
-  package init(range: TextRange, page: Int, box: Box) {
+  package init(range: TextRange, page: Int, box: Box, confidence: Double? = nil) {
     self.range = range
     self.page = page
     self.box = box
+    self.confidence = confidence
   }
 }
 
@@ -86,6 +92,21 @@ package struct Metadata: Hashable, Sendable, Codable {
   package init() {}
 }
 
+/// A file that came with the document (an attachment of a mail): its own stretch of the text, with
+/// pages counted from 1.
+package struct DocumentPart: Hashable, Sendable, Codable {
+  /// The file's name.
+  package var name: String
+  package var range: TextRange
+  package var format: DocumentFormat
+
+  package init(name: String, range: TextRange, format: DocumentFormat) {
+    self.name = name
+    self.range = range
+    self.format = format
+  }
+}
+
 /// Something odd that a reader met, and that a person should know.
 package struct ReaderWarning: Hashable, Sendable, Codable {
   /// `no-text-layer`, `missing-unit`, `replacement-characters`…
@@ -93,11 +114,16 @@ package struct ReaderWarning: Hashable, Sendable, Codable {
   /// Empty where the whole document is meant.
   package var range: TextRange
   package var page: Int?
+  /// What exactly is meant, in the document's own words: an attachment's name. Often empty.
+  package var detail: String
 
-  package init(id: String, range: TextRange = TextRange(0, 0), page: Int? = nil) {
+  package init(
+    id: String, range: TextRange = TextRange(0, 0), page: Int? = nil, detail: String = ""
+  ) {
     self.id = id
     self.range = range
     self.page = page
+    self.detail = detail
   }
 }
 
@@ -117,11 +143,14 @@ package struct Document: Hashable, Sendable, Codable {
   package var warnings: [ReaderWarning]
   /// True for slides, and for a PDF laid out as slides.
   package var isDeck: Bool
+  /// Sorted and disjoint; what stands before the first is the document's own body.
+  package var parts: [DocumentPart]
 
   package init(
     format: DocumentFormat, text: String, pages: [Page] = [], blocks: [Block] = [],
     fragments: [Fragment] = [], links: [Link] = [], furniture: [Furniture] = [],
-    metadata: Metadata = Metadata(), warnings: [ReaderWarning] = [], isDeck: Bool = false
+    metadata: Metadata = Metadata(), warnings: [ReaderWarning] = [], isDeck: Bool = false,
+    parts: [DocumentPart] = []
   ) {
     self.format = format
     self.text = text
@@ -133,6 +162,12 @@ package struct Document: Hashable, Sendable, Codable {
     self.metadata = metadata
     self.warnings = warnings
     self.isDeck = isDeck
+    self.parts = parts
+  }
+
+  /// The part that holds a UTF-8 offset; nil for the document's own body.
+  package func part(at offset: Int) -> DocumentPart? {
+    parts.last { $0.range.start <= offset && offset <= $0.range.end }
   }
 
   /// The page that holds a UTF-8 offset, from 1; 1 where the document has no pages.

@@ -5,7 +5,7 @@ package struct DocumentReader: Sendable {
   /// One reader a format. To add a format, write its reader and add it here.
   static let readers: [any FormatReader] = [
     PDFReader(), HTMLReader(), PPTXReader(), ODPReader(), DOCXReader(), ODTReader(),
-    PlainTextReader(), MarkdownReader(),
+    MailReader(), PlainTextReader(), MarkdownReader(),
   ]
 
   package var limits: ReaderLimits

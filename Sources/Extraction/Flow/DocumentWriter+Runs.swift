@@ -7,8 +7,12 @@ extension DocumentWriter {
         continue
       }
       isBold = run.isBold
+      let text = run.text.utf8
+      let words = text.drop { $0 == 0x20 }
+      // The space in front of a link is no part of it.
+      append(text.prefix(text.count - words.count))
       if let url = run.url { beginLink(url) }
-      append(run.text.utf8)
+      append(words)
       if run.url != nil { endLink() }
     }
     isBold = false

@@ -1,7 +1,8 @@
 import Documents
 
 /// Reads plain text. The document's text is the input, decoded, with line feeds as line ends and
-/// without a byte order mark; nothing else is changed, and blocks are ranges of it.
+/// without a byte order mark; nothing else is changed, and blocks are ranges of it. But a mail that
+/// was pasted with its header lines and quotation marks (`> `) is read as a mail's text is.
 package struct PlainTextReader: FormatReader {
   package let formats: [DocumentFormat] = [.text]
 
@@ -12,8 +13,12 @@ package struct PlainTextReader: FormatReader {
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
     let source = try TextSource(bytes, limits: limits)
-    var document = Document(
-      format: .text, text: source.text, blocks: TextBlocks(source.bytes).blocks)
+    var blocks = TextBlocks(source.bytes).blocks
+    let isMail = MailLabels.mark(&blocks, in: source.bytes, isPasted: true)
+    if isMail, source.bytes.contains([0x0A, UInt8(ascii: ">")]) {
+      return MailBodyReader.pasted(source.bytes, limits)
+    }
+    var document = Document(format: .text, text: source.text, blocks: blocks)
     document.pages = source.pages
     document.warnings = source.warnings
     document.metadata.title = document.blocks.first { $0.role == .title }.map {

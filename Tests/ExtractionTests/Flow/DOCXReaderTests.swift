@@ -339,7 +339,7 @@ import Testing
 
   @Test func deepTablesAndFieldsEnd() throws {
     var deep = W.paragraph("fond")
-    for _ in 0..<300 { deep = W.table([[deep]]) }
+    for _ in 0..<70 { deep = W.table([[deep]]) }
     let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
     let fields = "<w:p>" + String(repeating: field, count: 5_000) + W.run("x") + "</w:p>"
     #expect(throws: Never.self) { try read(W(body: deep + W.paragraph("fin") + fields)) }

@@ -52,7 +52,7 @@ struct WordWriter {
 
   var entries: [ArchiveWriter.Entry] {
     let main = "<w:document \(Self.namespaces)><w:body>\(body)</w:body></w:document>"
-    var relationships = links.map { ($0.id, "hyperlink", $0.url, "TargetMode=\"External\"") }
+    var relationships = links.map { ($0.id, "hyperlink", $0.url, " TargetMode=\"External\"") }
     var entries = [ArchiveWriter.Entry("word/document.xml", main)]
     for (i, part) in parts.enumerated() {
       relationships.append(("p\(i)", part.kind, "part\(i).xml", ""))
