@@ -35,6 +35,8 @@ let package = Package(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
+    // Loads Tesseract at run time, where it is installed.
+    .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
     .target(name: "CFileSystem"),
 
@@ -45,7 +47,9 @@ let package = Package(
     // Work.
     .target(name: "Stemming", dependencies: ["Documents", "CStemmer"], swiftSettings: settings),
     .target(
-      name: "Extraction", dependencies: ["Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet"],
+      name: "Extraction", dependencies: [
+        "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CTesseract",
+      ],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(
