@@ -18,8 +18,10 @@ struct RecognisedPage {
     }
     let found = TextBlocks(raw).blocks
     let moved = write(raw, found)
-    for (word, place) in zip(words, places) {
-      let range = TextRange(moved[place.start], moved[place.end])
+    for (i, word) in words.enumerated() {
+      let next = i + 1 < places.count ? moved[places[i + 1].start] : text.count
+      let range = TextRange(
+        moved[places[i].start], min(moved[places[i].end - 1] + 1, next))
       guard !range.isEmpty else { continue }
       fragments.append(
         Fragment(range: range, page: page, box: word.box, confidence: word.confidence))

@@ -95,11 +95,11 @@ struct RecognisedWord: Hashable, Sendable {
     block == other.block && paragraph == other.paragraph && line == other.line
   }
 
-  /// Seen clearly, and more than a stroke: a word of three letters, a number of two digits.
+  /// Seen clearly, and more than a stroke: the shorter, the clearer.
   private var isClear: Bool {
     let scalars = text.unicodeScalars
-    return confidence >= 0.6
-      && (scalars.count(where: \.isLetter) >= 3 || scalars.count(where: \.isDigit) >= 2)
+    let signs = max(scalars.count(where: \.isLetter), scalars.count(where: \.isDigit) + 1)
+    return confidence >= 0.9 && signs >= 2 || confidence >= 0.6 && signs >= 3
   }
 
   /// Drawings, logos and dust give lines without a clear word: they are left out, unless most words
