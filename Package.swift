@@ -39,6 +39,8 @@ let package = Package(
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
     .target(name: "CFileSystem"),
+    // The word lists of Rules/words, put into the program as they are.
+    .target(name: "CWords", cSettings: [.headerSearchPath("../../Rules/words")]),
 
     // Values.
     .target(name: "Documents", swiftSettings: settings),
@@ -47,9 +49,11 @@ let package = Package(
     // Work.
     .target(name: "Stemming", dependencies: ["Documents", "CStemmer"], swiftSettings: settings),
     .target(
-      name: "Extraction", dependencies: [
-        "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CTesseract",
+      name: "Extraction",
+      dependencies: [
+        "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CWords", "CTesseract",
       ],
+      resources: [.embedInCode("HTML/Vocabulary")],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(

@@ -13,13 +13,15 @@ enum AreaField {
     addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
     addHome(&area, home)
-    addTerritories(&area, context, scope)
     separatePartners(&area)
+    addTerritories(&area, context, scope)
+    addTerritoriesOfBodies(&area, context, isCooperation(programmes, context) ? [] : parties)
+    addZone(&area, context, programmes)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
   }
 
-  private static func add(
+  static func add(
     _ code: String, to list: WritableKeyPath<Area, [String]>, named name: String,
     _ evidence: Evidence, _ area: inout Area
   ) {
@@ -143,11 +145,20 @@ enum AreaField {
     area.evidence = renamed
   }
 
-  private static func infer(_ name: String, _ area: inout Area) {
+  static func infer(_ name: String, _ area: inout Area) {
     if !area.inferred.contains(name) { area.inferred.append(name) }
   }
 
-  private static let unions: Set<String> = ["EU", "EEA"]
+  static let unions: Set<String> = ["EU", "EEA"]
+
+  /// All programmes of the call are of territorial cooperation.
+  static func isCooperation(_ programmes: [Programme], _ context: AnnotatedDocument) -> Bool {
+    !programmes.isEmpty
+      && programmes.allSatisfy { programme in
+        programme.strand != nil
+          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
+      }
+  }
 
   /// The country whose bodies make the call, where it is a national one; nil for cooperation
   /// programmes, whose countries are all on one footing.
@@ -155,13 +166,7 @@ enum AreaField {
     _ context: AnnotatedDocument, _ scope: CallScope, _ programmes: [Programme],
     _ parties: [Party]
   ) -> (code: String, proof: Evidence)? {
-    let isCooperation =
-      !programmes.isEmpty
-      && programmes.allSatisfy { programme in
-        programme.strand != nil
-          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
-      }
-    guard !isCooperation else { return nil }
+    guard !isCooperation(programmes, context) else { return nil }
     for party in parties where party.role == .funder {
       guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
         isCountry(code), let proof = party.evidence.first
@@ -201,14 +206,5 @@ enum AreaField {
     guard let home, !area.countries.contains(home.code), area.countries.isEmpty else { return }
     infer("countries", &area)
     add(home.code, to: \.countries, named: "countries", home.proof, &area)
-  }
-
-  private static func addTerritories(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
-  ) {
-    for annotation in scope.all("eligible-territory", context) {
-      guard case .entry(let id) = annotation.value else { continue }
-      add(id, to: \.territories, named: "territories", context.evidence(annotation), &area)
-    }
   }
 }

@@ -15,10 +15,13 @@ enum LanguageGuess {
   }
 }
 
-/// The day a document was published: as it says, else as its file says.
+/// The day a document was published: as it says, else the day it says it was changed, else as its
+/// file says.
 enum PublicationDate {
   static func date(_ context: AnnotatedDocument) -> CallDate? {
-    for annotation in context.all("event") where annotation["role"] == "published" {
+    let events = context.all("event")
+    let told = ["published", "updated"].flatMap { role in events.filter { $0["role"] == role } }
+    for annotation in told {
       if case .date(let value) = annotation.value, value.date.year != nil {
         return CallDate(
           date: value.date, precision: value.date.day == nil ? .month : .day,

@@ -116,14 +116,19 @@ package struct ReaderWarning: Hashable, Sendable, Codable {
   package var page: Int?
   /// What exactly is meant, in the document's own words: an attachment's name. Often empty.
   package var detail: String
+  /// A share that goes with it, 0 to 1: for `mended-words` and `low-text-quality`, that of the words
+  /// that are spelt as the lexicon has them.
+  package var figure: Double?
 
   package init(
-    id: String, range: TextRange = TextRange(0, 0), page: Int? = nil, detail: String = ""
+    id: String, range: TextRange = TextRange(0, 0), page: Int? = nil, detail: String = "",
+    figure: Double? = nil
   ) {
     self.id = id
     self.range = range
     self.page = page
     self.detail = detail
+    self.figure = figure
   }
 }
 

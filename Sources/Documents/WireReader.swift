@@ -145,7 +145,7 @@ package struct WireReader {
     document.warnings = try list { reader throws(WireError) in
       ReaderWarning(
         id: try reader.string(), range: try reader.range(), page: try reader.optionalInteger(),
-        detail: try reader.string())
+        detail: try reader.string(), figure: try reader.optionalDouble())
     }
     document.isDeck = try bool()
     document.parts = try list { reader throws(WireError) in
@@ -188,6 +188,10 @@ package struct WireReader {
 
   private mutating func optionalInteger() throws(WireError) -> Int? {
     try optional { reader throws(WireError) in try reader.integer() }
+  }
+
+  private mutating func optionalDouble() throws(WireError) -> Double? {
+    try optional { reader throws(WireError) in try reader.double() }
   }
 
   private mutating func optionalString() throws(WireError) -> String? {

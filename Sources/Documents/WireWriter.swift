@@ -104,6 +104,7 @@ package struct WireWriter {
       $0.range($1.range)
       $0.optional($1.page) { $0.integer($1) }
       $0.string($1.detail)
+      $0.optional($1.figure) { $0.double($1) }
     }
     bool(document.isDeck)
     list(document.parts) {

@@ -32,7 +32,7 @@ struct KnownCall {
     record = try row.value(4)
     text = try row.value(5)
     document = try row.value(6)
-    let decoded = try RecordCoding.record(from: record)
+    let decoded = try RecordCoding.value(CallRecord.self, from: record)
     let words = try RecordCoding.value(CallText.self, from: text)
     candidate = Lineage.Candidate(
       ordinal: try row.value(7), record: decoded, row: CallRow(decoded, text: words))

@@ -14,7 +14,7 @@ import Foundation
 ///      "fragments": [{"start", "end", "page", "box", "confidence"}],
 ///      "links": [{"start", "end", "text", "url"}],
 ///      "furniture": [{"role", "page", "text"}],
-///      "warnings": [{"id", "start", "end", "page", "detail"}],
+///      "warnings": [{"id", "start", "end", "page", "detail", "figure"}],
 ///      "parts": [{"name", "format", "start", "end"}]}
 package struct DocumentJSON: Encodable {
   let schema = "calls-document/1"
@@ -145,12 +145,14 @@ struct WarningJSON: Encodable {
   let end: Int?
   let page: Int?
   let detail: String?
+  let figure: Double?
 
   init(_ warning: ReaderWarning, _ index: ScalarIndex) {
     id = warning.id
     start = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.start)
     end = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.end)
     page = warning.page
+    figure = warning.figure?.rounded2
     detail = warning.detail.isEmpty ? nil : warning.detail
   }
 }

@@ -27,7 +27,8 @@ struct ShowCommand: CallsCommand {
     if history {
       try show(try store.history(of: found.id), of: found, session)
     } else if json {
-      try session.print(json: ParsedDocument(document: found.document, calls: [found.record]))
+      let parsed = ParsedDocument(document: found.document, calls: [found.record])
+      try session.print(json: session.wording.worded(parsed))
     } else {
       let sheet = CallSheet(
         wording: try session.namedWording(), width: session.output.width,
