@@ -4,7 +4,7 @@
 /// Integers are zigzag LEB128, doubles 8 bytes little-endian, strings and lists carry a count.
 package struct WireWriter {
   /// Rises with every change of the payload: client and worker of one build agree.
-  package static let version: UInt8 = 2
+  package static let version: UInt8 = 3
   static let magic: [UInt8] = [0x43, 0x41, 0x4C, 0x57]
   static let headerLength = 9
 
