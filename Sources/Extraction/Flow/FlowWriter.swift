@@ -5,8 +5,12 @@ import Documents
 /// Footnotes stand at the end of the section that refers to them, so that they part no list and no
 /// sentence; endnotes at the end of the document.
 struct FlowWriter {
+  /// Page breaks beyond this number are none.
+  static let mostPages = 2_000
+
   private var writer: DocumentWriter
   private var furniture: [Furniture] = []
+  private var seen: Set<Furniture> = []
   private var footnotes: [FlowNote] = []
   private var endnotes: [FlowNote] = []
   private var tables = 0
@@ -27,11 +31,8 @@ struct FlowWriter {
 
   /// Adds what is no part of the message; the same text of the same role once only.
   mutating func add(_ role: Furniture.Role, _ text: String, page: Int = 1) {
-    let text = text.trimmingSpaces()
-    guard !text.isEmpty, !furniture.contains(where: { $0.role == role && $0.text == text }) else {
-      return
-    }
-    furniture.append(Furniture(role: role, page: page, text: text))
+    let item = Furniture(role: role, page: page, text: text.trimmingSpaces())
+    if !item.text.isEmpty, seen.insert(item).inserted { furniture.append(item) }
   }
 
   /// Throws `.empty` for a document that says nothing at all.
@@ -54,13 +55,15 @@ struct FlowWriter {
 
   /// The stretches between the page breaks that the file tells of; none where it tells of none.
   private var pages: [Page] {
-    guard let last = writer.blocks.map(\.page).max(), last > 1 else { return [] }
+    guard let last = writer.blocks.last?.page, last > 1 else { return [] }
     var pages: [Page] = []
+    var next = 0
     for number in 1...last {
-      let blocks = writer.blocks.filter { $0.page == number }
-      let start = blocks.first?.range.start ?? pages.last?.range.end ?? 0
-      pages.append(
-        Page(number: number, range: TextRange(start, blocks.last?.range.end ?? start)))
+      let first = next
+      while next < writer.blocks.count, writer.blocks[next].page == number { next += 1 }
+      let start = first < next ? writer.blocks[first].range.start : pages.last?.range.end ?? 0
+      let end = first < next ? writer.blocks[next - 1].range.end : start
+      pages.append(Page(number: number, range: TextRange(start, end)))
     }
     return pages
   }

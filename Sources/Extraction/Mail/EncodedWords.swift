@@ -29,7 +29,8 @@ enum EncodedWords {
       }
       plain = []
       if open?.charset != word.charset { close() }
-      open = (word.charset, (open?.bytes ?? []) + word.bytes)
+      if open == nil { open = (word.charset, []) }
+      open?.bytes += word.bytes
       i = word.end
     }
     close()

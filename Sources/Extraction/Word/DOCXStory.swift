@@ -237,7 +237,7 @@ struct DOCXStory {
       if name == "fldChar" || name == "instrText" {
         readField(child)
       } else if name == "lastRenderedPageBreak" {
-        context.page += 1
+        context.page = min(FlowWriter.mostPages, context.page + 1)
       } else if fields.allSatisfy(\.showsResult), !isHidden {
         if isStruck, name == "t" {
           struck += tree.text(of: child)

@@ -38,7 +38,7 @@ struct ODTStory {
         "alphabetical-index":
         contents += self.items(of: child).paragraphs.map(\.text)
       case "tracked-changes": readChanges(child)
-      case "soft-page-break": page += 1
+      case "soft-page-break": page = min(FlowWriter.mostPages, page + 1)
       // Boxes that are anchored to a page come first in the file.
       case "frame", "custom-shape", "rect", "g": items += box(child)
       default: break
@@ -87,7 +87,7 @@ struct ODTStory {
           let own = tree.attribute(":style-name", of: child) ?? style
           items += self.list(child, level: min(8, level + 1), style: own)
         case "table": items += table(child)
-        case "soft-page-break": page += 1
+        case "soft-page-break": page = min(FlowWriter.mostPages, page + 1)
         default: break
         }
       }
@@ -175,7 +175,7 @@ struct ODTStory {
       switch tree.name(child) {
       case "line-break": line.runs.append(.init(text: "\n"))
       case "s", "tab": line.runs.append(.init(text: " ", url: url))
-      case "soft-page-break": page += 1
+      case "soft-page-break": page = min(FlowWriter.mostPages, page + 1)
       case "note": readNote(child, into: &line)
       case "annotation":
         let lines = tree.descendants("p", of: child).map(tree.text)
@@ -242,7 +242,7 @@ extension ODTStory {
       case "table-row":
         readCells(of: child, row: row, isHeader: isHeader, into: &table)
         row += 1
-      case "soft-page-break": page += 1
+      case "soft-page-break": page = min(FlowWriter.mostPages, page + 1)
       default: break
       }
     }
