@@ -119,7 +119,8 @@ let package = Package(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport", "CZip"],
       swiftSettings: settings),
     .testTarget(
-      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
+      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], exclude: ["Forms"],
+      swiftSettings: settings),
     .testTarget(
       name: "CallAssemblyTests",
       dependencies: ["CallAssembly", "RuleEngine", "Extraction", "TestSupport"],
@@ -139,7 +140,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
+      dependencies: ["CallModel", "Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],

@@ -29,4 +29,25 @@ extension FlowParagraph {
       }
     }
   }
+
+  /// The paragraph, or several where lines of it begin with bullets that were typed: people break
+  /// lines inside a paragraph to make lists.
+  var splitAtBullets: [FlowParagraph] {
+    guard role == .paragraph, runs.contains(where: { $0.text == "\n" }) else { return [self] }
+    var pieces: [FlowParagraph] = []
+    for line in runs.split(whereSeparator: { $0.text == "\n" }) {
+      var piece = self
+      piece.runs = Array(line)
+      piece.notes = []
+      piece.markTypedBullet()
+      if piece.role == .listItem || pieces.isEmpty || pieces[pieces.count - 1].role == .listItem {
+        pieces.append(piece)
+      } else {
+        pieces[pieces.count - 1].runs += [.init(text: "\n")] + line
+      }
+    }
+    guard pieces.contains(where: { $0.role == .listItem }) else { return [self] }
+    pieces[pieces.count - 1].notes = notes
+    return pieces
+  }
 }

@@ -23,7 +23,7 @@ struct FlowWriter {
   mutating func write(_ items: [FlowItem]) {
     for item in items {
       switch item {
-      case .paragraph(let paragraph): write(paragraph)
+      case .paragraph(let paragraph): for piece in paragraph.splitAtBullets { write(piece) }
       case .table(let table): write(table)
       }
     }

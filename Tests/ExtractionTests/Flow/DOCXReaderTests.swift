@@ -140,6 +140,18 @@ import Testing
     #expect(document.blocks.last?.marker == marker)
   }
 
+  @Test func listsOfBrokenLines() throws {
+    let body =
+      "<w:p>"
+      + ["Aides :", "- études ;", "- travaux.", "Fin", "de phrase"]
+      .map { W.run($0) }.joined(separator: "<w:r><w:br/></w:r>") + "</w:p>"
+    #expect(
+      try read(W(body: body)).outline == [
+        "paragraph: Aides :", "listItem 1: études ;", "listItem 1: travaux.",
+        "paragraph: Fin\nde phrase",
+      ])
+  }
+
   // MARK: Tables
 
   @Test func tablesKeepTheirMergedCells() throws {
