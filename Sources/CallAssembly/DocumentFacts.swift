@@ -75,7 +75,7 @@ enum WarningField {
     _ warning: ReaderWarning, _ context: AnnotatedDocument, language: String
   ) -> DocumentRecord.Warning {
     DocumentRecord.Warning(
-      id: warning.id,
+      id: warning.id, text: warning.detail,
       evidence: warning.range.isEmpty
         ? [] : [context.evidence(warning.range, rule: "warnings/\(warning.id)")])
   }
