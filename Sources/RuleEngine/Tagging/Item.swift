@@ -1,5 +1,5 @@
 /// Something recognised that patterns can refer to: a lexicon's phrase or an annotation.
-struct Item: Sendable {
+struct Item: BitwiseCopyable, Sendable {
   /// Symbol of the lexicon or type.
   var symbol: Int32
   /// Tokens, `last` exclusive.

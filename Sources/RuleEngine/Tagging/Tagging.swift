@@ -10,10 +10,12 @@ package struct Tagging: Sendable {
   init(annotations: [Annotation]) { self.annotations = annotations }
 
   mutating func count(_ run: TagRun) {
-    for item in run.items where item.symbol == run.pack.languageWordSymbol {
-      if let language = run.pack.entries[Int(item.payload)].value {
-        languages[language, default: 0] += 1
-      }
+    var counts: [Int32: Int] = [:]
+    for item in run.items where item.symbol == run.view.facts.languageWord {
+      counts[run.view.entries[Int(item.payload)].value, default: 0] += 1
+    }
+    for (value, count) in counts where value >= 0 {
+      languages[run.pack.texts.values[Int(value)]] = count
     }
     var singles = 0
     for token in run.tokens where token.kind == .word {
