@@ -9,6 +9,10 @@ struct TaggingPlan: Sendable {
     var indices: Range<Int> {
       @inline(__always) get { Int(first)..<Int(end) }
     }
+
+    var isEmpty: Bool {
+      @inline(__always) get { first >= end }
+    }
   }
 
   /// What the rules know of a word.
@@ -49,6 +53,8 @@ struct TaggingPlan: Sendable {
   /// A program to be tried where its first step may match.
   struct Starter: BitwiseCopyable, Sendable {
     var required: Signature
+    /// What may stand behind the first step; everything where that cannot be told.
+    var second: Signature
     /// Where its instructions begin.
     var code: Int32
     var program: Int32

@@ -120,12 +120,13 @@ extension TaggingPlan {
         number += 1
       }
     }
+    let seconds = rules.flatMap(\.programs).map(\.second.signature)
     for programs in lists.joined() {
       let first = Int32(starters.count)
       starters += programs.map {
         Starter(
-          required: self.programs[Int($0)].required, code: self.programs[Int($0)].code.first,
-          program: $0)
+          required: self.programs[Int($0)].required, second: seconds[Int($0)],
+          code: self.programs[Int($0)].code.first, program: $0)
       }
       starts.append(Span(first: first, end: Int32(starters.count)))
     }

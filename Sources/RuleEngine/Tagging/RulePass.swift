@@ -43,34 +43,60 @@ struct RulePass {
     var seen: Int32 = -1
     while item >= 0 {
       let symbol = matcher.field.items[Int(item)].symbol
-      if symbol != seen { attempt(starts[Int(symbol)], token, &matcher, check) }
+      if symbol != seen, !starts[Int(symbol)].isEmpty {
+        attempt(starts[Int(symbol)], token, behind(item, matcher.field), &matcher, check)
+      }
       seen = symbol
       item = matcher.field.items[Int(item)].next
     }
     let number = view.words[Int(matcher.tokens[token].word)].number
     if number != 0 {
-      attempt(starts[Int(view.facts.symbols + number)], token, &matcher, check)
+      attempt(
+        starts[Int(view.facts.symbols + number)], token, behind(token, matcher.field), &matcher,
+        check)
     }
     guard matcher.tokens[token].kind == .digits else { return }
     let first = Int(view.facts.symbols + view.facts.classes)
     for shape in 0..<Int(view.facts.shapes)
-    where !starts[first + shape].indices.isEmpty && view.shapes[shape].holds(matcher.tokens[token])
-    {
-      attempt(starts[first + shape], token, &matcher, check)
+    where !starts[first + shape].isEmpty && view.shapes[shape].holds(matcher.tokens[token]) {
+      attempt(starts[first + shape], token, behind(token, matcher.field), &matcher, check)
     }
+  }
+
+  /// What begins behind a token.
+  @inline(__always)
+  private func behind(_ token: Int, _ field: PatternMatcher.Field) -> Signature {
+    token &+ 1 < field.tokens.count ? field.signatures[token &+ 1] : Signature()
+  }
+
+  /// What begins behind an item, or behind another of its symbol after it in the chain.
+  @inline(__always)
+  private func behind(_ item: Int32, _ field: PatternMatcher.Field) -> Signature {
+    var signature = Signature()
+    let symbol = field.items[Int(item)].symbol
+    var next = item
+    while next >= 0 {
+      let item = field.items[Int(next)]
+      if item.symbol == symbol, Int(item.last) < field.tokens.count {
+        signature.formUnion(field.signatures[Int(item.last)])
+      }
+      next = item.next
+    }
+    return signature
   }
 
   @inline(__always)
   private func attempt(
-    _ starters: TaggingPlan.Span, _ token: Int, _ matcher: inout PatternMatcher,
-    _ check: ConditionCheck
+    _ starters: TaggingPlan.Span, _ token: Int, _ behind: Signature,
+    _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
-    guard starters.first < starters.end else { return }
+    guard !starters.isEmpty else { return }
     let sentence = Int(matcher.field.sentences[token])
     let there = memory.pointee.sentenceSignatures[sentence]
     for i in starters.indices {
       let starter = view.starters[i]
       guard there.holds(starter.required),
+        behind.meets(starter.second) || starter.second.symbols == .max,
         matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
       else { continue }
       take(view.programs[Int(starter.program)], &matcher, check)

@@ -51,6 +51,7 @@ private struct PhraseWalk {
     for i in 0..<count {
       // Word 0 has no root.
       var node = words[Int(tokens[i].word)].root
+      if node == 0 { continue }
       var j = i &+ 1
       while node != 0 {
         let output = trie.nodes[Int(node)].output

@@ -380,7 +380,7 @@ struct Tokeniser {
   }
 
   static func isCapital(_ scalar: UInt32) -> Bool {
-    if scalar >= 0xC0 && scalar <= 0xDE { return true }
+    if scalar < 0x100 { return scalar >= 0xC0 && scalar <= 0xDE }
     if scalar >= 0x100 && scalar < 0x180 { return scalar % 2 == 0 }
     return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
   }

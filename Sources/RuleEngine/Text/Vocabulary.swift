@@ -167,7 +167,7 @@ struct Vocabulary: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(head: 0, id: 0, length: 0), count: old.count * 4)
+    slots = [Slot](repeating: Slot(head: 0, id: 0, length: 0), count: old.count * 2)
     for slot in old where slot.id != 0 {
       place(slot, FoldedWord.eights(of: words[Int(slot.id)]))
     }
