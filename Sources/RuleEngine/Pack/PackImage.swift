@@ -9,7 +9,7 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, starts, tails, words, nodes, edges, outputs, classes, symbols, code, programs
+    case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code, programs
     case captures, starters, startSpans, conditions, rules, shapes, types, lists, silencers, entries
     case spellings, spellingBytes, texts, sources
   }
@@ -20,11 +20,14 @@ package final class PackImage: @unchecked Sendable {
   static let headerLength = preamble + Section.allCases.count * 16
 
   let bytes: UnsafeRawBufferPointer
-  private let release: @Sendable (UnsafeRawBufferPointer) -> Void
+  private let release: (UnsafeRawBufferPointer) -> Void
 
-  /// - Parameter release: called once with the bytes when nobody needs them any more.
-  init(_ bytes: UnsafeRawBufferPointer, release: @escaping @Sendable (UnsafeRawBufferPointer) -> Void)
-  {
+  /// - Parameters:
+  ///   - bytes: begin at a multiple of 64 in memory, and are never written again.
+  ///   - release: called once with the bytes when nobody needs them any more.
+  package init(
+    _ bytes: UnsafeRawBufferPointer, release: @escaping (UnsafeRawBufferPointer) -> Void
+  ) {
     self.bytes = bytes
     self.release = release
   }
@@ -76,7 +79,8 @@ extension PackImage.Section {
     switch self {
     case .facts: MemoryLayout<TaggingPlan.Facts>.stride
     case .slots: MemoryLayout<Vocabulary.Slot>.stride
-    case .starts, .tails: self == .starts ? 4 : 8
+    case .starts, .lists: 4
+    case .tails, .filter: 8
     case .words: MemoryLayout<TaggingPlan.Word>.stride
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
     case .edges: MemoryLayout<FlatTrie.Edge>.stride
@@ -92,7 +96,6 @@ extension PackImage.Section {
     case .rules: MemoryLayout<TaggingPlan.Rule>.stride
     case .shapes: MemoryLayout<TaggingPlan.DigitClass>.stride
     case .types: MemoryLayout<TaggingPlan.AnnotationType>.stride
-    case .lists: 4
     case .entries: MemoryLayout<TaggingPlan.Entry>.stride
     case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
     case .spellingBytes, .texts, .sources: 1
@@ -128,6 +131,7 @@ struct PackImageWriter {
     add(.slots, vocabulary.slots)
     add(.starts, vocabulary.starts)
     add(.tails, vocabulary.tails)
+    add(.filter, vocabulary.filter)
     add(.words, plan.words)
     add(.nodes, trie.nodes)
     add(.edges, trie.edges)
@@ -186,7 +190,8 @@ struct PackView: @unchecked Sendable {
     }
     facts = pointer(.facts).pointee
     vocabulary = Vocabulary.View(
-      slots: image.table(.slots), starts: pointer(.starts), tails: pointer(.tails))
+      slots: image.table(.slots), starts: pointer(.starts), tails: pointer(.tails),
+      filter: pointer(.filter))
     words = pointer(.words)
     trie = FlatTrie.View(
       nodes: pointer(.nodes), edges: pointer(.edges), outputs: pointer(.outputs))

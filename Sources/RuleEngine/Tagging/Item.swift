@@ -9,6 +9,10 @@ struct Item: BitwiseCopyable, Sendable {
   var payload: Int32
   /// Next item that begins at the same token; -1 at the end.
   var next: Int32
+  /// Next item that rules begin with at the same token; -1 at the end.
+  var nextStart: Int32
+  /// Strata with rules that begin with it, a bit each.
+  var strata: UInt32
   /// A longer or stronger reading took its place: patterns no longer see it.
   var isHidden: Bool
 }

@@ -20,7 +20,7 @@ struct RulePass {
     var matcher = matcher()
     let check = ConditionCheck(run: run)
     for token in 0..<matcher.tokens.count where interest[token] & bit != 0 {
-      visit(token, starts, &matcher, check)
+      visit(token, bit, starts, &matcher, check)
     }
   }
 
@@ -36,23 +36,23 @@ struct RulePass {
 
   @inline(__always)
   private func visit(
-    _ token: Int, _ starts: UnsafePointer<TaggingPlan.Span>, _ matcher: inout PatternMatcher,
-    _ check: ConditionCheck
+    _ token: Int, _ bit: UInt32, _ starts: UnsafePointer<TaggingPlan.Span>,
+    _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
-    var item = matcher.field.heads[token]
+    var number = memory.pointee.starts[token]
     var seen: Int32 = -1
-    while item >= 0 {
-      let symbol = matcher.field.items[Int(item)].symbol
-      if symbol != seen, !starts[Int(symbol)].isEmpty {
-        attempt(starts[Int(symbol)], token, behind(item, matcher.field), &matcher, check)
+    while number >= 0 {
+      let item = matcher.field.items[Int(number)]
+      if item.strata & bit != 0, item.symbol != seen {
+        attempt(starts[Int(item.symbol)], token, behind(number, matcher.field), &matcher, check)
       }
-      seen = symbol
-      item = matcher.field.items[Int(item)].next
+      seen = item.symbol
+      number = item.nextStart
     }
-    let number = view.words[Int(matcher.tokens[token].word)].number
-    if number != 0 {
+    let word = view.words[Int(matcher.tokens[token].word)].number
+    if word != 0 {
       attempt(
-        starts[Int(view.facts.symbols + number)], token, behind(token, matcher.field), &matcher,
+        starts[Int(view.facts.symbols + word)], token, behind(token, matcher.field), &matcher,
         check)
     }
     guard matcher.tokens[token].kind == .digits else { return }
@@ -80,7 +80,7 @@ struct RulePass {
       if item.symbol == symbol, Int(item.last) < field.tokens.count {
         signature.formUnion(field.signatures[Int(item.last)])
       }
-      next = item.next
+      next = item.nextStart
     }
     return signature
   }

@@ -19,6 +19,10 @@ struct RunMemory {
   var items = Grown<Item>()
   /// First item that begins at each token; -1 for none.
   var heads = Grown<Int32>()
+  /// The same of those that rules begin with.
+  var starts = Grown<Int32>()
+  /// How often each value of the lexicon of function words stands in the text.
+  var functionWords = Grown<Int32>()
   /// What begins at each token.
   var signatures = Grown<Signature>()
   /// Strata with rules that may begin at each token, a bit each.
@@ -61,6 +65,8 @@ struct RunMemory {
     unitTokens.free()
     items.free()
     heads.free()
+    starts.free()
+    functionWords.free()
     signatures.free()
     interest.free()
     hits.free()

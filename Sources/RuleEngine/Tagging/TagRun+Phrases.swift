@@ -26,6 +26,9 @@ private struct PhraseWalk {
   let symbols: UnsafePointer<TaggingPlan.Symbol>
   let view: PackView
   let heads: UnsafeMutablePointer<Int32>
+  let starts: UnsafeMutablePointer<Int32>
+  let functionWord: Int32
+  let functionWords: UnsafeMutablePointer<Int32>
   let signatures: UnsafeMutablePointer<Signature>
   let interest: UnsafeMutablePointer<UInt32>
   var items: Grown<Item>
@@ -40,6 +43,9 @@ private struct PhraseWalk {
     trie = view.trie
     symbols = view.symbols
     heads = memory.heads.base
+    starts = memory.starts.base
+    functionWord = view.facts.languageWord
+    functionWords = memory.functionWords.base
     signatures = memory.signatures.base
     interest = memory.interest.base
     items = memory.items
@@ -89,14 +95,26 @@ private struct PhraseWalk {
 
   @inline(__always)
   private mutating func link(_ found: PhraseTrie.Output, _ i: Int, _ j: Int) {
+    guard found.symbol != functionWord else { return count(found) }
     let number = Int32(truncatingIfNeeded: items.count)
+    let strata = symbols[Int(found.symbol)].strata
     items.append(
       Item(
         symbol: found.symbol, first: Int32(truncatingIfNeeded: i),
-        last: Int32(truncatingIfNeeded: j), payload: found.entry, next: heads[i], isHidden: false))
+        last: Int32(truncatingIfNeeded: j), payload: found.entry, next: heads[i],
+        nextStart: starts[i], strata: strata, isHidden: false))
     heads[i] = number
     signatures[i].symbols |= Signature.bit(ofSymbol: found.symbol)
-    interest[i] |= symbols[Int(found.symbol)].strata
+    guard strata != 0 else { return }
+    starts[i] = number
+    interest[i] |= strata
+  }
+
+  /// Function words only tell of the language.
+  @inline(__always)
+  private func count(_ found: PhraseTrie.Output) {
+    let value = view.entries[Int(found.entry)].value
+    if value >= 0 { functionWords[Int(value)] += 1 }
   }
 
   /// The phrase does not begin or end inside a word (`h` in `17h`).

@@ -99,10 +99,7 @@ extension TagRun {
     memory.pointee.owners.hold(candidate.valueTokens, group: type.group, candidate: index)
     memory.pointee.candidates.append(candidate)
     for i in type.symbols.indices {
-      add(
-        Item(
-          symbol: view.lists[i], first: candidate.first, last: candidate.last, payload: index,
-          next: -1, isHidden: false))
+      addItem(view.lists[i], candidate, Int(index))
     }
   }
 

@@ -27,16 +27,13 @@ extension TagRun {
 
   private func addNumber(_ quantity: Quantity, _ first: Int, _ last: Int) {
     let memory = memory
-    memory.pointee.candidates.append(
-      Candidate(
-        type: view.facts.numberType, first: Int32(first), last: Int32(last),
-        valueFirst: Int32(first), valueLast: Int32(last),
-        value: Int32(memory.pointee.numbers.count), priority: 0, source: .number, isHidden: true))
+    let candidate = Candidate(
+      type: view.facts.numberType, first: Int32(first), last: Int32(last),
+      valueFirst: Int32(first), valueLast: Int32(last),
+      value: Int32(memory.pointee.numbers.count), priority: 0, source: .number, isHidden: true)
     memory.pointee.numbers.append(quantity.tenThousandths)
-    add(
-      Item(
-        symbol: view.facts.number, first: Int32(first), last: Int32(last),
-        payload: Int32(candidates.count - 1), next: -1, isHidden: false))
+    memory.pointee.candidates.append(candidate)
+    addItem(view.facts.number, candidate, candidates.count - 1)
   }
 
   @inline(__always)

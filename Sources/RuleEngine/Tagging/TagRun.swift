@@ -24,6 +24,8 @@ final class TagRun {
     Tokeniser.cut(text, vocabulary: view.vocabulary, into: &memory.pointee.tokens)
     let count = tokens.count
     memory.pointee.heads.fill(count, with: -1)
+    memory.pointee.starts.fill(count, with: -1)
+    memory.pointee.functionWords.fill(pack.texts.values.count, with: 0)
     memory.pointee.signatures.fill(count, with: Signature())
     memory.pointee.interest.fill(count, with: 0)
   }
@@ -122,16 +124,22 @@ final class TagRun {
   @inline(__always)
   func isAnnotation(_ item: Item) -> Bool { view.symbols[Int(item.symbol)].isAnnotation }
 
-  func add(_ item: Item) {
-    let first = Int(item.first)
+  /// An annotation that patterns can refer to from now on.
+  func addItem(_ symbol: Int32, _ candidate: Candidate, _ payload: Int) {
+    let first = Int(candidate.first)
     let memory = memory
-    var item = item
-    item.next = memory.pointee.heads[first]
-    memory.pointee.heads[first] = Int32(truncatingIfNeeded: memory.pointee.items.count)
-    memory.pointee.items.append(item)
-    let bit = Signature.bit(ofSymbol: item.symbol)
+    let number = Int32(truncatingIfNeeded: memory.pointee.items.count)
+    let strata = view.symbols[Int(symbol)].strata
+    memory.pointee.items.append(
+      Item(
+        symbol: symbol, first: candidate.first, last: candidate.last,
+        payload: Int32(truncatingIfNeeded: payload), next: memory.pointee.heads[first],
+        nextStart: memory.pointee.starts[first], strata: strata, isHidden: false))
+    memory.pointee.heads[first] = number
+    if strata != 0 { memory.pointee.starts[first] = number }
+    let bit = Signature.bit(ofSymbol: symbol)
     memory.pointee.signatures[first].symbols |= bit
-    memory.pointee.interest[first] |= view.symbols[Int(item.symbol)].strata
+    memory.pointee.interest[first] |= strata
     memory.pointee.sentenceSignatures[Int(memory.pointee.sentences[first])].symbols |= bit
   }
 

@@ -10,12 +10,8 @@ package struct Tagging: Sendable {
   init(annotations: [Annotation]) { self.annotations = annotations }
 
   mutating func count(_ run: TagRun) {
-    var counts: [Int32: Int] = [:]
-    for item in run.items where item.symbol == run.view.facts.languageWord {
-      counts[run.view.entries[Int(item.payload)].value, default: 0] += 1
-    }
-    for (value, count) in counts where value >= 0 {
-      languages[run.pack.texts.values[Int(value)]] = count
+    for (value, count) in run.memory.pointee.functionWords.view.enumerated() where count > 0 {
+      languages[run.pack.texts.values[value]] = Int(count)
     }
     var singles = 0
     for token in run.tokens where token.kind == .word {

@@ -16,6 +16,12 @@ struct Vocabulary: Sendable {
   private(set) var starts: [UInt32] = [0]
   private(set) var tails: [UInt64] = [0]
 
+  /// A bit for the hash of each word: most words that the rules do not know have a clear one, and
+  /// the larger table is not looked at.
+  private(set) var filter = [UInt64](repeating: 0, count: Self.filterWords)
+
+  static let filterWords = 2048
+
   init() { slots = [Slot](repeating: Slot(head: 0, id: 0, length: 0), count: 1024) }
 
   var count: Int { words.count }
@@ -50,10 +56,11 @@ struct Vocabulary: Sendable {
     let shift: UInt64
     let starts: UnsafePointer<UInt32>
     let tails: UnsafePointer<UInt64>
+    let filter: UnsafePointer<UInt64>
 
     init(
       slots: UnsafeBufferPointer<Slot>, starts: UnsafePointer<UInt32>,
-      tails: UnsafePointer<UInt64>
+      tails: UnsafePointer<UInt64>, filter: UnsafePointer<UInt64>
     ) {
       // A vocabulary always has slots; an empty table would be a pack that its loader refuses.
       guard let first = slots.baseAddress else { preconditionFailure("vocabulary without slots") }
@@ -61,12 +68,21 @@ struct Vocabulary: Sendable {
       shift = Vocabulary.shift(slots.count)
       self.starts = starts
       self.tails = tails
+      self.filter = filter
+    }
+
+    @inline(__always)
+    private func mayHold(_ hash: UInt64) -> Bool {
+      let bit = Vocabulary.filterBit(hash)
+      return filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0
     }
 
     /// The number of a word of at most eight bytes; 0 where the rules do not know it.
     @inline(__always)
     func find(head: UInt64, length: Int) -> UInt32 {
-      var index = Int(Vocabulary.hash(head, length) >> shift)
+      let hash = Vocabulary.hash(head, length)
+      guard mayHold(hash) else { return 0 }
+      var index = Int(hash >> shift)
       while true {
         let slot = slots[index]
         if slot.head == head, slot.length == UInt32(truncatingIfNeeded: length) { return slot.id }
@@ -94,7 +110,9 @@ struct Vocabulary: Sendable {
 
     private func findLong(_ eights: UnsafePointer<UInt64>, _ length: Int) -> UInt32 {
       let count = (length + 7) / 8
-      var index = Int(Vocabulary.hash(eights, count, length) >> shift)
+      let hash = Vocabulary.hash(eights, count, length)
+      guard mayHold(hash) else { return 0 }
+      var index = Int(hash >> shift)
       while case let slot = slots[index], slot.id != 0 {
         if slot.head == eights[0], slot.length == UInt32(truncatingIfNeeded: length),
           equals(tails + Int(starts[Int(slot.id)]), eights, count)
@@ -124,16 +142,24 @@ struct Vocabulary: Sendable {
       starts.withUnsafeBufferPointer { starts in
         tails.withUnsafeBufferPointer { tails in
           // Neither is ever empty.
-          guard let starts = starts.baseAddress, let tails = tails.baseAddress else {
-            preconditionFailure("vocabulary without tables")
+          filter.withUnsafeBufferPointer { filter in
+            guard let starts = starts.baseAddress, let tails = tails.baseAddress,
+              let filter = filter.baseAddress
+            else { preconditionFailure("vocabulary without tables") }
+            return body(View(slots: slots, starts: starts, tails: tails, filter: filter))
           }
-          return body(View(slots: slots, starts: starts, tails: tails))
         }
       }
     }
   }
 
   // MARK: Hash
+
+  /// Of the low bits of a hash; the slots go by the high ones.
+  @inline(__always)
+  private static func filterBit(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash >> 8) & (filterWords * 64 - 1)
+  }
 
   static func shift(_ slots: Int) -> UInt64 { UInt64(64 - slots.trailingZeroBitCount) }
 
@@ -160,6 +186,8 @@ struct Vocabulary: Sendable {
           ? Self.hash($0[0], Int(slot.length)) : Self.hash($0, eights.count, Int(slot.length))
       } ?? 0
     }
+    let bit = Self.filterBit(hash)
+    filter[bit >> 6] |= 1 << UInt64(bit & 63)
     var index = Int(hash >> shift)
     while slots[index].id != 0 { index = (index + 1) & (slots.count - 1) }
     slots[index] = slot
