@@ -1,4 +1,6 @@
+import CallAssembly
 import Documents
+import Extraction
 import Foundation
 import RuleEngine
 
@@ -24,6 +26,9 @@ enum Bench {
       try hostile(
         Tagger(pack: .load(folder: rest[0])),
         CallTexts(files: rest[1...], megabytes: 1).documents().joined(separator: "\n\n"))
+    case "records":
+      guard rest.count > 1 else { throw Fault.usage }
+      try records(.load(folder: rest[0]), rest[1...])
     case "start":
       guard rest.count > 1 else { throw Fault.usage }
       try start(rest[0], rest[1])
@@ -108,6 +113,29 @@ enum Bench {
     }
   }
 
+  /// From documents already read to their records; files that cannot be read are passed by.
+  private static func records(_ pack: RulePack, _ files: ArraySlice<String>) throws {
+    let documents = files.compactMap { try? document($0) }
+    let bytes = documents.reduce(0) { $0 + $1.text.utf8.count }
+    let reader = CallReader(pack: pack)
+    let tagger = Tagger(pack: pack)
+    let rounds = max(1, 4_000_000 / max(bytes, 1))
+    func report(_ name: String, _ body: (Document) -> Int) {
+      var count = 0
+      let time = (0..<3).map { _ in
+        count = 0
+        return cpu { for _ in 0..<rounds { for document in documents { count += body(document) } } }
+      }.min() ?? 0
+      let speed = Double(bytes * rounds) / 1_000_000 / time
+      print("\(name): \((speed * 100).rounded() / 100) MB/s (\(count / rounds) found)")
+    }
+    print("\(documents.count) documents, \(bytes) bytes of text")
+    report("annotations") { tagger.annotations(in: $0).count }
+    report("records") {
+      reader.read($0, path: "", sha256: String(repeating: "0", count: 64)).texts.count
+    }
+  }
+
   private static func start(_ folder: String, _ sentence: String) throws {
     let bytes = try RulePack.load(folder: folder).packed
     print("pack: \(bytes.count) bytes")
@@ -141,11 +169,20 @@ enum Bench {
 
   // MARK: Help
 
+  /// The text of a file: as it is where it is text, else what the reader of its format makes of it.
   static func read(_ file: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw Fault.unreadable(file)
     }
-    return String(decoding: data, as: UTF8.self)
+    guard !file.hasSuffix(".txt") else { return String(decoding: data, as: UTF8.self) }
+    return (try? document(file).text) ?? ""
+  }
+
+  private static func document(_ file: String) throws -> Document {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Fault.unreadable(file)
+    }
+    return try DocumentReader().read([UInt8](data), name: file)
   }
 
   /// Of the process at work, so that nothing is left out as unused.

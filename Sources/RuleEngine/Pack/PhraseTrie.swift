@@ -100,8 +100,8 @@ struct FlatTrie: Sendable {
 
   /// Node 0 is none.
   private(set) var nodes = [Node(output: -1, word: 0, table: 0, mask: 0)]
-  private(set) var edges: [Edge] = []
-  private(set) var outputs: [PhraseTrie.Output] = []
+  private(set) var edges = [Edge(word: 0, node: 0)]
+  private(set) var outputs = [PhraseTrie.Output(symbol: 0, entry: 0, spelling: -1, traits: .isLast)]
   private(set) var roots: [UInt32]
 
   fileprivate init(words: Int) { roots = [UInt32](repeating: 0, count: words) }
@@ -152,6 +152,12 @@ struct FlatTrie: Sendable {
     let nodes: UnsafePointer<Node>
     let edges: UnsafePointer<Edge>
     let outputs: UnsafePointer<PhraseTrie.Output>
+
+    /// What `step` looks at first.
+    @inline(__always)
+    func firstLook(_ node: Node, _ word: UInt32) -> UInt32 {
+      edges[Int(node.table &+ FlatTrie.slot(word) & node.mask)].word
+    }
 
     /// The node after `word`, which is not 0; 0 where no phrase goes on so.
     @inline(__always)

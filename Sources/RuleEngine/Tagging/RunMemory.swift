@@ -29,6 +29,9 @@ struct RunMemory {
   var interest = Grown<UInt32>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.NameHit>()
+  var beginnings = Grown<TagRun.Beginning>()
+  /// See `PhraseWalk`; means nothing.
+  var phrasesSeen: UInt32 = 0
   var candidates = Grown<Candidate>()
   /// Candidates of the stratum at hand.
   var found = Grown<Candidate>()
@@ -70,6 +73,7 @@ struct RunMemory {
     signatures.free()
     interest.free()
     hits.free()
+    beginnings.free()
     candidates.free()
     found.free()
     claims.free()

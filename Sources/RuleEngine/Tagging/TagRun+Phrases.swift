@@ -7,12 +7,20 @@ extension TagRun {
     var last: Int32
   }
 
+  /// A token that phrases begin with, and the node of the trie they go through.
+  struct Beginning: BitwiseCopyable {
+    var token: UInt32
+    var root: UInt32
+  }
+
   /// Finds all phrases; lexicons become items at once, names of gazetteers are kept for later.
   func findPhrases() {
+    memory.pointee.beginnings.reserve(tokens.count + 1)
     var walk = PhraseWalk(memory.pointee, view, text)
     walk.run()
     memory.pointee.items = walk.items
     memory.pointee.hits = walk.hits
+    memory.pointee.phrasesSeen = walk.seen
   }
 }
 
@@ -33,6 +41,11 @@ private struct PhraseWalk {
   let interest: UnsafeMutablePointer<UInt32>
   var items: Grown<Item>
   var hits: Grown<TagRun.NameHit>
+  let beginnings: UnsafeMutablePointer<TagRun.Beginning>
+  /// Made of all that was looked at ahead of time, so that it is looked at indeed.
+  var seen: UInt32 = 0
+
+  private static let ahead = 6
 
   init(_ memory: RunMemory, _ view: PackView, _ text: UnsafeBufferPointer<UInt8>) {
     tokens = UnsafePointer(memory.tokens.base)
@@ -50,14 +63,38 @@ private struct PhraseWalk {
     interest = memory.interest.base
     items = memory.items
     hits = memory.hits
+    beginnings = memory.beginnings.base
+  }
+
+  /// Where phrases may begin, one behind the other: the loads of one token do not wait for those of
+  /// another, since nothing branches here.
+  private func noteBeginnings() -> Int {
+    var noted = 0
+    for i in 0..<count {
+      // Word 0 has no root.
+      let root = words[Int(tokens[i].word)].root
+      beginnings[noted] = TagRun.Beginning(token: UInt32(truncatingIfNeeded: i), root: root)
+      noted &+= root == 0 ? 0 : 1
+    }
+    return noted
+  }
+
+  /// Looks at what will be needed a few beginnings later, so that it is at hand then.
+  @inline(__always)
+  private mutating func look(at ahead: TagRun.Beginning) {
+    let node = trie.nodes[Int(ahead.root)]
+    let next = tokens[min(Int(ahead.token) &+ 1, count &- 1)].word
+    seen ^= UInt32(bitPattern: trie.outputs[max(Int(node.output), 0)].symbol)
+    seen ^= trie.firstLook(node, next)
   }
 
   mutating func run() {
     let ends: Token.Flags = [.blankLineBefore, .blockStart]
-    for i in 0..<count {
-      // Word 0 has no root.
-      var node = words[Int(tokens[i].word)].root
-      if node == 0 { continue }
+    let noted = noteBeginnings()
+    for number in 0..<noted {
+      look(at: beginnings[min(number &+ Self.ahead, noted &- 1)])
+      let i = Int(beginnings[number].token)
+      var node = beginnings[number].root
       var j = i &+ 1
       while node != 0 {
         let output = trie.nodes[Int(node)].output
