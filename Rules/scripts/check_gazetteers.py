@@ -16,8 +16,10 @@ import yaml
 ROOT = pathlib.Path(__file__).parent.parent
 TOP = {"summary", "source", "type", "entries"}
 KEYS = {"id", "name", "names", "exact", "weak", "near", "nameless", "attributes"}
-REFERENCES = ("follows", "family", "parent", "partOf", "funder", "fund")
-TYPE_OF = {"funder": "party", "fund": "fund"}
+REFERENCES = ("follows", "family", "parent", "partOf", "followedBy", "funder", "fund", "themes")
+TYPE_OF = {"funder": "party", "fund": "fund", "themes": "theme"}
+# Entries that hold numbers for the program and stand in no text.
+WORDLESS = {"call-fact", "document-kind"}
 MOST = 3000
 
 
@@ -84,6 +86,19 @@ def rings(loaded):
     return faults
 
 
+def zones(loaded, ids):
+    """Zones that are neither a country, nor a place of the lists, nor a part of one."""
+    faults = []
+    known = set(ids["country"]) | set(ids["territory"])
+    for name, data in loaded:
+        for entry in data["entries"]:
+            for code in targets(entry, "zone"):
+                place = "GR" + code[2:] if code.startswith("EL") else code
+                if not any(place[:n] in known for n in range(len(place), 1, -1)) and code[:2] != "UK":
+                    faults.append(f"{name}: {entry['id']}: zone {code} is no place")
+    return faults
+
+
 def main():
     faults, ids = [], collections.defaultdict(dict)
     entries = collections.Counter()
@@ -123,7 +138,7 @@ def main():
             listed = [] if entry.get("nameless") else [("names", entry["name"])]
             for key in ("names", "exact", "weak"):
                 listed += [(key, phrase) for phrase in entry.get(key) or []]
-            if not listed:
+            if not listed and kind not in WORDLESS:
                 faults.append(f"{place}: no phrase at all")
             for key, phrase in listed:
                 if not isinstance(phrase, str) or not phrase.strip():
@@ -152,7 +167,7 @@ def main():
                 for target in targets(entry, key):
                     if target != "yes" and target not in ids[TYPE_OF.get(key, data["type"])]:
                         faults.append(f"{name}: {entry['id']}: {key} {target} does not exist")
-    faults += rings(loaded)
+    faults += rings(loaded) + zones(loaded, ids)
     for fault in faults:
         print(fault, file=sys.stderr)
     for kind in sorted(entries):

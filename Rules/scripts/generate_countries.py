@@ -28,20 +28,29 @@ EU_UNTIL = {"GB": "2020-01-31"}
 EEA_ONLY = ["IS", "LI", "NO"]
 CANDIDATES = "AL BA GE MD ME MK RS TR UA".split()
 NEIGHBOURS = "AM AZ BY GE MD UA DZ EG IL JO LB LY MA PS SY TN".split()
-# OECD DAC list of ODA recipients for 2024 and 2025 flows.
+# OECD DAC list of ODA recipients for 2024 and 2025 flows (São Tomé: as from its graduation).
 LDC = ("AF AO BD BF BI BJ CD CF DJ ER ET GM GN GW HT KH KI KM LA LR LS MG ML MM MR MW MZ NE NP RW "
        "SB SD SL SN SO SS TD TG TL TV TZ UG YE ZM").split()
 LMIC = ("BO BT CG CI CM CV DZ EG FM GH HN IN IR JO KE KG LB LK MA MN NG NI PG PH PK PS ST SZ TJ TN "
         "UA UZ VN VU WS ZW KP SY TK").split()
 UMIC = ("AL AM AR AZ BA BR BW BY BZ CN CO CR CU DM DO EC FJ GA GD GE GQ GT GY ID IQ JM KZ LC LY MD "
         "ME MH MK MS MU MV MX MY NA NR NU PA PE PW PY RS SH SR SV TH TM TO TR VC VE WF XK ZA").split()
+# Years since which a country has its class above, where that is later than the first list read
+# (2005), and its class before; lists of the DAC, graduations of the UN list of LDCs.
+FIRST_LIST = 2005
+CHANGES = {"CV": (2008, "ldc"), "MV": (2011, "ldc"), "WS": (2014, "ldc"), "GQ": (2018, "ldc"),
+           "VU": (2021, "ldc"), "BT": (2024, "ldc"), "ST": (2025, "ldc"), "SS": (2013, "lic"),
+           "SA": (2008, "umic"), "TC": (2008, "umic"), "BB": (2011, "umic"), "HR": (2011, "umic"),
+           "OM": (2011, "umic"), "TT": (2011, "umic"), "KN": (2014, "umic"), "AI": (2014, "umic"),
+           "CL": (2018, "umic"), "SC": (2018, "umic"), "UY": (2018, "umic"), "CK": (2020, "umic"),
+           "AG": (2022, "umic"), "XK": (2009, "none")}
 # Names that are also a river, a lake, a state, a person.
 WEAK_WORDS = {"chad", "jordan", "georgia", "niger", "congo", "maurice", "jersey"}
 NEAR = ["pays", "partenaire", "partenaires", "Afrique", "république", "country", "countries",
         "coopération", "collectivités", "Mali", "Sénégal", "Maroc", "Tunisie", "Burkina Faso", "Bénin",
         "Tchad", "Liban", "Lebanon", "Ukraine", "Armenia", "Moldova", "Madagascar", "Tunisia"]
-# "meeting" in French, Spanish and Italian.
-SKIPPED_NAMES = {"reunion", "riunione", "la reunion"}
+# "meeting" in French, Spanish and Italian, a town of Spain.
+SKIPPED_NAMES = {"reunion", "riunione", "la reunion", "granada"}
 # Parts of the French Republic that the territories know as NUTS regions.
 TERRITORIES_OF_FRANCE = {"GP", "MQ", "GF", "RE", "YT", "MF"}
 OVERSEAS_OF = {**{code: "FR" for code in "BL PM NC PF WF TF".split()},
@@ -99,7 +108,10 @@ def attributes(code, languages):
         found["neighbourhood"] = "yes"
     classes = {"ldc": LDC, "lmic": LMIC, "umic": UMIC}
     found["oda"] = next((name for name, codes in classes.items() if code in codes), "none")
-    found["odaList"] = "2024"
+    since, before = CHANGES.get(code, (FIRST_LIST, None))
+    found["odaSince"] = str(since)
+    if before:
+        found["odaBefore"] = before
     if code in OVERSEAS_OF:
         found["partOf"] = OVERSEAS_OF[code]
     if languages:
@@ -178,7 +190,7 @@ def main():
                                          for w in words]})
     made = groups() + made
     save("countries", "Countries and the Union, by generate_countries.py.",
-         "iso-codes package; treaties of accession; OECD DAC list 2024-2025", "country", made, 75)
+         "iso-codes package; treaties of accession; OECD DAC lists 2005-2025", "country", made, 75)
     save("country-adjectives", "Adjectives and people of countries, by generate_countries.py.",
          "own list", "country-adjective", adjectives, 95)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes gazetteers/programmes/interreg-*.yaml from tables/interreg.txt.
+"""Writes gazetteers/programmes/interreg-*.yaml from tables/interreg.txt and tables/zones.txt.
 
 One entry a programme family (named without its period), and one for each of its periods, linked by
 `family` and `follows`. Usage: python3 Rules/scripts/generate_interreg.py
@@ -68,6 +68,18 @@ def rows():
                    "before": [b.strip() for b in before.split(",") if b.strip()]}
 
 
+def zones():
+    found = {}
+    for line in (HERE / "tables" / "zones.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            slug, codes = (c.strip() for c in line.split("|"))
+            found[slug] = codes.split(",")
+    return found
+
+
+ZONES = zones()
+
+
 def attributes(row, **more):
     result = {"kind": "programme", "strand": row["strand"], "fund": "erdf",
               "countries": row["countries"]}
@@ -95,7 +107,8 @@ def family(row):
     entry = {"id": programme_id(row["slug"], None),
              "name": name.get(row["slug"], f"Interreg {first}"),
              "names": [n for n in names if n != name.get(row["slug"], f"Interreg {first}")],
-             "attributes": attributes(row, periods=[PERIODS[p] for p in row["periods"]])}
+             "attributes": attributes(row, periods=[PERIODS[p] for p in row["periods"]],
+                                      zone=ZONES.get(row["slug"]))}
     weak = list(dict.fromkeys(w for w in weak if w not in names))
     if weak:
         entry["weak"], entry["near"] = weak, NEAR

@@ -24,6 +24,9 @@ struct AnnotatedDocument {
       ?? document.blocks.first { $0.role == .heading }
   }
 
+  /// The types of annotations that are there.
+  var types: [String] { byType.keys.sorted() }
+
   /// Annotations of a type, by place.
   func all(_ type: String) -> [Annotation] { byType[type] ?? [] }
 

@@ -13,13 +13,15 @@ enum AreaField {
     addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
     addHome(&area, home)
-    addTerritories(&area, context, scope)
     separatePartners(&area)
+    addTerritories(&area, context, scope)
+    addTerritoriesOfBodies(&area, context, isCooperation(programmes, context) ? [] : parties)
+    addZone(&area, context, programmes)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
   }
 
-  private static func add(
+  static func add(
     _ code: String, to list: WritableKeyPath<Area, [String]>, named name: String,
     _ evidence: Evidence, _ area: inout Area
   ) {
@@ -76,14 +78,22 @@ enum AreaField {
         countries.filter(area.countries.contains).count < 2,
         let proof = programme.evidence.first
       else { continue }
-      for code in countries where !area.partnerCountries.contains(code) {
-        let list: WritableKeyPath<Area, [String]> =
-          entry.attribute("kind") == "scheme" && code != countries[0]
-          ? \.partnerCountries : \.countries
-        let name = list == \.countries ? "countries" : "partnerCountries"
+      let isBilateral = entry.attribute("kind") == "scheme" && !areMembers(countries, context)
+      for code in countries where !isBilateral || !area.partnerCountries.contains(code) {
+        let isPartner = isBilateral && code != countries[0]
+        let list: WritableKeyPath<Area, [String]> = isPartner ? \.partnerCountries : \.countries
+        let name = isPartner ? "partnerCountries" : "countries"
         if !area[keyPath: list].contains(code) { infer(name, &area) }
         add(code, to: list, named: name, proof, &area)
       }
+    }
+  }
+
+  /// Members of the Union are on one footing (`franco-allemand`).
+  private static func areMembers(_ countries: [String], _ context: AnnotatedDocument) -> Bool {
+    countries.allSatisfy { code in
+      let country = context.pack.entry(type: "country", id: code)
+      return country?.attribute("eu") != nil && country?.attribute("euUntil") == nil
     }
   }
 
@@ -112,14 +122,17 @@ enum AreaField {
     }
   }
 
-  /// The programme's names name one of its countries (`Interreg France-Suisse`).
+  /// The programme's names name one of its countries (`Interreg France-Suisse`, « franco-allemand »).
   private static func isNamed(
     _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
     let names = programme.names.map { $0.lowercased() }
     return countries.contains { code in
-      (context.pack.entry(type: "country", id: code)?.names ?? []).contains { country in
-        country.count > 3 && names.contains { $0.contains(country.lowercased()) }
+      let words = ["country", "country-adjective"].flatMap { type in
+        context.pack.entry(type: type, id: code)?.names ?? []
+      }
+      return words.contains { word in
+        word.count > 3 && names.contains { $0.contains(word.lowercased()) }
       }
     }
   }
@@ -143,11 +156,20 @@ enum AreaField {
     area.evidence = renamed
   }
 
-  private static func infer(_ name: String, _ area: inout Area) {
+  static func infer(_ name: String, _ area: inout Area) {
     if !area.inferred.contains(name) { area.inferred.append(name) }
   }
 
-  private static let unions: Set<String> = ["EU", "EEA"]
+  static let unions: Set<String> = ["EU", "EEA"]
+
+  /// All programmes of the call are of territorial cooperation.
+  static func isCooperation(_ programmes: [Programme], _ context: AnnotatedDocument) -> Bool {
+    !programmes.isEmpty
+      && programmes.allSatisfy { programme in
+        programme.strand != nil
+          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
+      }
+  }
 
   /// The country whose bodies make the call, where it is a national one; nil for cooperation
   /// programmes, whose countries are all on one footing.
@@ -155,13 +177,7 @@ enum AreaField {
     _ context: AnnotatedDocument, _ scope: CallScope, _ programmes: [Programme],
     _ parties: [Party]
   ) -> (code: String, proof: Evidence)? {
-    let isCooperation =
-      !programmes.isEmpty
-      && programmes.allSatisfy { programme in
-        programme.strand != nil
-          || context.pack.entry(type: "programme", id: programme.id)?.attributes["strand"] != nil
-      }
-    guard !isCooperation else { return nil }
+    guard !isCooperation(programmes, context) else { return nil }
     for party in parties where party.role == .funder {
       guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
         isCountry(code), let proof = party.evidence.first
@@ -201,14 +217,5 @@ enum AreaField {
     guard let home, !area.countries.contains(home.code), area.countries.isEmpty else { return }
     infer("countries", &area)
     add(home.code, to: \.countries, named: "countries", home.proof, &area)
-  }
-
-  private static func addTerritories(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
-  ) {
-    for annotation in scope.all("eligible-territory", context) {
-      guard case .entry(let id) = annotation.value else { continue }
-      add(id, to: \.territories, named: "territories", context.evidence(annotation), &area)
-    }
   }
 }

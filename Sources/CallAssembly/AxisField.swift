@@ -6,16 +6,13 @@ import RuleEngine
 enum AxisField {
   private static let depth: [Axis.Level] = [.axis, .priority, .specificObjective, .measure]
 
-  /// The rule of numbered items of a list of axes.
-  private static let listRule = "axes/listed"
-
   static func axes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Axis] {
     var axes: [Axis] = []
     for annotation in scope.all("axis", context) {
       guard let level = annotation["level"].flatMap({ Axis.Level(rawValue: $0) }) else { continue }
       let code = annotation["code"]?.uppercased()
       let (label, range) = label(annotation, context)
-      let isListed = annotation.rule == listRule
+      let isListed = annotation["listed"] == "yes"
       if let i = axes.firstIndex(where: {
         // A list that begins to count anew (1, 2, 3, 1) holds another axis, not the first again.
         $0.level == level && $0.code == code && !(isListed && label != nil && $0.label != label)

@@ -22,12 +22,14 @@ struct CallAssembler {
     call.parties = NameFields.parties(context, scope, programmes: call.programmes)
     call.funds = NameFields.funds(context, scope)
     call.axes = AxisField.axes(context, scope)
-    call.themes = NameFields.themes(context, scope)
+    call.themes = ThemeField(context, scope, sections: sections.sections)
+      .themes(programmes: call.programmes)
     call.aidTypes = NameFields.tags("aidType", context, scope)
     let dates = DateFields(context, scope, published: published)
     call.windows = dates.windows
     call.events = dates.events
     call.recurrence = RecurrenceField.recurrence(context, scope, windows: call.windows)
+    call.windows = RecurrenceField.windows(call.windows, of: call.recurrence)
     call.rates = MoneyFields.rates(context, scope)
     call.amounts = MoneyFields.amounts(context, scope)
     call.expenditure = NameFields.expenditure(context, scope)

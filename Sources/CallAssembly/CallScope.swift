@@ -8,6 +8,8 @@ struct CallScope {
   var body: TextRange
   /// Where facts stand that hold for all calls of the document (its head); empty for a single call.
   var shared: TextRange
+  /// The programme or fund whose name stands above the body, as on a slide.
+  var nameplate: GazetteerName?
 
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
@@ -44,47 +46,22 @@ enum CallScopes {
       let head = TextRange(0, parts[0].start)
       return (parts.map { CallScope(body: $0, shared: head) }, .list)
     }
-    let slides = nameplates(context)
-    if slides.count > 1 {
-      return (slides.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
+    let plates = Nameplate.calls(context)
+    if !plates.isEmpty {
+      return (
+        plates.map { CallScope(body: $0.body, shared: TextRange(0, 0), nameplate: $0.entry) }, nil
+      )
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
   }
 
-  /// Stretches that begin with a short line that is a programme's name (as slides do) and hold a
-  /// deadline; each goes on to the next such line of another programme.
-  private static func nameplates(_ context: AnnotatedDocument) -> [TextRange] {
-    var starts: [(id: String, offset: Int)] = []
-    for block in context.document.blocks where block.range.length <= 90 && block.cell == nil {
-      let funds = context.all("fund", in: block.range).filter {
-        $0.range.start == block.range.start
-      }
-      let letters = letterCount(block.range, context)
-      for annotation in context.all("programme", in: block.range) + funds
-      where letterCount(annotation.range, context) * 10 >= letters * 3 {
-        guard let entry = context.entry(annotation) else { continue }
-        let id = entry.attribute("family") ?? entry.id
-        if starts.last?.id != id { starts.append((id, block.range.start)) }
-        break
-      }
-    }
-    guard starts.count > 1, Set(starts.map(\.id)).count > 1 else { return [] }
-    var parts: [TextRange] = []
-    for (i, start) in starts.enumerated() {
-      let end = i + 1 < starts.count ? starts[i + 1].offset : context.document.text.utf8.count
-      let part = TextRange(start.offset, end)
-      if hasDeadline(context, in: part) { parts.append(part) }
-    }
-    return parts.count >= 2 && isDistinct(parts, context) ? parts : []
-  }
-
-  private static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
+  static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
     context.scalars.slice(range).unicodeScalars.reduce(0) {
       $0 + ($1.properties.isAlphabetic ? 1 : 0)
     }
   }
 
-  private static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
+  static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
     !context.all("deadline", in: range).isEmpty || !context.all("window", in: range).isEmpty
   }
 
@@ -123,36 +100,28 @@ enum CallScopes {
     context.block(at: row.start)?.cell?.isHeader == true
   }
 
-  private static func hasCallName(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
-    !context.all("call-name", in: range).isEmpty || !context.all("programme", in: range).isEmpty
-  }
-
-  /// Sections that each have a heading with a call's name and a deadline of their own.
+  /// Sections that each hold a call: those under a heading that names one, with a deadline of their
+  /// own; and where there are two of these, or one in a document that calls itself a list, their
+  /// neighbours that have a deadline or a number like theirs.
   private static func articles(_ context: AnnotatedDocument) -> [TextRange] {
-    let blocks = context.document.blocks
-    let headings = blocks.filter { $0.role == .heading }
-    guard let level = headings.map(\.level).min() else { return [] }
-    for wanted in level...max(level, headings.map(\.level).max() ?? level) {
-      let starts = headings.filter { $0.level == wanted }
-      var parts: [TextRange] = []
-      for (i, heading) in starts.enumerated() {
-        let next = blocks.first {
-          $0.range.start > heading.range.start
-            && ($0.role == .heading && $0.level <= wanted || $0.role == .title)
-        }
-        _ = i
-        let range = TextRange(
-          heading.range.start, next?.range.start ?? context.document.text.utf8.count)
-        if hasCallName(context, in: heading.range), hasDeadline(context, in: range) {
-          parts.append(range)
-        }
-      }
+    let headings = context.document.blocks.filter { $0.role == .heading }
+    let isList = context.titleBlock.map { title in
+      context.all("kind-cue", in: title.range).contains { $0["kind"] == "list" }
+    }
+    for level in Set(headings.map(\.level)).sorted() {
+      let sections = headings.filter { $0.level == level }.map { Article($0, context) }
+      let named = sections.filter { $0.isNamed && $0.isDated }
+      guard named.count >= (isList == true ? 1 : 2) else { continue }
+      let areNumbered = named.allSatisfy(\.isNumbered)
+      let parts = sections.filter { section in
+        !section.isAside && (section.isDated || areNumbered && section.isNumbered)
+      }.map(\.range)
       if parts.count >= 2, isDistinct(parts, context) { return parts }
     }
     return []
   }
 
-  private static func isDistinct(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
+  static func isDistinct(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
     let values = parts.map { part in
       (context.all("deadline", in: part) + context.all("window", in: part)).map(\.value)
     }

@@ -104,6 +104,8 @@ struct DateFields {
     return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
   }
 
+  private static let earlySteps: Set<Deadline.Stage> = [.first, .expressionOfInterest]
+
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
@@ -119,6 +121,10 @@ struct DateFields {
       if !later.isEmpty { due = later }
     }
     guard !due.isEmpty || !opening.isEmpty else { return [] }
+    // « Dossiers complets » without a step before them are the applications.
+    if !due.contains(where: { Self.earlySteps.contains($0.stage) }) {
+      due = due.map { $0.stage == .second ? Deadline(stage: .single, date: $0.date) : $0 }
+    }
     let stages = Set(due.map(\.stage))
     let model: Window.Model =
       stages.contains(.first) || stages.contains(.second) || stages.contains(.expressionOfInterest)
@@ -147,7 +153,9 @@ struct DateFields {
 
   /// As many openings as deadlines, in turn, are rounds.
   private func rounds(_ openings: [CallDate], _ deadlines: [Deadline]) -> [Window] {
-    guard openings.count > 1, openings.count == deadlines.count else { return [] }
+    guard openings.count > 1, openings.count == deadlines.count,
+      deadlines.allSatisfy({ $0.stage == .single || $0.stage == .cutOff })
+    else { return [] }
     var windows: [Window] = []
     for (i, (opening, deadline)) in zip(openings, deadlines).enumerated() {
       guard let start = opening.firstDay, let end = deadline.date.lastDay, start <= end,

@@ -15,10 +15,13 @@ enum LanguageGuess {
   }
 }
 
-/// The day a document was published: as it says, else as its file says.
+/// The day a document was published: as it says, else the day it says it was changed, else as its
+/// file says.
 enum PublicationDate {
   static func date(_ context: AnnotatedDocument) -> CallDate? {
-    for annotation in context.all("event") where annotation["role"] == "published" {
+    let events = context.all("event")
+    let told = ["published", "updated"].flatMap { role in events.filter { $0["role"] == role } }
+    for annotation in told {
       if case .date(let value) = annotation.value, value.date.year != nil {
         return CallDate(
           date: value.date, precision: value.date.day == nil ? .month : .day,
@@ -40,13 +43,22 @@ enum TextQuality {
   }
 }
 
-/// Warnings of the reader with the words they are about.
+/// Warnings of the reader with the words they are about, and sums whose unit is missing.
 enum WarningField {
-  static func warning(
+  static func warnings(
+    _ context: AnnotatedDocument, language: String
+  ) -> [DocumentRecord.Warning] {
+    context.document.warnings.map { warning($0, context, language: language) }
+      + context.all("missing-unit").map {
+        DocumentRecord.Warning(id: "missing-unit", evidence: [context.evidence($0)])
+      }
+  }
+
+  private static func warning(
     _ warning: ReaderWarning, _ context: AnnotatedDocument, language: String
   ) -> DocumentRecord.Warning {
     DocumentRecord.Warning(
-      id: warning.id, text: "",
+      id: warning.id,
       evidence: warning.range.isEmpty
         ? [] : [context.evidence(warning.range, rule: "warnings/\(warning.id)")])
   }

@@ -4,19 +4,27 @@ import RuleEngine
 
 /// What form a document has, and whether it holds something to apply to.
 ///
-/// Rules give points to kinds (`kind-cue`); this only adds them up. Points in the title count
+/// Rules give points to kinds (`kind-cue`), the gazetteers `document-kind` and `call-fact` say what
+/// kinds and facts mean; this only adds them up. Points in the title count
 /// threefold (sixfold for what is no call), in the first tenth of the text twice; words repeated count once.
 struct DocumentKind {
   let kind: DocumentRecord.Kind
   let isCall: Bool
 
+  /// Points that make a document's form.
+  private static let enough = 3.0
+  /// Bytes of a document's head, where a heading counts as its title.
+  private static let firstLines = 300
+
   init(_ context: AnnotatedDocument) {
     let points = Self.points(context)
     let facts = Self.facts(context)
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
-    let others = ["job", "tender", "report", "budget", "event", "results", "act"]
-    let against = others.map { points[$0] ?? 0 }.max() ?? 0
-    isCall = call >= 3 && call > against
+    let against =
+      points.map { kind, points in
+        points * Self.weightAgainst(kind, context)
+      }.max() ?? 0
+    isCall = call >= Self.enough && call > against
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
@@ -35,40 +43,55 @@ struct DocumentKind {
     return best.mapValues { $0.values.sorted().reduce(0, +) }
   }
 
+  /// In a heading among the first lines: a letterhead is often taken for the title.
+  private static func isFirstHeading(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
+    guard cue.range.start < firstLines, let block = context.block(at: cue.range.start) else {
+      return false
+    }
+    return block.role == .heading || block.role == .title
+  }
+
   private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double {
     let isCall = cue["kind"] == "call"
     if let title = context.titleBlock, title.range.contains(cue.range.start) {
       return isCall ? 3 : 6
     }
+    if isFirstHeading(cue, context) { return 3 }
     let length = context.document.text.utf8.count
     if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
     // A regulation speaks of juries, recruitment and results without being a job or a result.
     return isCall ? 1 : 0.3
   }
 
+  /// How much points of a kind speak against a call; 0 for those that do not.
+  static func weightAgainst(_ kind: String, _ context: AnnotatedDocument) -> Double {
+    entry(kind, context)?.attribute("against").flatMap(Double.init) ?? 0
+  }
+
+  private static func entry(_ kind: String, _ context: AnnotatedDocument) -> GazetteerName? {
+    context.pack.entry(type: "document-kind", id: kind)
+  }
+
   /// Facts that only a call states.
   private static func facts(_ context: AnnotatedDocument) -> Double {
-    func some(_ type: String, _ points: Double) -> Double {
-      context.all(type).isEmpty ? 0 : points
+    context.types.reduce(0) { sum, type in
+      let fact = context.pack.entry(type: "call-fact", id: type)
+      return sum + (fact?.attribute("points").flatMap(Double.init) ?? 0)
     }
-    return some("deadline", 3) + some("window", 3) + some("opening", 1.5)
-      + some("eligible-applicant", 1.5) + some("rate", 1) + some("grant", 1.5)
-      + some("partnership", 0.5) + some("project-duration", 0.5) + some("programme", 1)
   }
 
   private static func form(
     _ context: AnnotatedDocument, points: [String: Double], isCall: Bool
   ) -> DocumentRecord.Kind {
     if context.document.isDeck { return points["budget"] ?? 0 > 2 ? .budget : .deck }
-    let forms: [(String, DocumentRecord.Kind)] = [
-      ("budget", .budget), ("report", .report), ("news", .news), ("results", .news),
-      ("event", .news), ("guide", .guide), ("calendar", .calendar), ("list", .list),
-      ("programme", .programme), ("job", .other), ("tender", .other), ("act", .other),
-    ]
-    let best = forms.filter { (points[$0.0] ?? 0) >= 3 }.max {
-      (points[$0.0] ?? 0) < (points[$1.0] ?? 0)
+    let best = points.filter { $0.key != "call" && $0.value >= enough }.max {
+      ($0.value, $1.key) < ($1.value, $0.key)
     }
-    if let best, !isCall || (points[best.0] ?? 0) > (points["call"] ?? 0) { return best.1 }
+    if let best, !isCall || best.value > (points["call"] ?? 0),
+      let form = entry(best.key, context)?.attribute("form")
+    {
+      return DocumentRecord.Kind(rawValue: form) ?? .other
+    }
     return isCall ? .call : .page
   }
 }

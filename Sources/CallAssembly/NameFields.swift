@@ -14,7 +14,7 @@ enum NameFields {
       scope.mentioned("programme", context).filter {
         !notProgrammes.contains($0.entry.attribute("kind") ?? "")
       } + sites(context, scope)
-    let found = specific(families(named, context), context)
+    let found = specific(under(scope.nameplate, families(named, context), context), context)
     guard let heaviest = found.first?.weight else { return [] }
     // A budget programme (`BOP 147`) is named once, for the money.
     let chosen = found.filter {
@@ -78,6 +78,21 @@ enum NameFields {
     }
   }
 
+  /// What stands under a programme's name is that programme's, and under a fund's name of none
+  /// that another fund pays for.
+  private static func under(
+    _ nameplate: GazetteerName?, _ families: [Family], _ context: AnnotatedDocument
+  ) -> [Family] {
+    guard let nameplate else { return families }
+    let own = families.filter {
+      $0.entry.id == nameplate.id || isOver(nameplate, $0.entry, context)
+    }
+    if !own.isEmpty { return own }
+    return families.filter {
+      $0.entry.attributes["fund"]?.contains(nameplate.id) ?? true
+    }
+  }
+
   /// A general name beside those of its parts must weigh this much more than they to stand.
   private static let generalShare = 2.0
 
@@ -108,6 +123,11 @@ enum NameFields {
   ) -> Bool {
     guard other.id != general.id else { return false }
     if other.id.hasPrefix(general.id + "-") { return true }
+    if general.attribute("over") == "strand", other.attribute("over") == nil,
+      general.attribute("strand") == other.attribute("strand")
+    {
+      return true
+    }
     return (other.attributes["family"] ?? []).contains { id in
       if id == general.id { return true }
       guard let above = context.pack.entry(type: "programme", id: id) else { return false }
@@ -187,17 +207,5 @@ enum NameFields {
       }
     }
     return found.sorted { ($0.id, $1.eligible ? 1 : 0) < ($1.id, $0.eligible ? 1 : 0) }
-  }
-
-  /// The themes that the call speaks of most, with their share.
-  static func themes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Theme] {
-    let found = scope.mentioned("theme", context)
-    let total = found.reduce(0) { $0 + $1.weight }
-    guard total > 0 else { return [] }
-    return found.prefix(10).filter { $0.weight >= total * 0.03 }.map { mentioned in
-      Theme(
-        id: mentioned.entry.id, weight: (mentioned.weight / total * 100).rounded() / 100,
-        evidence: context.evidence(mentioned))
-    }
   }
 }

@@ -31,11 +31,15 @@ enum PassageFields {
     }
   }
 
-  /// A condition whose rule names the fact, the comparison and the value.
+  /// A condition whose rule names the fact, the comparison and the value; of one kind of body only
+  /// where the rule names it (« communes de moins de 3 500 habitants »).
   private static func expression(_ annotation: Annotation) -> ConditionExpression? {
     guard let fact = annotation["fact"], let comparison = annotation["is"],
       case .count(let bounds) = annotation.value, let number = bounds.min ?? bounds.max
     else { return nil }
-    return .atom(.init(fact: fact, is: comparison, value: .number(number.decimal)))
+    let bound = ConditionExpression.atom(
+      .init(fact: fact, is: comparison, value: .number(number.decimal)))
+    guard let applicant = annotation["applicant"] else { return bound }
+    return .any([.atom(.init(fact: "type", is: "!=", value: .text(applicant))), bound])
   }
 }

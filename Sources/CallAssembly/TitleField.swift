@@ -1,9 +1,12 @@
 import CallModel
 import Documents
+import RuleEngine
 
 /// Titles of documents and calls.
 enum TitleField {
   private static let limit = 300
+  /// Bytes of a line that may be a title although nothing marks it as one.
+  private static let longestLine = 180
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
     if let block = context.titleBlock { return clean(context.scalars.slice(block.range)) }
@@ -14,13 +17,15 @@ enum TitleField {
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
     let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
     let isPart = !scope.shared.isEmpty || scope.body.start > 0
-    if isPart, let first = blocks.first { return stated(first, context) }
+    if isPart, let first = blocks.first {
+      return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
+    }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
     let titles = early.filter { $0.role == .title || $0.role == .heading }
     func isNamed(_ type: String, _ block: Block) -> Bool {
       !context.all(type, in: block.range).isEmpty
     }
-    let short = titles + early.filter { $0.range.length < 200 && $0.cell == nil }
+    let short = titles + early.filter { isLine($0, context) }
     let named = short.first { isNamed("call-name", $0) } ?? short.first { isNamed("programme", $0) }
     let block = context.titleBlock ?? named ?? titles.first ?? blocks.first
     // A letterhead or a site's name says less than the line that names the call.
@@ -30,6 +35,29 @@ enum TitleField {
       return stated(named, context)
     }
     return block.flatMap { stated($0, context) }
+  }
+
+  /// The first cell that says more than the name of a programme or a body.
+  private static func rowTitle(_ cells: [Block], _ context: AnnotatedDocument) -> Block? {
+    cells.first { cell in
+      let letters = CallScopes.letterCount(cell.range, context)
+      let named = [
+        "programme", "party", "fund", "date", "daterange", "datetime", "money", "percent",
+      ]
+      return letters >= 4
+        && named.allSatisfy { type in
+          context.all(type, in: cell.range).allSatisfy {
+            CallScopes.letterCount($0.range, context) * 10 < letters * 8
+          }
+        }
+    }
+  }
+
+  /// A short line that is no sentence, item or cell.
+  private static func isLine(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    guard block.role == .paragraph, block.range.length < longestLine else { return false }
+    let last = context.scalars.slice(block.range).unicodeScalars.last
+    return last.map { !".;:!".unicodeScalars.contains($0) } ?? false
   }
 
   private static func stated(_ block: Block, _ context: AnnotatedDocument) -> Stated<String>? {

@@ -6,7 +6,7 @@ import RuleEngine
 /// the document was published.
 struct YearInference {
   private let published: CalendarDay?
-  /// Full dates of the document, by place.
+  /// Days and months of the document with their year, by place.
   private let anchors: [(offset: Int, day: CalendarDay)]
   /// Years named in the title.
   private let titleYear: Int?
@@ -31,9 +31,9 @@ struct YearInference {
 
   private static func day(_ value: Value) -> CalendarDay? {
     switch value {
-    case .date(let date): date.date.day == nil ? nil : date.date.days?.lowerBound
+    case .date(let date): date.date.month == nil ? nil : date.date.days?.lowerBound
     case .range(let range):
-      range.end?.date.day == nil ? nil : (range.end ?? range.start)?.date.days?.lowerBound
+      range.end?.date.month == nil ? nil : (range.end ?? range.start)?.date.days?.lowerBound
     default: nil
     }
   }

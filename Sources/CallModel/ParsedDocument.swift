@@ -7,10 +7,11 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
   }
   package struct Warning: Hashable, Sendable, Codable {
     package var id: String
+    /// What it means, in the user's language; empty until it is shown.
     package var text: String
     package var evidence: [Evidence]
 
-    package init(id: String, text: String, evidence: [Evidence]) {
+    package init(id: String, text: String = "", evidence: [Evidence]) {
       self.id = id
       self.text = text
       self.evidence = evidence
@@ -60,6 +61,15 @@ package struct ParsedDocument: Hashable, Sendable, Codable {
     self.schema = Self.schema
     self.document = document
     self.calls = calls
+  }
+
+  /// A document without a call says so with an empty list.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(document, forKey: .document)
+    var list = container.nestedUnkeyedContainer(forKey: .calls)
+    for call in calls { try list.encode(call) }
   }
 }
 

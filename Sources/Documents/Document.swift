@@ -91,11 +91,17 @@ package struct ReaderWarning: Hashable, Sendable, Codable {
   /// Empty where the whole document is meant.
   package var range: TextRange
   package var page: Int?
+  /// A share that goes with it, 0 to 1: for `mended-words` and `low-text-quality`, that of the words
+  /// that are spelt as the lexicon has them.
+  package var figure: Double?
 
-  package init(id: String, range: TextRange = TextRange(0, 0), page: Int? = nil) {
+  package init(
+    id: String, range: TextRange = TextRange(0, 0), page: Int? = nil, figure: Double? = nil
+  ) {
     self.id = id
     self.range = range
     self.page = page
+    self.figure = figure
   }
 }
 

@@ -144,7 +144,8 @@ package struct WireReader {
     document.metadata = try metadata()
     document.warnings = try list { reader throws(WireError) in
       ReaderWarning(
-        id: try reader.string(), range: try reader.range(), page: try reader.optionalInteger())
+        id: try reader.string(), range: try reader.range(), page: try reader.optionalInteger(),
+        figure: try reader.optionalDouble())
     }
     document.isDeck = try bool()
     try check(document)
@@ -180,6 +181,10 @@ package struct WireReader {
 
   private mutating func optionalInteger() throws(WireError) -> Int? {
     try optional { reader throws(WireError) in try reader.integer() }
+  }
+
+  private mutating func optionalDouble() throws(WireError) -> Double? {
+    try optional { reader throws(WireError) in try reader.double() }
   }
 
   private mutating func optionalString() throws(WireError) -> String? {

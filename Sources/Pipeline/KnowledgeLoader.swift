@@ -35,17 +35,28 @@ package enum KnowledgeLoader {
       economicAreaYears: entry.attribute("eea") == "yes" ? .init(from: economicAreaYear) : nil)
   }
 
-  /// The list of aid recipients speaks of its own years and, until the next one, of those after.
+  /// Aid recipients by the lists that hold from a year on, and those of before where they differ;
+  /// the last list stands for the years after it.
   private static func classes(_ entry: GazetteerName) -> [FieldKnowledge.Country.Class] {
-    guard let list = entry.attribute("oda") else { return [] }
-    let value: FieldKnowledge.DevelopmentClass =
-      switch list {
-      case "none": .notRecipient
-      case "ldc": .leastDeveloped
-      default: .otherRecipient
-      }
-    let from = entry.attribute("odaList").flatMap { Int($0.prefix(4)) }
-    return [.init(value, .init(from: from))]
+    guard let now = entry.attribute("oda") else { return [] }
+    let since = year(entry, "odaSince")
+    var classes = [FieldKnowledge.Country.Class(developmentClass(now), .init(from: since))]
+    if let before = entry.attribute("odaBefore"), let since {
+      classes.append(
+        .init(developmentClass(before), .init(from: firstAidList, until: since - 1)))
+    }
+    return classes
+  }
+
+  /// Earlier lists of aid recipients were not read.
+  private static let firstAidList = 2005
+
+  private static func developmentClass(_ list: String) -> FieldKnowledge.DevelopmentClass {
+    switch list {
+    case "none": .notRecipient
+    case "ldc": .leastDeveloped
+    default: .otherRecipient
+    }
   }
 
   private static func territory(_ entry: GazetteerName) -> FieldKnowledge.Territory {

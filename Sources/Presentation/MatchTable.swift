@@ -34,21 +34,32 @@ package struct MatchTable: Sendable {
     let day = wording.day(report.on)
     let head = wording.say("\(name) : appels au \(day)", "\(name): calls on \(day)")
     var parts = [paragraph(head, .strong)]
-    for (title, matches) in groups(of: report, profile) {
+    let related = report.matches.filter(Self.isRelated)
+    for (title, matches) in groups(of: related, profile) {
       parts.append(paragraph(title, .strong) + table(matches, calls))
     }
-    if report.matches.isEmpty { parts.append(paragraph(nothing, .plain)) }
-    if let omitted = omitted(report.omitted) { parts.append(paragraph(omitted, .faint)) }
+    if related.isEmpty { parts.append(paragraph(nothing, .plain)) }
+    let unrelated = report.matches.count - related.count
+    if let omitted = omitted(report.omitted, unrelated: unrelated) {
+      parts.append(paragraph(omitted, .faint))
+    }
     return parts.joined(separator: "\n")
   }
 
-  private func groups(of report: MatchReport, _ profile: Profile) -> [(String, [Match])] {
+  /// Whether the figure shown is above 0: a call that shares no word with the profile is only in JSON.
+  private static func isRelated(_ match: Match) -> Bool { shownRelevance(match) > 0 }
+
+  private static func shownRelevance(_ match: Match) -> Int {
+    (match.relevance.hundredths + 50) / 100
+  }
+
+  private func groups(of all: [Match], _ profile: Profile) -> [(String, [Match])] {
     let projects = profile.projects ?? []
     let known = Set(projects.map(\.id))
-    let others = Set(report.matches.compactMap(\.project)).subtracting(known).sorted()
+    let others = Set(all.compactMap(\.project)).subtracting(known).sorted()
     let ids: [String?] = [nil] + projects.map(\.id) + others
     return ids.compactMap { id in
-      let matches = report.matches.filter { $0.project == id }
+      let matches = all.filter { $0.project == id }
       guard !matches.isEmpty else { return nil }
       guard let id else {
         return (wording.say("Ensemble des thèmes", "All themes together"), matches)
@@ -76,7 +87,7 @@ package struct MatchTable: Sendable {
   private func cells(_ match: Match, rank: Int) -> [TextTable.Cell] {
     let overall = match.eligibility.overall
     return [
-      .init("\(rank)"), .init("\((match.relevance.hundredths + 50) / 100)", .strong),
+      .init("\(rank)"), .init("\(Self.shownRelevance(match))", .strong),
       .init(wording.eligibility(overall), emphasis(overall)),
       .init(deadline(match)),
       .init(remaining(match)),
@@ -131,8 +142,12 @@ package struct MatchTable: Sendable {
   }
 
   /// What was judged and is not shown, with the option that shows it.
-  private func omitted(_ omitted: MatchReport.Omitted) -> String? {
+  private func omitted(_ omitted: MatchReport.Omitted, unrelated: Int) -> String? {
     let parts = [
+      unrelated > 0
+        ? wording.count(
+          unrelated, fr: ("sans rapport", "sans rapport"), en: ("unrelated", "unrelated"))
+          + " (--json)" : nil,
       omitted.closed > 0
         ? wording.count(omitted.closed, fr: ("clos", "clos"), en: ("closed", "closed"))
           + " (--include-closed)" : nil,

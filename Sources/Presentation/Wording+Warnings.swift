@@ -1,3 +1,5 @@
+import CallModel
+
 extension Wording {
   /// What a reader or the assembly of the record found odd, by the id of the warning. An id that is
   /// not known here is shown as it is, so that nothing is hidden.
@@ -6,6 +8,15 @@ extension Wording {
       return say("Point à regarder : \(PlainText.line(id)).", "To look at: \(PlainText.line(id)).")
     }
     return say(entry.fr, entry.en)
+  }
+
+  /// The document as it is shown: its warnings say what they mean.
+  package func worded(_ parsed: ParsedDocument) -> ParsedDocument {
+    var worded = parsed
+    for i in worded.document.warnings.indices {
+      worded.document.warnings[i].text = warning(worded.document.warnings[i].id)
+    }
+    return worded
   }
 
   /// Ids of the warnings that have a sentence of their own, sorted.
@@ -27,6 +38,22 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
   ),
   "replacement-characters": (
     "Des caractères n’ont pas pu être décodés.", "Some characters could not be decoded."
+  ),
+  "mended-words": (
+    "Des espaces manquaient ou coupaient des mots : ils ont été rétablis d’après le lexique.",
+    "Spaces were missing or broke words: they were put right by the lexicon."
+  ),
+  "rebuilt-table": (
+    "Un tableau dont les cellules étaient collées a été reconstitué : vérifiez ses lignes.",
+    "A table whose cells ran into each other was rebuilt: check its rows."
+  ),
+  "decoded-font": (
+    "Une police du document ne dit pas ses lettres : elles ont été déduites de leur rang.",
+    "A font of the document does not tell its letters: they were deduced from their rank."
+  ),
+  "undecodable-font": (
+    "Une police du document ne dit pas ses lettres : ce texte n’est pas lisible.",
+    "A font of the document does not tell its letters: that text cannot be read."
   ),
   "missing-unit": (
     "Un montant est donné sans son unité : vérifiez s’il s’agit d’euros, de milliers ou de millions.",

@@ -17,17 +17,6 @@ enum RecordCoding {
     }
   }
 
-  /// A call record, where a field younger than the stored text gets its empty value.
-  static func record(from text: String) throws -> CallRecord {
-    if let record = try? JSONDecoder().decode(CallRecord.self, from: Data(text.utf8)) {
-      return record
-    }
-    let empty = try value(JSONValue.self, from: Self.text(CallRecord())).fields ?? [:]
-    let stored = try value(JSONValue.self, from: text).fields ?? [:]
-    let merged = empty.merging(stored) { _, stored in stored }
-    return try value(CallRecord.self, from: Self.text(merged))
-  }
-
   /// Keys that say where and how sure, not what: a record that differs in these alone says the same.
   private static let proof: Set<String> = ["evidence", "weight"]
   /// Top-level fields that are no facts of the call.

@@ -71,7 +71,8 @@ extension Store {
 
   private static func call(_ row: Row, of document: DocumentRecord) throws -> StoredCall {
     StoredCall(
-      id: try row.value("id"), record: try RecordCoding.record(from: try row.value("record")),
+      id: try row.value("id"),
+      record: try RecordCoding.value(CallRecord.self, from: try row.value("record")),
       document: document,
       text: try RecordCoding.value(CallText.self, from: try row.value("text")),
       firstSeen: try day(try row.value("first_seen")),

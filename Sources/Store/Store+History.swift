@@ -54,7 +54,7 @@ extension Store {
     return CallVersion(
       version: try row.value(0), day: try day(try row.value(1)), cause: cause,
       sha256: try row.value(3),
-      record: try RecordCoding.record(from: try row.value(4)),
+      record: try RecordCoding.value(CallRecord.self, from: try row.value(4)),
       changes: changed.map { FieldChange(field: $0, before: before[$0], after: after[$0]) })
   }
 }

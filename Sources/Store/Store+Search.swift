@@ -35,7 +35,7 @@ extension Store {
         """, arguments: [query.expression, limit == 0 ? -1 : limit]
     ).map { row in
       let text = try RecordCoding.value(CallText.self, from: try row.value(2))
-      let record = try RecordCoding.record(from: try row.value(3))
+      let record = try RecordCoding.value(CallRecord.self, from: try row.value(3))
       let found = SnippetFinder(query, language: try row.value(5)).best(
         in: pieces(of: text, record))
       return SearchHit(

@@ -14,7 +14,7 @@ import Foundation
 ///      "fragments": [{"start", "end", "page", "box"}],
 ///      "links": [{"start", "end", "text", "url"}],
 ///      "furniture": [{"role", "page", "text"}],
-///      "warnings": [{"id", "start", "end", "page"}]}
+///      "warnings": [{"id", "start", "end", "page", "figure"}]}
 package struct DocumentJSON: Encodable {
   let schema = "calls-document/1"
   let format: DocumentFormat
@@ -137,12 +137,14 @@ struct WarningJSON: Encodable {
   let start: Int?
   let end: Int?
   let page: Int?
+  let figure: Double?
 
   init(_ warning: ReaderWarning, _ index: ScalarIndex) {
     id = warning.id
     start = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.start)
     end = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.end)
     page = warning.page
+    figure = warning.figure?.rounded2
   }
 }
 

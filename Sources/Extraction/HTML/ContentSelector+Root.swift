@@ -83,15 +83,35 @@ extension ContentSelector {
     var node = start
     let total = weights[start]
     while let child = page.tree.children(node).max(by: { weights[$0] < weights[$1] }),
-      weights[child] >= share * total, isContainerTag(child), !holdsFacts(node, outside: child)
+      weights[child] >= (isBesideColumns(child, weights) ? min(share, 0.6) : share) * total,
+      isContainerTag(child), !holdsFacts(node, outside: child)
     {
       node = child
     }
     return node
   }
 
+  /// Holds the title, and what stands beside it are columns of their own.
+  private func isBesideColumns(_ node: Int, _ weights: [Double]) -> Bool {
+    holdsTitle(node)
+      && page.tree.children(page.tree.parent(node)).allSatisfy {
+        $0 == node || weights[$0] == 0 || isColumn($0)
+      }
+  }
+
+  private func isColumn(_ node: Int) -> Bool {
+    let names = [page.tree.attribute("class", of: node), page.tree.attribute("id", of: node)]
+      .compactMap { $0?.lowercased() }
+    let style = page.tree.attribute("style", of: node)?.lowercased() ?? ""
+    return style.contains("width") || style.contains("float")
+      || names.contains { name in
+        ["col", "side", "right", "left", "rechts", "links", "droit", "gauche", "bar", "rail"]
+          .contains { name.contains($0) }
+      }
+  }
+
   /// Up from a body of text to the entry it belongs to, where fields stand beside it.
-  private func widened(_ root: Int) -> Int {
+  func widened(_ root: Int) -> Int {
     var node = root
     for _ in 0..<3 where node > page.body && page.tags[node] != .article && page.tags[node] != .main
     {
@@ -118,10 +138,11 @@ extension ContentSelector {
       page.length[node] < 80
     else { return false }
     switch page.tags[node] {
-    case .heading: return page.tree.name(node) != "h1" && isFollowedByText(node)
-    case .term, .headerCell: return true
+    case .heading: guard page.tree.name(node) != "h1", isFollowedByText(node) else { return false }
+    case .term, .headerCell: break
     default: return false
     }
+    return PhraseHints.namesFact(page.words(of: node))
   }
 
   /// The node right after holds text that is no link.
@@ -133,7 +154,7 @@ extension ContentSelector {
     return next < last && page.tags[next] != .heading && page.linkDensity(next) < 0.3
   }
 
-  private func isContainerTag(_ node: Int) -> Bool {
+  func isContainerTag(_ node: Int) -> Bool {
     switch page.tags[node] {
     case .block, .article, .main, .table, .section, .row, .cell, .form, .body, .other, .figure: true
     default: false

@@ -8,36 +8,63 @@ struct ContentSelector {
   /// Paragraphs between the title and the root: a lead set apart from the body.
   private(set) var leads: [Int] = []
   /// By node: set on the top node of each part that is furniture.
-  private(set) var furniture: [Int: Furniture.Role] = [:]
+  var furniture: [Int: Furniture.Role] = [:]
   /// The page's main heading.
-  private let title: Int?
+  let title: Int?
+  /// The page's `<title>` says so as well.
+  private let isTitleSure: Bool
+  /// Characters of the message outside links and outside furniture, before its inside is looked at.
+  private(set) var messageLength: Int32 = 0
   let hints: [NameHints.Hint]
 
-  /// `keepsAll` takes the whole page for the message.
-  init(_ page: PageModel, keepsAll: Bool = false) {
+  /// `keepsAll` takes the whole page for the message; `body` is the message's text where the page
+  /// gives it to machines, else empty.
+  init(_ page: PageModel, body: String = "", keepsAll: Bool = false) {
     self.page = page
     root = page.body
     hints = Self.readHints(page)
-    title = page.mainHeading
+    let main = page.mainHeading
+    isTitleSure = main != nil
+    title = main ?? page.firstTop
     guard !keepsAll else { return }
     markFurniture()
-    if !isBare { root = chooseRoot() }
+    let given = MarkupText.letters(body)
+    let confirmed = given.count < 300 ? [] : confirmed(by: given)
+    if !isBare { root = root(around: confirmed, of: given).map(widened) ?? chooseRoot() }
+    messageLength = keptLength
     markInside()
+    markUnconfirmed(confirmed, by: given)
+    markLines()
     leads = findLeads()
   }
 
   func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
 
-  /// The page's `h1` where it stands outside the message and the message has none.
+  /// The page's main heading where it stands outside the message and the message has none; where
+  /// the page's title tells none, the last `h1` before the message.
   var titleOutside: Int? {
-    let all = page.visible(.heading, in: page.body).filter {
-      page.tree.name($0) == "h1" && page.length[$0] > 0
+    let tops = page.visible(.heading, in: page.body).filter {
+      ($0 == title || page.tree.name($0) == "h1") && page.length[$0] > 0
     }
-    guard !all.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) else {
-      return nil
-    }
-    let outside = all.filter { !page.contains(root, $0) }
+    if tops.contains(where: { page.contains(root, $0) && !isInFurniture($0) }) { return nil }
+    if let title, isTitleSure { return title }
+    let outside = tops.filter { !page.contains(root, $0) }
     return outside.last { $0 < root } ?? outside.first
+  }
+
+  /// Characters below the root that stand in no link and in no furniture.
+  private var keptLength: Int32 {
+    var sum: Int32 = 0
+    var node = root
+    while node < page.tree.end(root) {
+      if page.isHidden[node] || furniture[node] != nil || page.tags[node] == .link {
+        node = page.tree.end(node)
+      } else {
+        if page.tags[node] == .text { sum += page.length[node] }
+        node += 1
+      }
+    }
+    return sum
   }
 
   private func isInFurniture(_ node: Int) -> Bool {
@@ -50,17 +77,20 @@ struct ContentSelector {
   }
 
   private static func readHints(_ page: PageModel) -> [NameHints.Hint] {
-    var cache: [String: NameHints.Hint] = [:]
+    var cache: [[UInt8]: NameHints.Hint] = [:]
     let tree = page.tree
     return tree.nodes.indices.map { node in
       guard !page.isHidden[node], tree.nodes[node].name >= 0, tree.nodes[node].count > 0 else {
         return NameHints.Hint()
       }
-      let classes = tree.attribute("class", of: node) ?? ""
-      let names = classes + " " + (tree.attribute("id", of: node) ?? "")
-      guard names.utf8.count > 1 else { return NameHints.Hint() }
+      var names = Array(tree.attributeBytes("class", of: node) ?? [])
+      if let id = tree.attributeBytes("id", of: node) {
+        names.append(0x20)
+        names += id
+      }
+      guard names.count > 1 else { return NameHints.Hint() }
       if let hint = cache[names] { return hint }
-      let hint = NameHints.read(names)
+      let hint = NameHints.standard.read(names)
       cache[names] = hint
       return hint
     }
@@ -79,6 +109,9 @@ struct ContentSelector {
     var node = page.body
     while node < page.tree.end(page.body) {
       if page.isHidden[node] {
+        node = page.tree.end(node)
+      } else if page.tags[node] == .preformatted || page.tree.name(node) == "code" {
+        // Names of classes in code are words of a highlighter.
         node = page.tree.end(node)
       } else if let role = furnitureRole(node), !holdsMessage(node, total: total) {
         furniture[node] = role
@@ -107,13 +140,32 @@ struct ContentSelector {
     case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil
     case .form: return runningText(node) < 150 ? .other : nil
     case .figcaption: return .other
+    case .quote: return hints[node].isEmbed ? .other : landmark(node)
     case .body, .text, .main, .article, .bold, .paragraph, .heading, .cell, .row, .section,
       .headerCell:
       return page.tags[node] == .paragraph || page.tags[node] == .heading
         ? namedRole(node) : landmark(node)
     case .link: return hints[node].furniture == .related ? .related : nil
-    default: return landmark(node) ?? namedRole(node)
+    case .figure where isCaptioned(node): return .other
+    default:
+      if hints[node].isPicture, isCaptioned(node) { return .other }
+      return landmark(node) ?? namedRole(node)
     }
+  }
+
+  /// A picture with a few words, which are its caption.
+  private func isCaptioned(_ node: Int) -> Bool {
+    guard page.length[node] > 0, page.length[node] < 250, !holdsTitle(node) else { return false }
+    var holdsPicture = false
+    for inner in node..<page.tree.end(node) {
+      switch page.tags[inner] {
+      case .heading, .list, .orderedList, .table, .quote, .preformatted, .definitionList:
+        return false
+      case .image: holdsPicture = true
+      default: holdsPicture = holdsPicture || page.tree.name(inner) == "amp-img"
+      }
+    }
+    return holdsPicture
   }
 
   /// The button of an accordion is the heading of what it opens.
@@ -143,12 +195,16 @@ struct ContentSelector {
     // `entry-header`, `main-banner`: the furniture word is about a place within the message.
     if hint.isContainer { return nil }
     // A teaser without a link is the lead of this very message.
-    if hint.isTeaser, page.linkLength[node] == 0 { return nil }
+    if role == .related, hint.isTeaser || page.tags[node] == .paragraph,
+      page.linkLength[node] == 0
+    {
+      return nil
+    }
     if holdsTitle(node), page.length[node] < 3000 { return nil }
     return role
   }
 
-  private func holdsTitle(_ node: Int) -> Bool {
+  func holdsTitle(_ node: Int) -> Bool {
     title.map { page.contains(node, $0) } ?? false
   }
 
@@ -192,11 +248,22 @@ struct ContentSelector {
 
   private func isLead(_ node: Int) -> Bool {
     let text = page.length[node] - page.linkLength[node]
-    guard text >= 40, text < 2500, page.linkDensity(node) < 0.3 else { return false }
+    guard text >= 40, text < 2500, page.linkDensity(node) < 0.3, !isTemplateLine(node) else {
+      return false
+    }
     // The smallest block that holds it all.
     return !page.tree.children(node).contains {
       page.tags[$0].isBlock && page.length[$0] * 10 > page.length[node] * 9
     }
+  }
+
+  /// A byline, tags, a credit: lines that a template sets beside a message.
+  private func isTemplateLine(_ node: Int) -> Bool {
+    guard page.length[node] < 300 else { return false }
+    let words = page.words(of: node)
+    return PhraseHints.isByline(words) || PhraseHints.isCredit(words)
+      || PhraseHints.asksForSupport(words) || PhraseHints.announcesOthers(words)
+      || page.linkLength[node] > 0 && PhraseHints.listsTags(words)
   }
 
   // MARK: Furniture inside the message
@@ -204,19 +271,37 @@ struct ContentSelector {
   /// Boxes made of links, headings that announce other messages, and what follows them.
   private mutating func markInside() {
     var node = root + 1
+    for card in cards(in: root) { furniture[card] = .related }
     while node < page.tree.end(root) {
+      for card in page.isHidden[node] || furniture[node] != nil ? [] : cards(in: node) {
+        furniture[card] = .related
+      }
       if page.isHidden[node] || furniture[node] != nil {
         node = page.tree.end(node)
       } else if isLinkBox(node) || isAside(node) {
         furniture[node] = .related
         node = page.tree.end(node)
-      } else if page.tags[node] == .heading, PhraseHints.announcesOthers(page.words(of: node)) {
+      } else if announcesOthers(node) {
         markSection(node)
         node = page.tree.end(node)
       } else {
         node += 1
       }
     }
+  }
+
+  /// A heading, or a line before links, with such words as « Sur le même sujet ».
+  private func announcesOthers(_ node: Int) -> Bool {
+    guard page.length[node] > 0, page.length[node] < 100 else { return false }
+    if page.tags[node] == .heading { return PhraseHints.announcesOthers(page.words(of: node)) }
+    guard page.tags[node].isBlock, page.tags[node] != .listItem, page.tags[node] != .cell else {
+      return false
+    }
+    var next = page.tree.end(node)
+    let last = page.tree.end(page.tree.parent(node))
+    while next < last, page.length[next] == 0 { next = page.tree.end(next) }
+    return next < last && page.linkDensity(next) > 0.5
+      && PhraseHints.announcesOthers(page.words(of: node))
   }
 
   private func isLinkBox(_ node: Int) -> Bool {
@@ -233,12 +318,16 @@ struct ContentSelector {
 
   /// A short line such as « À lire aussi : … », a way back, or a picture's credit.
   private func isAside(_ node: Int) -> Bool {
-    guard page.tags[node].isBlock || page.tags[node] == .link, page.length[node] < 160,
+    guard page.tags[node].isBlock || page.tags[node] == .link, page.length[node] < 400,
       page.length[node] > 0
     else { return false }
     if page.tags[node] == .heading || page.tags[node] == .row { return false }
     let words = page.words(of: node)
-    if page.linkDensity(node) > 0.4, PhraseHints.announcesOthers(words) { return true }
+    if page.linkDensity(node) > (page.length[node] < 160 ? 0.4 : 0.6),
+      PhraseHints.announcesOthers(words)
+    {
+      return true
+    }
     if page.linkDensity(node) > 0.9, PhraseHints.leadsBack(words) { return true }
     return page.length[node] < 90 && PhraseHints.isCredit(words)
   }
@@ -246,8 +335,18 @@ struct ContentSelector {
   /// The heading and what belongs to it: up to the next heading of its rank, as far as it is links.
   private mutating func markSection(_ heading: Int) {
     furniture[heading] = .related
+    let parent = page.tree.parent(heading)
+    // A box of its own that begins so is about other messages as a whole.
+    if parent != root, page.length[parent] < 600, page.linkDensity(parent) > 0.3,
+      page.tags[heading] == .heading,
+      page.tree.children(parent).first(where: { page.length[$0] > 0 }) == heading,
+      !holdsTitle(parent), [.block, .section, .listItem].contains(page.tags[parent])
+    {
+      furniture[parent] = .related
+      return
+    }
     var node = page.tree.end(heading)
-    let last = page.tree.end(page.tree.parent(heading))
+    let last = page.tree.end(parent)
     while node < last {
       let isRich = page.tags[node] == .heading || page.length[node] > 0 && !isMadeOfLinks(node)
       if isRich, !page.isHidden[node] { return }

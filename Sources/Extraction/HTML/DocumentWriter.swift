@@ -55,6 +55,10 @@ struct DocumentWriter {
           pendingSpace = true
         }
       case 0..<0x20, 0x7F: break
+      // Soft hyphens (C2 AD) and zero-width spaces (E2 80 8B) say where a line may break.
+      case 0xAD where previous == 0xC2 && content.last == 0xC2: drop(1)
+      case 0x8B where previous == 0x80 && content.count >= 2 && content[content.count - 2] == 0xE2:
+        drop(2)
       // A no-break space (C2 A0) at a block's start is layout.
       case 0xA0 where previous == 0xC2 && content.count == 1:
         content.removeAll()
@@ -64,12 +68,19 @@ struct DocumentWriter {
     }
   }
 
+  /// Takes back the bytes of a character that is not to be kept.
+  private mutating func drop(_ count: Int) {
+    content.removeLast(count)
+    characters -= count
+    if isBold { emphasised -= count }
+  }
+
   private mutating func put(_ byte: UInt8) {
     if pendingBreaks > 0 {
       while content.last == 0x20 { content.removeLast() }
       if !content.isEmpty { content.append(0x0A) }
       pendingBreaks = 0
-    } else if pendingSpace, !content.isEmpty, content.last != 0x0A {
+    } else if pendingSpace, let last = content.last, last != 0x0A, last != 0x20 {
       content.append(0x20)
     }
     pendingSpace = false

@@ -84,7 +84,8 @@ struct HTMLBlockBuilder {
       if let marker = TextMarker(bytes), marker.number == nil || writer.isOpen {
         open(Block(.listItem, TextRange(0, 0), level: listDepth + 1, marker: marker.text))
         isSigned = true
-        return writer.append(bytes.dropFirst(marker.length))
+        // A bullet is a sign, a number or a letter is something that other lines may name.
+        return writer.append(marker.number == nil ? bytes.dropFirst(marker.length) : bytes)
       }
       // After an item that a sign began, a line without one begins a paragraph.
       if isSigned {

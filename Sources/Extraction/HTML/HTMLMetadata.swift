@@ -6,6 +6,8 @@ struct HTMLMetadata {
   let tree: MarkupTree
   private(set) var metadata = Metadata()
   private(set) var baseURL: String?
+  /// Texts of the message that JSON-LD gives, without markup.
+  private(set) var bodies: [String] = []
   private var properties: [String: String] = [:]
 
   init(_ tree: MarkupTree) {
@@ -96,7 +98,7 @@ struct HTMLMetadata {
   private mutating func readJSON() {
     for node in tree.nodes.indices
     where !tree.isText(node) && tree.name(node) == "script"
-      && tree.attribute("type", of: node) == "application/ld+json"
+      && tree.attribute("type", of: node)?.lowercased() == "application/ld+json"
     {
       let text = Data(tree.text(of: node).utf8)
       guard text.count < 1 << 20, let value = try? JSONDecoder().decode(JSONLD.self, from: text)
@@ -115,8 +117,27 @@ struct HTMLMetadata {
       if case .text(let date) = object["dateModified"] {
         metadata.modified = metadata.modified ?? Self.day(date)
       }
+      for key in ["articleBody", "step", "recipeInstructions", "mainEntity", "acceptedAnswer"] {
+        if let text = object[key] { readBody(text) }
+      }
       if let graph = object["@graph"] { read(graph) }
     case .text, .other: break
+    }
+  }
+
+  /// The message's text where a page gives it to machines: an article's body, the steps of an
+  /// instruction, questions and their answers (schema.org, 15.0).
+  private mutating func readBody(_ value: JSONLD) {
+    switch value {
+    case .text(let text):
+      let tidy = MarkupText.plain(text)
+      if !tidy.isEmpty { bodies.append(tidy) }
+    case .list(let items): for item in items { readBody(item) }
+    case .object(let object):
+      for key in ["name", "text", "itemListElement", "acceptedAnswer"] {
+        if let inner = object[key] { readBody(inner) }
+      }
+    case .other: break
     }
   }
 }

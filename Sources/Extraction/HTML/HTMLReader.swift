@@ -18,12 +18,18 @@ package struct HTMLReader: FormatReader {
     let page = PageModel(tree)
     guard page.length[page.body] > 0 else { throw .empty }
     let links = LinkResolver(base: head.baseURL ?? head.metadata.canonicalURL)
-    var selector = ContentSelector(page)
+    var selector = ContentSelector(page, body: head.bodies.joined(separator: "\n"))
     var writer = write(page, selector, links, limits)
     // A page of nothing but menus and boxes is given as it stands.
     if writer.text.isEmpty {
       selector = ContentSelector(page, keepsAll: true)
       writer = write(page, selector, links, limits)
+    }
+    // A page that shows its message by a script alone still gives it to machines.
+    let given = head.bodies.joined(separator: "\n")
+    if given.utf8.count > 3 * writer.text.count + 300 {
+      writer = write(
+        given, title: page.mainHeading == nil ? head.metadata.title : nil, writer, limits)
     }
     guard !writer.text.isEmpty || writer.isTruncated else { throw .empty }
     return document(writer, selector, head, decoded, tree)
@@ -37,6 +43,25 @@ package struct HTMLReader: FormatReader {
     for lead in selector.leads { builder.write(lead) }
     builder.write(selector.root)
     return builder.writer
+  }
+
+  /// The given text as paragraphs, after the title if the page shows one.
+  private func write(
+    _ body: String, title: String?, _ shown: DocumentWriter, _ limits: ReaderLimits
+  ) -> DocumentWriter {
+    var writer = DocumentWriter(limit: limits.textBytes)
+    let heading = shown.blocks.first { $0.role == .title || $0.role == .heading }
+    let name = heading.map { Array(shown.text[$0.range.start..<$0.range.end]) }
+    if let name = name ?? title.map({ Array($0.utf8) }) {
+      writer.begin(Block(.title, TextRange(0, 0)))
+      writer.append(name)
+    }
+    for line in body.split(separator: "\n") {
+      writer.begin(Block(.paragraph, TextRange(0, 0)))
+      writer.append(line.utf8)
+    }
+    writer.finish()
+    return writer
   }
 
   private func document(

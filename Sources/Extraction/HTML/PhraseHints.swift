@@ -1,46 +1,60 @@
-/// Phrases by which web pages of several languages announce what is not their message.
-///
-/// These are set phrases of page templates; what a call says is never looked at here.
+/// Phrases by which web pages of several languages announce what is not their message: see
+/// `Vocabulary/phrases.txt`.
 enum PhraseHints {
-  private static let others = [
-    "à lire aussi", "a lire aussi", "lire aussi", "à lire également", "lire également",
-    "voir aussi", "à voir aussi", "sur le même sujet", "dans la même rubrique",
-    "dans la même catégorie", "articles liés", "articles similaires", "articles récents",
-    "autres articles", "autres actualités", "dernières actualités", "à découvrir aussi",
-    "vous aimerez aussi", "ces articles pourraient", "contenus liés", "actualités liées",
-    "pour aller plus loin sur le même", "partager", "partagez cet article", "related", "read also",
-    "read more:", "see also", "more from", "more on this", "more stories", "you may also",
-    "you might also", "recommended", "recent posts", "latest news", "further reading", "up next",
-    "share this", "mehr zum thema", "lesen sie auch", "auch interessant", "das könnte",
-    "weitere beiträge", "weitere artikel", "weitere nachrichten", "weitere meldungen",
-    "ähnliche beiträge", "ähnliche artikel", "verwandte", "passend dazu", "lesen sie mehr",
-    "mehr aus", "artigos relacionados", "die meistgelesenen", "meistgelesen", "most read",
-    "most popular",
-    "les plus lus", "les + lus", "vos réactions", "commentaires", "kommentare", "comments",
-    "leggi anche", "potrebbe interessarti",
-    "articoli correlati", "lea también", "lee también", "te puede interesar",
-    "noticias relacionadas",
-    "artículos relacionados", "lees ook", "gerelateerd", "zobacz także", "leia também",
-  ]
-  private static let back = [
-    "retour", "revenir à", "back to", "go back", "« ", "zurück", "torna ", "volver", "terug",
-    "haut de page", "nach oben", "article précédent", "article suivant", "previous", "next ",
-    "vorheriger", "nächster", "précédent", "suivant", "imprimer", "print", "drucken",
-  ]
-  private static let credits = [
-    "photo :", "photo:", "photos :", "photo credit", "crédit photo", "crédits photo", "crédit :",
-    "crédits :", "credit:", "image credit", "©", "foto:", "fotos:", "bild:", "bilder:",
-    "titelbild", "bildquelle", "bildnachweis", "image :", "image:", "foto ©", "photo ©",
-  ]
+  private static let file = VocabularyFile(PackageResources.phrases_txt)
+  private static let others = PhraseSet(file.lines(of: "announces"))
+  private static let interests = PhraseSet(file.lines(of: "interests"))
+  private static let facts = PhraseSet(file.lines(of: "facts"))
+  private static let back = PhraseSet(file.lines(of: "back"))
+  private static let credits = PhraseSet(file.lines(of: "credits"))
+  private static let bylines = PhraseSet(file.lines(of: "bylines"))
+  private static let tags = PhraseSet(file.lines(of: "tags"))
+  private static let sources = PhraseSet(file.lines(of: "sources"))
+  private static let tools = PhraseSet(file.lines(of: "tools"))
+  private static let support = PhraseSet(file.lines(of: "support"))
 
-  /// « À lire aussi », “Related articles”; the words in lower case.
-  static func announcesOthers(_ words: String) -> Bool { others.contains { words.hasPrefix($0) } }
-
-  /// « Retour à la liste », “Back to top”.
-  static func leadsBack(_ words: String) -> Bool {
-    words.utf8.count < 60 && back.contains { words.hasPrefix($0) }
+  /// « À lire aussi », “Related articles”; the words as `PageModel.words` gives them.
+  static func announcesOthers(_ words: [UInt8]) -> Bool {
+    others.begins(words) || words.count < 120 && interests.beginsAny(of: words)
   }
 
+  /// « Par Anne Martin »: a name follows, no sentence.
+  static func isByline(_ words: [UInt8]) -> Bool {
+    bylines.begins(words) && words.last != UInt8(ascii: ".") && words.last != UInt8(ascii: "?")
+      && words.count { $0 == 0x20 } <= 6
+  }
+
+  /// « Mots-clés : jeunesse, mobilité ».
+  static func listsTags(_ words: [UInt8]) -> Bool { tags.begins(words) }
+
+  /// « Partager », “3 comments”, “5 min read”: figures and signs at either end do not count.
+  static func isTool(_ words: [UInt8]) -> Bool {
+    let start = words.drop { !isLetter($0) && $0 != UInt8(ascii: ".") }
+    var line = start
+    while let last = line.last, !isLetter(last), last != UInt8(ascii: "."),
+      last != UInt8(ascii: ":")
+    {
+      line.removeLast()
+    }
+    return tools.holds(line) || line.count < start.count && tools.holds(start)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x61 && byte <= 0x7A || byte >= 0x80
+  }
+
+  /// “Subscribe to our newsletter”, « Suivez-nous », « Tous droits réservés ».
+  static func asksForSupport(_ words: [UInt8]) -> Bool { support.begins(words) }
+
+  /// « Date limite », “Who can apply”: a label of a box of facts.
+  static func namesFact(_ words: [UInt8]) -> Bool { facts.beginsAny(of: words) }
+
+  /// « Source : … », “Quelle: …” at a message's end.
+  static func isSource(_ words: [UInt8]) -> Bool { sources.begins(words) }
+
+  /// « Retour à la liste », “Back to top”.
+  static func leadsBack(_ words: [UInt8]) -> Bool { words.count < 60 && back.begins(words) }
+
   /// « Crédit photo : … ».
-  static func isCredit(_ words: String) -> Bool { credits.contains { words.hasPrefix($0) } }
+  static func isCredit(_ words: [UInt8]) -> Bool { credits.begins(words) }
 }

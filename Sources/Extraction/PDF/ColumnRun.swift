@@ -50,7 +50,10 @@ struct ColumnRun {
   ) -> Int {
     for i in start + 1..<max(end, start + 1)
     where all[i].gaps.count > rivers.count && all[i - 1].gaps.count <= rivers.count {
-      guard let run = nested(all, i), run.slices.count >= 3 else { continue }
+      guard let run = nested(all, i) else { continue }
+      // Fewer rows are enough where the page ends, and cuts the table.
+      let isCut = run.end == all.count && run.rivers.allSatisfy { $0.width > 2 * run.em }
+      guard run.slices.count >= 3 || isCut else { continue }
       // A table inside one of the columns leaves the others as they are.
       let new = run.rivers.filter { river in rivers.allSatisfy { $0.intersection(river).width <= 0 }
       }
@@ -110,7 +113,8 @@ struct ColumnRun {
     if width >= 1.5, support >= 2 {
       return isEdge || support >= 3 && river.width > 1.8 * usualSpace(slices)
     }
-    return isEdge && support >= (width < 0.9 ? 4 : besideOthers ? 2 : 3)
+    if besideOthers { return isEdge && support >= (width < 0.75 ? 3 : 2) }
+    return isEdge && support >= (width < 0.9 ? 4 : 3)
   }
 
   /// Whether many lines right of a strip start at the same place, as those of a column do.
@@ -118,9 +122,11 @@ struct ColumnRun {
     let starts = slices.filter { $0.hasWords(leftOf: river) }.compactMap { slice in
       slice.words.map(\.box.x0).filter { $0 > river.middle }.min()
     }
-    let edge = starts.min() ?? 0
-    // Continued lines of a table leave cells empty.
-    let straight = starts.count { $0 - edge < 0.3 * em }
+    // A row of a table between the columns, or an item set in, starts elsewhere. Continued lines of a
+    // table leave cells empty.
+    let straight = starts.reduce(0) { best, edge in
+      max(best, starts.count { $0 >= edge && $0 - edge < 0.3 * em })
+    }
     return straight >= 2 && straight * 10 >= starts.count * 4
   }
 

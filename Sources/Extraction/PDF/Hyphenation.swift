@@ -70,10 +70,16 @@ struct Hyphenation {
     if words.contains(hyphened) { return true }
     if words.contains(joined) { return false }
     let half = Self.bare(stem)
+    let areWords = isWord(half) && isWord(Self.bare(second))
+    if !areWords, isWord(joined) { return false }
     // `sous-` is a compound, `dessous-` an end of one: the half must be the whole first part.
     if half.contains("-") { return Self.prefixes.contains(half) }
     if Self.prefixes.contains(half) || Self.suffixes.contains(Self.bare(second)) { return true }
     return !partsWords
+  }
+
+  private func isWord(_ word: String) -> Bool {
+    Lexicon.Language.allCases.contains { Lexicon.contains(word, in: $0) }
   }
 
   /// In lower case, without the punctuation around.

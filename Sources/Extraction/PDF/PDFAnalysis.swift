@@ -8,6 +8,7 @@ struct PDFAnalysis {
   private(set) var blocks: [[PDFBlock]] = []
   let furniture: [Furniture]
   let hyphenation: Hyphenation
+  let mender: PDFWordMender
   /// True for pages laid out as slides.
   let isDeck: Bool
 
@@ -26,6 +27,7 @@ struct PDFAnalysis {
     }
     let roles = RoleFinder(bodySize: bodySize, isDeck: isDeck)
     roles.assign(&blocks)
+    mender = PDFWordMender(&blocks)
     self.isDeck = isDeck
     pages = running.pages
     furniture = running.furniture

@@ -2,6 +2,9 @@ import Documents
 
 /// Writes the document's text, and keeps the places of everything in it.
 struct PDFDocumentBuilder {
+  /// Share of well-spelt words under which a text is thought to be badly recognised.
+  private static let leastShare = 0.8
+
   private let analysis: PDFAnalysis
   private let limit: Int
   private var text = ""
@@ -136,6 +139,12 @@ struct PDFDocumentBuilder {
     for page in document.pages where page.isImageOnly {
       document.warnings.append(
         ReaderWarning(id: "image-only-page", range: page.range, page: page.number))
+    }
+    if analysis.mender.count > 0 {
+      document.warnings.append(ReaderWarning(id: "mended-words", figure: analysis.mender.share))
+    }
+    if let share = analysis.mender.share, share < Self.leastShare {
+      document.warnings.append(ReaderWarning(id: "low-text-quality", figure: share))
     }
     let unknown = text.unicodeScalars.count { PDFText.isUnknown($0) }
     if unknown * 200 > text.utf8.count {

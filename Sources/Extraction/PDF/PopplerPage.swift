@@ -21,6 +21,7 @@ struct PopplerPage: ~Copyable {
     var height = 0.0
     poppler_page_get_size(handle, &width, &height)
     var page = PDFPage(number: number, width: width, height: height)
+    if drawsAnnotations { layDownAnnotations() }
     page.words = words()
     page.links = links(height: height)
     if page.words.isEmpty { page.hasImages = hasImages }
@@ -29,14 +30,19 @@ struct PopplerPage: ~Copyable {
 
   // MARK: Words
 
+  /// The calls without an area look inside the crop box only, and miss what a crop box that does
+  /// not start at the origin leaves.
+  private static let everywhere = PopplerRectangle(x1: -20_000, y1: -20_000, x2: 20_000, y2: 20_000)
+
   private func words() -> [PDFWord] {
-    guard let text = poppler_page_get_text(handle) else { return [] }
+    var area = Self.everywhere
+    guard let text = poppler_page_get_text_for_area(handle, &area) else { return [] }
     defer { g_free(text) }
     var rectangles: UnsafeMutablePointer<PopplerRectangle>?
     var count: guint = 0
-    guard poppler_page_get_text_layout(handle, &rectangles, &count) != 0, let rectangles else {
-      return []
-    }
+    guard poppler_page_get_text_layout_for_area(handle, &area, &rectangles, &count) != 0,
+      let rectangles
+    else { return [] }
     defer { g_free(rectangles) }
     var builder = PDFWordBuilder(styles: styles())
     let boxes = UnsafeBufferPointer(start: rectangles, count: Int(count))
@@ -52,7 +58,8 @@ struct PopplerPage: ~Copyable {
 
   /// Fonts by stretch of characters, in order.
   private func styles() -> [PDFWordBuilder.Style] {
-    guard let list = poppler_page_get_text_attributes(handle) else { return [] }
+    var area = Self.everywhere
+    guard let list = poppler_page_get_text_attributes_for_area(handle, &area) else { return [] }
     defer { poppler_page_free_text_attributes(list) }
     var styles: [PDFWordBuilder.Style] = []
     forEach(list) { (attributes: UnsafePointer<PopplerTextAttributes>) in
@@ -63,6 +70,37 @@ struct PopplerPage: ~Copyable {
           isBold: PDFText.namesBoldFont(font)))
     }
     return styles
+  }
+
+  // MARK: Annotations
+
+  /// Whether form fields, stamps or other annotations with an appearance of their own lie on the
+  /// page.
+  private var drawsAnnotations: Bool {
+    guard let list = poppler_page_get_annot_mapping(handle) else { return false }
+    defer { poppler_page_free_annot_mapping(list) }
+    var found = false
+    forEach(list) { (mapping: UnsafePointer<PopplerAnnotMapping>) in
+      guard let annotation = mapping.pointee.annot else { return }
+      switch poppler_annot_get_annot_type(annotation) {
+      case POPPLER_ANNOT_LINK, POPPLER_ANNOT_POPUP: break
+      default: found = true
+      }
+    }
+    return found
+  }
+
+  /// Puts the text of annotations among that of the page.
+  ///
+  /// Asked for text, poppler-glib lays out the page's own content only; drawing the page first
+  /// keeps, in the same place, the text of all that is drawn, annotations included. The picture
+  /// itself is one point wide.
+  private func layDownAnnotations() {
+    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1) else { return }
+    defer { cairo_surface_destroy(surface) }
+    guard let context = cairo_create(surface) else { return }
+    defer { cairo_destroy(context) }
+    poppler_page_render(handle, context)
   }
 
   // MARK: Links and images

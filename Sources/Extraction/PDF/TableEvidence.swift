@@ -107,6 +107,24 @@ struct TableEvidence {
     return total == 0 ? 1 : Double(roomy) / Double(total)
   }
 
+  /// Share of the cells of several words that seem to go on with the cell above them: a small letter
+  /// after a word that ends no sentence, or a number after one.
+  var wrappedShare: Double {
+    var wrapped = 0
+    var total = 0
+    for i in 0...rivers.count {
+      let cells = rows.map { $0[i] }
+      for (upper, lower) in zip(cells, cells.dropFirst()) where upper.count >= 3 && !lower.isEmpty {
+        guard let last = PDFLine.lines(of: upper).last, let next = PDFLine.lines(of: lower).first
+        else { continue }
+        total += 1
+        let endsOpen = last.words.last?.text.unicodeScalars.last?.properties.isAlphabetic ?? false
+        if endsOpen, next.startsLowercase || next.startsWithDigit { wrapped += 1 }
+      }
+    }
+    return total < 3 ? 0 : Double(wrapped) / Double(total)
+  }
+
   /// How many columns' cells hold several words each and mostly fill them.
   var textColumnCount: Int {
     (0...rivers.count).count { i in

@@ -86,7 +86,8 @@ struct TableRows {
   /// Rows of one line each.
   private func tightRows() -> TableEvidence? {
     let table = evidence(run.slices.map { run.split($0.words) })
-    guard table.isFilled, table.isAligned, !table.hasMarkers, isRoomy(table) else { return nil }
+    guard table.isFilled, table.isAligned, !table.hasMarkers, isRoomy(table), table.wrappedShare < 0.6
+    else { return nil }
     return run.rivers.count >= 2 || table.hasNarrowColumn ? table : nil
   }
 

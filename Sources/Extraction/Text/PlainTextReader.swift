@@ -1,7 +1,8 @@
 import Documents
 
 /// Reads plain text. The document's text is the input, decoded, with line feeds as line ends and
-/// without a byte order mark; nothing else is changed, and blocks are ranges of it.
+/// without a byte order mark; nothing else is changed but what `TextRepair` mends, and blocks are
+/// ranges of it.
 package struct PlainTextReader: FormatReader {
   package let formats: [DocumentFormat] = [.text]
 
@@ -11,9 +12,10 @@ package struct PlainTextReader: FormatReader {
   package func read(
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
-    let source = try TextSource(bytes, limits: limits)
+    var source = try TextSource(bytes, limits: limits)
+    let cells = source.mend()
     var document = Document(
-      format: .text, text: source.text, blocks: TextBlocks(source.bytes).blocks)
+      format: .text, text: source.text, blocks: Self.blocks(of: source.bytes, cells))
     document.pages = source.pages
     document.warnings = source.warnings
     document.metadata.title = document.blocks.first { $0.role == .title }.map {
@@ -22,13 +24,21 @@ package struct PlainTextReader: FormatReader {
     }
     return document
   }
+
+  /// Rebuilt cells take the place of whatever blocks their lines would make.
+  private static func blocks(of bytes: [UInt8], _ cells: [Block]) -> [Block] {
+    let blocks = TextBlocks(bytes).blocks
+    guard !cells.isEmpty else { return blocks }
+    let others = blocks.filter { block in !cells.contains { $0.range.overlaps(block.range) } }
+    return (others + cells).sorted { $0.range < $1.range }
+  }
 }
 
 /// Decoded text with uniform line ends.
 struct TextSource: Sendable {
-  let bytes: [UInt8]
-  let text: String
-  let warnings: [ReaderWarning]
+  private(set) var bytes: [UInt8]
+  private(set) var text: String
+  private(set) var warnings: [ReaderWarning]
 
   init(_ input: UnsafeRawBufferPointer, limits: ReaderLimits) throws(DocumentFailure) {
     let decoded = Charset.decode(Array(input), declared: nil)
@@ -50,6 +60,19 @@ struct TextSource: Sendable {
     warnings =
       decoded.hasReplacements || decoded.bytes.containsReplacement
       ? [ReaderWarning(id: "replacement-characters")] : []
+  }
+
+  /// Mends what a converter broke.
+  ///
+  /// - Returns: the cells of rebuilt tables.
+  mutating func mend() -> [Block] {
+    let repair = TextRepair(bytes)
+    guard repair.bytes != bytes else { return [] }
+    bytes = repair.bytes
+    text = String(decoding: bytes, as: UTF8.self)
+    warnings = bytes.containsReplacement ? warnings : []
+    warnings += repair.warnings
+    return repair.cells
   }
 
   /// Form feeds part pages; a text without any has no pages. A last form feed begins no page.

@@ -10,11 +10,19 @@ extension RulePack.Spelling {
     var isEqual = true
     while i < written.count {
       var byte = written[i]
-      if byte == 0xE2, i + 2 < written.count, written[i + 1] == 0x80, written[i + 2] == 0x99 {
-        byte = 0x27
-        i += 2
+      if byte >= 0x80 {
+        let (plain, length) = plain(written, at: i)
+        i += length - 1
+        // A soft hyphen is nothing.
+        guard plain != 0 else {
+          i += 1
+          continue
+        }
+        byte = plain
+        if byte >= 0x80 { isASCII = false }
+      } else if byte < 0x20 {
+        byte = 0x20
       }
-      if byte >= 0x80 { isASCII = false }
       if place >= wanted.count || !isSame(byte, wanted[place], isCaseFree) { isEqual = false }
       place += 1
       i += 1
@@ -22,8 +30,30 @@ extension RulePack.Spelling {
     if isEqual, place == wanted.count { return true }
     guard !isASCII, wanted.contains(where: { $0 >= 0x80 }) else { return false }
     let straight = straightened(String(decoding: written, as: UTF8.self))
+      .replacing("\u{AD}", with: "")
     let text = String(decoding: wanted, as: UTF8.self)
     return isCaseFree ? straight.lowercased() == text.lowercased() : straight == text
+  }
+
+  /// Apostrophes and no-break spaces as ASCII, 0 for a soft hyphen; any other byte as it is.
+  private static func plain(
+    _ written: UnsafeBufferPointer<UInt8>, at i: Int
+  ) -> (byte: UInt8, length: Int) {
+    let byte = written[i]
+    guard i + 1 < written.count else { return (byte, 1) }
+    if byte == 0xC2 {
+      switch written[i + 1] {
+      case 0xA0: return (0x20, 2)
+      case 0xAD: return (0, 2)
+      default: return (byte, 1)
+      }
+    }
+    guard byte == 0xE2, i + 2 < written.count, written[i + 1] == 0x80 else { return (byte, 1) }
+    switch written[i + 2] {
+    case 0x99: return (0x27, 3)
+    case 0xAF: return (0x20, 3)
+    default: return (byte, 1)
+    }
   }
 
   @inline(__always)

@@ -36,7 +36,7 @@ struct ParseCommand: CallsCommand {
       switch result {
       case .success(let read):
         batch.finish(read.path)
-        try printer.print(read.reading.parsed)
+        try printer.print(session.wording.worded(read.reading.parsed))
       case .failure(let unread):
         batch.fail(unread.path, unread.failure)
         try printer.print(FailedDocument(unread, wording: session.wording))

@@ -1,0 +1,68 @@
+import CallModel
+import RuleEngine
+
+extension AreaField {
+  /// Territories in the role of eligible ones, those of partner countries left out.
+  static func addTerritories(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope
+  ) {
+    for annotation in scope.all("eligible-territory", context) {
+      guard case .entry(let id) = annotation.value,
+        let entry = context.pack.entry(type: "territory", id: id), let code = code(of: entry),
+        case let country = country(of: entry), !area.partnerCountries.contains(country),
+        isInside(country, area)
+      else { continue }
+      add(code, to: \.territories, named: "territories", context.evidence(annotation), &area)
+    }
+  }
+
+  /// The territory of the authority whose call it is, where the call names none.
+  static func addTerritoriesOfBodies(
+    _ area: inout Area, _ context: AnnotatedDocument, _ parties: [Party]
+  ) {
+    guard area.territories.isEmpty else { return }
+    for party in parties where roles.contains(party.role) {
+      guard let entry = context.pack.entry(type: "party", id: party.id),
+        kinds.contains(entry.attribute("kind") ?? ""), let code = entry.attribute("territory"),
+        let proof = party.evidence.first
+      else { continue }
+      infer("territories", &area)
+      add(code, to: \.territories, named: "territories", proof, &area)
+    }
+  }
+
+  /// The zone of the one cross-border programme that the call is of, where the call names no part.
+  static func addZone(
+    _ area: inout Area, _ context: AnnotatedDocument, _ programmes: [Programme]
+  ) {
+    guard area.territories.isEmpty, programmes.count == 1, let programme = programmes.first,
+      programme.strand == "A" || programme.strand == "D",
+      let entry = context.pack.entry(type: "programme", id: programme.id),
+      let zone = entry.attributes["zone"], let proof = programme.evidence.first
+    else { return }
+    infer("territories", &area)
+    for code in zone { add(code, to: \.territories, named: "territories", proof, &area) }
+  }
+
+  /// Those who decide for whom a call is.
+  private static let roles: Set<Party.Role> = [.funder, .intermediateBody]
+  /// Authorities whose calls are for their own territory.
+  private static let kinds: Set<String> = ["region", "departement", "prefecture"]
+
+  private static func country(of entry: GazetteerName) -> String {
+    entry.attribute("country") ?? String(entry.id.prefix(2))
+  }
+
+  /// Of no country named, or of one of the area's.
+  private static func isInside(_ country: String, _ area: Area) -> Bool {
+    let countries = area.countries
+    return countries.isEmpty || countries.contains(country)
+      || countries.contains(where: unions.contains)
+  }
+
+  /// A NUTS or ISO 3166-2 code; of a former region, that of the one that holds it now.
+  private static func code(of entry: GazetteerName) -> String? {
+    let code = entry.id.contains("-X-") ? entry.attribute("followedBy") ?? entry.id : entry.id
+    return code.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" } ? code : nil
+  }
+}

@@ -1,0 +1,96 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// What a call is about: the themes that it speaks of most, and those of its programmes.
+struct ThemeField {
+  private let context: AnnotatedDocument
+  private let scope: CallScope
+  private let sections: [Section]
+
+  init(_ context: AnnotatedDocument, _ scope: CallScope, sections: [Section]) {
+    self.context = context
+    self.scope = scope
+    self.sections = sections
+  }
+
+  /// A theme below this share of all is spoken of in passing.
+  private static let leastShare = 0.04
+  private static let most = 9
+  /// A part of a theme that holds less than this share counts for the wider one.
+  private static let partShare = 0.2
+  /// What a call's programme says of its theme weighs as much as a heading and a half.
+  private static let programmeWeight = 4.0
+  /// Words on who applies, what is paid and how tell little of what the call is about.
+  private static let sideWeight = 0.3
+  private static let sideRoles: Set<Section.Role> = [
+    .beneficiaries, .conditions, .money, .procedure, .contact, .boilerplate,
+  ]
+
+  private struct Share {
+    var weight: Double
+    var evidence: [Evidence]
+  }
+
+  func themes(programmes: [Programme]) -> [Theme] {
+    var shares: [String: Share] = [:]
+    for mentioned in scope.mentioned("theme", context) {
+      shares[mentioned.entry.id] = Share(
+        weight: weight(of: mentioned), evidence: context.evidence(mentioned))
+    }
+    addProgrammes(programmes, &shares)
+    widen(&shares)
+    let total = shares.values.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return [] }
+    let ranked = shares.sorted {
+      $0.value.weight != $1.value.weight ? $0.value.weight > $1.value.weight : $0.key < $1.key
+    }
+    return ranked.prefix(Self.most).filter { $0.value.weight >= total * Self.leastShare }.map {
+      Theme(
+        id: $0.key, weight: ($0.value.weight / total * 100).rounded() / 100,
+        evidence: Array($0.value.evidence.prefix(3)))
+    }
+  }
+
+  private func weight(of mentioned: Mentioned) -> Double {
+    let weights = mentioned.mentions.map { context.salience(of: $0.range) * factor($0) }
+    return weights.sorted(by: >).enumerated().reduce(0) {
+      $0 + $1.element / Double($1.offset + 1).squareRoot()
+    }
+  }
+
+  private func factor(_ mention: Annotation) -> Double {
+    let place = context.scalars.scalarOffset(mention.range.start)
+    guard let section = sections.last(where: { $0.start <= place }) else { return 1 }
+    return Self.sideRoles.contains(section.role) ? Self.sideWeight : 1
+  }
+
+  private func addProgrammes(_ programmes: [Programme], _ shares: inout [String: Share]) {
+    for programme in programmes.prefix(2) {
+      let themes =
+        context.pack.entry(type: "programme", id: programme.id)?.attributes["themes"] ?? []
+      for theme in themes {
+        shares[theme, default: Share(weight: 0, evidence: [])].weight += Self.programmeWeight
+        shares[theme]?.evidence += programme.evidence.prefix(1)
+      }
+    }
+  }
+
+  /// Gives parts of parts (`music` of `performing-arts` of `culture`) that are hardly spoken of to
+  /// what they are part of.
+  private func widen(_ shares: inout [String: Share]) {
+    let total = shares.values.reduce(0) { $0 + $1.weight }
+    for (id, share) in shares.sorted(by: { $0.key < $1.key }) {
+      guard share.weight < total * Self.partShare, let wider = parent(of: id),
+        parent(of: wider) != nil
+      else { continue }
+      shares[id] = nil
+      shares[wider, default: Share(weight: 0, evidence: [])].weight += share.weight
+      shares[wider]?.evidence += share.evidence
+    }
+  }
+
+  private func parent(of id: String) -> String? {
+    context.pack.entry(type: "theme", id: id)?.attribute("parent")
+  }
+}

@@ -1,0 +1,221 @@
+/// Mends spaces inside words (`secteur s`, `esp ace`) and spaces lost between words
+/// (`citoyensJumelages`), as broken files have them.
+///
+/// Nothing is changed but where the result is a word of the lexicon and what stands is not.
+struct WordRepair {
+  /// What is to be done with the words of a line; places are of the words as they stand.
+  enum Edit: Hashable, Sendable {
+    /// The word at a place and so many after it are one.
+    case join(at: Int, following: Int)
+    /// The word at a place is several, which begin so many scalars from its start.
+    case split(at: Int, offsets: [Int])
+  }
+
+  private var spelling: Spelling
+  /// Words that all seem to be glued of others: fewer are names and new words.
+  private let hasGluedWords: Bool
+  /// Words looked at by `share`.
+  private var counted = 0
+  private var spelt = 0
+
+  /// Parts that a broken word falls into at most.
+  private static let most = 3
+  private static let longest = 40
+  private static let leastGlued = 3
+
+  /// - Parameter lines: all words of the document, by line.
+  init(_ lines: [[String]]) {
+    var spelling = Spelling(lines.lazy.joined())
+    var glued = 0
+    if spelling.language != nil {
+      for word in Set(lines.joined()) where word.utf8.count >= 9 {
+        if Self.parts(of: Array(word.unicodeScalars), &spelling) != nil { glued += 1 }
+      }
+    }
+    self.spelling = spelling
+    hasGluedWords = glued >= Self.leastGlued
+  }
+
+  /// Share of words of three letters or more, capitals left aside, that the lexicon knows, in the
+  /// lines taken so far; nil where they are too few, or in another language.
+  var share: Double? { counted >= 40 ? Double(spelt) / Double(counted) : nil }
+
+  /// The edits of one line, from left to right.
+  ///
+  /// - Parameter isClose: whether the space after a word may be a broken one.
+  mutating func edits(_ words: [String], isClose: (Int) -> Bool = { _ in true }) -> [Edit] {
+    guard spelling.language != nil else { return [] }
+    var edits: [Edit] = []
+    var i = 0
+    while i < words.count {
+      if let following = join(words, from: i, isClose) {
+        edits.append(.join(at: i, following: following))
+        count(words[i...i + following].joined())
+        i += following + 1
+      } else {
+        if let offsets = split(words[i]) {
+          edits.append(.split(at: i, offsets: offsets))
+        } else {
+          count(words[i])
+        }
+        i += 1
+      }
+    }
+    return edits
+  }
+
+  private mutating func count(_ word: String) {
+    let core = Core(startOf: word)
+    guard core.letters.utf8.count >= 3, core.isLower, core.isWhole else { return }
+    counted += 1
+    if spelling.mayStandAlone(core.letters) { spelt += 1 }
+  }
+
+  // MARK: Broken words
+
+  /// How many words after the one at `start` belong to it; nil for none.
+  private mutating func join(
+    _ words: [String], from start: Int, _ isClose: (Int) -> Bool
+  ) -> Int? {
+    guard start + 1 < words.count, isClose(start) else { return nil }
+    let first = Core(endOf: words[start])
+    guard !first.letters.isEmpty, !first.isAcronym, first.isWhole else { return nil }
+    var letters = first.letters
+    var alone = [first.letters]
+    var best: Int?
+    for i in start + 1..<min(words.count, start + Self.most) {
+      guard isClose(i - 1) else { break }
+      let next = Core(startOf: words[i])
+      guard next.isLower, next.isWhole else { break }
+      letters += next.letters
+      alone.append(next.letters)
+      let isUsual = letters.utf8.count > 3 || Self.links.contains(letters)
+      if isUsual, isBroken(alone), spelling.isWord(letters) { best = i - start }
+      if next.letters.utf8.count < words[i].utf8.count { break }
+    }
+    return best
+  }
+
+  /// Whether some letters cannot be words by themselves.
+  private mutating func isBroken(_ parts: [String]) -> Bool {
+    let odd = parts.filter { !spelling.mayStandAlone($0) }
+    guard odd.count >= parts.count - 1 else { return false }
+    // An apostrophe got lost: `d une`, `l accord`.
+    if parts.count == 2, odd == [parts[0]], Self.elided.contains(parts[0]) {
+      return !("aeiouyhéèêàâîôûœ".contains(parts[1].prefix(1)))
+    }
+    return true
+  }
+
+  private static let elided: Set<String> = [
+    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "lorsqu", "puisqu", "jusqu", "quelqu",
+  ]
+
+  // MARK: Glued words
+
+  private mutating func split(_ word: String) -> [Int]? {
+    guard word.utf8.count >= 8 else { return nil }
+    let scalars = Array(word.unicodeScalars)
+    if let seam = seam(scalars) { return [seam] }
+    return hasGluedWords ? Self.parts(of: scalars, &spelling) : nil
+  }
+
+  /// Where a word in small letters meets one with a capital: `citoyensJumelages`.
+  private mutating func seam(_ scalars: [Unicode.Scalar]) -> Int? {
+    guard scalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "’" || $0 == "'" }),
+      let seam = scalars.indices.dropFirst(4).first(where: {
+        scalars[$0].properties.isUppercase && scalars[$0 - 1].properties.isLowercase
+      })
+    else { return nil }
+    let left = Core(endOf: String(scalars[..<seam])).letters
+    let right = Core(startOf: String(scalars[seam...])).letters
+    let isName = scalars[0].properties.isUppercase
+    return !isName && left.utf8.count >= 4 && right.utf8.count >= 4 && spelling.isWord(left)
+      && spelling.isWord(right) && scalars[(seam + 1)...].allSatisfy { !$0.properties.isUppercase }
+      ? seam : nil
+  }
+
+  /// Little words, without which two words seldom follow each other.
+  private static let links: Set<String> = [
+    "de", "du", "des", "la", "le", "les", "un", "une", "et", "en", "au", "aux", "pour", "par",
+    "sur", "dans", "est", "sont", "avec", "of", "the", "and", "to", "in", "for", "on", "with",
+  ]
+
+  /// Where the words begin of which a word in small letters is made, if they are at least three, or
+  /// two with a little one after the other; nil for a word that may well be one.
+  private static func parts(of scalars: [Unicode.Scalar], _ spelling: inout Spelling) -> [Int]? {
+    guard (9...longest).contains(scalars.count),
+      scalars.allSatisfy({ $0.properties.isLowercase }),
+      !spelling.mayStandAlone(String(scalars[...]))
+    else { return nil }
+    // The fewest words up to each place, and where the last of them begins.
+    var fewest = [Int?](repeating: nil, count: scalars.count + 1)
+    var begins = [Int](repeating: 0, count: scalars.count + 1)
+    fewest[0] = 0
+    for end in 2...scalars.count {
+      for start in 0...end - 2 {
+        guard let before = fewest[start], before + 1 < fewest[end] ?? 6 else { continue }
+        let word = String(scalars[start..<end])
+        guard end - start > 3 ? spelling.isWord(word) : links.contains(word) else { continue }
+        (fewest[end], begins[end]) = (before + 1, start)
+      }
+    }
+    guard let count = fewest[scalars.count], count >= 2 else { return nil }
+    var offsets: [Int] = []
+    var words: [String] = []
+    var end = scalars.count
+    while end > 0 {
+      words.append(String(scalars[begins[end]..<end]))
+      offsets.append(begins[end])
+      end = begins[end]
+    }
+    words.reverse()
+    // `encadrant` begins with a little word, too: it must stand between two others.
+    guard words.dropFirst().dropLast().contains(where: links.contains) else { return nil }
+    return offsets.reversed().filter { $0 > 0 }
+  }
+}
+
+extension String {
+  fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
+    self.init(UnicodeScalarView(scalars))
+  }
+}
+
+/// The letters at one end of a word, in lower case.
+struct Core {
+  private(set) var letters = ""
+  private(set) var isLower = false
+  /// Two capitals or more.
+  private(set) var isAcronym = false
+  /// Nothing but punctuation stands beside the letters.
+  private(set) var isWhole = false
+
+  /// The letters with which a word ends; none where it ends with another sign.
+  init(endOf word: String) {
+    let scalars = word.unicodeScalars
+    let run = scalars.reversed().prefix { $0.properties.isAlphabetic }.count
+    set(scalars.suffix(run))
+    // After a digit or a dot they are a unit or a part of an address.
+    isWhole =
+      scalars.dropLast(run).last.map { ["'", "’", "(", "«", "“", "\"", "-", "/"].contains($0) } ?? true
+  }
+
+  /// The letters with which a word begins.
+  init(startOf word: String) {
+    let scalars = word.unicodeScalars
+    let run = scalars.prefix { $0.properties.isAlphabetic }.count
+    set(scalars.prefix(run))
+    let rest = scalars.dropFirst(run)
+    isWhole = rest.allSatisfy { [".", ",", ";", ":", ")", "»"].contains($0) }
+  }
+
+  private mutating func set(_ run: some Collection<Unicode.Scalar>) {
+    let capitals = run.count { $0.properties.isUppercase }
+    isLower = capitals == 0 && !run.isEmpty
+    isAcronym = capitals > 1
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: run)
+    letters = String(text).lowercased()
+  }
+}
