@@ -101,9 +101,10 @@ let package = Package(
       name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
       swiftSettings: settings),
 
-    // Speed of the rule engine, for people; no part of what is installed.
+    // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
-      name: "calls-bench", dependencies: ["Documents", "RuleEngine"], path: "Benchmarks",
+      name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
+      path: "Benchmarks",
       exclude: ["run.sh"],
       swiftSettings: settings),
 
