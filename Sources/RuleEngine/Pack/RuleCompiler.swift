@@ -90,7 +90,7 @@ struct RuleCompiler {
     var definitions = sources.types
     let known = Set(definitions.map(\.name))
     var used: [String] = ["number"]
-    used += sources.gazetteers.map(\.type)
+    used += sources.gazetteers.map(\.type).filter { $0 != ConceptFileReader.type }
     used += sources.rules.map(\.type)
     for name in used
     where !known.contains(name) && !definitions.contains(where: { $0.name == name }) {
@@ -123,7 +123,9 @@ struct RuleCompiler {
   }
 
   private mutating func add(_ gazetteer: RuleSources.Gazetteer) {
-    let id = symbol("{" + gazetteer.type)
+    // Concepts are named, not searched for.
+    let isTagged = gazetteer.type != ConceptFileReader.type
+    let id = isTagged ? symbol("{" + gazetteer.type) : -1
     for entry in gazetteer.entries {
       let number = Int32(names.count)
       let spellings = (entry.isNameless ? [] : [entry.name]) + entry.names
@@ -133,6 +135,7 @@ struct RuleCompiler {
           attributes: Dictionary(
             entry.attributes.map { ($0.key, $0.values) }, uniquingKeysWith: { $1 }),
           names: spellings + entry.exact + entry.weak, source: gazetteer.id))
+      guard isTagged else { continue }
       let strong = RulePack.Entry(value: nil, name: number, near: -1, isGlued: false)
       for name in spellings { insert(name, symbol: id, entry: strong, mode: .folded) }
       for name in entry.exact { insert(name, symbol: id, entry: strong, mode: .exact) }
