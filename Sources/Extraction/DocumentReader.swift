@@ -4,7 +4,8 @@ import Documents
 package struct DocumentReader: Sendable {
   /// One reader a format. To add a format, write its reader and add it here.
   static let readers: [any FormatReader] = [
-    PDFReader(), HTMLReader(), PPTXReader(), ODPReader(), PlainTextReader(), MarkdownReader(),
+    PDFReader(), HTMLReader(), PPTXReader(), ODPReader(), DOCXReader(), ODTReader(),
+    MailReader(), PlainTextReader(), MarkdownReader(),
   ]
 
   package var limits: ReaderLimits
