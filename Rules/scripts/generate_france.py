@@ -108,6 +108,7 @@ def territory(nuts, insee, article, name, weak):
         entry["names"] += ["French Guiana", "Guyane française"]
     if name == "Paris":
         entry["names"] += ["Ville de Paris"]
+    entry.setdefault("exact", []).append(nuts)
     level = "departement"
     parent = nuts[:4] if nuts[:4] in FORMER else nuts[:3]
     attributes = {"level": level, "insee": insee, "country": "FR"}
