@@ -115,7 +115,8 @@ let package = Package(
       name: "ExtractionTests", dependencies: ["Extraction", "TestSupport", "CZip"],
       swiftSettings: settings),
     .testTarget(
-      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], swiftSettings: settings),
+      name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"], exclude: ["Forms"],
+      swiftSettings: settings),
     .testTarget(
       name: "CallAssemblyTests",
       dependencies: ["CallAssembly", "RuleEngine", "Extraction", "TestSupport"],

@@ -38,9 +38,7 @@ package struct CallReader: Sendable {
       language: language, kind: form, title: TitleField.documentTitle(context),
       published: published.flatMap { $0.evidence.isEmpty ? nil : $0 },
       textQuality: TextQuality.share(of: tagging),
-      warnings: document.warnings.map {
-        WarningField.warning($0, context, language: language)
-      })
+      warnings: WarningField.warnings(context, language: language))
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {

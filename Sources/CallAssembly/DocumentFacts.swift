@@ -43,9 +43,18 @@ enum TextQuality {
   }
 }
 
-/// Warnings of the reader with the words they are about.
+/// Warnings of the reader with the words they are about, and sums whose unit is missing.
 enum WarningField {
-  static func warning(
+  static func warnings(
+    _ context: AnnotatedDocument, language: String
+  ) -> [DocumentRecord.Warning] {
+    context.document.warnings.map { warning($0, context, language: language) }
+      + context.all("missing-unit").map {
+        DocumentRecord.Warning(id: "missing-unit", evidence: [context.evidence($0)])
+      }
+  }
+
+  private static func warning(
     _ warning: ReaderWarning, _ context: AnnotatedDocument, language: String
   ) -> DocumentRecord.Warning {
     DocumentRecord.Warning(

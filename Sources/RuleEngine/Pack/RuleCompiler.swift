@@ -247,7 +247,7 @@ struct RuleCompiler {
       faults.append(
         RuleFault(
           file: rule.file, line: line,
-          kind: .badPattern(text, column: error.column, reason: error.reason.rawValue)))
+          kind: .badPattern(text, column: error.column, error.reason)))
       return nil
     }
     intern(pattern)
@@ -273,16 +273,16 @@ struct RuleCompiler {
     case .unknownLexicon(let name):
       let known = symbols.keys.filter { $0.hasPrefix("<") }.map { String($0.dropFirst()) }
       return .unknownName(
-        name, nearest: Spelling.nearest(to: name, among: known.sorted()), expected: "lexicon")
+        name, nearest: Spelling.nearest(to: name, among: known.sorted()), expected: .lexicon)
     case .unknownValue(let name):
       let known =
         symbols.keys.filter { $0.hasPrefix("{") }.map { String($0.dropFirst()) }
         + sources.shapes.map(\.name)
       return .unknownName(
         name, nearest: Spelling.nearest(to: name, among: known.sorted()),
-        expected: "type or shape")
+        expected: .valueOrShape)
     case .tooManyCaptures:
-      return .wrongType(key: "pattern", expected: "\(PatternMatcher.captureLimit) captures")
+      return .tooManyCaptures(limit: PatternMatcher.captureLimit)
     }
   }
 

@@ -120,12 +120,12 @@ package struct GazetteerName: Sendable, Hashable {
 extension RulePack {
   /// Reads and compiles a folder of rules.
   package static func load(folder: String) throws(RuleFaults) -> RulePack {
-    try RuleCompiler.compile(try RuleLoader.load(folder: folder))
+    try RuleCompiler.compile(try RuleChecks.checked(RuleLoader.load(folder: folder)))
   }
 
   /// Compiles rules given as text: path → YAML.
   package static func load(files: [String: String]) throws(RuleFaults) -> RulePack {
-    try RuleCompiler.compile(try RuleLoader.load(files: files))
+    try RuleCompiler.compile(try RuleChecks.checked(RuleLoader.load(files: files)))
   }
 
   /// The entry of a gazetteer, by type and id.

@@ -39,6 +39,10 @@ enum Addresses {
     guard start == 0 || !(isAlphanumeric(text[start - 1]) || text[start - 1] >= 0x80) else {
       return nil
     }
+    // « 5-OCT-2023 » is a date.
+    if start > 1, [0x2D, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
+      return nil
+    }
     var end = start
     var digits = 0
     var joints = 0
@@ -54,7 +58,8 @@ enum Addresses {
       }
       end += 1
     }
-    guard digits >= 2, joints >= 1, end - start >= 7 else { return nil }
+    // « T2-2024 » is a quarter, « MI-2025 » the middle of a year.
+    guard digits >= 2, joints >= 1, end - start >= 8 else { return nil }
     if end < text.count, isAlphanumeric(text[end]) || text[end] >= 0x80 { return nil }
     return Found(kind: .referenceCode, start: start, end: end)
   }
@@ -133,7 +138,10 @@ enum Addresses {
     if start > 1, [0x2D, 0x2E, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
       return nil
     }
-    let isInternational = text[start] == 0x2B
+    let isPrefixed =
+      text[start] == 0x30 && start + 3 < text.count && text[start + 1] == 0x30
+      && text[start + 2] >= 0x31 && text[start + 2] <= 0x39
+    let isInternational = text[start] == 0x2B || isPrefixed
     var i = start + 1
     var digits = isInternational ? 0 : 1
     var end = i
@@ -154,7 +162,8 @@ enum Addresses {
       if !isInternational, digits == 10 { break }
     }
     if end < text.count, isAlphanumeric(text[end]) { return nil }
-    guard isInternational ? (digits >= 9 && digits <= 14) : digits == 10 else { return nil }
+    guard isInternational ? (digits >= 9 && digits <= 15) : digits == 10 else { return nil }
+    if isPrefixed, digits < 11 { return nil }
     if !isInternational, start + 1 < text.count, text[start + 1] == 0x30 { return nil }
     // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures.
     let groups = text[start..<end].split { $0 < 0x30 || $0 > 0x39 }.prefix(3).map(\.count)

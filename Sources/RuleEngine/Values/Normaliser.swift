@@ -12,6 +12,10 @@ enum Normaliser: String, Sendable, CaseIterable {
   case datetime
   /// from and to → a range of days.
   case daterange
+  /// week (with or without month), or day and month; year → the days of a week.
+  case week
+  /// nth (-1 for the last), weekday, month and year → a day; without weekday, a day of the month.
+  case countedDay = "counted-day"
   /// number, scale → a percentage, a sum, a duration, a count.
   case percent, money, duration, count
   /// bound, value → the value as a lower or upper bound.
@@ -24,6 +28,23 @@ enum Normaliser: String, Sendable, CaseIterable {
   case none
 
   init?(name: String) { self.init(rawValue: name) }
+
+  /// Captures of which every pattern has at least one; empty where none is needed by name.
+  var needs: [String] {
+    switch self {
+    case .copy, .text, .none: []
+    case .date: ["day", "month", "year", "quarter", "half", "season", "decade"]
+    case .time: ["hour", "noon"]
+    case .datetime: ["time"]
+    case .daterange: ["to", "to-day", "to-year", "to-time", "open"]
+    case .week: ["week", "day"]
+    case .countedDay: ["nth"]
+    case .percent: ["number"]
+    case .money, .duration, .count: ["number", "to"]
+    case .bound: ["bound"]
+    case .span: ["from"]
+    }
+  }
 
   static let names = allCases.map(\.rawValue)
 
@@ -38,6 +59,8 @@ enum Normaliser: String, Sendable, CaseIterable {
     case .time: return DateNormaliser.time(parts).map { ($0, nil) }
     case .datetime: return DateNormaliser.datetime(parts).map { ($0, nil) }
     case .daterange: return DateNormaliser.range(parts).map { ($0, nil) }
+    case .countedDay: return WeekNormaliser.countedDay(parts).map { (.date($0), nil) }
+    case .week: return WeekNormaliser.week(parts).map { ($0, nil) }
     case .percent: return QuantityNormaliser.percent(parts).map { ($0, nil) }
     case .money: return QuantityNormaliser.money(parts).map { ($0, nil) }
     case .duration: return QuantityNormaliser.duration(parts).map { ($0, nil) }

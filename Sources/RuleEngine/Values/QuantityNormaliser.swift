@@ -39,6 +39,11 @@ enum QuantityNormaliser {
     parts.lexical("half").flatMap { Quantity($0) } ?? Quantity(0)
   }
 
+  /// The figures after a currency (12€50).
+  private static func hundredths(_ parts: Composition, _ name: String) -> Quantity? {
+    parts.integer(name).map { Quantity(tenThousandths: Int64($0) * 100) }
+  }
+
   /// number, scale and currency; two numbers (`from`, `to`) lend scale and currency to each other.
   static func money(_ parts: Composition) -> Value? {
     guard let (factor, currency) = unit(parts, "currency") else { return nil }
@@ -61,13 +66,15 @@ enum QuantityNormaliser {
     }
     guard let amount = scaled(parts, "number", scale: "scale", default: nil) else { return nil }
     let scale = parts.lexical("scale").flatMap { Quantity($0) } ?? Quantity(0)
-    let extra = number(parts, "rest") ?? half(parts).multiplied(by: scale) ?? Quantity(0)
+    let extra =
+      number(parts, "rest") ?? hundredths(parts, "cents") ?? half(parts).multiplied(by: scale)
+      ?? Quantity(0)
     return (amount + extra).multiplied(by: factor).map {
       .money(Bounds($0), currency: currency)
     }
   }
 
-  /// number and unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).
+  /// number and unit, and perhaps `more` of a smaller unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).
   static func duration(_ parts: Composition) -> Value? {
     guard let (factor, name) = unit(parts, "unit"), let unit = Value.DurationUnit(rawValue: name)
     else { return nil }
@@ -84,7 +91,13 @@ enum QuantityNormaliser {
     guard let number = number(parts, "number"),
       let length = (number + half(parts)).multiplied(by: factor)
     else { return nil }
-    return .duration(Bounds(length), unit)
+    guard parts.has("more") else { return .duration(Bounds(length), unit) }
+    guard let more = self.number(parts, "more"), let (rest, small) = self.unit(parts, "more-unit"),
+      let last = Value.DurationUnit(rawValue: small), last != unit, unit.common(with: last) == last,
+      let whole = length.multiplied(by: Quantity(unit.count(of: last))),
+      let part = more.multiplied(by: rest)
+    else { return nil }
+    return .duration(Bounds(whole + part), last)
   }
 
   /// From one duration to another; years and weeks give way to months and days.
