@@ -53,7 +53,7 @@ let package = Package(
       dependencies: [
         "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CWords", "CTesseract",
       ],
-      resources: [.embedInCode("HTML/Vocabulary")],
+      resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],
       swiftSettings: settings),
     .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
     .target(
@@ -101,9 +101,10 @@ let package = Package(
       name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
       swiftSettings: settings),
 
-    // Speed of the rule engine, for people; no part of what is installed.
+    // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
-      name: "calls-bench", dependencies: ["Documents", "RuleEngine"], path: "Benchmarks",
+      name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
+      path: "Benchmarks",
       exclude: ["run.sh"],
       swiftSettings: settings),
 

@@ -30,7 +30,9 @@ package struct DocumentReader: Sendable {
     guard let reader = Self.readers.first(where: { $0.formats.contains(format) }) else {
       throw .unsupported(detail: format.rawValue)
     }
-    return try reader.read(bytes, format: format, name: name, limits: limits)
+    var document = try reader.read(bytes, format: format, name: name, limits: limits)
+    LanguageMarker.mark(&document)
+    return document
   }
 
   /// Reads bytes held in an array.

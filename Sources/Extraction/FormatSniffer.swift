@@ -51,8 +51,10 @@ struct FormatSniffer {
     }
   }
 
-  /// A document type or a structural tag, the latter where the text begins with a tag.
+  /// A document type or a structural tag, the latter where the text begins with a tag; or a page
+  /// saved with its parts.
   private var looksLikeHTML: Bool {
+    if WebArchive.isArchive(bytes, name: name) { return true }
     let start = firstVisible
     if bytes.holds("<!doctype html", at: start, ignoringCase: true)
       || bytes.holds("<html", at: start, ignoringCase: true)
