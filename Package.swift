@@ -136,7 +136,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
+      dependencies: ["CallModel", "Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],

@@ -12,9 +12,9 @@ package struct Reading: Sendable {
 /// Reads call records out of documents.
 package struct CallReader: Sendable {
   private let tagger: Tagger
-  private let makesOneCall: Bool
+  /// Whether every document is taken as one call, whatever its kind.
+  package let makesOneCall: Bool
 
-  /// - Parameter makesOneCall: whether every document is taken as one call, whatever its kind.
   package init(pack: RulePack, makesOneCall: Bool = false) {
     tagger = Tagger(pack: pack)
     self.makesOneCall = makesOneCall

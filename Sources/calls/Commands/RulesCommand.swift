@@ -9,7 +9,7 @@ struct RulesCommand: ParsableCommand {
     discussion: Example.text("calls rules check"),
     subcommands: [
       RulesCheck.self, RulesTest.self, RulesList.self, RulesShow.self, RulesExplain.self,
-      RulesCompile.self,
+      RulesDiff.self, RulesCompile.self,
     ])
 }
 
