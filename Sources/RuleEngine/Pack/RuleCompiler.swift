@@ -103,7 +103,7 @@ struct RuleCompiler {
     var definitions = sources.types
     let known = Set(definitions.map(\.name))
     var used: [String] = ["number"]
-    used += sources.gazetteers.map(\.type)
+    used += sources.gazetteers.map(\.type).filter { $0 != ConceptFileReader.type }
     used += sources.rules.map(\.type)
     for name in used
     where !known.contains(name) && !definitions.contains(where: { $0.name == name }) {
@@ -136,11 +136,14 @@ struct RuleCompiler {
   }
 
   private mutating func add(_ gazetteer: RuleSources.Gazetteer, _ index: Int) {
-    let id = symbol("{" + gazetteer.type)
+    // Concepts are named, not searched for.
+    let isTagged = gazetteer.type != ConceptFileReader.type
+    let id = isTagged ? symbol("{" + gazetteer.type) : -1
     for entry in gazetteer.entries {
       let number = Int32(names.count)
       names.append(entry.id)
       gazetteerOfName.append(Int32(index))
+      guard isTagged else { continue }
       let strong = RulePack.Entry(value: nil, name: number, near: -1, isGlued: false)
       for name in entry.spellings { insert(name, symbol: id, entry: strong, mode: .folded) }
       for name in entry.exact { insert(name, symbol: id, entry: strong, mode: .exact) }
