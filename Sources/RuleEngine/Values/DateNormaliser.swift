@@ -103,7 +103,9 @@ enum DateNormaliser {
 
   static func range(_ parts: Composition) -> Value? {
     if let open = parts.lexical("open") { return self.open(open, parts) }
-    if parts.has("from-time") || parts.has("from-hour") || parts.has("to-time") { return sameDay(parts) }
+    if parts.has("from-time") || parts.has("from-hour") || parts.has("to-time") {
+      return sameDay(parts)
+    }
     guard let end = end(parts), let start = start(parts, end: end) else { return nil }
     return complete(start, end)
   }
