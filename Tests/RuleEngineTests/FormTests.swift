@@ -47,11 +47,15 @@ import Testing
   @Test(arguments: forms)
   func isRead(_ form: Form) throws { #expect(try values(form.text, form.types) == form.values) }
 
-  /// As `isRead`, after each change that documents make to text; addresses are their own words and
-  /// are left out.
+  /// As `isRead`, after changes that documents make to text, each form after two of the nine;
+  /// addresses are their own words and are left out.
   @Test(arguments: RuleMutation.allCases)
   func isReadChanged(_ mutation: RuleMutation) throws {
-    for form in Self.forms where form.types.isDisjoint(with: ["email"]) {
+    let turn = RuleMutation.allCases.firstIndex(of: mutation) ?? 0
+    for (i, form) in Self.forms.enumerated()
+    where [0, 4].contains((i + turn) % RuleMutation.allCases.count)
+      && form.types.isDisjoint(with: ["email"])
+    {
       var marked = MarkedText("")
       marked.text = form.text
       marked.marks = [.init(0, form.text.utf8.count)]

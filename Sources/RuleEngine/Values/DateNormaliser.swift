@@ -15,7 +15,7 @@ enum DateNormaliser {
     if let decade = parts.integer("decade") {
       guard decade % 10 == 0 else { return nil }
       let first = decade < 100 ? 1900 + decade : decade
-      var value = DateValue(PartialDate(year: first))
+      var value = DateValue(PartialDate(year: first), part: part(parts))
       value.until = PartialDate(year: first + 9)
       return value
     }
@@ -23,11 +23,15 @@ enum DateNormaliser {
     let day = parts.integer("day")
     if parts.has("day"), day == nil { return nil }
     let date = PartialDate(year: year, month: month, day: day)
-    let part = parts.lexical("part").flatMap { DateValue.Part(rawValue: $0) }
     guard date.isValid else { return nil }
     // The year of a list's last date is that of the dates before it only in the year's order.
     if let next = parts.integer("next-month"), let month, next < month { return nil }
-    return DateValue(date, part: part)
+    return DateValue(date, part: part(parts))
+  }
+
+  /// Beginning, middle or end, where a word says so.
+  private static func part(_ parts: Composition) -> DateValue.Part? {
+    parts.lexical("part").flatMap { DateValue.Part(rawValue: $0) }
   }
 
   private static func period(
@@ -99,7 +103,9 @@ enum DateNormaliser {
 
   static func range(_ parts: Composition) -> Value? {
     if let open = parts.lexical("open") { return self.open(open, parts) }
-    if parts.has("from-time") || parts.has("from-hour") || parts.has("to-time") { return sameDay(parts) }
+    if parts.has("from-time") || parts.has("from-hour") || parts.has("to-time") {
+      return sameDay(parts)
+    }
     guard let end = end(parts), let start = start(parts, end: end) else { return nil }
     return complete(start, end)
   }
