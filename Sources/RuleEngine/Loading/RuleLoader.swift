@@ -2,8 +2,8 @@ import Foundation
 
 /// Reads a folder of rule files.
 ///
-/// `types.yaml` and `shapes.yaml` at the top; `lexicons/` and `gazetteers/`; every other file is one
-/// rule. A file's path without its ending is its id.
+/// `types.yaml` and `shapes.yaml` at the top; `lexicons/`, `gazetteers/` and `concepts/`; every other
+/// file is one rule. A file's path without its ending is its id.
 struct RuleLoader {
   private(set) var sources = RuleSources()
   private(set) var faults: [RuleFault] = []
@@ -50,6 +50,7 @@ struct RuleLoader {
     case "confidence": try readConfidences(map)
     case "lexicons": try readLexicons(map, id: id)
     case "gazetteers", "themes": try readGazetteer(map, id: id)
+    case "concepts": try readConcepts(map, id: id)
     default: try readRule(map, id: id)
     }
   }
@@ -175,6 +176,13 @@ struct RuleLoader {
   private func pair(_ key: String, with other: String, _ map: YAMLMap) throws(RuleFault) {
     guard map.has(key), !map.has(other) else { return }
     throw RuleFault(file: map.file, line: map.lineOf(key), kind: .uselessKey(key, without: other))
+  }
+
+  private mutating func readConcepts(_ map: YAMLMap, id: String) throws(RuleFault) {
+    var ids: [(id: String, map: YAMLMap)] = []
+    let gazetteer = try ConceptFileReader(map: map, id: id).gazetteer { ids.append(($0, $1)) }
+    for (id, map) in ids { try claim(id, file: map.file, line: map.line) }
+    sources.gazetteers.append(gazetteer)
   }
 
   private mutating func claim(_ id: String, file: String, line: Int) throws(RuleFault) {

@@ -58,7 +58,7 @@ enum DateNormaliser {
     return value
   }
 
-  private static func year(_ parts: Composition, _ name: String) -> Int? {
+  private static func year(_ parts: Composition, _ name: CaptureName) -> Int? {
     guard let year = parts.integer(name) else { return nil }
     guard parts.digits(name) == 2 else { return year }
     return year < 70 ? 2000 + year : 1900 + year
@@ -99,7 +99,7 @@ enum DateNormaliser {
 
   static func range(_ parts: Composition) -> Value? {
     if let open = parts.lexical("open") { return self.open(open, parts) }
-    if ["from-time", "from-hour", "to-time"].contains(where: parts.has) { return sameDay(parts) }
+    if parts.has("from-time") || parts.has("from-hour") || parts.has("to-time") { return sameDay(parts) }
     guard let end = end(parts), let start = start(parts, end: end) else { return nil }
     return complete(start, end)
   }
@@ -135,7 +135,7 @@ enum DateNormaliser {
   /// A day from one hour to another; the day comes alone or with one of the hours. A bare hour
   /// takes the afternoon of the second (5 to 6 pm).
   private static func sameDay(_ parts: Composition) -> Value? {
-    let day = ["date", "from", "to"].lazy.compactMap { parts.value($0) }.first
+    let day = parts.value("date") ?? parts.value("from") ?? parts.value("to")
     guard case .date(let day)? = day, day.date.day != nil,
       let last = minutes(parts, "to-time") ?? (parts.has("to") ? day.minutes : nil),
       let first = minutes(parts, "from-time") ?? (parts.has("from") ? day.minutes : nil)
@@ -151,7 +151,7 @@ enum DateNormaliser {
     return .range(DateRangeValue(start: start, end: end))
   }
 
-  private static func minutes(_ parts: Composition, _ name: String) -> Int? {
+  private static func minutes(_ parts: Composition, _ name: CaptureName) -> Int? {
     guard case .time(let minutes, _)? = parts.value(name) else { return nil }
     return minutes
   }

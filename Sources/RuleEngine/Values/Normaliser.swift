@@ -1,7 +1,7 @@
 import Documents
 
 /// The named ways in which a rule makes its value out of what it captured.
-enum Normaliser: String, Sendable, CaseIterable {
+enum Normaliser: String, BitwiseCopyable, Sendable, CaseIterable {
   /// The value of `from`, or of the first capture that has one.
   case copy
   /// day, month, year, part, quarter, half → a date.
@@ -49,10 +49,10 @@ enum Normaliser: String, Sendable, CaseIterable {
   static let names = allCases.map(\.rawValue)
 
   /// The value and its place; nil where what was captured makes none (31 April).
-  func value(_ parts: Composition, from: String?) -> (Value, TextRange?)? {
+  func value(_ parts: Composition, from: CaptureName) -> (Value, TextRange?)? {
     switch self {
     case .copy:
-      guard let from else { return parts.firstValue().map { ($0, $1) } ?? (.none, nil) }
+      if from == .none { return parts.firstValue().map { ($0, $1) } ?? (.none, nil) }
       if let value = parts.value(from) { return (value, parts.range(from)) }
       return parts.text(from).map { (.text($0), parts.range(from)) }
     case .date: return DateNormaliser.date(parts).map { (.date($0), nil) }
@@ -68,9 +68,9 @@ enum Normaliser: String, Sendable, CaseIterable {
     case .bound: return QuantityNormaliser.bound(parts).map { ($0, nil) }
     case .span: return QuantityNormaliser.span(parts).map { ($0, nil) }
     case .text:
-      guard let from, let text = parts.text(from) else { return nil }
+      guard from != .none, let text = parts.text(from) else { return nil }
       return (.text(text), parts.range(from))
-    case .none: return (.none, from.flatMap { parts.range($0) })
+    case .none: return (.none, from == .none ? nil : parts.range(from))
     }
   }
 }

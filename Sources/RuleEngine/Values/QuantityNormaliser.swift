@@ -1,6 +1,6 @@
 /// Percentages, sums, durations and counts out of captured parts.
 enum QuantityNormaliser {
-  private static func number(_ parts: Composition, _ name: String) -> Quantity? {
+  private static func number(_ parts: Composition, _ name: CaptureName) -> Quantity? {
     if case .count(let bounds)? = parts.value(name) { return bounds.min }
     if let text = parts.lexical(name) { return Quantity(text) }
     return parts.integer(name).map { Quantity($0) }
@@ -8,12 +8,12 @@ enum QuantityNormaliser {
 
   /// The number as a fraction where its three last figures stand after a comma or a point, which
   /// before a scale or a sign of per cent parts no thousands: `2,675 millions`.
-  private static func fractional(_ parts: Composition, _ name: String) -> Quantity? {
+  private static func fractional(_ parts: Composition, _ name: CaptureName) -> Quantity? {
     parts.range(name).flatMap { Numerals.decimal(parts.run.slice($0)) } ?? number(parts, name)
   }
 
   private static func scaled(
-    _ parts: Composition, _ name: String, scale: String, default fallback: String?
+    _ parts: Composition, _ name: CaptureName, scale: CaptureName, default fallback: String?
   ) -> Quantity? {
     guard let text = parts.lexical(scale) ?? fallback, let factor = Quantity(text) else {
       return number(parts, name)
@@ -27,7 +27,7 @@ enum QuantityNormaliser {
   }
 
   /// A unit's name in a lexicon, which may be so many of another: `1000000 EUR`, `3 month`.
-  private static func unit(_ parts: Composition, _ name: String) -> (Quantity, String)? {
+  private static func unit(_ parts: Composition, _ name: CaptureName) -> (Quantity, String)? {
     guard let text = parts.lexical(name) else { return nil }
     let words = text.split(separator: " ", maxSplits: 1).map(String.init)
     guard words.count == 2 else { return (Quantity(1), text) }
@@ -40,7 +40,7 @@ enum QuantityNormaliser {
   }
 
   /// The figures after a currency (12€50).
-  private static func hundredths(_ parts: Composition, _ name: String) -> Quantity? {
+  private static func hundredths(_ parts: Composition, _ name: CaptureName) -> Quantity? {
     parts.integer(name).map { Quantity(tenThousandths: Int64($0) * 100) }
   }
 
