@@ -28,7 +28,7 @@ struct PDFWordBuilder {
   mutating func add(_ scalar: Unicode.Scalar, _ box: Box) {
     while style + 1 < styles.count, styles[style + 1].start <= offset { style += 1 }
     offset += 1
-    if scalar.properties.isWhitespace || scalar.value == 0 {
+    if scalar.isSpace || scalar.value == 0 {
       endWord()
       return
     }

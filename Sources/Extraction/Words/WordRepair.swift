@@ -107,7 +107,7 @@ struct WordRepair {
   private func hasSeam(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
     return zip(scalars, scalars.dropFirst()).contains {
-      $1.properties.isUppercase && $0.properties.isLowercase
+      $1.isCapital && $0.properties.isLowercase
     }
   }
 
@@ -246,7 +246,7 @@ struct Core {
   /// The letters with which a word ends; none where it ends with another sign.
   init(endOf word: String) {
     let scalars = word.unicodeScalars
-    let run = scalars.reversed().prefix { $0.properties.isAlphabetic }.count
+    let run = scalars.reversed().prefix { $0.isAlphabetic }.count
     set(scalars.suffix(run))
     // After a digit or a dot they are a unit or a part of an address.
     isWhole =
@@ -257,19 +257,33 @@ struct Core {
   /// The letters with which a word begins.
   init(startOf word: String) {
     let scalars = word.unicodeScalars
-    let run = scalars.prefix { $0.properties.isAlphabetic }.count
+    let run = scalars.prefix { $0.isAlphabetic }.count
     set(scalars.prefix(run))
     let rest = scalars.dropFirst(run)
     isWhole = rest.allSatisfy { [".", ",", ";", ":", ")", "»"].contains($0) }
   }
 
   private mutating func set(_ run: some Collection<Unicode.Scalar>) {
-    let capitals = run.count { $0.properties.isUppercase }
+    let capitals = run.count { $0.isCapital }
     isLower = capitals == 0 && !run.isEmpty
     isAcronym = capitals > 1
     isUpper = capitals == run.count && !run.isEmpty
     var text = String.UnicodeScalarView()
     text.append(contentsOf: run)
     letters = String(text).lowercased()
+  }
+}
+
+extension Unicode.Scalar {
+  // The tables of Unicode are slow to ask, and most letters are ASCII.
+
+  var isAlphabetic: Bool {
+    value < 0x80 ? (0x61...0x7A).contains(value | 0x20) : properties.isAlphabetic
+  }
+
+  var isCapital: Bool { value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase }
+
+  var isSpace: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
   }
 }
