@@ -145,9 +145,10 @@ struct DateFields {
 
   /// An opening whose year was worked out lies before the last deadline.
   private func before(_ deadlines: [Deadline], _ opening: CallDate) -> CallDate {
+    let stated = deadlines.filter { !$0.date.inferred.contains("year") }
+    let days = (stated.isEmpty ? deadlines : stated).compactMap(\.date.lastDay)
     guard opening.inferred.contains("year"), let year = opening.date?.year,
-      let first = opening.firstDay, let last = deadlines.compactMap(\.date.lastDay).max(),
-      first > last
+      let first = opening.firstDay, let last = days.max(), first > last
     else { return opening }
     var earlier = opening
     earlier.date?.year = year - 1
