@@ -74,7 +74,7 @@ private struct RolesSaid {
     case "deadline-stage":
       if let stage = annotation["stage"] { details.insert("deadline \(Self.end(value)) \(stage)") }
     case "rate":
-      let payer = annotation["payer"] == "applicant" ? "own" : "rate"
+      let payer = ["applicant": "own", "partner": "partner"][annotation["payer"] ?? ""] ?? "rate"
       facts.insert("\(payer) \(Self.bounded(value, annotation["kind"]))")
     case "grant": facts.insert("grant " + Self.sum(value, annotation["side"] ?? "max"))
     case "project-budget", "unit-cost":
