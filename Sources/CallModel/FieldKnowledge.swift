@@ -1,6 +1,6 @@
 import Documents
 
-/// What matching knows of the field: themes, countries, territories and support bodies.
+/// What matching knows of the field: themes, concepts, countries, territories and support bodies.
 ///
 /// A value made from rule data; it holds no programme and no call.
 package struct FieldKnowledge: Sendable {
@@ -19,6 +19,39 @@ package struct FieldKnowledge: Sendable {
       self.labels = labels
       self.parent = parent
       self.terms = terms
+    }
+  }
+
+  /// What the field speaks of, under all its words.
+  package struct Concept: Hashable, Sendable {
+    package var id: String
+    /// By ISO 639-1 language.
+    package var labels: [String: String]
+    /// Words and phrases of any language, labels included.
+    package var terms: [String]
+    /// Acronyms and names met only as written.
+    package var exact: [String]
+    /// Ids of the concepts that this one is a kind of.
+    package var wider: [String]
+    package var related: [String]
+    /// Ids of the themes that it belongs to.
+    package var themes: [String]
+    /// What its words count for in matching, in per cent: little for words that say what is done
+    /// rather than to what, nothing for set phrases that say nothing.
+    package var weight: Int
+
+    package init(
+      id: String, labels: [String: String], terms: [String], exact: [String] = [],
+      wider: [String] = [], related: [String] = [], themes: [String] = [], weight: Int = 100
+    ) {
+      self.id = id
+      self.labels = labels
+      self.terms = terms
+      self.exact = exact
+      self.wider = wider
+      self.related = related
+      self.themes = themes
+      self.weight = weight
     }
   }
 
@@ -119,6 +152,7 @@ package struct FieldKnowledge: Sendable {
   package let countries: [Country]
   package let territories: [Territory]
   package let supportBodies: [SupportBody]
+  package let concepts: [Concept]
   private let themeIndex: [String: Int]
   private let countryIndex: [String: Int]
   /// From every code and alias.
@@ -126,9 +160,10 @@ package struct FieldKnowledge: Sendable {
 
   package init(
     themes: [Theme] = [], countries: [Country] = [], territories: [Territory] = [],
-    supportBodies: [SupportBody] = []
+    supportBodies: [SupportBody] = [], concepts: [Concept] = []
   ) {
     self.themes = themes
+    self.concepts = concepts
     self.countries = countries
     self.territories = territories
     self.supportBodies = supportBodies

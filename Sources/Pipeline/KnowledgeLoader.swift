@@ -9,7 +9,8 @@ package enum KnowledgeLoader {
       themes: pack.gazetteer("theme").map(theme), countries: countries.map(country),
       territories: pack.gazetteer("territory").map(territory)
         + countries.compactMap(overseasTerritory),
-      supportBodies: pack.gazetteer("party").compactMap(supportBody))
+      supportBodies: pack.gazetteer("party").compactMap(supportBody),
+      concepts: pack.gazetteer("concept").map(concept))
   }
 
   /// Not countries but groups of them, whose members say so themselves.
@@ -22,6 +23,14 @@ package enum KnowledgeLoader {
     let terms = entry.names.filter { !labels.values.contains($0) }
     return FieldKnowledge.Theme(
       id: entry.id, labels: labels, parent: entry.attribute("parent"), terms: terms)
+  }
+
+  private static func concept(_ entry: GazetteerName) -> FieldKnowledge.Concept {
+    FieldKnowledge.Concept(
+      id: entry.id, labels: labels(entry), terms: entry.names,
+      exact: entry.attributes["exact"] ?? [], wider: entry.attributes["is"] ?? [],
+      related: entry.attributes["related"] ?? [], themes: entry.attributes["theme"] ?? [],
+      weight: entry.attribute("weight").flatMap { Int($0) } ?? 100)
   }
 
   private static func country(_ entry: GazetteerName) -> FieldKnowledge.Country {

@@ -11,6 +11,7 @@ enum PhraseHints {
   private static let tags = PhraseSet(file.lines(of: "tags"))
   private static let sources = PhraseSet(file.lines(of: "sources"))
   private static let tools = PhraseSet(file.lines(of: "tools"))
+  private static let published = PhraseSet(file.lines(of: "published"))
   private static let support = PhraseSet(file.lines(of: "support"))
 
   /// « À lire aussi », “Related articles”; the words as `PageModel.words` gives them.
@@ -42,6 +43,9 @@ enum PhraseHints {
   private static func isLetter(_ byte: UInt8) -> Bool {
     byte >= 0x61 && byte <= 0x7A || byte >= 0x80
   }
+
+  /// « Publié le », “Veröffentlicht am”.
+  static func saysPublished(_ words: [UInt8]) -> Bool { published.begins(words) }
 
   /// “Subscribe to our newsletter”, « Suivez-nous », « Tous droits réservés ».
   static func asksForSupport(_ words: [UInt8]) -> Bool { support.begins(words) }

@@ -1,9 +1,12 @@
 import CallModel
+import Stemming
 
 /// Finds the concepts of the field in the words of a text: themes by terms and labels, countries by names
-/// and adjectives.
+/// and adjectives, concepts of the lexicon by all their words.
+///
+/// `concept` counts through the themes, then the countries, then the lexicon, each in their order.
 struct ConceptTerms {
-  struct Hit {
+  struct Hit: Equatable {
     var concept: Int
     /// Indices in the words.
     var words: Range<Int>
@@ -12,53 +15,144 @@ struct ConceptTerms {
   private struct Term {
     var rest: [String]
     var concept: Int
+    /// The words as they must be written; nil where case is free.
+    var written: [String]?
   }
 
-  /// Terms by their first word, longest first.
-  private var table: [String: [Term]] = [:]
+  private typealias Table = [String: [Term]]
 
-  /// Themes come first, in their order, then countries: `concept` counts through both.
+  /// Terms by their first word in its plain form, longest first.
+  private var plain: Table = [:]
+  /// Terms of the lexicon that have several words, by stems: what stands beside a word tells which of
+  /// those that share its stem is meant, which a single word cannot.
+  private var french: Table = [:]
+  private var english: Table = [:]
+
   let themeCount: Int
+  /// First concept of the lexicon.
+  let lexiconStart: Int
 
   init(knowledge: FieldKnowledge, words: TextWords) {
     themeCount = knowledge.themes.count
-    let concepts =
+    lexiconStart = knowledge.themes.count + knowledge.countries.count
+    let named =
       knowledge.themes.map { ($0.labels, $0.terms) }
       + knowledge.countries.map { ($0.names, $0.terms) }
-    for (index, (names, terms)) in concepts.enumerated() {
+    for (index, (names, terms)) in named.enumerated() {
       let names = names.sorted { $0.key < $1.key }.map(\.value)
-      var seen: Set<[String]> = []
-      for sequence in (names + terms).map(words.plainWords)
-      where !sequence.isEmpty && seen.insert(sequence).inserted {
-        table[sequence[0], default: []].append(
-          Term(rest: Array(sequence.dropFirst()), concept: index))
+      for term in Set(names + terms).sorted() {
+        Self.add(words.plainWords(of: term), index, to: &plain)
       }
     }
-    for key in table.keys {
-      table[key]?.sort { ($1.rest.count, $0.concept) < ($0.rest.count, $1.concept) }
+    for (position, concept) in knowledge.concepts.enumerated() {
+      add(concept, lexiconStart + position, words)
+    }
+    for table in [\Self.plain, \Self.french, \Self.english] {
+      for key in self[keyPath: table].keys {
+        self[keyPath: table][key]?.sort {
+          ($1.rest.count, $0.concept) < ($0.rest.count, $1.concept)
+        }
+      }
     }
   }
 
-  var isEmpty: Bool { table.isEmpty }
+  private mutating func add(
+    _ concept: FieldKnowledge.Concept, _ index: Int, _ words: TextWords
+  ) {
+    for term in Set(concept.terms).sorted() {
+      let found = words.words(of: term, in: .french)
+      if found.count == 1 {
+        Self.add(found.map(\.plain), index, to: &plain)
+      } else {
+        Self.add(found.map(\.stem), index, to: &french)
+        Self.add(words.words(of: term, in: .english).map(\.stem), index, to: &english)
+      }
+    }
+    for term in concept.exact {
+      let found = words.words(of: term, in: .french)
+      Self.add(
+        found.map(\.plain), index, written: found.map { $0.capitals ?? $0.plain }, to: &plain)
+    }
+  }
 
-  /// In reading order; of several terms of one concept at one place, the longest.
-  func hits(in words: [TextWords.Word]) -> [Hit] {
-    guard !table.isEmpty else { return [] }
+  private static func add(
+    _ sequence: [String], _ concept: Int, written: [String]? = nil, to table: inout Table
+  ) {
+    guard let first = sequence.first else { return }
+    let rest = Array(sequence.dropFirst())
+    let isKnown =
+      table[first]?.contains {
+        $0.concept == concept && $0.rest == rest && $0.written == written
+      } ?? false
+    guard !isKnown else { return }
+    table[first, default: []].append(Term(rest: rest, concept: concept, written: written))
+  }
+
+  var isEmpty: Bool { plain.isEmpty && french.isEmpty }
+
+  /// By their first word; of several terms of one concept at one place the longest, and of the
+  /// lexicon none that stands inside a longer one.
+  func hits(in words: [TextWords.Word], _ language: Stemmer.Language) -> [Hit] {
+    guard !isEmpty else { return [] }
+    let stemmed = language == .french ? french : english
     var hits: [Hit] = []
     for start in words.indices {
-      guard let terms = table[words[start].plain] else { continue }
-      var found: Set<Int> = []
-      for term in terms where !found.contains(term.concept) {
-        let end = start + 1 + term.rest.count
-        guard end <= words.count,
-          words[(start + 1)..<end].lazy.map(\.plain).elementsEqual(term.rest)
-        else {
-          continue
-        }
-        found.insert(term.concept)
+      let first = hits.count
+      if let terms = plain[words[start].plain] {
+        meet(terms, \.plain, at: start, in: words, from: first, &hits)
+      }
+      if let terms = stemmed[words[start].stem] {
+        meet(terms, \.stem, at: start, in: words, from: first, &hits)
+      }
+    }
+    return withoutInner(hits)
+  }
+
+  private func meet(
+    _ terms: [Term], _ form: KeyPath<TextWords.Word, String>, at start: Int,
+    in words: [TextWords.Word], from first: Int, _ hits: inout [Hit]
+  ) {
+    for term in terms {
+      let end = start + 1 + term.rest.count
+      guard end <= words.count else { continue }
+      var isThere = true
+      for (offset, wanted) in term.rest.enumerated()
+      where words[start + 1 + offset][keyPath: form] != wanted {
+        isThere = false
+        break
+      }
+      guard isThere, isWritten(term, words[start..<end]) else { continue }
+      let known = hits[first...].firstIndex { $0.concept == term.concept }
+      if let known {
+        if hits[known].words.upperBound < end { hits[known].words = start..<end }
+      } else {
         hits.append(Hit(concept: term.concept, words: start..<end))
       }
     }
-    return hits
   }
+
+  private func isWritten(_ term: Term, _ words: ArraySlice<TextWords.Word>) -> Bool {
+    guard let written = term.written else { return true }
+    return zip(words, written).allSatisfy { ($0.capitals ?? $0.plain) == $1 }
+  }
+
+  private func withoutInner(_ hits: [Hit]) -> [Hit] {
+    let lexicon = hits.filter { $0.concept >= lexiconStart }
+    guard lexicon.count > 1 else { return hits }
+    var first = 0
+    return hits.filter { hit in
+      guard hit.concept >= lexiconStart else { return true }
+      while lexicon[first].words.lowerBound + Self.longest < hit.words.lowerBound { first += 1 }
+      for other in lexicon[first...] {
+        if other.words.lowerBound > hit.words.lowerBound { break }
+        if other.words.upperBound >= hit.words.upperBound, other.words.count > hit.words.count {
+          return false
+        }
+      }
+      return true
+    }
+  }
+
+  /// No term has more words.
+  private static let longest = 16
 }

@@ -26,5 +26,12 @@ enum FieldWeights {
   /// What other words of a theme, or of a country, cover of a word that belongs to it.
   static let kinship = 0.4
   static let countryKinship = 0.8
+  /// What the words of a concept of the lexicon cover of one another.
+  static let conceptKinship = 0.6
+  /// What a narrower concept covers of it, and one yet narrower of that.
+  static let narrower = 0.75
+  static let narrowerStep = 0.5
+  static let wider = 0.6
+  static let related = 0.3
   static let projectTitle = 1.5
 }

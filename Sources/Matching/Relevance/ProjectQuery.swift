@@ -24,7 +24,7 @@ struct ProjectQuery {
     var kin: [Kin]
   }
 
-  /// A concept that stands in for a word.
+  /// A concept that stands in for a word: its own, or one of that one's family.
   struct Kin {
     var concept: Int
     /// 0…1; less for a concept that many calls speak of than for a rare one.
@@ -52,23 +52,25 @@ struct ProjectQuery {
     for source in sources {
       let words = scanner.words(of: source.text, in: language)
       let utf8 = source.text.utf8
-      for word in words {
+      let hits = index.terms.hits(in: words, language)
+      var shares = Array(repeating: 1.0, count: words.count)
+      for hit in hits {
+        let weight = index.weight(of: hit.concept)
+        for position in hit.words { shares[position] = min(shares[position], weight) }
+      }
+      for (word, share) in zip(words, shares) where share > 0 {
         let start = utf8.index(utf8.startIndex, offsetBy: word.range.start)
         let end = utf8.index(utf8.startIndex, offsetBy: word.range.end)
-        found[word.stem, default: Found()].add(source, form: String(source.text[start..<end]))
+        found[word.stem, default: Found()].add(
+          source, share: share, form: String(source.text[start..<end]))
       }
-      for hit in index.terms.hits(in: words) {
+      for hit in hits where index.weight(of: hit.concept) == 1 {
         for word in words[hit.words] { found[word.stem]?.concepts.insert(hit.concept) }
       }
     }
     words = found.sorted { $0.key < $1.key }.map { stem, found in
       let rarity = index.rarity(ofWordIn: index.calls(with: stem).count)
-      let kin = found.concepts.sorted().map { concept in
-        let kinship =
-          concept < index.terms.themeCount ? FieldWeights.kinship : FieldWeights.countryKinship
-        let ratio = index.rarity(ofWordIn: index.calls(withConcept: concept).count) / rarity
-        return Kin(concept: concept, cover: kinship * min(1, ratio))
-      }
+      let kin = Self.kin(of: found.concepts, rarity: rarity, index)
       return Word(
         stem: stem, mass: found.weight.squareRoot() * rarity, pointer: found.pointer,
         form: found.form, forms: found.forms.sorted(), kin: kin)
@@ -80,6 +82,30 @@ struct ProjectQuery {
     totalMass = words.reduce(0) { $0 + $1.mass } + themes.reduce(0) { $0 + $1.mass }
   }
 
+  private static func kin(
+    of concepts: Set<Int>, rarity: Double, _ index: RelevanceIndex
+  ) -> [Kin] {
+    var covers: [Int: Double] = [:]
+    func add(_ concept: Int, _ kinship: Double) {
+      let count = index.calls(withConcept: concept).count
+      guard count > 0 else { return }
+      let cover = kinship * min(1, index.rarity(ofWordIn: count) / rarity)
+      covers[concept] = max(covers[concept] ?? 0, cover)
+    }
+    for concept in concepts {
+      if concept < index.terms.themeCount {
+        add(concept, FieldWeights.kinship)
+      } else if concept < index.terms.lexiconStart {
+        add(concept, FieldWeights.countryKinship)
+      } else {
+        for member in index.family.members(of: concept) {
+          add(member.concept, FieldWeights.conceptKinship * member.share)
+        }
+      }
+    }
+    return covers.sorted { $0.key < $1.key }.map { Kin(concept: $0.key, cover: $0.value) }
+  }
+
   private struct Found {
     var weight = 0.0
     var pointer = ""
@@ -87,12 +113,12 @@ struct ProjectQuery {
     var forms: Set<String> = []
     var concepts: Set<Int> = []
 
-    mutating func add(_ source: Source, form: String) {
+    mutating func add(_ source: Source, share: Double, form: String) {
       if forms.isEmpty {
         pointer = source.pointer
         self.form = form
       }
-      weight += source.weight
+      weight += source.weight * share
       forms.insert(form)
     }
   }

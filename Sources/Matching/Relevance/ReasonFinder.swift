@@ -36,10 +36,10 @@ struct ReasonFinder {
       let covered = coverage(index.calls(withConcept: kin.concept), call)
       return (concept: kin.concept, cover: kin.cover * covered)
     }.max { ($0.cover, $1.concept) < ($1.cover, $0.concept) }
-    let best = max(direct, kin?.cover ?? 0)
+    let best = 1 - (1 - direct) * (1 - (kin?.cover ?? 0))
     guard best > 0 else { return }
     let concept = kin.flatMap { $0.cover > 0 ? $0.concept : nil }
-    let theme = concept.flatMap { $0 < index.terms.themeCount ? $0 : nil }
+    let theme = concept.flatMap(index.theme)
     let key = Key(theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer)
     let own = places.words[word.stem] ?? []
     let found = own.isEmpty ? places.concepts[concept ?? -1] ?? [] : own
@@ -130,13 +130,15 @@ struct ReasonFinder {
       let wanted = Set(query.words.map(\.stem))
       let wantedConcepts = Set(
         query.words.flatMap { $0.kin.map(\.concept) } + query.themes.map(\.theme))
-      CallStream(text).forEach(scanner, weighs: index.mayWeigh) { paragraph in
+      let stream = CallStream(text)
+      let language = stream.language
+      stream.forEach(scanner, weighs: index.mayWeigh) { paragraph in
         for word in paragraph.words where wanted.contains(word.stem) {
           words[word.stem, default: []].append(paragraph.place(word.range, word.range))
         }
         guard !wantedConcepts.isEmpty else { return }
-        for hit in index.terms.hits(in: paragraph.words) where wantedConcepts.contains(hit.concept)
-        {
+        for hit in index.terms.hits(in: paragraph.words, language)
+        where wantedConcepts.contains(hit.concept) {
           let first = paragraph.words[hit.words.lowerBound].range
           let last = paragraph.words[hit.words.upperBound - 1].range
           concepts[hit.concept, default: []].append(paragraph.place(first, last))

@@ -13,6 +13,7 @@ struct RelevanceIndex {
 
   let callCount: Int
   let terms: ConceptTerms
+  let family: ConceptFamily
   private var postings: [String: [Posting]] = [:]
   /// By concept.
   private var conceptPostings: [[Posting]]
@@ -23,8 +24,8 @@ struct RelevanceIndex {
   init(calls: [CallText], knowledge: FieldKnowledge, scanner: TextWords) {
     callCount = calls.count
     terms = ConceptTerms(knowledge: knowledge, words: scanner)
-    conceptPostings = Array(
-      repeating: [], count: knowledge.themes.count + knowledge.countries.count)
+    family = ConceptFamily(knowledge: knowledge, start: terms.lexiconStart)
+    conceptPostings = Array(repeating: [], count: terms.lexiconStart + knowledge.concepts.count)
     repeated = Self.repeatedParagraphs(calls)
     for (call, text) in calls.enumerated() {
       add(CallStream(text), call: call, scanner)
@@ -37,9 +38,16 @@ struct RelevanceIndex {
     var length = 0.0
     stream.forEach(scanner, weighs: mayWeigh) { paragraph in
       length += Double(paragraph.words.count) * paragraph.weight
-      for word in paragraph.words { weights[word.stem, default: 0] += paragraph.weight }
-      for hit in terms.hits(in: paragraph.words) {
-        conceptWeights[hit.concept, default: 0] += paragraph.weight
+      var silent: Set<Int> = []
+      for hit in terms.hits(in: paragraph.words, stream.language) {
+        if isSilent(hit.concept) {
+          silent.formUnion(hit.words)
+        } else {
+          conceptWeights[hit.concept, default: 0] += paragraph.weight
+        }
+      }
+      for (position, word) in paragraph.words.enumerated() where !silent.contains(position) {
+        weights[word.stem, default: 0] += paragraph.weight
       }
     }
     halves.append(FieldWeights.half * (0.25 + 0.75 * length / FieldWeights.usualLength))
@@ -62,7 +70,21 @@ struct RelevanceIndex {
     return Set(counts.filter { $0.value > FieldWeights.repetitions }.keys)
   }
 
+  /// True for a set phrase whose words say nothing (`mise en place`).
+  func isSilent(_ concept: Int) -> Bool { weight(of: concept) == 0 }
+
   // MARK: Reading
+
+  /// What the words of a concept count for, 0…1.
+  func weight(of concept: Int) -> Double {
+    concept < terms.lexiconStart ? 1 : family.weight(of: concept)
+  }
+
+  /// The theme that a concept is, or belongs to.
+  func theme(of concept: Int) -> Int? {
+    if concept < terms.themeCount { return concept }
+    return concept < terms.lexiconStart ? nil : family.theme(of: concept)
+  }
 
   func calls(with stem: String) -> [Posting] { postings[stem] ?? [] }
 

@@ -12,6 +12,8 @@ final class TextWords {
     var plain: String
     /// UTF-8 bytes of the text.
     var range: TextRange
+    /// As written, where two letters or more are capitals.
+    var capitals: String?
   }
 
   private let french = Stemmer(language: .french)
@@ -21,14 +23,22 @@ final class TextWords {
   func words(of text: String, in language: Stemmer.Language) -> [Word] {
     var words: [Word] = []
     let stemmer = language == .french ? french : english
+    let bytes = Array(text.utf8)
     WordScanner.scan(text) { folded, range in
       if folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) {
         words.append(
-          Word(stem: stemmer.stem(folded), plain: Self.plain(folded), range: range))
+          Word(
+            stem: stemmer.stem(folded), plain: Self.plain(folded), range: range,
+            capitals: Self.capitals(bytes[range.start..<range.end])))
       }
       return true
     }
     return words
+  }
+
+  private static func capitals(_ bytes: ArraySlice<UInt8>) -> String? {
+    let letters = bytes.lazy.filter { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    return letters.prefix(2).count < 2 ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
   private static func isNumber(_ folded: String) -> Bool {
@@ -42,7 +52,13 @@ final class TextWords {
 
   private static func plain(_ folded: String) -> String {
     var letters = folded.utf8[...]
-    for ending in [[UInt8(ascii: "s"), UInt8(ascii: "x")], [UInt8(ascii: "e")]] {
+    if letters.count > 4, folded.hasSuffix("aux"), !folded.hasSuffix("eaux"),
+      !folded.hasSuffix("yaux")
+    {
+      return folded.dropLast(3) + "al"
+    }
+    let e = [UInt8(ascii: "e")]
+    for ending in [[UInt8(ascii: "s"), UInt8(ascii: "x")], e, e] {
       if letters.count > 3, let last = letters.last, ending.contains(last) { letters.removeLast() }
     }
     return String(letters) ?? folded
