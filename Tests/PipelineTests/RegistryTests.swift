@@ -17,10 +17,11 @@ import Testing
   }
 
   /// Attributes that name an entry, and its type; nil is the entry's own.
-  @Test(arguments: [
-    ("follows", nil), ("family", nil), ("parent", nil), ("partOf", nil), ("followedBy", nil),
-    ("funder", "party"), ("themes", "theme"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("follows", nil), ("family", nil), ("parent", nil), ("partOf", nil), ("followedBy", nil),
+      ("funder", "party"), ("themes", "theme"),
+    ] as [(String, String?)])
   func endsExist(_ key: String, _ type: String?) throws {
     let pack = try pack()
     for kind in ["programme", "party", "theme", "territory"] {

@@ -10,14 +10,15 @@ extension ContentSelector {
     let first = isRunning.firstIndex(of: true) ?? 0
     let last = isRunning.lastIndex(of: true) ?? lines.count
     for (i, line) in lines.enumerated() where !isHeading(line) && page.tags[line] != .cell {
-      guard page.length[line] < 300 else { continue }
+      guard page.length[line] < 500 else { continue }
       let words = page.words(of: line)
-      if isTemplate(line, words, isBefore: i < first, isAfter: i > last) {
+      if page.length[line] < 300, isTemplate(line, words, isBefore: i < first, isAfter: i > last) {
         furniture[line] = .other
       } else if i > first, PhraseHints.asksForSupport(words) {
         furniture[line] = .banner
       }
     }
+    markAuthor(lines)
     markRepeats(lines)
     markEmptyHeadings(lines)
   }
@@ -70,6 +71,20 @@ extension ContentSelector {
     if isAfter, length < 90, PhraseHints.isSource(words) { return true }
     if isBefore || isAfter, length < 60, PhraseHints.isTool(words) { return true }
     return page.linkDensity(line) > 0.2 && PhraseHints.listsTags(words)
+  }
+
+  /// « L’auteur », in the last part of the message, and the lines about the author up to a heading.
+  private mutating func markAuthor(_ lines: [Int]) {
+    let start = lines.indices.last { i in
+      i * 10 > lines.count * 6 && page.length[lines[i]] < 40
+        && PhraseHints.namesAuthor(page.words(of: lines[i]))
+    }
+    guard let start, lines.count - start <= 6 else { return }
+    furniture[lines[start]] = .other
+    for line in lines[(start + 1)...] {
+      if isHeading(line) { return }
+      furniture[line] = .other
+    }
   }
 
   /// A download is no name of a section.
