@@ -56,7 +56,8 @@ private struct RolesSaid {
     let missing = zip(expected, bases).filter { whole, base in
       !facts.contains(base) || whole != base && !details.contains(whole)
     }
-    return missing.map { "- " + $0.0 }.sorted() + facts.subtracting(bases).map { "+ " + $0 }.sorted()
+    return missing.map { "- " + $0.0 }.sorted()
+      + facts.subtracting(bases).map { "+ " + $0 }.sorted()
   }
 
   private static func isDetailed(_ fact: String) -> Bool {
