@@ -109,7 +109,7 @@ struct DateFields {
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
-    let opening = merged(openings).sorted { precedes($0, $1) }
+    let opening = merged(openings.map { before(deadlines, $0) }).sorted { precedes($0, $1) }
     var due = mergedDeadlines(deadlines)
     if due.contains(where: { $0.date.extended }) {
       due = due.filter { $0.date.extended || $0.stage != .single }
@@ -141,6 +141,18 @@ struct DateFields {
         evidence: proofs + due.flatMap { $0.date.evidence.prefix(1) }, opening: opening.first,
         deadlines: due)
     ]
+  }
+
+  /// An opening whose year was worked out lies before the last deadline.
+  private func before(_ deadlines: [Deadline], _ opening: CallDate) -> CallDate {
+    let stated = deadlines.filter { !$0.date.inferred.contains("year") }
+    let days = (stated.isEmpty ? deadlines : stated).compactMap(\.date.lastDay)
+    guard opening.inferred.contains("year"), let year = opening.date?.year,
+      let first = opening.firstDay, let last = days.max(), first > last
+    else { return opening }
+    var earlier = opening
+    earlier.date?.year = year - 1
+    return earlier
   }
 
   /// Without deadlines that had passed when the document was published, or that lie in years before

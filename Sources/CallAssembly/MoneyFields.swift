@@ -76,7 +76,9 @@ enum MoneyFields {
   private static func amount(
     _ role: Amount.Role, _ annotation: Annotation, _ context: AnnotatedDocument
   ) -> Amount? {
-    guard case .money(var bounds, let currency) = annotation.value else { return nil }
+    guard case .money(var bounds, let currency) = annotation.value,
+      let most = bounds.max ?? bounds.min, most > Quantity(0)
+    else { return nil }
     if let exact = bounds.min, exact == bounds.max {
       switch annotation["side"] ?? (role == .grant || role == .envelope ? "max" : "both") {
       case "max": bounds.min = nil
