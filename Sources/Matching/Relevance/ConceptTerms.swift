@@ -29,12 +29,17 @@ struct ConceptTerms {
   private var english: Table = [:]
 
   let themeCount: Int
+  /// Concepts of countries by their codes.
+  let countries: [String: Int]
   /// First concept of the lexicon.
   let lexiconStart: Int
 
   init(knowledge: FieldKnowledge, words: TextWords) {
     themeCount = knowledge.themes.count
     lexiconStart = knowledge.themes.count + knowledge.countries.count
+    countries = Dictionary(
+      knowledge.countries.enumerated().map { ($1.code, knowledge.themes.count + $0) },
+      uniquingKeysWith: { first, _ in first })
     let named =
       knowledge.themes.map { ($0.labels, $0.terms) }
       + knowledge.countries.map { ($0.names, $0.terms) }

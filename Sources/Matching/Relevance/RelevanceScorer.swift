@@ -33,9 +33,9 @@ struct RelevanceScorer {
         sums[call] += word.mass * (1 - missed[call])
       }
     }
-    for theme in query.themes {
-      for posting in index.calls(withConcept: theme.theme) {
-        sums[posting.call] += theme.mass * index.coverage(posting)
+    for named in query.named {
+      for posting in index.calls(withConcept: named.concept) {
+        sums[posting.call] += named.mass * index.coverage(posting)
       }
     }
     return sums.map(relevance)
