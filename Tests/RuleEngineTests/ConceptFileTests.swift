@@ -82,8 +82,8 @@ import Testing
       for concept in concepts {
         var seen: Set<String> = []
         var open = wider[concept.id] ?? []
-        while let next = open.popLast() where seen.insert(next).inserted {
-          open += wider[next] ?? []
+        while let next = open.popLast() {
+          if seen.insert(next).inserted { open += wider[next] ?? [] }
         }
         #expect(!seen.contains(concept.id), "\(concept.id)")
       }
