@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import Stemming
 import Testing
 
 @testable import Matching
