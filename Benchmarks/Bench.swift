@@ -1,4 +1,6 @@
+import CallAssembly
 import Documents
+import Extraction
 import Foundation
 import RuleEngine
 
@@ -13,14 +15,20 @@ enum Bench {
     switch command {
     case "speed":
       guard rest.count > 2, let size = Int(rest[1]) else { throw Fault.usage }
-      try speed(Tagger(pack: .load(folder: rest[0])), text(rest[2...], megabytes: size))
-    case "phrases": try phrases(text(rest[...], megabytes: 16))
+      try speed(
+        Tagger(pack: .load(folder: rest[0])), CallTexts(files: rest[2...], megabytes: size))
+    case "phrases": try phrases(CallTexts(files: rest[...], megabytes: 16))
     case "length":
       guard rest.count > 1 else { throw Fault.usage }
       try length(Tagger(pack: .load(folder: rest[0])), rest[1...])
     case "hostile":
       guard rest.count > 1 else { throw Fault.usage }
-      try hostile(Tagger(pack: .load(folder: rest[0])), text(rest[1...], megabytes: 1))
+      try hostile(
+        Tagger(pack: .load(folder: rest[0])),
+        CallTexts(files: rest[1...], megabytes: 1).documents().joined(separator: "\n\n"))
+    case "records":
+      guard rest.count > 1 else { throw Fault.usage }
+      try records(.load(folder: rest[0]), rest[1...])
     case "start":
       guard rest.count > 1 else { throw Fault.usage }
       try start(rest[0], rest[1])
@@ -33,26 +41,39 @@ enum Bench {
 
   // MARK: Measures
 
-  private static func speed(_ tagger: Tagger, _ text: String) {
-    report("tokens and phrases", text, rounds: 3) { tagger.phraseCount(in: text) }
-    report("everything", text, rounds: 1) { tagger.annotations(in: text).count }
+  /// Documents as long as calls are, then the same as one text; annotations are kept to the end.
+  private static func speed(_ tagger: Tagger, _ texts: CallTexts) {
+    let documents = texts.documents()
+    report("tokens and phrases", documents, rounds: 3) { tagger.phraseCount(in: $0) }
+    var checksum = 0
+    report("everything", documents, rounds: 3) { text in
+      let annotations = tagger.annotations(in: text)
+      kept.append(annotations)
+      checksum = checksum &* 31 &+ Checksum.of(annotations)
+      return annotations.count
+    }
+    print("checksum of types, places and values: \(String(UInt(bitPattern: checksum), radix: 16))")
+    kept = []
+    report("everything, as one text", [documents.joined(separator: "\n\n")], rounds: 1) {
+      tagger.annotations(in: $0).count
+    }
     print("resident at most: \(peakMegabytes()) MB")
   }
 
-  /// Names made of the words of the text itself, so that all of them occur in it.
-  private static func phrases(_ text: String) throws {
-    let words = text.prefix(3_000_000).split { !$0.isLetter }.map(String.init)
-    var seen = Set<String>()
-    var names: [String] = []
-    for i in words.indices.dropLast(3) where names.count < 50_000 {
-      let name = words[i...(i + 1 + i % 3)].joined(separator: " ")
-      if seen.insert(name.lowercased()).inserted { names.append(name) }
-    }
-    print("\(names.count) phrases of the text")
-    for count in [100, names.count] {
-      let pack = try RulePack.load(files: gazetteers(Array(names.prefix(count))))
-      let tagger = Tagger(pack: pack)
-      report("\(count) phrases", text, rounds: 5) { tagger.phraseCount(in: text) }
+  /// Phrases of one to six words that occur in the text: a hundred, and fifty thousand or as many
+  /// as it has.
+  private static func phrases(_ texts: CallTexts) throws {
+    let documents = texts.documents()
+    let all = texts.phrases(50_000)
+    print("\(all.count) phrases of the text")
+    var first = 0.0
+    for count in [100, 1_000, 10_000, all.count] where count <= all.count {
+      let step = all.count / count
+      let some = (0..<count).map { all[$0 * step] }
+      let tagger = Tagger(pack: try RulePack.load(files: gazetteers(some)))
+      let speed = report("\(count) phrases", documents, rounds: 5) { tagger.phraseCount(in: $0) }
+      if first == 0 { first = speed }
+      print("  \((speed / first * 100).rounded() / 100) of the speed with 100")
     }
   }
 
@@ -70,8 +91,8 @@ enum Bench {
 
   private static func length(_ tagger: Tagger, _ files: ArraySlice<String>) throws {
     for size in [1, 4, 16, 64, 100] {
-      let text = try text(files, megabytes: size)
-      report("\(size) MB", text, rounds: 1) { tagger.annotations(in: text).count }
+      let text = try CallTexts(files: files, megabytes: size).documents().joined(separator: "\n\n")
+      report("\(size) MB", [text], rounds: 1) { tagger.annotations(in: $0).count }
     }
     print("resident at most: \(peakMegabytes()) MB")
   }
@@ -89,6 +110,29 @@ enum Bench {
       let time = seconds { _ = tagger.annotations(in: text) }
       let ratio = time / base * Double(ordinary.utf8.count) / Double(text.utf8.count)
       print("\(name): \((ratio * 100).rounded() / 100) of ordinary text")
+    }
+  }
+
+  /// From documents already read to their records; files that cannot be read are passed by.
+  private static func records(_ pack: RulePack, _ files: ArraySlice<String>) throws {
+    let documents = files.compactMap { try? document($0) }
+    let bytes = documents.reduce(0) { $0 + $1.text.utf8.count }
+    let reader = CallReader(pack: pack)
+    let tagger = Tagger(pack: pack)
+    let rounds = max(1, 4_000_000 / max(bytes, 1))
+    func report(_ name: String, _ body: (Document) -> Int) {
+      var count = 0
+      let time = (0..<3).map { _ in
+        count = 0
+        return cpu { for _ in 0..<rounds { for document in documents { count += body(document) } } }
+      }.min() ?? 0
+      let speed = Double(bytes * rounds) / 1_000_000 / time
+      print("\(name): \((speed * 100).rounded() / 100) MB/s (\(count / rounds) found)")
+    }
+    print("\(documents.count) documents, \(bytes) bytes of text")
+    report("annotations") { tagger.annotations(in: $0).count }
+    report("records") {
+      reader.read($0, path: "", sha256: String(repeating: "0", count: 64)).texts.count
     }
   }
 
@@ -125,29 +169,40 @@ enum Bench {
 
   // MARK: Help
 
-  private static func read(_ file: String) throws -> String {
+  /// The text of a file: as it is where it is text, else what the reader of its format makes of it.
+  static func read(_ file: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw Fault.unreadable(file)
     }
-    return String(decoding: data, as: UTF8.self)
+    guard !file.hasSuffix(".txt") else { return String(decoding: data, as: UTF8.self) }
+    return (try? document(file).text) ?? ""
   }
 
-  /// The files' texts one after the other, over and over.
-  private static func text(_ files: ArraySlice<String>, megabytes: Int) throws -> String {
-    let once = try files.map { try read($0) }.joined(separator: "\n\n")
-    guard !once.isEmpty else { throw Fault.usage }
-    var text = ""
-    text.reserveCapacity(megabytes * 1_000_000 + once.utf8.count)
-    while text.utf8.count < megabytes * 1_000_000 { text += once + "\n\n" }
-    return text
+  private static func document(_ file: String) throws -> Document {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Fault.unreadable(file)
+    }
+    return try DocumentReader().read([UInt8](data), name: file)
   }
 
-  private static func report(_ name: String, _ text: String, rounds: Int, _ body: () -> Int) {
+  /// Of the process at work, so that nothing is left out as unused.
+  nonisolated(unsafe) private static var kept: [[Annotation]] = []
+
+  /// Runs over all texts some times, and tells the best speed in megabytes a second of CPU time.
+  @discardableResult
+  private static func report(
+    _ name: String, _ texts: [String], rounds: Int, _ body: (String) -> Int
+  ) -> Double {
     var best = Double.infinity
     var count = 0
-    for _ in 0..<rounds { best = min(best, cpu { count = body() }) }
-    let speed = Double(text.utf8.count) / 1_000_000 / best
+    for _ in 0..<rounds {
+      kept.removeAll(keepingCapacity: true)
+      count = 0
+      best = min(best, cpu { for text in texts { count += body(text) } })
+    }
+    let speed = Double(texts.reduce(0) { $0 + $1.utf8.count }) / 1_000_000 / best
     print("\(name): \((speed * 100).rounded() / 100) MB/s (\(count) found)")
+    return speed
   }
 
   private static func seconds(_ body: () -> Void) -> Double {

@@ -11,6 +11,11 @@ enum Hostile {
     ("apostrophes", "l'"), ("accents", "éàçœ"), ("combining marks", "e\u{301}\u{300}\u{302}"),
     ("number words", "vingt et un "), ("headings", "# date limite\n\n"),
     ("headings and items", "# Dates :\n\n- 3 mai 2024\n"), ("letters apart", "a b c d "),
+    ("codes without figures", "AB-"), ("mail without end", "a.b-c_d"), ("web without end", "www.a"),
+    ("elisions and hyphens", "l'a-"), ("openings of ranges", "du 3 au 4 du "),
+    ("words of rates", "taux maximum de "), ("letters of another script", "дата подачи "),
+    ("signs of another script", "項目申請"), ("no-break spaces", "10\u{A0}000\u{202F}€\u{A0}"),
+    ("long words", String(repeating: "coopération", count: 40) + " "),
   ]
 
   /// Made of ordinary text.

@@ -3,9 +3,13 @@
 A value that does not stand there was either mistyped or never stated. Spaces and line ends do not
 count, since tables and columns break words; a value written in words is listed in `IN_WORDS`.
 """
+import email
+import email.policy
 import html
+import io
 import re
 import subprocess
+import zipfile
 
 FRENCH = "janv févr mars avril mai juin juil août sept oct nov déc".split()
 ENGLISH = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
@@ -27,6 +31,10 @@ def text_of(path):
         )
     if path.suffix == ".pptx":
         return slides_text(path)
+    if path.suffix in (".docx", ".odt"):
+        return archive_text(path.read_bytes())
+    if path.suffix == ".eml":
+        return mail_text(path)
     data = path.read_bytes()
     charset = "windows-1252" if b"charset=windows-1252" in data else "utf-8"
     text = data.decode(charset)
@@ -34,6 +42,36 @@ def text_of(path):
         return re.sub(r"^> ?", "", text, flags=re.MULTILINE)
     links = " ".join(re.findall(r'href="([^"]+)"', text))
     return html.unescape(re.sub(r"<[^>]+>", " ", text)) + links
+
+
+def archive_text(data):
+    """Word or OpenDocument text: all letters of the parts that hold text, and addresses of links."""
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.search(r"(document|footnotes|content)\.xml(\.rels)?$", name):
+                xml = archive.read(name).decode("utf-8")
+                xml = re.sub(r"<(w:delText|text:deletion)\b.*?</\1>", "", xml, flags=re.DOTALL)
+                parts += re.findall(r'(?:Target|href)="(http[^"]+|mailto[^"]+)"', xml)
+                parts.append(re.sub(r"<[^>]+>", "", re.sub(r"</(w:p|text:p|text:h)>", "\n", xml)))
+    return html.unescape("\n".join(parts))
+
+
+def mail_text(path):
+    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    parts = [str(mail["Subject"]), str(mail["Date"])]
+    for part in mail.walk():
+        if part.is_multipart():
+            continue
+        if part.get_filename():
+            parts.append(archive_text(part.get_payload(decode=True)))
+            continue
+        text = part.get_content()
+        if part.get_content_type() == "text/html":
+            links = " ".join(re.findall(r'href="([^"]+)"', text))
+            text = html.unescape(re.sub(r"<[^>]+>", " ", text)) + links
+        parts.append(re.sub(r"^> ?", "", text, flags=re.MULTILINE))
+    return "\n".join(parts)
 
 
 def slides_text(path):

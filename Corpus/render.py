@@ -24,6 +24,7 @@ import time
 import zipfile
 
 import facts
+import office
 
 ROOT = pathlib.Path(__file__).resolve().parent
 SOURCES = ROOT / "sources"
@@ -179,6 +180,41 @@ def add_shape(slide, shape):
         paragraph.level = level
         paragraph.font.size = Pt(shape.get("size", 20) - 2 * level)
         paragraph.font.bold = shape.get("bold", False)
+
+
+# Word processors
+
+def render_word(source):
+    meta, body = split_source(source)
+    made = {"docx": office.Word, "odt": office.OpenText}[meta["format"]](meta, body)
+    write_if_changed(DOCUMENTS / f'{source.stem}.{meta["format"]}', made.bytes())
+
+
+# Mails
+
+def render_mail(source):
+    """Header fields, an empty line, the text; `X-Html` and `X-Attach` name files beside it."""
+    from email.message import EmailMessage
+
+    head, text = source.read_text(encoding="utf-8").split("\n\n", 1)
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    charset = fields.pop("X-Charset", "utf-8")
+    page, attached = fields.pop("X-Html", None), fields.pop("X-Attach", None)
+    mail = EmailMessage()
+    for name, value in fields.items():
+        mail[name] = value
+    mail.set_content(text, charset=charset, cte="quoted-printable")
+    if page:
+        mail.add_alternative(
+            (SOURCES / "mails" / page).read_text(encoding="utf-8"), subtype="html", charset=charset,
+            cte="quoted-printable")
+    if attached:
+        data = (DOCUMENTS / attached).read_bytes()
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=attached)
+    for number, part in enumerate(mail.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=_{source.stem}_{number}")
+    write_if_changed(DOCUMENTS / f"{source.stem}.eml", mail.as_bytes())
 
 
 def with_fixed_times(data):
@@ -365,7 +401,8 @@ def main():
     wanted = set(arguments)
     DOCUMENTS.mkdir(exist_ok=True)
     for folder, suffix, render in (
-        ("pdf", "html", render_pdf), ("web", "html", render_web), ("decks", "json", render_deck)
+        ("pdf", "html", render_pdf), ("web", "html", render_web), ("decks", "json", render_deck),
+        ("word", "html", render_word), ("mails", "txt", render_mail),
     ):
         for source in sorted((SOURCES / folder).glob(f"*.{suffix}")):
             if not wanted or source.stem in wanted:

@@ -52,6 +52,7 @@ def region(cells):
     if name == "Grand Est":
         entry["nameless"] = True
     if kind == "former":
+        entry["exact"].append(nuts)
         entry["attributes"] = {"level": "former-region", "insee": insee, "until": "2015",
                                "country": "FR", "partOf": cells[6], "followedBy": cells[6]}
     else:
@@ -96,18 +97,18 @@ def departement(cells):
 
 def territory(nuts, insee, article, name, weak):
     entry = {"id": nuts, "name": name,
-             "names": [f"département [|{of(article, '')}]{name}" if article.endswith("'")
-                       else f"département [|{article} ]{name}"]}
+             "names": [f"département [|de |de la |de l'|du |des |d']{name}"]}
     if weak:
         entry["nameless"], entry["weak"], entry["near"] = True, [name], NEAR
     if name == "La Réunion":
         entry["nameless"] = True
         entry["names"] += ["île de la Réunion", "Reunion Island", "département de la Réunion"]
-        entry["exact"] = ["La Réunion"]
+        entry["exact"] = ["La Réunion", "de la Réunion", "à la Réunion"]
     if name == "Guyane":
         entry["names"] += ["French Guiana", "Guyane française"]
     if name == "Paris":
         entry["names"] += ["Ville de Paris"]
+    entry.setdefault("exact", []).append(nuts)
     level = "departement"
     parent = nuts[:4] if nuts[:4] in FORMER else nuts[:3]
     attributes = {"level": level, "insee": insee, "country": "FR"}

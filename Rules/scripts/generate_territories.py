@@ -8,6 +8,7 @@ import collections
 import gettext
 import json
 import pathlib
+import re
 import unicodedata
 
 import gazetteer
@@ -102,7 +103,10 @@ def nuts(taken):
             if phrase == "Vienne":
                 continue
             entry["exact" if phrase.startswith("!") else "names"].append(phrase.lstrip("!~"))
-        if marked and not entry["names"]:
+        # A code that could begin an account number (`DE12`) counts only beside words on regions.
+        if re.fullmatch(r"[A-Z]{2}\d+", code):
+            entry["weak"], entry["near"] = [code], NUTS_NEAR
+        else:
             entry["exact"].append(code)
         for phrase in entry["names"] + [entry["name"]]:
             taken.setdefault(folded(phrase), code)
@@ -113,6 +117,8 @@ def nuts(taken):
         yield entry
 
 
+NUTS_NEAR = ["NUTS", "zone", "zones", "régions", "région", "regions", "region", "territoires",
+             "programme area", "NUTS 2", "NUTS2", "NUTS 3"]
 NUTS1 = {line.split("|")[0] for line in (HERE / "tables" / "nuts.txt").read_text().splitlines()
          if len(line.split("|")[0]) == 3}
 
@@ -180,8 +186,10 @@ def former():
 def main():
     taken = {}
     table = list(nuts(taken))
-    save("nuts", "NUTS 2021 regions of the Union and Swiss cantons, by generate_territories.py.",
-         "Regulation (EU) 2019/1755; statistical regions of EFTA countries", table)
+    save("nuts", "Regions of the Union (NUTS 2021, and the new codes of 2024) and Swiss cantons, by "
+         "generate_territories.py.",
+         "Regulations (EU) 2019/1755 and 2023/674; statistical regions of EFTA countries", table,
+         50)
     countries = {folded(c["name"]) for c in json.loads(
         pathlib.Path("/usr/share/iso-codes/json/iso_3166-1.json").read_text())["3166-1"]}
     old = list(former())

@@ -30,10 +30,13 @@ struct path_beneath {
   int32_t parent;
 } __attribute__((packed));
 
-/* Read, and nothing else: poppler's tables, fonts, shared libraries (glibc loads its character-set
-   converters late), the time zone. What is missing on a machine is passed by. */
+/* Read, and nothing else: poppler's tables, fonts, Tesseract's models, shared libraries (glibc loads
+   its character-set converters late), the time zone. What is missing on a machine is passed by. */
 static const char *const readable[] = {
     "/usr/share/poppler",
+    "/usr/share/tesseract-ocr",
+    "/usr/share/tessdata",
+    "/usr/local/share/tessdata",
     "/usr/share/fonts",
     "/usr/local/share/fonts",
     "/usr/share/fontconfig",

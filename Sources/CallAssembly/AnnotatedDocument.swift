@@ -46,6 +46,7 @@ struct AnnotatedDocument {
     return Evidence(
       quote: scalars.slice(range), start: scalars.scalarOffset(range.start),
       end: scalars.scalarOffset(range.end), page: document.page(at: range.start),
+      part: document.part(at: range.start)?.name,
       boxes: boxes.isEmpty ? nil : boxes, rule: rule, confidence: pack.confidence(of: rule),
       for: target)
   }

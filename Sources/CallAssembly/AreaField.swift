@@ -78,14 +78,22 @@ enum AreaField {
         countries.filter(area.countries.contains).count < 2,
         let proof = programme.evidence.first
       else { continue }
-      for code in countries where !area.partnerCountries.contains(code) {
-        let list: WritableKeyPath<Area, [String]> =
-          entry.attribute("kind") == "scheme" && code != countries[0]
-          ? \.partnerCountries : \.countries
-        let name = list == \.countries ? "countries" : "partnerCountries"
+      let isBilateral = entry.attribute("kind") == "scheme" && !areMembers(countries, context)
+      for code in countries where !isBilateral || !area.partnerCountries.contains(code) {
+        let isPartner = isBilateral && code != countries[0]
+        let list: WritableKeyPath<Area, [String]> = isPartner ? \.partnerCountries : \.countries
+        let name = isPartner ? "partnerCountries" : "countries"
         if !area[keyPath: list].contains(code) { infer(name, &area) }
         add(code, to: list, named: name, proof, &area)
       }
+    }
+  }
+
+  /// Members of the Union are on one footing (`franco-allemand`).
+  private static func areMembers(_ countries: [String], _ context: AnnotatedDocument) -> Bool {
+    countries.allSatisfy { code in
+      let country = context.pack.entry(type: "country", id: code)
+      return country?.attribute("eu") != nil && country?.attribute("euUntil") == nil
     }
   }
 
@@ -114,14 +122,17 @@ enum AreaField {
     }
   }
 
-  /// The programme's names name one of its countries (`Interreg France-Suisse`).
+  /// The programme's names name one of its countries (`Interreg France-Suisse`, « franco-allemand »).
   private static func isNamed(
     _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
     let names = programme.names.map { $0.lowercased() }
     return countries.contains { code in
-      (context.pack.entry(type: "country", id: code)?.names ?? []).contains { country in
-        country.count > 3 && names.contains { $0.contains(country.lowercased()) }
+      let words = ["country", "country-adjective"].flatMap { type in
+        context.pack.entry(type: type, id: code)?.names ?? []
+      }
+      return words.contains { word in
+        word.count > 3 && names.contains { $0.contains(word.lowercased()) }
       }
     }
   }

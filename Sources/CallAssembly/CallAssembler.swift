@@ -45,7 +45,14 @@ struct CallAssembler {
     call.statistics = CountFields.statistics(context, scope)
     call.links = LinkFields.links(context, scope)
     call.contacts = LinkFields.contacts(context, scope)
+    call.part = part(of: call)
     let text = CallText(title: call.title?.value ?? "", passages: sections.passages)
     return (call, text)
+  }
+
+  /// The attachment that the call stands in: where its deadline is, else where it has its name.
+  private func part(of call: CallRecord) -> String? {
+    let deadlines = call.windows.flatMap(\.deadlines).flatMap(\.date.evidence)
+    return (deadlines.first ?? call.title?.evidence.first)?.part
   }
 }

@@ -12,9 +12,9 @@ package struct Reading: Sendable {
 /// Reads call records out of documents.
 package struct CallReader: Sendable {
   private let tagger: Tagger
-  private let makesOneCall: Bool
+  /// Whether every document is taken as one call, whatever its kind.
+  package let makesOneCall: Bool
 
-  /// - Parameter makesOneCall: whether every document is taken as one call, whatever its kind.
   package init(pack: RulePack, makesOneCall: Bool = false) {
     tagger = Tagger(pack: pack)
     self.makesOneCall = makesOneCall
@@ -38,9 +38,7 @@ package struct CallReader: Sendable {
       language: language, kind: form, title: TitleField.documentTitle(context),
       published: published.flatMap { $0.evidence.isEmpty ? nil : $0 },
       textQuality: TextQuality.share(of: tagging),
-      warnings: document.warnings.map {
-        WarningField.warning($0, context, language: language)
-      })
+      warnings: WarningField.warnings(context, language: language))
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {

@@ -36,6 +36,10 @@ enum CallScopes {
     _ context: AnnotatedDocument
   ) -> (scopes: [CallScope], form: DocumentRecord.Kind?) {
     let whole = TextRange(0, context.document.text.utf8.count)
+    let attached = attachments(context)
+    if !attached.isEmpty {
+      return (attached.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
+    }
     let rows = calendarRows(context)
     if rows.count > 1 {
       let head = TextRange(0, rows[0].start)

@@ -2,15 +2,14 @@ import CallModel
 import Documents
 import RuleEngine
 
-/// The language of a document, by its function words.
+/// The language of a document: as its reader found it, else by its function words.
 enum LanguageGuess {
   static func language(of tagging: Tagging, document: Document) -> String {
+    if let language = document.metadata.language { return String(language.prefix(2)) }
     let ranked = tagging.languages.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
     }
-    guard let best = ranked.first, best.value >= 3 else {
-      return document.metadata.language.map { String($0.prefix(2)) } ?? "und"
-    }
+    guard let best = ranked.first, best.value >= 3 else { return "und" }
     return best.key
   }
 }
@@ -31,7 +30,25 @@ enum PublicationDate {
     guard let text = context.document.metadata.published, let date = PartialDate(iso: text) else {
       return nil
     }
-    return CallDate(date: date, precision: date.day == nil ? .month : .day, evidence: [])
+    return CallDate(
+      date: date, precision: date.day == nil ? .month : .day,
+      evidence: place(of: date, context).map { [context.evidence($0)] } ?? [])
+  }
+
+  /// Where the document shows the day that its file gives: a date in a short line that plays no
+  /// other part, near the beginning or the end.
+  private static func place(of day: PartialDate, _ context: AnnotatedDocument) -> Annotation? {
+    let length = context.document.text.utf8.count
+    let parts = ["deadline", "opening", "event"].flatMap { context.all($0) }.map(\.range)
+    return (context.all("date") + context.all("datetime")).first { annotation in
+      guard case .date(let value) = annotation.value, value.date == day,
+        let block = context.block(at: annotation.range.start), block.range.length <= 160
+      else { return false }
+      let isAtEdge =
+        annotation.range.start < max(1_000, length / 5)
+        || annotation.range.end > length - max(400, length / 10)
+      return isAtEdge && !parts.contains { $0.contains(annotation.range.start) }
+    }
   }
 }
 
@@ -43,13 +60,22 @@ enum TextQuality {
   }
 }
 
-/// Warnings of the reader with the words they are about.
+/// Warnings of the reader with the words they are about, and sums whose unit is missing.
 enum WarningField {
-  static func warning(
+  static func warnings(
+    _ context: AnnotatedDocument, language: String
+  ) -> [DocumentRecord.Warning] {
+    context.document.warnings.map { warning($0, context, language: language) }
+      + context.all("missing-unit").map {
+        DocumentRecord.Warning(id: "missing-unit", evidence: [context.evidence($0)])
+      }
+  }
+
+  private static func warning(
     _ warning: ReaderWarning, _ context: AnnotatedDocument, language: String
   ) -> DocumentRecord.Warning {
     DocumentRecord.Warning(
-      id: warning.id,
+      id: warning.id, text: warning.detail,
       evidence: warning.range.isEmpty
         ? [] : [context.evidence(warning.range, rule: "warnings/\(warning.id)")])
   }

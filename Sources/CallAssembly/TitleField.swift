@@ -17,7 +17,10 @@ enum TitleField {
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
     let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
     let isPart = !scope.shared.isEmpty || scope.body.start > 0
-    if isPart, let first = blocks.first {
+    // An attachment has a title of its own, often below a letterhead.
+    let isAttached = context.document.part(at: scope.body.start) != nil
+    let own = isAttached ? blocks.first { $0.role == .title } : nil
+    if isPart, let first = own ?? blocks.first {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }

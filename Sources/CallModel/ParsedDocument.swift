@@ -7,7 +7,8 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
   }
   package struct Warning: Hashable, Sendable, Codable {
     package var id: String
-    /// What it means, in the user's language; empty until it is shown.
+    /// What it means, in the user's language. Until it is shown: what exactly it is about, in the
+    /// document's words (an attachment's name), often empty.
     package var text: String
     package var evidence: [Evidence]
 

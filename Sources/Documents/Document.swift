@@ -16,10 +16,12 @@ package struct Page: Hashable, Sendable, Codable {
   package var isImageOnly: Bool
   /// True for a hidden slide.
   package var isHidden: Bool
+  /// True where the page's text was recognised in its picture (OCR) and so may hold errors.
+  package var isRecognised: Bool
 
   package init(
     number: Int, range: TextRange, width: Double = 0, height: Double = 0,
-    isImageOnly: Bool = false, isHidden: Bool = false
+    isImageOnly: Bool = false, isHidden: Bool = false, isRecognised: Bool = false
   ) {
     self.number = number
     self.range = range
@@ -27,6 +29,7 @@ package struct Page: Hashable, Sendable, Codable {
     self.height = height
     self.isImageOnly = isImageOnly
     self.isHidden = isHidden
+    self.isRecognised = isRecognised
   }
 }
 
@@ -35,11 +38,14 @@ package struct Fragment: Hashable, Sendable, Codable {
   package var range: TextRange
   package var page: Int
   package var box: Box
+  /// For text recognised in a picture: how sure the recogniser is, 0…1.
+  package var confidence: Double?
 
-  package init(range: TextRange, page: Int, box: Box) {
+  package init(range: TextRange, page: Int, box: Box, confidence: Double? = nil) {
     self.range = range
     self.page = page
     self.box = box
+    self.confidence = confidence
   }
 }
 
@@ -59,6 +65,8 @@ package struct Link: Hashable, Sendable, Codable {
 package struct Furniture: Hashable, Sendable, Codable {
   package enum Role: String, Sendable, Codable {
     case header, footer, pageNumber, navigation, banner, related, partners, other
+    /// A reviewer's remark, and what tracked changes or strokes took out of the text.
+    case comment, deletion
   }
   package var role: Role
   package var page: Int
@@ -84,6 +92,21 @@ package struct Metadata: Hashable, Sendable, Codable {
   package init() {}
 }
 
+/// A file that came with the document (an attachment of a mail): its own stretch of the text, with
+/// pages counted from 1.
+package struct DocumentPart: Hashable, Sendable, Codable {
+  /// The file's name.
+  package var name: String
+  package var range: TextRange
+  package var format: DocumentFormat
+
+  package init(name: String, range: TextRange, format: DocumentFormat) {
+    self.name = name
+    self.range = range
+    self.format = format
+  }
+}
+
 /// Something odd that a reader met, and that a person should know.
 package struct ReaderWarning: Hashable, Sendable, Codable {
   /// `no-text-layer`, `missing-unit`, `replacement-characters`…
@@ -91,16 +114,20 @@ package struct ReaderWarning: Hashable, Sendable, Codable {
   /// Empty where the whole document is meant.
   package var range: TextRange
   package var page: Int?
+  /// What exactly is meant, in the document's own words: an attachment's name. Often empty.
+  package var detail: String
   /// A share that goes with it, 0 to 1: for `mended-words` and `low-text-quality`, that of the words
   /// that are spelt as the lexicon has them.
   package var figure: Double?
 
   package init(
-    id: String, range: TextRange = TextRange(0, 0), page: Int? = nil, figure: Double? = nil
+    id: String, range: TextRange = TextRange(0, 0), page: Int? = nil, detail: String = "",
+    figure: Double? = nil
   ) {
     self.id = id
     self.range = range
     self.page = page
+    self.detail = detail
     self.figure = figure
   }
 }
@@ -121,11 +148,14 @@ package struct Document: Hashable, Sendable, Codable {
   package var warnings: [ReaderWarning]
   /// True for slides, and for a PDF laid out as slides.
   package var isDeck: Bool
+  /// Sorted and disjoint; what stands before the first is the document's own body.
+  package var parts: [DocumentPart]
 
   package init(
     format: DocumentFormat, text: String, pages: [Page] = [], blocks: [Block] = [],
     fragments: [Fragment] = [], links: [Link] = [], furniture: [Furniture] = [],
-    metadata: Metadata = Metadata(), warnings: [ReaderWarning] = [], isDeck: Bool = false
+    metadata: Metadata = Metadata(), warnings: [ReaderWarning] = [], isDeck: Bool = false,
+    parts: [DocumentPart] = []
   ) {
     self.format = format
     self.text = text
@@ -137,6 +167,12 @@ package struct Document: Hashable, Sendable, Codable {
     self.metadata = metadata
     self.warnings = warnings
     self.isDeck = isDeck
+    self.parts = parts
+  }
+
+  /// The part that holds a UTF-8 offset; nil for the document's own body.
+  package func part(at offset: Int) -> DocumentPart? {
+    parts.last { $0.range.start <= offset && offset <= $0.range.end }
   }
 
   /// The page that holds a UTF-8 offset, from 1; 1 where the document has no pages.

@@ -145,9 +145,14 @@ package struct WireReader {
     document.warnings = try list { reader throws(WireError) in
       ReaderWarning(
         id: try reader.string(), range: try reader.range(), page: try reader.optionalInteger(),
-        figure: try reader.optionalDouble())
+        detail: try reader.string(), figure: try reader.optionalDouble())
     }
     document.isDeck = try bool()
+    document.parts = try list { reader throws(WireError) in
+      DocumentPart(
+        name: try reader.string(), range: try reader.range(),
+        format: try reader.name(DocumentFormat.self))
+    }
     try check(document)
     return document
   }
@@ -159,6 +164,8 @@ package struct WireReader {
     where a.range.start > b.range.start { throw .malformed("fragments") }
     for (a, b) in zip(document.pages, document.pages.dropFirst())
     where a.range.start > b.range.start { throw .malformed("pages") }
+    for (a, b) in zip(document.parts, document.parts.dropFirst())
+    where a.range.end > b.range.start { throw .malformed("parts") }
   }
 
   private mutating func range() throws(WireError) -> TextRange {
@@ -194,11 +201,13 @@ package struct WireReader {
   private mutating func page() throws(WireError) -> Page {
     Page(
       number: try integer(), range: try range(), width: try double(), height: try double(),
-      isImageOnly: try bool(), isHidden: try bool())
+      isImageOnly: try bool(), isHidden: try bool(), isRecognised: try bool())
   }
 
   private mutating func fragment() throws(WireError) -> Fragment {
-    Fragment(range: try range(), page: try integer(), box: try box())
+    Fragment(
+      range: try range(), page: try integer(), box: try box(),
+      confidence: try optional { reader throws(WireError) in try reader.double() })
   }
 
   private mutating func block() throws(WireError) -> Block {

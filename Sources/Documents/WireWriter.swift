@@ -4,7 +4,7 @@
 /// Integers are zigzag LEB128, doubles 8 bytes little-endian, strings and lists carry a count.
 package struct WireWriter {
   /// Rises with every change of the payload: client and worker of one build agree.
-  package static let version: UInt8 = 2
+  package static let version: UInt8 = 3
   static let magic: [UInt8] = [0x43, 0x41, 0x4C, 0x57]
   static let headerLength = 9
 
@@ -103,9 +103,15 @@ package struct WireWriter {
       $0.string($1.id)
       $0.range($1.range)
       $0.optional($1.page) { $0.integer($1) }
+      $0.string($1.detail)
       $0.optional($1.figure) { $0.double($1) }
     }
     bool(document.isDeck)
+    list(document.parts) {
+      $0.string($1.name)
+      $0.range($1.range)
+      $0.string($1.format.rawValue)
+    }
   }
 
   private mutating func range(_ range: TextRange) {
@@ -124,12 +130,14 @@ package struct WireWriter {
     double(page.height)
     bool(page.isImageOnly)
     bool(page.isHidden)
+    bool(page.isRecognised)
   }
 
   private mutating func fragment(_ fragment: Fragment) {
     range(fragment.range)
     integer(fragment.page)
     box(fragment.box)
+    optional(fragment.confidence) { $0.double($1) }
   }
 
   private mutating func block(_ block: Block) {

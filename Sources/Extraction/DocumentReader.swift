@@ -4,7 +4,8 @@ import Documents
 package struct DocumentReader: Sendable {
   /// One reader a format. To add a format, write its reader and add it here.
   static let readers: [any FormatReader] = [
-    PDFReader(), HTMLReader(), PPTXReader(), ODPReader(), PlainTextReader(), MarkdownReader(),
+    PDFReader(), HTMLReader(), PPTXReader(), ODPReader(), DOCXReader(), ODTReader(),
+    MailReader(), PlainTextReader(), MarkdownReader(),
   ]
 
   package var limits: ReaderLimits
@@ -29,7 +30,9 @@ package struct DocumentReader: Sendable {
     guard let reader = Self.readers.first(where: { $0.formats.contains(format) }) else {
       throw .unsupported(detail: format.rawValue)
     }
-    return try reader.read(bytes, format: format, name: name, limits: limits)
+    var document = try reader.read(bytes, format: format, name: name, limits: limits)
+    LanguageMarker.mark(&document)
+    return document
   }
 
   /// Reads bytes held in an array.

@@ -35,6 +35,8 @@ package struct ReaderLimits: Hashable, Sendable {
   /// Bytes inflated from an archive: in all, and from one entry.
   package var inflatedBytes = 512 << 20
   package var inflatedEntryBytes = 64 << 20
+  /// How deep mails may stand in mails, the outermost counted.
+  package var nestedMails = 4
 
   package init() {}
 }

@@ -42,6 +42,7 @@ struct FormatSniffer {
 
   private func textFormat() -> DocumentFormat {
     if looksLikeHTML { return .html }
+    if looksLikeMail { return .mail }
     switch fileExtension {
     case "html", "htm", "xhtml": return .html
     case "md", "markdown": return .markdown
@@ -50,8 +51,10 @@ struct FormatSniffer {
     }
   }
 
-  /// A document type or a structural tag, the latter where the text begins with a tag.
+  /// A document type or a structural tag, the latter where the text begins with a tag; or a page
+  /// saved with its parts.
   private var looksLikeHTML: Bool {
+    if WebArchive.isArchive(bytes, name: name) { return true }
     let start = firstVisible
     if bytes.holds("<!doctype html", at: start, ignoringCase: true)
       || bytes.holds("<html", at: start, ignoringCase: true)
@@ -63,6 +66,17 @@ struct FormatSniffer {
     return tags.contains {
       bytes.firstOffset(of: $0, before: Self.window, ignoringCase: true) != nil
     }
+  }
+
+  /// Header fields that only a mail on its way gets, after a first line that is a field as well
+  /// (or the `From ` line of a mailbox).
+  private var looksLikeMail: Bool {
+    guard let byte = bytes.first, byte > 0x20 else { return false }
+    let head = Array(bytes.prefix(Self.window))
+    let skipped = bytes.holds("From ", at: 0) ? head.firstIndex(of: 0x0A).map { $0 + 1 } ?? 0 : 0
+    let names = Set(MailHeaders(head[skipped...]).fields.map(\.name))
+    let sent: Set = ["received", "return-path", "message-id", "mime-version", "delivered-to"]
+    return !names.isDisjoint(with: ["from", "subject", "date"]) && !names.isDisjoint(with: sent)
   }
 
   private var firstVisible: Int {
@@ -86,7 +100,7 @@ struct FormatSniffer {
     }
     for entry in ArchiveNames(bytes: bytes) {
       if bytes.holds("ppt/presentation.xml", at: entry) { return .pptx }
-      if bytes.holds("word/document.xml", at: entry) { return .docx }
+      if bytes.holds("word/document", at: entry) { return .docx }
       if bytes.holds("xl/workbook.xml", at: entry) { throw .unsupported(detail: "xlsx") }
     }
     throw .unsupported(detail: "zip")
@@ -103,7 +117,7 @@ struct FormatSniffer {
 
   private func knownBinary() -> String? {
     if bytes.count > 3, bytes[0] == 0xD0, bytes[1] == 0xCF, bytes[2] == 0x11, bytes[3] == 0xE0 {
-      return "ole"
+      return olderOffice
     }
     if bytes.count > 2, bytes[0] == 0xFF, bytes[1] == 0xD8, bytes[2] == 0xFF { return "jpeg" }
     if bytes.count > 1, bytes[0] == 0x1F, bytes[1] == 0x8B { return "gzip" }
@@ -112,5 +126,18 @@ struct FormatSniffer {
     if bytes.holds("%!PS", at: 0) { return "postscript" }
     if bytes.holds("GIF8", at: 0) { return "gif" }
     return nil
+  }
+
+  /// What an OLE file holds, by the name of its main stream, in UTF-16: an Outlook message
+  /// ([MS-OXMSG], 2.2), or a document of Office 97.
+  private var olderOffice: String {
+    func holds(_ name: StaticString) -> Bool {
+      bytes.firstOffset(of: name, before: bytes.count) != nil
+    }
+    if holds("_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0_\0v\0e\0r\0s\0i\0o\0n\0") { return "msg" }
+    if holds("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0") { return "doc" }
+    if holds("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t\0") { return "ppt" }
+    if holds("W\0o\0r\0k\0b\0o\0o\0k\0") { return "xls" }
+    return "ole"
   }
 }

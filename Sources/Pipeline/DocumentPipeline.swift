@@ -27,6 +27,9 @@ package struct DocumentPipeline: Sendable {
     self.reader = reader
   }
 
+  /// Whether every document is taken as one call, whatever its kind.
+  package var makesOneCall: Bool { reader.makesOneCall }
+
   /// Reads one file; `-` is standard input.
   package func read(path: String) -> Result<ReadDocument, UnreadDocument> {
     let bytes: [UInt8]

@@ -74,6 +74,7 @@ package struct FolderWalk: Sendable {
       level.files.append((level.depth, IgnoreFile(text)))
     }
     level.depth += 1
+    let beside = Set(entries)
     for name in entries where name != IgnoreFile.name {
       let path = folder == "/" ? "/" + name : folder + "/" + name
       let kind = FileKind(at: path)
@@ -81,6 +82,10 @@ package struct FolderWalk: Sendable {
       if let reason = Self.reason(name: name, kind: kind, names: names, level: level) {
         skipped[reason, default: 0] += 1
         if reason == .unreadable { unreadable.append(path) }
+        continue
+      }
+      if kind == .folder, SavedPage.isFolder(name, beside: beside) {
+        skipped[.notDocument, default: 0] += 1
         continue
       }
       switch kind {

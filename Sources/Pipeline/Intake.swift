@@ -73,7 +73,8 @@ package struct Intake: Sendable {
       let text = DocumentText(
         document.document, source: WireWriter.frame(.success(document.document)))
       let outcome = try store.add(
-        document.reading.parsed, texts: document.reading.texts, text: text, path: path, on: day)
+        document.reading.parsed, texts: document.reading.texts, text: text, path: path,
+        isOneCall: pipeline.makesOneCall, on: day)
       return .added(outcome)
     case .failed(let unread):
       // A path that was mistyped is no document of the store.

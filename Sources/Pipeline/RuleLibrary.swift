@@ -58,22 +58,32 @@ package struct RuleLibrary: Sendable {
       }
       return pack
     }
-    guard let key = sourceKey(of: folder) else { throw .noRules(folder: folder) }
-    if let bundledPack, let pack = PackArchive.pack(at: bundledPack, key: key) { return pack }
-    let cacheKey = Digest256.hex(of: Array((build + key).utf8))
+    guard let stamp = RuleStamp(folder: folder) else { throw .noRules(folder: folder) }
+    let cacheKey = Digest256.hex(of: Array((build + stamp.text).utf8))
     let cached = cacheFolder.map { "\($0)/\(cacheKey.prefix(32)).pack" }
     if let cached, let pack = PackArchive.pack(at: cached, key: cacheKey) { return pack }
-    let pack: RulePack
-    do {
-      pack = try RulePack.load(folder: folder)
-    } catch {
-      throw .faulty(error)
-    }
-    if let cacheFolder, let cached {
+    stamp.waitUntilPast()
+    let pack = try currentPack(of: folder)
+    // Files that changed while they were read are read again next time.
+    if let cacheFolder, let cached, RuleStamp(folder: folder) == stamp {
       PackArchive.write(pack, key: cacheKey, to: cached)
       PackArchive.prune(cacheFolder)
     }
     return pack
+  }
+
+  /// The pack that came with the program where it was made of the same files, else a new one.
+  private func currentPack(of folder: String) throws(RuleLibraryError) -> RulePack {
+    if let bundledPack, let key = sourceKey(of: folder),
+      let pack = PackArchive.pack(at: bundledPack, key: key)
+    {
+      return pack
+    }
+    do {
+      return try RulePack.load(folder: folder)
+    } catch {
+      throw .faulty(error)
+    }
   }
 
   /// Writes the pack that installs with the program; false where it cannot be written.
@@ -93,58 +103,5 @@ package struct RuleLibrary: Sendable {
       bytes.append(contentsOf: content)
     }
     return Digest256.hex(of: bytes)
-  }
-}
-
-/// A pack in a file: a mark, the key of its sources, the digest of its bytes, its bytes.
-enum PackArchive {
-  private static let mark = Array("CALR1\n".utf8)
-  private static let digestLength = 64
-  /// Packs that a cache keeps: a few checkouts and versions.
-  private static let kept = 8
-
-  /// nil where the file is missing, damaged, or made of other sources than `key` says.
-  static func pack(at path: String, key: String?) -> RulePack? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    let bytes = [UInt8](data)
-    let header = mark.count + 2 * digestLength
-    guard bytes.count > header, bytes.starts(with: mark) else { return nil }
-    let keyBytes = bytes[mark.count..<mark.count + digestLength]
-    if let key, !keyBytes.elementsEqual(key.utf8) { return nil }
-    let payload = Array(bytes[header...])
-    let digest = bytes[mark.count + digestLength..<header]
-    guard digest.elementsEqual(Digest256.hex(of: payload).utf8) else { return nil }
-    return try? RulePack.load(packed: payload)
-  }
-
-  /// Writes beside and renames, so that no reader sees half a pack.
-  @discardableResult
-  static func write(_ pack: RulePack, key: String, to path: String) -> Bool {
-    let payload = pack.packed
-    let bytes = mark + Array(key.utf8) + Array(Digest256.hex(of: payload).utf8) + payload
-    let folder = (path as NSString).deletingLastPathComponent
-    do {
-      if !folder.isEmpty {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true)
-      }
-      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  /// Removes all but the newest packs of a cache.
-  static func prune(_ folder: String) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let packs = names.filter { $0.hasSuffix(".pack") }.compactMap { name -> (Int, String)? in
-      let path = folder + "/" + name
-      guard case .file(let stamp) = FileKind(at: path) else { return nil }
-      return (stamp.modifiedNanoseconds, path)
-    }
-    for (_, path) in packs.sorted(by: >).dropFirst(kept) {
-      try? FileManager.default.removeItem(atPath: path)
-    }
   }
 }

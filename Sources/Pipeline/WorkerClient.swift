@@ -62,6 +62,13 @@ package struct WorkerClient: Sendable {
   }
 
   private func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
+    let document = try readLayer(descriptor: descriptor, name: name)
+    return needsRecognition(document)
+      ? recognised(document, descriptor, name: name) : document
+  }
+
+  /// What the document says in letters, not in pictures.
+  private func readLayer(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
     let deadline = Deadline(secondsFromNow: limits.wallSeconds)
     // An idle server may have ended since, an upgraded one may not start: neither is the
     // document's fault.

@@ -9,6 +9,8 @@ package struct WorkerLimits: Hashable, Sendable {
   package var memoryBytes = 768 << 20
   /// Bytes of the reply.
   package var replyBytes = 96 << 20
+  /// Whether pages that are pictures are read by Tesseract, where it is installed.
+  package var recognisesPictures = true
 
   package init() {}
 }

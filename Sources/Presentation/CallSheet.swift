@@ -33,7 +33,7 @@ package struct CallSheet: Sendable {
     }
     if !warnings.isEmpty {
       lines += ["", style.apply(.caution, to: wording.say("À regarder", "To look at"))]
-      lines += warnings.flatMap { wrapped(wording.warning($0.id), indent: 2) }
+      lines += warnings.flatMap { wrapped(wording.warning($0), indent: 2) }
     }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -81,10 +81,14 @@ extension Wording {
       say(
         "Essayez encore avec « calls retry » ; si cela se répète, enregistrez-en une copie en PDF et signalez-le.",
         "Try again with “calls retry”; if it happens again, save a copy as PDF and report it.")
+    case .unsupported("msg"):
+      say(
+        "Dans Outlook, enregistrez le message au format .eml (ou glissez-le sur le Bureau depuis la messagerie en ligne), puis ajoutez ce fichier.",
+        "Save the message as .eml (or drag it to the desktop from webmail), then add that file.")
     case .unsupported:
       say(
-        "Enregistrez-le en PDF, HTML, PPTX, ODP ou texte, puis ajoutez cette copie.",
-        "Save it as PDF, HTML, PPTX, ODP or text, then add that copy.")
+        "Enregistrez-le en PDF, HTML, DOCX, ODT, PPTX, ODP ou texte, puis ajoutez cette copie.",
+        "Save it as PDF, HTML, DOCX, ODT, PPTX, ODP or text, then add that copy.")
     case .empty:
       say(
         "Vérifiez que la copie est complète, puis ajoutez-le de nouveau.",

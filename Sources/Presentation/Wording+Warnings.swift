@@ -10,11 +10,19 @@ extension Wording {
     return say(entry.fr, entry.en)
   }
 
+  /// The same with what exactly is meant, where the reader tells it.
+  package func warning(_ warning: DocumentRecord.Warning) -> String {
+    let sentence = self.warning(warning.id)
+    let detail = PlainText.line(warning.text, limit: 120)
+    guard !detail.isEmpty, sentence.hasSuffix(".") else { return sentence }
+    return sentence.dropLast() + " (\(detail))."
+  }
+
   /// The document as it is shown: its warnings say what they mean.
   package func worded(_ parsed: ParsedDocument) -> ParsedDocument {
     var worded = parsed
     for i in worded.document.warnings.indices {
-      worded.document.warnings[i].text = warning(worded.document.warnings[i].id)
+      worded.document.warnings[i].text = warning(worded.document.warnings[i])
     }
     return worded
   }
@@ -91,5 +99,21 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
   ),
   "unreadable-attachment": (
     "Une pièce jointe n’a pas pu être lue.", "An attachment could not be read."
+  ),
+  "ocr": (
+    "Le texte a été reconnu dans des images (OCR) : vérifiez dates et montants dans le document.",
+    "The text was recognised in pictures (OCR): check dates and sums in the document."
+  ),
+  "ocr-missing": (
+    "Des pages sont des images ; pour les lire, installez Tesseract (tesseract-ocr, tesseract-ocr-fra).",
+    "Some pages are pictures; to have them read, install Tesseract (tesseract-ocr, tesseract-ocr-fra)."
+  ),
+  "ocr-incomplete": (
+    "La reconnaissance de texte (OCR) a été arrêtée avant la fin : des pages n’ont pas été lues.",
+    "Text recognition (OCR) was stopped before the end: some pages have not been read."
+  ),
+  "ocr-failed": (
+    "La reconnaissance de texte (OCR) a échoué : les pages qui sont des images n’ont pas été lues.",
+    "Text recognition (OCR) failed: pages that are pictures have not been read."
   ),
 ]

@@ -1,23 +1,50 @@
 /// A fault in a rule file, with what a person needs to mend it.
 package struct RuleFault: Error, Hashable, Sendable {
+  /// The form that a key must have.
+  package enum Form: Hashable, Sendable {
+    case mapping, list, text, textList, wholeNumber, flag
+    /// `sentence: <works>`.
+    case condition
+    /// `1-2`.
+    case digits
+    /// A number from 0 to 1.
+    case share
+  }
+
+  /// What a name that nobody knows should have been.
+  package enum NameKind: Hashable, Sendable {
+    case lexicon, valueOrShape, type, group
+    case scope([String])
+  }
+
   package enum Kind: Hashable, Sendable {
     case notYAML(String)
     case unknownKey(String, nearest: String?, expected: [String])
     case missingKey(String)
-    case wrongType(key: String, expected: String)
+    case repeatedKey(String)
+    case wrongType(key: String, expected: Form)
+    case outOfRange(key: String, ClosedRange<Int>)
+    /// A key that does nothing without another.
+    case uselessKey(String, without: String)
     case emptyList(String)
-    case badPhrase(String, reason: String)
-    case badPattern(String, column: Int, reason: String)
-    case unknownName(String, nearest: String?, expected: String)
+    case badPhrase(String, PhraseFault)
+    case badPattern(String, column: Int, PatternFault.Reason)
+    case unknownName(String, nearest: String?, expected: NameKind)
     case repeatedId(String, first: String)
     case cycle([String])
     case matchesNothing(String)
     case startsWithGap(String)
+    case tooManyCaptures(limit: Int)
     case unknownCapture(String, known: [String])
+    /// A form of value that needs one of some captures, and has none.
+    case missingCapture(normaliser: String, oneOf: [String])
     case unknownNormaliser(String, known: [String])
     case tooLarge(bytes: Int, limit: Int)
     case unreadable(String)
-    case exampleFailed(text: String, expected: String, found: String)
+    /// A bracket that marks a place has no other half.
+    case unbalancedMark(String)
+    /// With the change under which it fails; nil where it fails as it stands.
+    case exampleFailed(text: String, expected: String, found: String, mutation: RuleMutation?)
     case tooFewExamples(found: Int, expected: Int, counter: Bool)
   }
 

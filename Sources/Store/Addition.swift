@@ -128,7 +128,7 @@ struct Addition {
     var changed = false
     for index in parsed.calls.indices {
       let writer = CallWriter(
-        record: parsed.calls[index], text: texts[index], row: rows[index], ordinal: index + 1,
+        record: parsed.calls[index], text: texts[index], ordinal: index + 1,
         language: record.language, document: document, day: day, index: searchIndex)
       if let match = matches[index] {
         let cause: VersionCause = match < own.count ? .reread : .amended

@@ -24,6 +24,16 @@ struct KnownCall {
     ).map(KnownCall.init)
   }
 
+  static func find(_ id: String, _ db: Database) throws -> KnownCall? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT row, id, version, withdrawn_on IS NOT NULL, record, text, document, ordinal
+        FROM calls WHERE id = ?
+        """, arguments: [id]
+    ).map(KnownCall.init)
+  }
+
   private init(_ row: Row) throws {
     self.row = try row.value(0)
     id = try row.value(1)
@@ -43,12 +53,13 @@ struct KnownCall {
 struct CallWriter {
   var record: CallRecord
   let text: CallText
-  let row: CallRow
   let ordinal: Int
   let language: String
   let document: DocumentRow
   let day: CalendarDay
   let index: SearchIndex
+
+  private var row: CallRow { CallRow(record, text: text) }
 
   mutating private func identify(as id: String) { record.id = id }
 
@@ -56,6 +67,7 @@ struct CallWriter {
   func insert(_ db: Database) throws {
     var writer = self
     writer.identify(as: try freeID(db))
+    let row = writer.row
     let json = try RecordCoding.text(writer.record)
     try db.execute(
       sql: """
@@ -79,6 +91,8 @@ struct CallWriter {
   ) throws -> Bool {
     var writer = self
     writer.identify(as: known.id)
+    writer.record = try Corrections.applied(to: writer.record, row: known.row, db)
+    let row = writer.row
     let json = try RecordCoding.text(writer.record)
     let words = try RecordCoding.text(text)
     let isSame =

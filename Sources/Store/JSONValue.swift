@@ -42,8 +42,13 @@ package indirect enum JSONValue: Hashable, Sendable, Codable {
     if case .object(let fields) = self { fields } else { nil }
   }
 
+  /// Any value as JSON.
+  package init(_ value: some Encodable) throws {
+    self = try RecordCoding.value(JSONValue.self, from: RecordCoding.text(value))
+  }
+
   /// The value without the keys named, at any depth.
-  func without(_ keys: Set<String>) -> JSONValue {
+  package func without(_ keys: Set<String>) -> JSONValue {
     switch self {
     case .list(let values): .list(values.map { $0.without(keys) })
     case .object(let fields):

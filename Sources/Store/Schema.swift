@@ -9,7 +9,8 @@ enum Schema {
   static let applicationID: Int32 = 0x4341_4C53
 
   static let migrations: [(name: String, sql: String)] = [
-    ("0001-documents-and-calls", first)
+    ("0001-documents-and-calls", first),
+    ("0002-corrections", corrections),
   ]
 
   static var migrator: DatabaseMigrator {
@@ -19,6 +20,19 @@ enum Schema {
     }
     return migrator
   }
+
+  /// What persons said of calls, and of documents that are to be one call whatever their kind.
+  private static let corrections = """
+    ALTER TABLE documents ADD COLUMN is_one_call INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE corrections (
+      call INTEGER NOT NULL REFERENCES calls(row) ON DELETE CASCADE,
+      field TEXT NOT NULL,
+      value TEXT NOT NULL,
+      day TEXT NOT NULL,
+      PRIMARY KEY (call, field)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   private static let first = """
     PRAGMA application_id = 0x43414C53;

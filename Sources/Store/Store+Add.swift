@@ -10,6 +10,8 @@ package enum VersionCause: String, Sendable, Codable {
   case reread
   /// Another content took the place of the older one under the same path.
   case amended
+  /// A person said otherwise.
+  case corrected
 }
 
 extension Store {
@@ -23,16 +25,23 @@ extension Store {
   /// - Parameters:
   ///   - texts: the words of each call, in the order of `parsed.calls`.
   ///   - path: where the content was seen; nil when stored text is read again.
+  ///   - isOneCall: whether it was read as one call whatever its kind, and is to be again.
   ///   - day: today.
   package func add(
     _ parsed: ParsedDocument, texts: [CallText], text: DocumentText, path: String?,
-    on day: CalendarDay
+    isOneCall: Bool = false, on day: CalendarDay
   ) throws(StoreError) -> AddOutcome {
     guard texts.count == parsed.calls.count else {
       throw .fault(detail: "\(texts.count) texts for \(parsed.calls.count) calls")
     }
     return try writing { db in
-      try Addition(parsed, texts: texts, text: text, path: path, day: day).run(db)
+      let outcome = try Addition(parsed, texts: texts, text: text, path: path, day: day).run(db)
+      if isOneCall {
+        try db.execute(
+          sql: "UPDATE documents SET is_one_call = 1 WHERE sha256 = ?",
+          arguments: [parsed.document.sha256])
+      }
+      return outcome
     }
   }
 

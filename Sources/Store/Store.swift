@@ -55,8 +55,12 @@ package final class Store: Sendable {
     }
   }
 
-  /// Runs a block as one transaction, alone among all processes.
-  func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  /// Runs a block as one transaction, alone among all processes; with `.rollback` what it did is
+  /// undone again.
+  func writing<Result>(
+    ending completion: Database.TransactionCompletion = .commit,
+    _ body: (Database) throws -> Result
+  ) throws(StoreError) -> Result {
     guard !isReadOnly else { throw .readOnly(path: path) }
     do {
       return try queue.writeWithoutTransaction { db in
@@ -64,9 +68,9 @@ package final class Store: Sendable {
           var result: Result?
           try db.inTransaction(.immediate) {
             result = try body(db)
-            return .commit
+            return completion
           }
-          guard let result else { preconditionFailure("a committed transaction has a result") }
+          guard let result else { preconditionFailure("a finished transaction has a result") }
           return result
         }
       }

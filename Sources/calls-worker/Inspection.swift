@@ -11,7 +11,10 @@ enum Inspection {
     defer { close(descriptor) }
     do throws(DocumentFailure) {
       let bytes = try StandardStreams.readAll(descriptor, limit: ReaderLimits().inputBytes)
-      let document = try DocumentReader().read(bytes, name: path)
+      var document = try DocumentReader().read(bytes, name: path)
+      if getenv("CALLS_OCR") != nil {
+        document = bytes.withUnsafeBytes { PageRecognition().apply(to: document, $0) }
+      }
       if getenv("CALLS_BLOCKS") != nil {
         print(blocks: document)
       } else {

@@ -1,14 +1,18 @@
 import CSandbox
+import Extraction
 import Glibc
 
 /// The limits of a worker, and how it enters them.
 enum Sandbox {
   static let limits = calls_limits(address_space: 768 << 20, cpu_seconds: 10, open_files: 32)
+  /// Of a worker that recognises pictures: Tesseract's models weigh more, and it takes its time.
+  static let recognitionLimits = calls_limits(
+    address_space: 1_536 << 20, cpu_seconds: 600, open_files: 32)
 
   /// Gives up all rights that a reader does not need.
   ///
   /// - Returns: nil, with a message said, where a limit was refused.
-  static func enter() -> calls_sandbox? {
+  static func enter(_ limits: calls_limits = limits) -> calls_sandbox? {
     var limits = limits
     var sandbox = calls_sandbox()
     let refused = calls_sandbox_enter(&limits, &sandbox)
@@ -24,5 +28,13 @@ enum Sandbox {
     guard let sandbox = enter() else { return 70 }
     let report = "landlock \(sandbox.landlock_abi)\nseccomp \(sandbox.filters_system_calls)\n"
     return StandardStreams.write(Array(report.utf8), to: STDOUT_FILENO) ? 0 : 74
+  }
+
+  /// Enters as for a picture, then says in which languages text is recognised; nothing where
+  /// Tesseract is not installed.
+  static func printRecognitionReport() -> Int32 {
+    guard enter(recognitionLimits) != nil else { return 70 }
+    let languages = PageRecognition.languages ?? ""
+    return StandardStreams.write(Array(languages.utf8), to: STDOUT_FILENO) ? 0 : 74
   }
 }

@@ -13,6 +13,7 @@ struct Calls: ParsableCommand {
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
           SearchCommand.self, MatchCommand.self, DigestCommand.self, ProfileCommand.self,
+          CorrectCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "One document at a time",
@@ -24,7 +25,7 @@ struct Calls: ParsableCommand {
           CheckCommand.self, DoctorCommand.self, ConfigCommand.self,
         ]),
       CommandGroup(
-        name: "Rules and quality", subcommands: [RulesCommand.self, EvaluateCommand.self]),
+        name: "Rules and quality", subcommands: [RulesCommand.self, RetagCommand.self, EvaluateCommand.self]),
     ])
 
   static let version = "0.1.0"

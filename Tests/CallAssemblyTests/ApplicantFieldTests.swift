@@ -34,6 +34,39 @@ import Testing
     #expect(Set(call.applicants.filter(\.eligible).map(\.type)) == stated.types)
   }
 
+  struct LeftOut {
+    var body: String
+    var out: Set<ApplicantType>
+    var `in`: Set<ApplicantType>
+  }
+
+  @Test(arguments: [
+    LeftOut(
+      body: "Peuvent candidater les communes. Les départements et les entreprises ne sont pas "
+        + "éligibles.", out: [.departement, .company], in: [.commune]),
+    LeftOut(
+      body: "Who can apply: universities. Natural persons are excluded.", out: [.individual],
+      in: [.university]),
+    LeftOut(
+      body: "Les associations, les entreprises et les établissements d'enseignement ne peuvent pas "
+        + "présenter de dossier.", out: [.association, .company, .school], in: []),
+  ])
+  func whoIsLeftOutIsNoApplicant(_ left: LeftOut) throws {
+    let applicants = try ShortCall.read(body: left.body).applicants
+    #expect(Set(applicants.filter { !$0.eligible }.map(\.type)) == left.out)
+    #expect(Set(applicants.filter(\.eligible).map(\.type)) == left.in)
+  }
+
+  @Test func rolesAreTold() throws {
+    let applicants = try ShortCall.read(
+      body: "The lead partner must be a university. Companies cannot lead. "
+        + "Public bodies and, as partners only, foundations may join."
+    ).applicants
+    #expect(applicants.contains { $0.type == .university && $0.role == .lead && $0.eligible })
+    #expect(applicants.contains { $0.type == .company && $0.role == .lead && !$0.eligible })
+    #expect(applicants.contains { $0.type == .foundation && $0.role == .partner })
+  }
+
   @Test func hintsFarDownAreOfTheMatter() throws {
     let filler = String(repeating: "La forêt couvre un tiers du pays.\n\n", count: 200)
     let call = try ShortCall.read(body: filler + "Le plan accompagne les entreprises.")

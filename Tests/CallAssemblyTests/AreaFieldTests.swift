@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import Testing
 
 @testable import CallAssembly
@@ -52,5 +53,65 @@ import Testing
       body: "Funded by the Health Resources and Services Administration. "
         + "Eligible applicants are located in Guam and in Puerto Rico.")
     #expect(call.area?.countries == ["US"])
+  }
+
+  struct Territories {
+    var title = "Appel à projets 2026"
+    var body: String
+    var territories: [String]
+    var isInferred: Bool
+  }
+
+  @Test(arguments: [
+    Territories(
+      body: "Les projets sont situés dans les départements du Nord et du Pas-de-Calais.",
+      territories: ["FRE11", "FRE12"], isInferred: false),
+    Territories(
+      body: "Bénéficiaires : communes du Pas-de-Calais de moins de 3 500 habitants.",
+      territories: ["FRE12"], isInferred: false),
+    Territories(
+      body: "Financeur : Région Occitanie. Les associations peuvent candidater.",
+      territories: ["FRJ"], isInferred: true),
+    Territories(
+      title: "Appel à projets Interreg ALCOTRA", body: "Le programme ouvre un appel.",
+      territories: [
+        "FRK27", "FRK28", "FRL01", "FRL02", "FRL03", "ITC11", "ITC16", "ITC20", "ITC31",
+      ], isInferred: true),
+    Territories(
+      title: "Appel à projets Interreg ALCOTRA",
+      body: "Zone éligible : Savoie et Haute-Savoie.", territories: ["FRK27", "FRK28"],
+      isInferred: false),
+    Territories(
+      body: "Financeur : ADEME. Une exposition a fait le tour de la Bretagne.", territories: [],
+      isInferred: false),
+  ])
+  func territoriesAreNamedOrFollow(_ place: Territories) throws {
+    let area = try ShortCall.read(title: place.title, body: place.body).area
+    #expect(Set(area?.territories ?? []) == Set(place.territories))
+    #expect((area?.inferred ?? []).contains("territories") == place.isInferred)
+    for index in (area?.territories ?? []).indices {
+      #expect(area?.evidence.contains { $0.for == "territories/\(index)" } == true)
+    }
+  }
+
+  @Test func aSmallTownIsABoundOnTownsOnly() throws {
+    let call = try ShortCall.read(
+      body: "Peuvent candidater les communes de moins de 3 500 habitants et les départements.")
+    #expect(
+      call.conditions.first?.expr
+        == .any([
+          .atom(.init(fact: "type", is: "!=", value: .text("commune"))),
+          .atom(.init(fact: "population", is: "<", value: .number(3500))),
+        ]))
+  }
+
+  @Test(arguments: [
+    ("La Russie et le Bélarus sont exclus.", ["RU", "BY"]),
+    ("Tous les pays partenaires, à l'exception du Chili et de l'Argentine.", ["CL", "AR"]),
+  ])
+  func countriesAreLeftOut(_ body: String, _ excluded: [String]) throws {
+    let area = try ShortCall.read(body: "Financeur : ADEME\n\n" + body).area
+    #expect(Set(area?.excluded ?? []) == Set(excluded))
+    #expect(area?.partnerCountries == [])
   }
 }

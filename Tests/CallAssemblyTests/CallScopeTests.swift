@@ -88,4 +88,42 @@ import Testing
   func calls(_ name: String, _ text: String, _ expected: [String]) throws {
     #expect(try titles(text) == expected)
   }
+
+  /// A mail that brings a call of its own makes two; one that announces what it brings makes one.
+  @Test(arguments: [
+    ("Dépôt des candidatures jusqu'au 12 avril 2024.", [nil, "appel.md"]),
+    ("Dépôt des candidatures jusqu'au 30 mai 2024.", [nil]),
+    ("Voir le document joint.", ["appel.md"]),
+  ])
+  func mailsAndTheirAttachments(_ body: String, _ parts: [String?]) throws {
+    let mail = """
+      Subject: Appel à projets Rives jumelles 2024
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+      Content-Type: text/plain; charset=utf-8
+
+      \(body)
+      --b
+      Content-Type: text/markdown
+      Content-Disposition: attachment; filename=appel.md
+
+      # Appel à projets Rivages vivants
+
+      Candidatures à déposer avant le 30 mai 2024.
+      --b--
+      """
+    let document = try DocumentReader().read(Array(mail.utf8), name: "essai.eml")
+    let reading = try SeedFactsTests.reader.get().read(document, path: "essai.eml", sha256: "0")
+    #expect(reading.parsed.calls.map(\.part).count == parts.count)
+    #expect(reading.parsed.calls.last?.part == parts.last)
+    let deadlines = reading.parsed.calls.flatMap(\.windows).flatMap(\.deadlines)
+    #expect(deadlines.contains { $0.date.evidence.first?.part == "appel.md" } || parts.count == 1)
+    if parts.count > 1 {
+      #expect(
+        reading.parsed.calls.map { $0.title?.value ?? "" } == [
+          "Appel à projets Rives jumelles 2024", "Appel à projets Rivages vivants",
+        ])
+    }
+  }
 }

@@ -18,7 +18,9 @@ import Testing
     return folders
   }()
 
-  private static let endings = ["pdf", "html", "pptx", "txt", "md"]
+  private static let endings = [
+    "pdf", "html", "pptx", "docx", "odt", "eml", "txt", "md",
+  ]
 
   static let paths: [String] = folders.flatMap { Checkout.files(in: $0, endings: endings) }
 

@@ -337,7 +337,103 @@ import Testing
     }
     #expect(document.text.isEmpty)
     #expect(document.pages.map(\.isImageOnly) == [true])
-    #expect(document.warnings.map(\.id) == ["no-text-layer"])
+    #expect(document.warnings.map(\.id) == ["no-text-layer", "image-only-page"])
+  }
+
+  @Test func aScannedPageIsNamedAmongOthers() throws {
+    let document = try read { pdf in
+      pdf.page { $0.text("Les dossiers sont à déposer avant le 6 mai 2024.", x: 72, y: 100) }
+      pdf.page { page in
+        page.image()
+        page.text("2", x: 300, y: 820)
+      }
+    }
+    #expect(document.warnings.map(\.id) == ["image-only-page"])
+    #expect(document.warnings.map(\.page) == [2])
+  }
+
+  @Test func annotationsAreReadAmongTheText() throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        page.text("Nom de la structure :", x: 72, y: 100)
+        page.note("Communauté de communes", x: 170, y: 104)
+        page.text("Signature", x: 72, y: 300)
+      }
+    }
+    #expect(
+      document.text.split { $0.isNewline }.joined(separator: " ")
+        == "Nom de la structure : Communauté de communes Signature")
+  }
+
+  @Test(arguments: [(0.0, 0.0, 400.0, 400.0), (100.0, 100.0, 595.0, 842.0)])
+  func textOutsideTheCropBoxIsRead(
+    _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double
+  ) throws {
+    let document = try read { pdf in
+      pdf.page { page in
+        page.text("dedans en haut", x: 420, y: 60)
+        page.text("dehors en bas", x: 40, y: 800)
+        page.cropBox = (x0, y0, x1, y1)
+      }
+    }
+    #expect(document.text.contains("dedans en haut"))
+    #expect(document.text.contains("dehors en bas"))
+  }
+
+  @Test func brokenWordsAreMended() throws {
+    let document = try read { pdf in
+      pdf.page {
+        $0.lines(
+          [
+            "Axe 1 : amélioration de la compétitivité des secteur s agricoles et",
+            "de l'esp ace rural, diversi fication de l'économie et des territoires",
+            "pour les communes de la région et leurs partenaires.",
+          ], x: 72, y: 100)
+      }
+    }
+    #expect(
+      document.text
+        == "Axe 1 : amélioration de la compétitivité des secteurs agricoles et de l'espace rural, "
+        + "diversification de l'économie et des territoires pour les communes de la région et leurs "
+        + "partenaires.")
+    #expect(document.warnings.map(\.id) == ["mended-words"])
+    #expect(document.fragments.count { $0.box.x1 > $0.box.x0 } == document.fragments.count)
+  }
+
+  /// What poppler gives for a font without a table of its letters: each sign is 29 too low.
+  @Test func ranksOfGlyphsAreReadAsLetters() {
+    let text = "Les communes sont financées au taux de 75 % avant le 6 mai"
+    let shifted = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map {
+          $0 == "é" ? Unicode.Scalar(112) : Unicode.Scalar($0.value - 29) ?? $0
+        }))
+    var pages = [PDFPage(number: 1, width: 595, height: 842)]
+    let box = Box(72, 100, 400, 112)
+    pages[0].words = [
+      PDFWord(text: shifted, pageBox: box, box: box, fontSize: 10, isBold: false)
+    ]
+    let ranks = GlyphRanks(&pages)
+    #expect(pages[0].words.map(\.text).joined(separator: " ") == text)
+    #expect(ranks.decoded == 1 && ranks.unreadable == 0)
+  }
+
+  @Test func wrappedTextUnderDatesIsNoTable() throws {
+    let steps = [
+      ("12/05/2027", ["a risk assessment", "before the closing", "date 81"]),
+      ("5/06/2027", ["a risk assessment", "for each work", "package 32"]),
+      ("11/09/2027", ["proof of legal status", "under the first", "priority 77"]),
+    ]
+    let document = try read { pdf in
+      pdf.page(width: 960, height: 540) { page in
+        page.text("4. Funding available", x: 40, y: 60, size: 28)
+        for (i, step) in steps.enumerated() {
+          page.lines([step.0] + step.1, x: 40 + 180 * Double(i), y: 200, size: 16, leading: 19)
+        }
+      }
+    }
+    let text = document.text.split { $0.isWhitespace }.joined(separator: " ")
+    for (_, lines) in steps { #expect(text.contains(lines.joined(separator: " "))) }
   }
 
   @Test func slidesAreADeckWithTitles() throws {

@@ -27,6 +27,14 @@ import Testing
       ],
       found: ["ok.pdf"], skipped: [.hidden: 2, .temporary: 11, .notDocument: 8]),
     Case(
+      testDescription: "what a browser saves beside a page belongs to the page",
+      files: [
+        "appel.html", "appel_files/frame.html", "appel_files/note.pdf", "Aide.htm",
+        "Aide_fichiers/a/b.html", "other_files/c.html", "x.mhtml", "x-Dateien/d.html",
+      ],
+      found: ["Aide.htm", "appel.html", "other_files/c.html", "x.mhtml"],
+      skipped: [.notDocument: 3]),
+    Case(
       testDescription: "a pattern without slash holds below",
       files: ["draft-a.pdf", "x/draft-b.pdf", "x/b-draft.pdf"], ignores: ["": "draft-*"],
       found: ["x/b-draft.pdf"], skipped: [.ignored: 2]),

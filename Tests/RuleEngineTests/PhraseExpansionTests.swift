@@ -21,11 +21,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("dossier(s", PhraseExpansion.Fault.unbalanced), ("dossier)", .unbalanced), ("", .empty),
+    ("dossier(s", PhraseFault.unbalanced), ("dossier)", .unbalanced), ("", .empty),
     ("[|]", .empty), ("[a|b", .unbalanced),
     (String(repeating: "[a|b|c|d]", count: 8), .tooMany),
   ])
-  func refuses(_ source: String, _ fault: PhraseExpansion.Fault) {
+  func refuses(_ source: String, _ fault: PhraseFault) {
     #expect(throws: fault) { try PhraseExpansion.expand(source) }
   }
 }

@@ -50,14 +50,14 @@ import Testing
     Case(
       testDescription: "a list where a mapping is due",
       text: "summary: x\npattern: y\nannotate: [t]", line: 3
-    ) { $0 == .wrongType(key: "annotate", expected: "mapping") },
+    ) { $0 == .wrongType(key: "annotate", expected: .mapping) },
     Case(
       testDescription: "an empty list", text: "summary: x\npattern: []\nannotate: {type: t}",
       line: 2
     ) { $0 == .emptyList("pattern") },
     Case(
       testDescription: "a word for a number", text: good + "\npriority: high", line: 5
-    ) { $0 == .wrongType(key: "priority", expected: "whole number") },
+    ) { $0 == .wrongType(key: "priority", expected: .wholeNumber) },
     Case(
       testDescription: "an unclosed bracket",
       text: "summary: x\npattern: \"( a\"\nannotate: {type: t, as: none}", line: 2
@@ -65,11 +65,11 @@ import Testing
     Case(
       testDescription: "an unknown lexicon",
       text: "summary: x\npattern: \"<untill>\"\nannotate: {type: t, as: none}", line: 2
-    ) { $0 == .unknownName("untill", nearest: nil, expected: "lexicon") },
+    ) { $0 == .unknownName("untill", nearest: nil, expected: .lexicon) },
     Case(
       testDescription: "an unknown value",
       text: "summary: x\npattern: \"{numbr}\"\nannotate: {type: t, as: none}", line: 2
-    ) { $0 == .unknownName("numbr", nearest: "number", expected: "type or shape") },
+    ) { $0 == .unknownName("numbr", nearest: "number", expected: .valueOrShape) },
     Case(
       testDescription: "a pattern that begins with a gap",
       text: "summary: x\npattern: \"..3 a\"\nannotate: {type: t, as: none}", line: 2
@@ -77,14 +77,14 @@ import Testing
     Case(
       testDescription: "a pattern that may match nothing",
       text: "summary: x\npattern: \"a?\"\nannotate: {type: t, as: none}", line: 2
-    ) { $0 == .startsWithGap("a?") },
+    ) { $0 == .matchesNothing("a?") },
     Case(
       testDescription: "an unknown normaliser",
-      text: "summary: x\npattern: a\nannotate: {type: t, as: dat}", line: 1
+      text: "summary: x\npattern: a\nannotate: {type: t, as: dat}", line: 3
     ) { $0 == .unknownNormaliser("dat", known: Normaliser.names) },
     Case(
       testDescription: "an unknown capture",
-      text: "summary: x\npattern: \"{number}\"\nannotate: {type: t, from: date}", line: 1
+      text: "summary: x\npattern: \"{number}\"\nannotate: {type: t, from: date}", line: 3
     ) { $0 == .unknownCapture("date", known: ["number"]) },
     Case(
       testDescription: "a type made of itself",
@@ -92,7 +92,7 @@ import Testing
     ) { $0 == .cycle(["t", "t"]) },
     Case(
       testDescription: "a condition without a scope", text: good + "\nwhen: [\"a\"]", line: 5
-    ) { $0 == .wrongType(key: "when", expected: "scope: pattern") },
+    ) { $0 == .wrongType(key: "when", expected: .condition) },
     Case(
       testDescription: "an unknown scope", text: good + "\nunless: [\"sentense: a\"]", line: 5
     ) { if case .unknownName("sentense", "sentence", _) = $0 { true } else { false } },
@@ -112,6 +112,45 @@ import Testing
       testDescription: "an entry without id", file: "gazetteers/g.yaml",
       text: "summary: x\ntype: t\nentries:\n- {name: A}", line: 4
     ) { $0 == .missingKey("id") },
+    Case(
+      testDescription: "a key twice", text: good + "\nsummary: again", line: 5
+    ) { $0 == .repeatedKey("summary") },
+    Case(testDescription: "a priority out of range", text: good + "\npriority: 500", line: 3) {
+      $0 == .outOfRange(key: "priority", 0...100)
+    },
+    Case(
+      testDescription: "a counter-example without reason",
+      text: good + "\ncounter-examples: [{text: y}]", line: 5
+    ) { $0 == .missingKey("why") },
+    Case(
+      testDescription: "a mark without its other half",
+      text: good + "\ncounter-examples: [{text: \"[y\", why: z}]", line: 5
+    ) { $0 == .unbalancedMark("[y") },
+    Case(
+      testDescription: "a date made of nothing",
+      text: "summary: x\npattern: \"{number}\"\nannotate: {type: t, as: date}", line: 2
+    ) { if case .missingCapture("date", _) = $0 { true } else { false } },
+    Case(
+      testDescription: "too many captures",
+      text: "summary: x\npattern: \""
+        + (0..<40).map { "{c\($0):number}" }.joined(separator: " ")
+        + "\"\nannotate: {type: t, as: none}", line: 2
+    ) { if case .tooManyCaptures = $0 { true } else { false } },
+    Case(
+      testDescription: "digits that are no numbers", file: "shapes.yaml",
+      text: "day: {digits: few}", line: 1
+    ) { $0 == .wrongType(key: "digits", expected: .digits) },
+    Case(
+      testDescription: "a share over one", file: "confidence.yaml", text: "a/b: 2", line: 1
+    ) { $0 == .wrongType(key: "a/b", expected: .share) },
+    Case(
+      testDescription: "neighbours of no weak name", file: "gazetteers/g.yaml",
+      text: "summary: x\ntype: t\nentries:\n- {id: a, name: A, near: [b]}", line: 4
+    ) { $0 == .uselessKey("near", without: "weak") },
+    Case(
+      testDescription: "an unknown group", file: "types.yaml",
+      text: "date: {group: time}\nphone: {over: [tim]}", line: 2
+    ) { $0 == .unknownName("tim", nearest: "time", expected: .group) },
   ]
 
   @Test(arguments: cases)
@@ -122,6 +161,32 @@ import Testing
     #expect(found.first?.file == `case`.file)
     #expect(found.first?.line == `case`.line)
     #expect(found.first.map { `case`.isRight($0.kind) } == true, "\(found)")
+  }
+
+  @Test func aTypeThatNoFileNamesIsRefused() {
+    let found = faults(["types.yaml": "deadline: {group: time}", "a/b.yaml": Self.good])
+    #expect(
+      found.map(\.kind) == [.unknownName("t", nearest: "deadline", expected: .type)]
+        || found.map(\.kind) == [.unknownName("t", nearest: nil, expected: .type)])
+    #expect(found.map(\.line) == [3])
+  }
+
+  @Test func anExampleThatFailsChangedIsToldWithItsChange() throws {
+    let text = """
+      summary: A test.
+      pattern: "<l>"
+      annotate: {type: t, as: none}
+      examples: ["[été] y", "[été] x"]
+      counter-examples: [{text: "x", why: nothing}]
+      """
+    let lexicon = "summary: x\nwords:\n  fr: [\"==été\"]"
+    let found = try RulePack.load(files: ["a/b.yaml": text, "lexicons/l.yaml": lexicon])
+      .failedExamples()
+    let changes = found.compactMap { fault -> RuleMutation? in
+      guard case .exampleFailed(_, _, _, let mutation) = fault.kind else { return nil }
+      return mutation
+    }
+    #expect(changes == [.capitals, .capitals])
   }
 
   @Test func anExampleThatFailsIsToldWithWhatWasFound() throws {

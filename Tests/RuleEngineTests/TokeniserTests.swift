@@ -41,4 +41,38 @@ import Testing
     #expect(tokens[0].word == known)
     #expect(tokens.count == 4)
   }
+
+  @Test(arguments: [
+    "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq", "Éligibilité-", "x’",
+    "coopération", "ÀÉÈ", "œœœœœœœœœ", "aaaaaaaœ", String(repeating: "mot", count: 60),
+  ])
+  func knownWordsAreFoundWhereverTheyEnd(_ word: String) {
+    var vocabulary = Vocabulary()
+    let spelling = Tokeniser.spellings(of: word, vocabulary: vocabulary)[0]
+    let known = vocabulary.intern(spelling)
+    _ = vocabulary.intern(spelling + "s")
+    for before in ["", "a ", "éé ", "abcdefghij "] {
+      for after in ["", " ", ".", " suite de la phrase"] {
+        var text = before + word + after
+        let tokens = text.withUTF8 { Tokeniser.tokens(of: $0, vocabulary: vocabulary) }
+        #expect(tokens.contains { $0.word == known }, "«\(text)»")
+      }
+    }
+  }
+
+  @Test func longestWordIsUnknownAndEndless() {
+    var text = String(repeating: "a", count: 100_000) + " fin"
+    var vocabulary = Vocabulary()
+    let end = vocabulary.intern("fin")
+    let tokens = text.withUTF8 { Tokeniser.tokens(of: $0, vocabulary: vocabulary) }
+    #expect(tokens.map(\.word) == [0, end])
+  }
+
+  /// The stretches that are taken for signs without a look at their properties.
+  @Test func signsAreNoLetters() {
+    for scalar in [0x2000...0x206F, 0x20A0...0x20CF, 0x2190...0x245F, 0x2500...0x27FF].joined() {
+      let isAlphabetic = Unicode.Scalar(UInt32(scalar))?.properties.isAlphabetic ?? false
+      #expect(!isAlphabetic, "U+\(String(scalar, radix: 16))")
+    }
+  }
 }

@@ -49,6 +49,9 @@ import Testing
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     #expect(String(decoding: try encoder.encode(value), as: UTF8.self) == json)
+    var bytes = JSONBytes()
+    bytes.value(value)
+    #expect(String(decoding: bytes.bytes, as: UTF8.self) == json)
   }
 
   @Test(arguments: [

@@ -12,6 +12,15 @@ package struct PDFWriter {
     var content = ""
     var links: [(box: (Double, Double, Double, Double), url: String)] = []
     var hasImage = false
+    /// Left and lower edge, right and upper edge, from the lower-left corner.
+    package var cropBox: (Double, Double, Double, Double)?
+    /// Contents of free-text annotations, each with an appearance of its own.
+    var notes: [(text: String, x: Double, y: Double)] = []
+
+    /// Adds an annotation that shows a text, as a form field or a stamp does.
+    package mutating func note(_ text: String, x: Double, y: Double) {
+      notes.append((escaped(text), x, height - y))
+    }
 
     /// Sets text with its baseline `y` points below the page's upper edge.
     package mutating func text(
@@ -100,10 +109,21 @@ package struct PDFWriter {
           "<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect [\(link.box.0) \(link.box.1) "
             + "\(link.box.2) \(link.box.3)] /A << /S /URI /URI (\(link.url)) >> >>")
       }
+      let notes = page.notes.map { note in
+        let content = "BT /F1 10 Tf 2 4 Td (\(note.text)) Tj ET"
+        let form = add(
+          "<< /Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 "
+            + "\(fonts[0]) 0 R >> >> /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream"
+        )
+        return add(
+          "<< /Type /Annot /Subtype /Stamp /F 4 /Rect [\(note.x) \(note.y) \(note.x + 300) "
+            + "\(note.y + 20)] /AP << /N \(form) 0 R >> >>")
+      }
+      let crop = page.cropBox.map { "/CropBox [\($0.0) \($0.1) \($0.2) \($0.3)] " } ?? ""
       return add(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(page.width) \(page.height)] "
-          + "/Rotate \(page.rotation) /Contents \(stream) 0 R "
-          + "/Annots [\(links.map { "\($0) 0 R" }.joined(separator: " "))] "
+          + "/Rotate \(page.rotation) \(crop)/Contents \(stream) 0 R "
+          + "/Annots [\((links + notes).map { "\($0) 0 R" }.joined(separator: " "))] "
           + "/Resources << /Font << /F1 \(fonts[0]) 0 R /F2 \(fonts[1]) 0 R >> "
           + "/XObject << /I1 \(image) 0 R >> >> >>")
     }

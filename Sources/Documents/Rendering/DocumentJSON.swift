@@ -7,14 +7,15 @@ import Foundation
 ///
 ///     {"schema": "calls-document/1", "format": "pptx", "isDeck": true, "text": "…",
 ///      "metadata": {"title", "author", "language", "published", "modified", "canonicalURL"},
-///      "pages": [{"number", "start", "end", "width", "height", "isImageOnly", "isHidden"}],
+///      "pages": [{"number", "start", "end", "width", "height", "isImageOnly", "isHidden", "ocr"}],
 ///      "blocks": [{"role", "start", "end", "level", "page", "box", "fontSize", "isBold", "marker",
 ///                  "language", "cell": {"table", "row", "column", "rowSpan", "columnSpan",
 ///                  "isHeader"}, "text"}],
-///      "fragments": [{"start", "end", "page", "box"}],
+///      "fragments": [{"start", "end", "page", "box", "confidence"}],
 ///      "links": [{"start", "end", "text", "url"}],
 ///      "furniture": [{"role", "page", "text"}],
-///      "warnings": [{"id", "start", "end", "page", "figure"}]}
+///      "warnings": [{"id", "start", "end", "page", "detail", "figure"}],
+///      "parts": [{"name", "format", "start", "end"}]}
 package struct DocumentJSON: Encodable {
   let schema = "calls-document/1"
   let format: DocumentFormat
@@ -27,6 +28,7 @@ package struct DocumentJSON: Encodable {
   let links: [LinkJSON]
   let furniture: [Furniture]
   let warnings: [WarningJSON]
+  let parts: [PartJSON]?
 
   package init(_ document: Document) {
     let index = ScalarIndex(document.text)
@@ -40,6 +42,7 @@ package struct DocumentJSON: Encodable {
     links = document.links.map { LinkJSON($0, index) }
     furniture = document.furniture
     warnings = document.warnings.map { WarningJSON($0, index) }
+    parts = document.parts.isEmpty ? nil : document.parts.map { PartJSON($0, index) }
   }
 
   /// One line, ended by a line feed.
@@ -62,6 +65,7 @@ struct PageJSON: Encodable {
   let height: Double?
   let isImageOnly: Bool?
   let isHidden: Bool?
+  let ocr: Bool?
 
   init(_ page: Page, _ index: ScalarIndex) {
     number = page.number
@@ -71,6 +75,7 @@ struct PageJSON: Encodable {
     height = page.height > 0 ? page.height.rounded2 : nil
     isImageOnly = page.isImageOnly ? true : nil
     isHidden = page.isHidden ? true : nil
+    ocr = page.isRecognised ? true : nil
   }
 }
 
@@ -109,12 +114,14 @@ struct FragmentJSON: Encodable {
   let end: Int
   let page: Int
   let box: [Double]
+  let confidence: Double?
 
   init(_ fragment: Fragment, _ index: ScalarIndex) {
     start = index.scalarOffset(fragment.range.start)
     end = index.scalarOffset(fragment.range.end)
     page = fragment.page
     box = fragment.box.corners
+    confidence = fragment.confidence?.rounded2
   }
 }
 
@@ -137,6 +144,7 @@ struct WarningJSON: Encodable {
   let start: Int?
   let end: Int?
   let page: Int?
+  let detail: String?
   let figure: Double?
 
   init(_ warning: ReaderWarning, _ index: ScalarIndex) {
@@ -145,6 +153,21 @@ struct WarningJSON: Encodable {
     end = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.end)
     page = warning.page
     figure = warning.figure?.rounded2
+    detail = warning.detail.isEmpty ? nil : warning.detail
+  }
+}
+
+struct PartJSON: Encodable {
+  let name: String
+  let format: DocumentFormat
+  let start: Int
+  let end: Int
+
+  init(_ part: DocumentPart, _ index: ScalarIndex) {
+    name = part.name
+    format = part.format
+    start = index.scalarOffset(part.range.start)
+    end = index.scalarOffset(part.range.end)
   }
 }
 

@@ -101,7 +101,7 @@ struct MarkdownRendering {
 
   /// A block's text with its links, escaped. Line breaks that the format means are kept.
   private mutating func content(_ block: Block, lineBreak: String? = nil) -> String {
-    let isMeant = [.html, .pptx, .odp, .docx, .odt].contains(document.format)
+    let isMeant = [.html, .pptx, .odp, .docx, .odt, .mail].contains(document.format)
     let lineBreak = lineBreak ?? (isMeant ? "  \n" : "\n")
     var parts = ""
     var place = block.range.start

@@ -47,6 +47,9 @@ struct DeckWriter {
       format: format, text: String(decoding: writer.text, as: UTF8.self), pages: pages,
       blocks: writer.blocks, fragments: writer.fragments, links: writer.links,
       furniture: furniture, metadata: metadata, isDeck: true)
+    for page in pages where page.isHidden && !page.range.isEmpty {
+      document.warnings.append(.init(id: "hidden-slide", range: page.range, page: page.number))
+    }
     if writer.blocks.isEmpty { document.warnings.append(.init(id: "no-text-layer")) }
     if writer.isTruncated { document.warnings.append(.init(id: "truncated")) }
     return document
@@ -60,7 +63,6 @@ struct DeckWriter {
       }
       return
     }
-    if let table = shape.table { return write(table, page: page) }
     if case .title = shape.kind { return writeTitle(shape, page: page) }
     for paragraph in shape.paragraphs {
       let isItem = paragraph.marker != nil
@@ -70,6 +72,7 @@ struct DeckWriter {
           isItem ? .listItem : .paragraph, TextRange(0, 0), level: isItem ? paragraph.level + 1 : 0,
           page: page, box: shape.box, marker: paragraph.marker))
     }
+    if let table = shape.table { write(table, page: page) }
   }
 
   /// A title of several paragraphs is one heading.
@@ -102,17 +105,6 @@ struct DeckWriter {
     var block = block
     block.fontSize = paragraph.fontSize
     writer.begin(block)
-    for run in paragraph.runs {
-      if run.text == "\n" {
-        writer.lineBreak()
-        continue
-      }
-      writer.isBold = run.isBold
-      if let url = run.url { writer.beginLink(url) }
-      writer.append(run.text.utf8)
-      if run.url != nil { writer.endLink() }
-    }
-    writer.isBold = false
-    writer.finish()
+    writer.finish(with: paragraph.runs)
   }
 }

@@ -11,35 +11,20 @@ package struct ODPReader: FormatReader {
   package func read(
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
-    var archive = try ZipArchive(bytes, limits: limits)
-    try refuseEncrypted(&archive)
-    guard let bytes = try archive.read("content.xml") else {
-      throw .damaged(detail: "no content.xml")
-    }
-    let content = try MarkupParser.xml(bytes, part: "content.xml")
-    let styles = try part("styles.xml", &archive)
+    var package = try ODFPackage.open(bytes, limits: limits)
+    let content = try package.content()
+    let styles = try package.part("styles.xml")
     let size = pageSize(styles)
     var writer = DeckWriter(width: size.0, height: size.1, limit: limits.textBytes)
-    let reader = ODPSlideReader(content, styles: ODFStyles([content, styles].compactMap(\.self)))
+    let reader = ODPSlideReader(
+      content, styles: ODFStyles([content, styles].compactMap(\.self)),
+      objects: try package.objects(of: content))
     let pages = content.descendants("presentation", of: 0).first.map { body in
       content.children(body).filter { content.name($0) == "page" }
     }
     guard let pages, !pages.isEmpty else { throw .empty }
     for page in pages.prefix(limits.pages) { writer.write(reader.slide(page)) }
-    return writer.document(.odp, metadata: metadata(try part("meta.xml", &archive)))
-  }
-
-  private func part(
-    _ name: String, _ archive: inout ZipArchive
-  ) throws(DocumentFailure) -> MarkupTree? {
-    guard let bytes = try archive.read(name) else { return nil }
-    return try MarkupParser.xml(bytes, part: name)
-  }
-
-  /// The manifest says which parts are locked (ODF 1.3, part 2, 4.4).
-  private func refuseEncrypted(_ archive: inout ZipArchive) throws(DocumentFailure) {
-    guard let manifest = try part("META-INF/manifest.xml", &archive) else { return }
-    if !manifest.descendants("encryption-data", of: 0).isEmpty { throw .encrypted }
+    return writer.document(.odp, metadata: try package.metadata())
   }
 
   private func pageSize(_ styles: MarkupTree?) -> (Double, Double) {
@@ -57,20 +42,6 @@ package struct ODPReader: FormatReader {
       styles.length(":page-width", of: properties) ?? 0,
       styles.length(":page-height", of: properties) ?? 0
     )
-  }
-
-  private func metadata(_ tree: MarkupTree?) -> Metadata {
-    var metadata = Metadata()
-    guard let tree else { return metadata }
-    func value(_ name: String) -> String? {
-      let text = tree.descendants(name, of: 0).first.map { tree.text(of: $0).trimmingSpaces() }
-      return text?.isEmpty == true ? nil : text
-    }
-    metadata.title = value("title")
-    metadata.author = value("initial-creator") ?? value("creator")
-    metadata.language = value("language").flatMap(HTMLMetadata.language)
-    metadata.modified = value("date").flatMap(HTMLMetadata.day)
-    return metadata
   }
 }
 

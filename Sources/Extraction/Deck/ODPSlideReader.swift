@@ -5,9 +5,13 @@ struct ODPSlideReader {
   private let tree: MarkupTree
   private let styles: ODFStyles
 
-  init(_ tree: MarkupTree, styles: ODFStyles) {
+  /// Texts of charts, by their place in the file.
+  private let objects: [String: [FlowItem]]
+
+  init(_ tree: MarkupTree, styles: ODFStyles, objects: [String: [FlowItem]] = [:]) {
     self.tree = tree
     self.styles = styles
+    self.objects = objects
   }
 
   func slide(_ page: Int) -> Slide {
@@ -42,6 +46,10 @@ struct ODPSlideReader {
       shape.table = self.table(table)
     } else if let text = tree.child("text-box", of: node) {
       shape.paragraphs = paragraphs(text)
+    } else if let object = tree.child("object", of: node),
+      let items = tree.attribute(":href", of: object).flatMap({ objects[$0] })
+    {
+      shape.take(items)
     } else if tree.name(node) == "frame" {
       slide.hasPictures = slide.hasPictures || tree.child("image", of: node) != nil
     } else {

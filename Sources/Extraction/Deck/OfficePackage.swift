@@ -42,6 +42,21 @@ struct OfficePackage: ~Copyable {
     return result
   }
 
+  /// What the file says of itself (ECMA-376, part 2, 11); `root` are the package's relationships.
+  mutating func coreProperties(
+    _ root: [String: Relationship]
+  ) throws(DocumentFailure) -> Metadata {
+    var metadata = Metadata()
+    guard let part = root.values.first(where: { $0.kind == "core-properties" }),
+      let tree = try self.part(part.target)
+    else { return metadata }
+    metadata.title = tree.value("title")
+    metadata.author = tree.value("creator")
+    metadata.language = tree.value("language").flatMap(HTMLMetadata.language)
+    metadata.modified = tree.value("modified").flatMap(HTMLMetadata.day)
+    return metadata
+  }
+
   /// `../media/a.png` from `ppt/slides` → `ppt/media/a.png`. Never leaves the package.
   static func resolve(_ target: String, from folder: String) -> String {
     var parts = target.hasPrefix("/") ? [] : folder.split(separator: "/")
@@ -53,5 +68,13 @@ struct OfficePackage: ~Copyable {
       }
     }
     return parts.joined(separator: "/")
+  }
+}
+
+extension MarkupTree {
+  /// The text of the first element of a name, without white space at the ends; nil where empty.
+  func value(_ name: String) -> String? {
+    let text = descendants(name, of: 0).first.map { self.text(of: $0).trimmingSpaces() }
+    return text?.isEmpty == true ? nil : text
   }
 }

@@ -32,25 +32,7 @@ package struct PPTXReader: FormatReader {
       slides += 1
     }
     guard slides > 0 else { throw .empty }
-    return writer.document(.pptx, metadata: try metadata(&package, root))
-  }
-
-  private func metadata(
-    _ package: inout OfficePackage, _ root: [String: OfficePackage.Relationship]
-  ) throws(DocumentFailure) -> Metadata {
-    var metadata = Metadata()
-    guard let part = root.values.first(where: { $0.kind == "core-properties" }),
-      let tree = try package.part(part.target)
-    else { return metadata }
-    func value(_ name: String) -> String? {
-      let text = tree.descendants(name, of: 0).first.map { tree.text(of: $0).trimmingSpaces() }
-      return text?.isEmpty == true ? nil : text
-    }
-    metadata.title = value("title")
-    metadata.author = value("creator")
-    metadata.language = value("language").flatMap(HTMLMetadata.language)
-    metadata.modified = value("modified").flatMap(HTMLMetadata.day)
-    return metadata
+    return writer.document(.pptx, metadata: try package.coreProperties(root))
   }
 }
 

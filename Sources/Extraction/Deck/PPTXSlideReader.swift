@@ -5,7 +5,8 @@ struct PPTXSlideReader {
   private let tree: MarkupTree
   private let links: [String: OfficePackage.Relationship]
   private let inheritance: PPTXPlaceholders
-  private var diagrams: [String: [SlideParagraph]] = [:]
+  /// Texts of charts and diagrams, by relationship id.
+  private var drawings: [String: [FlowItem]] = [:]
   private var slide = Slide()
 
   static func slide(
@@ -17,9 +18,7 @@ struct PPTXSlideReader {
     let layout = sorted.first { $0.kind == "slideLayout" }?.target
     var reader = PPTXSlideReader(
       tree: tree, links: links, inheritance: try PPTXPlaceholders(layout: layout, in: &package))
-    for (id, link) in links where link.kind == "diagramData" && !link.isExternal {
-      reader.diagrams[id] = try package.part(link.target).map(PPTXText.diagram)
-    }
+    reader.drawings = try DrawingTexts.texts(of: links, in: &package)
     reader.readShapes()
     for link in sorted where link.kind == "notesSlide" {
       if let notes = try package.part(link.target) {
@@ -100,7 +99,7 @@ struct PPTXSlideReader {
     return hidden == "1" || hidden == "true"
   }
 
-  /// A table or a diagram.
+  /// A table, a chart or a diagram.
   private mutating func readFrame(_ node: Int, _ frame: GroupFrame) {
     guard !isHidden(node) else { return }
     var shape = SlideShape()
@@ -108,14 +107,20 @@ struct PPTXSlideReader {
     if let table = tree.descendants("tbl", of: node).first {
       shape.table = PPTXTable(table, in: tree, links: links, box: shape.box).table
       slide.shapes.append(shape)
-    } else if let ids = tree.descendants("relIds", of: node).first,
-      let id = tree.attribute(":dm", of: ids), let paragraphs = diagrams[id]
-    {
-      shape.paragraphs = paragraphs
+    } else if let drawing = drawing(in: node), !drawing.isEmpty {
+      shape.take(drawing)
       slide.shapes.append(shape)
     } else {
       slide.hasPictures = true
     }
+  }
+
+  private func drawing(in frame: Int) -> [FlowItem]? {
+    let diagram = tree.descendants("relIds", of: frame).first
+      .flatMap { tree.attribute(":dm", of: $0) }
+    let chart = tree.descendants("chart", of: frame).first
+      .flatMap { tree.attribute(":id", of: $0) }
+    return (diagram ?? chart).flatMap { drawings[$0] }
   }
 }
 

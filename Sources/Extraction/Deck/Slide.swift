@@ -50,3 +50,21 @@ struct SlideTable: Sendable {
   }
   var slots: [Slot] = []
 }
+
+extension SlideShape {
+  /// Becomes what a chart or a diagram says: paragraphs, then a table.
+  mutating func take(_ items: [FlowItem]) {
+    for item in items {
+      switch item {
+      case .paragraph(let paragraph): paragraphs.append(SlideParagraph(runs: paragraph.runs))
+      case .table(let table):
+        self.table = SlideTable(
+          slots: table.slots.map { slot in
+            .init(
+              cell: slot.cell,
+              paragraphs: slot.paragraphs.map { SlideParagraph(runs: $0.runs) }, box: nil)
+          })
+      }
+    }
+  }
+}

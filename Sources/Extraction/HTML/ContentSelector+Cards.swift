@@ -22,7 +22,8 @@ extension ContentSelector {
       guard cards.count >= 2, cards.count * 4 >= alike.count * 3 else { continue }
       if cards.count == 2, !cards.allSatisfy(hasLinkedHeading) { continue }
       let length = cards.reduce(0) { $0 + page.length[$1] - page.linkLength[$1] }
-      if messageLength >= 800, messageLength - length >= 600, messageLength - length >= length {
+      let rest = messageLength - length
+      if rest >= 400, rest >= length {
         found += cards
       }
     }

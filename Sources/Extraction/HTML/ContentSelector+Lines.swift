@@ -7,17 +7,18 @@ extension ContentSelector {
   mutating func markLines() {
     let lines = leaves
     let isRunning = lines.map { page.length[$0] - page.linkLength[$0] >= 100 }
-    let first = isRunning.firstIndex(of: true) ?? lines.count
-    let last = isRunning.lastIndex(of: true) ?? -1
+    let first = isRunning.firstIndex(of: true) ?? 0
+    let last = isRunning.lastIndex(of: true) ?? lines.count
     for (i, line) in lines.enumerated() where !isHeading(line) && page.tags[line] != .cell {
-      guard page.length[line] < 300 else { continue }
+      guard page.length[line] < 500 else { continue }
       let words = page.words(of: line)
-      if isTemplate(line, words, isBefore: i < first, isAfter: i > last) {
+      if page.length[line] < 300, isTemplate(line, words, isBefore: i < first, isAfter: i > last) {
         furniture[line] = .other
       } else if i > first, PhraseHints.asksForSupport(words) {
         furniture[line] = .banner
       }
     }
+    markAuthor(lines)
     markRepeats(lines)
     markEmptyHeadings(lines)
   }
@@ -62,7 +63,7 @@ extension ContentSelector {
     if isBefore {
       if length < 60, PhraseHints.isByline(words) { return true }
       if length < 30, page.linkDensity(line) > 0.9, page.tags[line] != .listItem,
-        !words.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+        !words.contains(where: { $0 >= 0x30 && $0 <= 0x39 }), !leadsToFile(line)
       {
         return true
       }
@@ -72,16 +73,48 @@ extension ContentSelector {
     return page.linkDensity(line) > 0.2 && PhraseHints.listsTags(words)
   }
 
-  /// The second of two paragraphs or headings with the same words.
+  /// « L’auteur », in the last part of the message, and the lines about the author up to a heading.
+  private mutating func markAuthor(_ lines: [Int]) {
+    let start = lines.indices.last { i in
+      i * 10 > lines.count * 6 && page.length[lines[i]] < 40
+        && PhraseHints.namesAuthor(page.words(of: lines[i]))
+    }
+    guard let start, lines.count - start <= 6 else { return }
+    furniture[lines[start]] = .other
+    for line in lines[(start + 1)...] {
+      if isHeading(line) { return }
+      furniture[line] = .other
+    }
+  }
+
+  /// A download is no name of a section.
+  private func leadsToFile(_ line: Int) -> Bool {
+    page.visible(.link, in: line).contains { link in
+      let url = page.tree.attribute("href", of: link)?.lowercased() ?? ""
+      return url.hasPrefix("mailto:")
+        || [".pdf", ".doc", ".docx", ".odt", ".ods", ".xls", ".xlsx", ".zip", ".ppt", ".pptx"]
+          .contains { url.hasSuffix($0) }
+    }
+  }
+
+  /// The second of two paragraphs or headings with the same words under one heading.
   private mutating func markRepeats(_ lines: [Int]) {
     var seen: Set<[UInt8]> = []
-    for line in lines where furniture[line] == nil && page.tags[line] != .cell {
-      let isLong = page.length[line] >= 40 || line == title
-      guard isLong || page.tags[line] == .heading && page.length[line] >= 15 else { continue }
-      guard page.tags[line] != .listItem, page.tags[line] != .headerCell else { continue }
+    for line in lines where furniture[line] == nil {
+      let isTop = page.tags[line] == .heading
+      switch page.tags[line] {
+      case .cell, .headerCell, .listItem: continue
+      default: guard isTop || page.length[line] >= 40 else { continue }
+      }
       let words = page.words(of: line)
       // A lead-in to a list may well stand before several.
-      if words.last != UInt8(ascii: ":"), !seen.insert(words).inserted { furniture[line] = .other }
+      if words.last == UInt8(ascii: ":") { continue }
+      if seen.contains(words) {
+        furniture[line] = .other
+      } else {
+        if isTop { seen.removeAll() }
+        seen.insert(words)
+      }
     }
   }
 
@@ -95,12 +128,28 @@ extension ContentSelector {
         continue
       }
       let rank = Int(page.tree.name(line).utf8.last ?? 0x31) - 0x30
-      if let following = next, following <= rank, rank > 1, line != title, leavesGap(line) {
+      let isLast = next.map { $0 <= rank && leavesGap(line) } ?? false
+      if rank > 1, line != title, isLast || standsBeforeFurniture(line) {
         furniture[line] = .related
       } else {
         next = rank
       }
     }
+  }
+
+  /// All that follows the heading in its box was marked away.
+  private func standsBeforeFurniture(_ heading: Int) -> Bool {
+    let last = page.tree.end(page.tree.parent(heading))
+    var node = page.tree.end(heading)
+    var isMarked = false
+    while node < last {
+      if page.length[node] > 0, !page.isHidden[node] {
+        guard furniture[node] != nil else { return false }
+        isMarked = true
+      }
+      node = page.tree.end(node)
+    }
+    return isMarked
   }
 
   /// Right after the heading stands something that was marked away, or nothing.

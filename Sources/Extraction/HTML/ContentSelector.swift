@@ -30,7 +30,11 @@ struct ContentSelector {
     markFurniture()
     let given = MarkupText.letters(body)
     let confirmed = given.count < 300 ? [] : confirmed(by: given)
-    if !isBare { root = root(around: confirmed, of: given).map(widened) ?? chooseRoot() }
+    if let around = root(around: confirmed, of: given) {
+      root = widened(around)
+    } else if !isBare {
+      root = chooseRoot()
+    }
     messageLength = keptLength
     markInside()
     markUnconfirmed(confirmed, by: given)

@@ -14,7 +14,8 @@ struct HTMLMetadata {
     self.tree = tree
     readElements()
     readJSON()
-    metadata.title = metadata.title ?? properties["og:title"] ?? properties["dc.title"] ?? nil
+    metadata.title =
+      metadata.title ?? properties["og:title"] ?? properties["headline"] ?? properties["dc.title"]
     metadata.author = metadata.author ?? properties["author"] ?? properties["dc.creator"]
     metadata.language = metadata.language ?? properties["og:locale"].flatMap(Self.language)
     metadata.canonicalURL = metadata.canonicalURL ?? properties["og:url"]
@@ -61,7 +62,7 @@ struct HTMLMetadata {
       case "link": readLink(node)
       case "meta": readMeta(node)
       case "time": readTime(node)
-      default: break
+      default: if tree.attributeBytes("itemprop", of: node) != nil { readTime(node) }
       }
     }
   }
@@ -82,15 +83,31 @@ struct HTMLMetadata {
     if properties[key.lowercased()] == nil { properties[key.lowercased()] = value }
   }
 
-  /// `<time pubdate>` and the microdata of articles.
+  /// `<time pubdate>`, `<time>` with a class or in words that say so, and the microdata of articles.
   private mutating func readTime(_ node: Int) {
     let property = tree.attribute("itemprop", of: node)?.lowercased()
-    guard let day = tree.attribute("datetime", of: node).flatMap(Self.day) else { return }
-    if tree.attributeBytes("pubdate", of: node) != nil || property == "datepublished" {
-      metadata.published = metadata.published ?? day
-    } else if property == "datemodified" {
+    guard
+      let text = tree.attribute("datetime", of: node) ?? tree.attribute("content", of: node),
+      let day = Self.day(text)
+    else { return }
+    let names = tree.attribute("class", of: node)?.lowercased() ?? ""
+    let says = { (words: [String]) in words.contains { names.contains($0) } }
+    if property == "datemodified" || says(["updated", "modified", "dt-updated"]) {
       metadata.modified = metadata.modified ?? day
+    } else if property == "datepublished" || tree.attributeBytes("pubdate", of: node) != nil
+      || says(["publish", "entry-date", "post-date", "pubdate", "dt-published", "posted"])
+      || property == nil && PhraseHints.saysPublished(words(around: node))
+    {
+      metadata.published = metadata.published ?? day
     }
+  }
+
+  /// The words of the line that an element stands in; empty where that is no line.
+  private func words(around node: Int) -> [UInt8] {
+    let parent = tree.parent(node)
+    guard tree.end(parent) - parent < 24 else { return [] }
+    let text = tree.text(of: parent).split { $0.isWhitespace }.joined(separator: " ")
+    return text.utf8.count < 120 ? Array(text.lowercased().utf8) : []
   }
 
   // MARK: JSON-LD
@@ -119,6 +136,9 @@ struct HTMLMetadata {
       }
       for key in ["articleBody", "step", "recipeInstructions", "mainEntity", "acceptedAnswer"] {
         if let text = object[key] { readBody(text) }
+      }
+      if case .text(let headline) = object["headline"], properties["headline"] == nil {
+        properties["headline"] = MarkupText.plain(headline)
       }
       if let graph = object["@graph"] { read(graph) }
     case .text, .other: break

@@ -11,13 +11,19 @@ package struct HTMLReader: FormatReader {
   package func read(
     _ buffer: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
-    let bytes = Array(buffer)
-    let decoded = Charset.decode(bytes, declared: Charset.declared(inMarkup: bytes))
+    let archive = WebArchive(buffer, name: name)
+    if archive == nil, WebArchive.isArchive(buffer, name: name) {
+      throw .damaged(detail: "the archive holds no page")
+    }
+    let bytes = archive?.page ?? Array(buffer)
+    let decoded = Charset.decode(
+      bytes, declared: archive?.charset ?? Charset.declared(inMarkup: bytes))
     let tree = try MarkupParser.html(decoded.bytes)
     let head = HTMLMetadata(tree)
     let page = PageModel(tree)
     guard page.length[page.body] > 0 else { throw .empty }
-    let links = LinkResolver(base: head.baseURL ?? head.metadata.canonicalURL)
+    let links = LinkResolver(
+      base: head.baseURL ?? archive?.location ?? head.metadata.canonicalURL)
     var selector = ContentSelector(page, body: head.bodies.joined(separator: "\n"))
     var writer = write(page, selector, links, limits)
     // A page of nothing but menus and boxes is given as it stands.

@@ -11,6 +11,8 @@ enum PhraseHints {
   private static let tags = PhraseSet(file.lines(of: "tags"))
   private static let sources = PhraseSet(file.lines(of: "sources"))
   private static let tools = PhraseSet(file.lines(of: "tools"))
+  private static let authors = PhraseSet(file.lines(of: "authors"))
+  private static let published = PhraseSet(file.lines(of: "published"))
   private static let support = PhraseSet(file.lines(of: "support"))
 
   /// « À lire aussi », “Related articles”; the words as `PageModel.words` gives them.
@@ -42,6 +44,14 @@ enum PhraseHints {
   private static func isLetter(_ byte: UInt8) -> Bool {
     byte >= 0x61 && byte <= 0x7A || byte >= 0x80
   }
+
+  /// « À propos de l’auteur », as a whole line.
+  static func namesAuthor(_ words: [UInt8]) -> Bool {
+    authors.holds(words[...]) || words.last == UInt8(ascii: ":") && authors.holds(words.dropLast())
+  }
+
+  /// « Publié le », “Veröffentlicht am”.
+  static func saysPublished(_ words: [UInt8]) -> Bool { published.begins(words) }
 
   /// “Subscribe to our newsletter”, « Suivez-nous », « Tous droits réservés ».
   static func asksForSupport(_ words: [UInt8]) -> Bool { support.begins(words) }

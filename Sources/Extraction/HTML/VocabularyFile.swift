@@ -1,4 +1,4 @@
-/// A list of words under headings, as the files in `Vocabulary` have it: `#` begins a comment,
+/// A list of words under headings, as the files in `Vocabulary` and `Profiles` have it: `#` begins a comment,
 /// `[name]` a list.
 struct VocabularyFile {
   /// The lines of each list, in order; `name` may repeat.

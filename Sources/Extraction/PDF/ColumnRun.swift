@@ -119,9 +119,12 @@ struct ColumnRun {
 
   /// Whether many lines right of a strip start at the same place, as those of a column do.
   private static func isEdge(_ river: Gap, _ slices: [PageSlice], em: Double) -> Bool {
-    let starts = slices.filter { $0.hasWords(leftOf: river) }.compactMap { slice in
-      slice.words.map(\.box.x0).filter { $0 > river.middle }.min()
+    let beside = slices.filter { $0.hasWords(leftOf: river) }.map { slice in
+      slice.words.filter { $0.box.x0 > river.middle }
     }
+    // Lines of two cards may overlap each other all the way down, and be one slice.
+    let starts =
+      beside.count == 1 ? lineStarts(beside[0]) : beside.compactMap { $0.map(\.box.x0).min() }
     // A row of a table between the columns, or an item set in, starts elsewhere. Continued lines of a
     // table leave cells empty.
     let straight = starts.reduce(0) { best, edge in
@@ -144,14 +147,21 @@ struct ColumnRun {
     return spaces.count < 4 * slices.count ? 0 : spaces[spaces.count / 2]
   }
 
-  private static func lineCount(_ words: [PDFWord]) -> Int {
-    var count = 0
+  private static func lineCount(_ words: [PDFWord]) -> Int { lineStarts(words).count }
+
+  /// Left edges of the lines that words make, from top to bottom.
+  private static func lineStarts(_ words: [PDFWord]) -> [Double] {
+    var starts: [Double] = []
     var bottom = -Double.greatestFiniteMagnitude
-    for word in words.sorted(by: { $0.middle < $1.middle }) where word.middle > bottom {
-      count += 1
-      bottom = word.box.y1 - 0.2 * word.height
+    for word in words.sorted(by: { $0.middle < $1.middle }) {
+      if word.middle > bottom {
+        starts.append(word.box.x0)
+        bottom = word.box.y1 - 0.2 * word.height
+      } else {
+        starts[starts.count - 1] = min(starts[starts.count - 1], word.box.x0)
+      }
     }
-    return count
+    return starts
   }
 
   /// Takes from the text before the run the lines with which its right column begins, where that

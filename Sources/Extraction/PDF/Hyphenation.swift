@@ -50,6 +50,7 @@ struct Hyphenation {
 
   /// How two halves on neighbouring lines are written as one word; nil where they are two words.
   func joined(_ first: String, _ second: String) -> String? {
+    if isCut(first, second) { return first + second }
     guard Self.endsWithHyphen(first), let next = second.unicodeScalars.first,
       let before = first.unicodeScalars.dropLast().last
     else { return nil }
@@ -62,6 +63,15 @@ struct Hyphenation {
     guard before.properties.isAlphabetic else { return nil }
     guard next.properties.isAlphabetic, next.properties.isLowercase else { return first + second }
     return isTyped && keepsHyphen(stem, second) ? first + second : stem + second
+  }
+
+  /// A narrow cell cuts a long word without a hyphen: written whole elsewhere, its first part never.
+  private func isCut(_ first: String, _ second: String) -> Bool {
+    guard first.utf8.count >= 7, first.unicodeScalars.last?.properties.isLowercase ?? false,
+      second.unicodeScalars.first?.properties.isLowercase ?? false
+    else { return false }
+    let half = Self.bare(first)
+    return words.contains(Self.bare(first + second)) && !words.contains(half) && !isWord(half)
   }
 
   private func keepsHyphen(_ stem: String, _ second: String) -> Bool {

@@ -26,7 +26,7 @@ enum MarkerStretch {
   }
 
   /// Indices of words by line over the whole page, each from left to right.
-  private static func rows(of words: [PDFWord]) -> [[Int]] {
+  static func rows(of words: [PDFWord]) -> [[Int]] {
     var rows: [[Int]] = []
     var bottom = -Double.greatestFiniteMagnitude
     for i in words.indices.sorted(by: { words[$0].middle < words[$1].middle }) {

@@ -9,10 +9,13 @@ struct PDFAnalysis {
   let furniture: [Furniture]
   let hyphenation: Hyphenation
   let mender: PDFWordMender
+  let ranks: GlyphRanks
   /// True for pages laid out as slides.
   let isDeck: Bool
 
-  init(_ source: [PDFPage]) {
+  init(_ read: [PDFPage]) {
+    var source = read
+    ranks = GlyphRanks(&source)
     let isDeck = Self.isDeck(source)
     let bodySize = Self.bodySize(source)
     let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)

@@ -19,7 +19,11 @@ struct PDFDocumentBuilder {
   }
 
   mutating func build() -> Document {
-    for (page, blocks) in zip(analysis.pages, analysis.blocks) { add(page, blocks) }
+    var last: PDFBlock?
+    for (page, blocks) in zip(analysis.pages, analysis.blocks) {
+      add(page, blocks, after: last)
+      last = blocks.last
+    }
     document.text = text
     document.furniture = analysis.furniture
     document.isDeck = analysis.isDeck
@@ -27,7 +31,8 @@ struct PDFDocumentBuilder {
     return document
   }
 
-  private mutating func add(_ page: PDFPage, _ blocks: [PDFBlock]) {
+  /// - Parameter last: the last block of the page before.
+  private mutating func add(_ page: PDFPage, _ blocks: [PDFBlock], after last: PDFBlock?) {
     let isFirst = document.blocks.isEmpty
     var start = text.utf8.count
     let firstFragment = document.fragments.count
@@ -38,6 +43,9 @@ struct PDFDocumentBuilder {
       }
       if i > 0 {
         text += separator(blocks[i - 1], block)
+      } else if let last, !analysis.isDeck, ColumnJoiner.goesOn(last, overPageTo: block) {
+        start = goOn(block)
+        continue
       } else if !isFirst {
         text += "\n\n"
         start = text.utf8.count
@@ -55,6 +63,22 @@ struct PDFDocumentBuilder {
     if a.role == .listItem, b.role == .listItem { return "\n" }
     if let cell = a.cell, let next = b.cell, cell.table == next.table { return "\n" }
     return "\n\n"
+  }
+
+  /// Writes a block as the rest of the last one.
+  ///
+  /// - Returns: where its own words begin.
+  private mutating func goOn(_ source: PDFBlock) -> Int {
+    let first = document.fragments.count
+    for line in source.lines {
+      for (k, word) in line.words.enumerated() { add(word, startsLine: k == 0, isFirst: false) }
+    }
+    document.blocks[document.blocks.count - 1].range.end = text.utf8.count
+    let start = document.fragments[first].range.start
+    // Its hyphen may have gone.
+    let page = document.pages.count - 1
+    document.pages[page].range.end = min(document.pages[page].range.end, start)
+    return start
   }
 
   private mutating func add(_ source: PDFBlock) {
@@ -134,11 +158,14 @@ struct PDFDocumentBuilder {
     document.links.sort { ($0.range, $0.url) < ($1.range, $1.url) }
     if document.blocks.isEmpty {
       document.warnings.append(ReaderWarning(id: "no-text-layer"))
-      return
     }
     for page in document.pages where page.isImageOnly {
       document.warnings.append(
         ReaderWarning(id: "image-only-page", range: page.range, page: page.number))
+    }
+    if analysis.ranks.decoded > 0 { document.warnings.append(ReaderWarning(id: "decoded-font")) }
+    if analysis.ranks.unreadable * 50 > text.utf8.count {
+      document.warnings.append(ReaderWarning(id: "undecodable-font"))
     }
     if analysis.mender.count > 0 {
       document.warnings.append(ReaderWarning(id: "mended-words", figure: analysis.mender.share))
@@ -147,7 +174,7 @@ struct PDFDocumentBuilder {
       document.warnings.append(ReaderWarning(id: "low-text-quality", figure: share))
     }
     let unknown = text.unicodeScalars.count { PDFText.isUnknown($0) }
-    if unknown * 200 > text.utf8.count {
+    if unknown > 0, unknown * 200 > text.utf8.count {
       document.warnings.append(ReaderWarning(id: "replacement-characters"))
     }
   }

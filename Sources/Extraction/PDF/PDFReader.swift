@@ -13,11 +13,15 @@ package struct PDFReader: FormatReader {
     let source = try PopplerDocument(bytes: bytes)
     let count = source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
+    // Pages without their crop boxes, where there are any.
+    let uncropped = UncroppedDocument(bytes)
     var pages: [PDFPage] = []
     var characters = 0
     for index in 0..<min(count, limits.pages) where characters <= limits.textBytes {
       // A page that poppler cannot make stays in the count, without text.
-      let page = source.withPage(index) { $0.content() }
+      let page = source.withPage(index) { page in
+        uncropped?.content(of: index, shown: page.size, crop: page.cropBox) ?? page.content()
+      }
       pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0))
       characters += page?.words.reduce(0) { $0 + $1.text.utf8.count + 1 } ?? 0
     }

@@ -61,6 +61,14 @@ enum PDFText {
     return last == ")" && body.allSatisfy { "ivxIVX".unicodeScalars.contains($0) }
   }
 
+  private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
+
+  /// A digit as a superscript, so that the mark of a footnote does not make `2022` `20221`; other
+  /// signs as they are.
+  static func superscript(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    isDigit(scalar) ? superscripts[Int(scalar.value - 0x30)] : scalar
+  }
+
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
 
   private static func isLatinLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -29,7 +29,7 @@ struct PDFPage: Sendable {
   var height: Double
   var words: [PDFWord] = []
   var links: [PDFLink] = []
-  /// True where the page draws at least one image; looked up for pages without words only.
+  /// True where the page draws at least one image; looked up for pages with few words only.
   var hasImages = false
 }
 

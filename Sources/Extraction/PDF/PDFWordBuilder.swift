@@ -32,7 +32,7 @@ struct PDFWordBuilder {
       endWord()
       return
     }
-    if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return }
+    // Control characters stay in: they may be glyphs of a font that does not tell its letters.
     if !scalars.isEmpty, isApart(box) { endWord() }
     if scalars.isEmpty {
       self.box = box
@@ -43,7 +43,13 @@ struct PDFWordBuilder {
       self.box = self.box.union(box)
     }
     lastBox = box
-    scalars.append(scalar)
+    scalars.append(isRaised(box) ? PDFText.superscript(scalar) : scalar)
+  }
+
+  /// Set smaller and higher than the word it ends: the mark of a footnote, or an exponent.
+  private func isRaised(_ box: Box) -> Bool {
+    guard !styles.isEmpty, styles[style].size < 0.85 * wordStyle.size else { return false }
+    return box.y0 + box.y1 < firstBox.y0 + firstBox.y1 - 0.2 * wordStyle.size
   }
 
   mutating func finished() -> [PDFWord] {

@@ -28,7 +28,8 @@ struct PageLayout {
       add(.column(page.words, limit: page.width))
       return
     }
-    let words = MarkerStretch.stretched(PageTurn.upright(page.words, width: page.width))
+    let words = MarkerStretch.stretched(
+      LeaderLine.joined(PageTurn.upright(page.words, width: page.width)))
     for region in PageCutter.regions(
       of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)
     { add(region) }

@@ -161,10 +161,16 @@ struct ParagraphBuilder {
   /// in lower case: the edge is another block's. On slides, lists of lines all in lower case are
   /// common, and a paragraph has begun with a capital.
   private func runsOn(_ first: PDFLine, _ last: PDFLine, _ line: PDFLine) -> Bool {
-    guard line.startsLowercase, !last.endsSentence else { return false }
-    if isHeading(last) { return true }
+    guard !last.endsSentence else { return false }
     let fill = (last.box.x1 - left) / max(1, right - left)
-    return slideEdge == nil ? fill > 0.6 : first.startsUppercase && fill > 0.3
+    // A number may be tied to the word after it, and leave more room.
+    if line.startsWithDigit, !line.hasMarker, last.endsLowercase, slideEdge == nil {
+      return fill > 0.8
+    }
+    guard line.startsLowercase else { return false }
+    if isHeading(last) { return true }
+    if slideEdge == nil { return fill > 0.6 }
+    return (first.startsUppercase || first.startsWithDigit) && fill > 0.3
   }
 
   private func isHeading(_ line: PDFLine) -> Bool {
@@ -181,6 +187,10 @@ struct ParagraphBuilder {
 extension PDFLine {
   var startsLowercase: Bool {
     words[0].text.unicodeScalars.first?.properties.isLowercase ?? false
+  }
+
+  var endsLowercase: Bool {
+    words[words.count - 1].text.unicodeScalars.last?.properties.isLowercase ?? false
   }
 
   var startsUppercase: Bool {

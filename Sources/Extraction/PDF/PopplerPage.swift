@@ -15,16 +15,29 @@ struct PopplerPage: ~Copyable {
     g_object_unref(UnsafeMutableRawPointer(handle))
   }
 
+  /// In points, as shown.
+  var size: (width: Double, height: Double) {
+    var (width, height) = (0.0, 0.0)
+    poppler_page_get_size(handle, &width, &height)
+    return (width, height)
+  }
+
+  /// The part that is shown, from the lower-left corner of the page's own space, not turned.
+  var cropBox: Box {
+    var box = PopplerRectangle()
+    poppler_page_get_crop_box(handle, &box)
+    return Box(box.x1, box.y1, box.x2, box.y2)
+  }
+
   /// Words, links and size. Words come in poppler's order, which the layout does not rely on.
   func content() -> PDFPage {
-    var width = 0.0
-    var height = 0.0
-    poppler_page_get_size(handle, &width, &height)
+    let (width, height) = size
     var page = PDFPage(number: number, width: width, height: height)
     if drawsAnnotations { layDownAnnotations() }
     page.words = words()
     page.links = links(height: height)
-    if page.words.isEmpty { page.hasImages = hasImages }
+    // A scan may bear a page number or a stamp.
+    if page.words.count < 12 { page.hasImages = hasImages }
     return page
   }
 

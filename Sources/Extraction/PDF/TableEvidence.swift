@@ -83,7 +83,8 @@ struct TableEvidence {
   ///
   /// - Parameter isStrict: takes the longest cell for the width of a column, where lines stand as
   ///   close as those of running text; else a column reaches up to the next one.
-  func roomyShare(isStrict: Bool) -> Double {
+  /// - Parameter afterFirst: leaves the first row aside, which is short where it is a header.
+  func roomyShare(isStrict: Bool, afterFirst: Bool = false) -> Double {
     var roomy = 0
     var total = 0
     for i in 0...rivers.count {
@@ -95,7 +96,8 @@ struct TableEvidence {
       if isLast, longest - start < 10 * em { continue }
       let edge =
         isStrict ? longest + 0.5 * em : isLast ? longest : rivers[i].high - 0.5 * em
-      for (upper, lower) in zip(cells, cells.dropFirst()) where !upper.isEmpty && !lower.isEmpty {
+      let pairs = zip(cells, cells.dropFirst()).dropFirst(afterFirst ? 1 : 0)
+      for (upper, lower) in pairs where !upper.isEmpty && !lower.isEmpty {
         guard let last = PDFLine.lines(of: upper).last, let next = PDFLine.lines(of: lower).first
         else { continue }
         // Running text seldom goes on with a number.
@@ -105,6 +107,18 @@ struct TableEvidence {
       }
     }
     return total == 0 ? 1 : Double(roomy) / Double(total)
+  }
+
+  /// Whether the cells of every column but the last fill two thirds of it in the mean, or less:
+  /// lines of running text fill more, even ragged ones.
+  var isSparse: Bool {
+    rivers.enumerated().allSatisfy { i, river in
+      let cells = column(i)
+      let start = cells.joined().map(\.box.x0).min() ?? 0
+      let ends = cells.map { $0.map(\.box.x1).max() ?? 0 }
+      let mean = ends.reduce(0, +) / Double(max(1, ends.count)) - start
+      return mean < 0.67 * (river.high - start)
+    }
   }
 
   /// Share of the cells of several words that seem to go on with the cell above them: a small letter

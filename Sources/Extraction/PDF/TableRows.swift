@@ -86,7 +86,8 @@ struct TableRows {
   /// Rows of one line each.
   private func tightRows() -> TableEvidence? {
     let table = evidence(run.slices.map { run.split($0.words) })
-    guard table.isFilled, table.isAligned, !table.hasMarkers, isRoomy(table), table.wrappedShare < 0.6
+    guard table.isFilled, table.isAligned, !table.hasMarkers, isRoomy(table),
+      table.wrappedShare < 0.6
     else { return nil }
     return run.rivers.count >= 2 || table.hasNarrowColumn ? table : nil
   }
@@ -95,8 +96,10 @@ struct TableRows {
     if table.isTight {
       return table.textColumnCount * 2 <= run.rivers.count + 1
         && table.roomyShare(isStrict: true) >= 0.5
+        && table.roomyShare(isStrict: true, afterFirst: true) >= 0.4
     }
     let share = table.roomyShare(isStrict: false)
     return share >= 0.6 || share >= 0.3 && table.textColumnCount == 0
+      || table.rivers.count >= 2 && table.isSparse
   }
 }

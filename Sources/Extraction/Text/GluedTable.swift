@@ -135,7 +135,8 @@ enum Seam {
     return (2..<scalars.count - 1).filter { i in
       let (before, after, next) = (scalars[i - 1], scalars[i], scalars[i + 1])
       if after.properties.isUppercase {
-        let isClosed = before.properties.isLowercase || PDFText.isDigit(before)
+        let isClosed =
+          before.properties.isLowercase || PDFText.isDigit(before)
           || [")", "+", "»", "…"].contains(before)
         // A code such as `4B` is no seam: a word of two letters or more begins.
         return isClosed && (next.properties.isLowercase || next.properties.isUppercase)

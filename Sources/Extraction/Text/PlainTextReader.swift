@@ -2,7 +2,8 @@ import Documents
 
 /// Reads plain text. The document's text is the input, decoded, with line feeds as line ends and
 /// without a byte order mark; nothing else is changed but what `TextRepair` mends, and blocks are
-/// ranges of it.
+/// ranges of it. But a mail that was pasted with its header lines and quotation marks (`> `) is read
+/// as a mail's text is.
 package struct PlainTextReader: FormatReader {
   package let formats: [DocumentFormat] = [.text]
 
@@ -14,8 +15,12 @@ package struct PlainTextReader: FormatReader {
   ) throws(DocumentFailure) -> Document {
     var source = try TextSource(bytes, limits: limits)
     let cells = source.mend()
-    var document = Document(
-      format: .text, text: source.text, blocks: Self.blocks(of: source.bytes, cells))
+    var blocks = Self.blocks(of: source.bytes, cells)
+    let isMail = MailLabels.mark(&blocks, in: source.bytes, isPasted: true)
+    if isMail, source.bytes.contains([0x0A, UInt8(ascii: ">")]) {
+      return MailBodyReader.pasted(source.bytes, limits)
+    }
+    var document = Document(format: .text, text: source.text, blocks: blocks)
     document.pages = source.pages
     document.warnings = source.warnings
     document.metadata.title = document.blocks.first { $0.role == .title }.map {

@@ -12,6 +12,7 @@ struct WordRepair {
   }
 
   private var spelling: Spelling
+  private var soundness: [String: Soundness] = [:]
   /// Words that all seem to be glued of others: fewer are names and new words.
   private let hasGluedWords: Bool
   /// Words looked at by `share`.
@@ -21,19 +22,34 @@ struct WordRepair {
   /// Parts that a broken word falls into at most.
   private static let most = 3
   private static let longest = 40
+  /// Letters of words that are glued together, at least.
+  private static let shortest = 12
   private static let leastGlued = 3
 
   /// - Parameter lines: all words of the document, by line.
   init(_ lines: [[String]]) {
     var spelling = Spelling(lines.lazy.joined())
-    var glued = 0
-    if spelling.language != nil {
-      for word in Set(lines.joined()) where word.utf8.count >= 9 {
-        if Self.parts(of: Array(word.unicodeScalars), &spelling) != nil { glued += 1 }
-      }
-    }
+    hasGluedWords = spelling.language != nil && Self.holdsGlued(lines, &spelling)
     self.spelling = spelling
-    hasGluedWords = glued >= Self.leastGlued
+  }
+
+  private static func holdsGlued(_ lines: [[String]], _ spelling: inout Spelling) -> Bool {
+    var seen: Set<String> = []
+    var odd: [[Unicode.Scalar]] = []
+    for word in lines.lazy.joined() where word.utf8.count >= shortest {
+      guard seen.insert(word).inserted, word.utf8.allSatisfy({ $0 >= 0x61 && $0 != 0x7F }),
+        !spelling.mayStandAlone(word)
+      else { continue }
+      odd.append(Array(word.unicodeScalars))
+    }
+    var glued = 0
+    // So few are no glued text: it is not worth a look at each.
+    guard odd.count >= leastGlued else { return false }
+    for word in odd.prefix(300) where parts(of: word, &spelling) != nil {
+      glued += 1
+      if glued == leastGlued { return true }
+    }
+    return false
   }
 
   /// Share of words of three letters or more, capitals left aside, that the lexicon knows, in the
@@ -48,7 +64,11 @@ struct WordRepair {
     var edits: [Edit] = []
     var i = 0
     while i < words.count {
-      if let following = join(words, from: i, isClose) {
+      let soundness = soundness(words[i])
+      if soundness != .odd, i + 1 == words.count || self.soundness(words[i + 1]) != .odd {
+        if soundness == .counted { (counted, spelt) = (counted + 1, spelt + 1) }
+        i += 1
+      } else if let following = join(words, from: i, isClose) {
         edits.append(.join(at: i, following: following))
         count(words[i...i + following].joined())
         i += following + 1
@@ -62,6 +82,33 @@ struct WordRepair {
       }
     }
     return edits
+  }
+
+  /// What a word says by itself. Two neighbours that are not odd are never mended.
+  private enum Soundness {
+    case odd, sound
+    /// Sound, and of those that `share` counts.
+    case counted
+  }
+
+  private mutating func soundness(_ word: String) -> Soundness {
+    if let known = soundness[word] { return known }
+    let (start, end) = (Core(startOf: word), Core(endOf: word))
+    let isSound = [start, end].allSatisfy {
+      !$0.isWhole || $0.letters.isEmpty || spelling.mayStandAlone($0.letters)
+    }
+    let isCounted = start.isWhole && start.isLower && start.letters.utf8.count > 2
+    let result: Soundness = !isSound || hasSeam(word) ? .odd : isCounted ? .counted : .sound
+    soundness[word] = result
+    return result
+  }
+
+  /// Whether a capital stands right after a small letter.
+  private func hasSeam(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    return zip(scalars, scalars.dropFirst()).contains {
+      $1.properties.isUppercase && $0.properties.isLowercase
+    }
   }
 
   private mutating func count(_ word: String) {
@@ -79,17 +126,21 @@ struct WordRepair {
   ) -> Int? {
     guard start + 1 < words.count, isClose(start) else { return nil }
     let first = Core(endOf: words[start])
-    guard !first.letters.isEmpty, !first.isAcronym, first.isWhole else { return nil }
+    guard !first.letters.isEmpty, first.isWhole else { return nil }
     var letters = first.letters
     var alone = [first.letters]
     var best: Int?
     for i in start + 1..<min(words.count, start + Self.most) {
       guard isClose(i - 1) else { break }
       let next = Core(startOf: words[i])
-      guard next.isLower, next.isWhole else { break }
+      // `PRO GR AMME`
+      guard next.isWhole, next.isLower && !first.isAcronym || first.isUpper && next.isUpper else {
+        break
+      }
       letters += next.letters
       alone.append(next.letters)
-      let isUsual = letters.utf8.count > 3 || Self.links.contains(letters)
+      let isUsual =
+        letters.utf8.count > (next.isUpper ? 6 : 3) || next.isLower && Self.links.contains(letters)
       if isUsual, isBroken(alone), spelling.isWord(letters) { best = i - start }
       if next.letters.utf8.count < words[i].utf8.count { break }
     }
@@ -144,7 +195,7 @@ struct WordRepair {
   /// Where the words begin of which a word in small letters is made, if they are at least three, or
   /// two with a little one after the other; nil for a word that may well be one.
   private static func parts(of scalars: [Unicode.Scalar], _ spelling: inout Spelling) -> [Int]? {
-    guard (9...longest).contains(scalars.count),
+    guard (shortest...longest).contains(scalars.count),
       scalars.allSatisfy({ $0.properties.isLowercase }),
       !spelling.mayStandAlone(String(scalars[...]))
     else { return nil }
@@ -188,6 +239,7 @@ struct Core {
   private(set) var isLower = false
   /// Two capitals or more.
   private(set) var isAcronym = false
+  private(set) var isUpper = false
   /// Nothing but punctuation stands beside the letters.
   private(set) var isWhole = false
 
@@ -198,7 +250,8 @@ struct Core {
     set(scalars.suffix(run))
     // After a digit or a dot they are a unit or a part of an address.
     isWhole =
-      scalars.dropLast(run).last.map { ["'", "’", "(", "«", "“", "\"", "-", "/"].contains($0) } ?? true
+      scalars.dropLast(run).last.map { ["'", "’", "(", "«", "“", "\"", "-", "/"].contains($0) }
+      ?? true
   }
 
   /// The letters with which a word begins.
@@ -214,6 +267,7 @@ struct Core {
     let capitals = run.count { $0.properties.isUppercase }
     isLower = capitals == 0 && !run.isEmpty
     isAcronym = capitals > 1
+    isUpper = capitals == run.count && !run.isEmpty
     var text = String.UnicodeScalarView()
     text.append(contentsOf: run)
     letters = String(text).lowercased()

@@ -39,7 +39,7 @@ struct ConceptFileReader {
       guard (0...100).contains(weight) else {
         throw RuleFault(
           file: map.file, line: map.lineOf("weight"),
-          kind: .wrongType(key: "weight", expected: "whole number from 0 to 100"))
+          kind: .outOfRange(key: "weight", 0...100))
       }
       attributes.append(.init(key: "weight", values: [String(weight)]))
     }

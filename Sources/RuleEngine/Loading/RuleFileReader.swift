@@ -22,7 +22,7 @@ struct RuleFileReader {
     }
     try annotate.allow(["type", "as", "from", "set", "take"])
     return RuleSources.Rule(
-      id: id, file: map.file, line: 1, summary: try map.requiredText("summary"),
+      id: id, file: map.file, line: annotate.line, summary: try map.requiredText("summary"),
       source: try map.text("source"), patterns: patterns,
       type: try annotate.requiredText("type"), normaliser: try annotate.text("as"),
       from: try annotate.text("from"), set: try annotate.map("set")?.attributes() ?? [],
@@ -37,7 +37,7 @@ struct RuleFileReader {
     for (text, line) in try map.texts(key) {
       guard let colon = text.firstIndex(of: ":") else {
         throw RuleFault(
-          file: map.file, line: line, kind: .wrongType(key: key, expected: "scope: pattern"))
+          file: map.file, line: line, kind: .wrongType(key: key, expected: .condition))
       }
       let head = text[..<colon].split(separator: " ").map(String.init)
       let pattern = text[text.index(after: colon)...].trimmingPrefix(while: { $0 == " " })
@@ -46,12 +46,12 @@ struct RuleFileReader {
           file: map.file, line: line,
           kind: .unknownName(
             head.first ?? "", nearest: Spelling.nearest(to: head.first ?? "", among: Self.scopes),
-            expected: Self.scopes.joined(separator: ", ")))
+            expected: .scope(Self.scopes)))
       }
       let count = head.count > 1 ? Int(head[1]) : 12
       guard let count, count > 0 else {
         throw RuleFault(
-          file: map.file, line: line, kind: .wrongType(key: scope, expected: "whole number"))
+          file: map.file, line: line, kind: .wrongType(key: scope, expected: .wholeNumber))
       }
       all.append(.init(scope: scope, count: count, pattern: String(pattern), line: line))
     }

@@ -64,7 +64,8 @@ struct RuleLoader {
           name: name, group: try entry.text("group") ?? name,
           over: try entry.texts("over").map(\.text), also: try entry.texts("also").map(\.text),
           isPublic: !(try entry.flag("private") ?? false),
-          publish: try entry.text("publish") ?? name, isRole: try entry.flag("role") ?? false))
+          publish: try entry.text("publish") ?? name, isRole: try entry.flag("role") ?? false,
+          line: map.lineOf(name)))
     }
   }
 
@@ -74,7 +75,7 @@ struct RuleLoader {
       guard let share = Double(try map.requiredText(rule)), (0...1).contains(share) else {
         throw RuleFault(
           file: map.file, line: map.lineOf(rule),
-          kind: .wrongType(key: rule, expected: "number from 0 to 1"))
+          kind: .wrongType(key: rule, expected: .share))
       }
       sources.confidences.append(.init(rule: rule, hundredths: Int((share * 100).rounded())))
     }
@@ -88,7 +89,7 @@ struct RuleLoader {
       let digits = try entry.requiredText("digits").split(separator: "-").compactMap { Int($0) }
       guard let least = digits.first, let most = digits.last, least <= most, least > 0 else {
         throw RuleFault(
-          file: map.file, line: entry.line, kind: .wrongType(key: "digits", expected: "1-2"))
+          file: map.file, line: entry.line, kind: .wrongType(key: "digits", expected: .digits))
       }
       let from = try entry.integer("from") ?? 0
       let to = try entry.integer("to") ?? 999_999_999
@@ -137,7 +138,7 @@ struct RuleLoader {
       return try PhraseExpansion.expand(phrase)
     } catch {
       throw RuleFault(
-        file: map.file, line: map.line, kind: .badPhrase(phrase, reason: "\(error)"))
+        file: map.file, line: map.line, kind: .badPhrase(phrase, error))
     }
   }
 
@@ -155,6 +156,8 @@ struct RuleLoader {
       try entry.allow(["id", "name", "nameless", "names", "exact", "weak", "near", "attributes"])
       let entryID = try entry.requiredText("id")
       try claim("\(gazetteer.type) \(entryID)", file: map.file, line: entry.line)
+      try pair("near", with: "weak", entry)
+      try pair("weak", with: "near", entry)
       let forms = try entry.text("name").map { (name) throws(RuleFault) in try expand(name, entry) }
       // Of `commune(s)` the plain form is the name, the others are spellings.
       let name = forms?.last ?? ""
@@ -167,6 +170,12 @@ struct RuleLoader {
           attributes: try entry.map("attributes")?.attributes() ?? []))
     }
     sources.gazetteers.append(gazetteer)
+  }
+
+  /// A key that means nothing without another.
+  private func pair(_ key: String, with other: String, _ map: YAMLMap) throws(RuleFault) {
+    guard map.has(key), !map.has(other) else { return }
+    throw RuleFault(file: map.file, line: map.lineOf(key), kind: .uselessKey(key, without: other))
   }
 
   private mutating func readConcepts(_ map: YAMLMap, id: String) throws(RuleFault) {

@@ -58,6 +58,8 @@ struct RuleSources: Sendable {
     var publish: String
     /// True for what a value is in the call (`deadline`), false for values.
     var isRole: Bool
+    /// Line of `types.yaml`; 0 for a type that only rules or gazetteers name.
+    var line = 0
   }
 
   struct Example: Sendable {

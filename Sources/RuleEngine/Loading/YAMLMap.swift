@@ -18,6 +18,9 @@ struct YAMLMap {
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
+    } catch YamlError.duplicatedKeysInMapping(let duplicates, _) {
+      let key = duplicates.min() ?? ""
+      throw RuleFault(file: file, line: line(ofSecond: key, in: text), kind: .repeatedKey(key))
     } catch let error as YamlError {
       throw RuleFault(file: file, line: Self.line(of: error), kind: .notYAML("\(error)"))
     } catch {
@@ -27,6 +30,14 @@ struct YAMLMap {
       throw RuleFault(file: file, line: 1, kind: .emptyList("file"))
     }
     return try YAMLMap(node, file: file, line: 1, what: "file")
+  }
+
+  private static func line(ofSecond key: String, in text: String) -> Int {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let hits = lines.indices.filter {
+      lines[$0].trimmingPrefix(while: { $0 == " " || $0 == "-" }).hasPrefix(key + ":")
+    }
+    return (hits.dropFirst().first ?? hits.first ?? -1) + 1
   }
 
   private static func line(of error: YamlError) -> Int {
@@ -39,7 +50,7 @@ struct YAMLMap {
 
   init(_ node: Node, file: String, line: Int, what: String) throws(RuleFault) {
     guard case .mapping(let mapping) = node else {
-      throw RuleFault(file: file, line: line, kind: .wrongType(key: what, expected: "mapping"))
+      throw RuleFault(file: file, line: line, kind: .wrongType(key: what, expected: .mapping))
     }
     self.file = file
     self.line = line
@@ -61,13 +72,13 @@ struct YAMLMap {
 
   private func node(_ key: String) -> Node? { pairs.first { $0.key == key }?.value }
 
-  private func wrong(_ key: String, _ expected: String) -> RuleFault {
+  private func wrong(_ key: String, _ expected: RuleFault.Form) -> RuleFault {
     RuleFault(file: file, line: lineOf(key), kind: .wrongType(key: key, expected: expected))
   }
 
   func text(_ key: String) throws(RuleFault) -> String? {
     guard let node = node(key) else { return nil }
-    guard case .scalar(let scalar) = node else { throw wrong(key, "text") }
+    guard case .scalar(let scalar) = node else { throw wrong(key, .text) }
     return scalar.string
   }
 
@@ -80,7 +91,7 @@ struct YAMLMap {
 
   func integer(_ key: String) throws(RuleFault) -> Int? {
     guard let text = try text(key) else { return nil }
-    guard let number = Int(text) else { throw wrong(key, "whole number") }
+    guard let number = Int(text) else { throw wrong(key, .wholeNumber) }
     return number
   }
 
@@ -89,7 +100,7 @@ struct YAMLMap {
     switch text {
     case "true", "yes": return true
     case "false", "no": return false
-    default: throw wrong(key, "true or false")
+    default: throw wrong(key, .flag)
     }
   }
 
@@ -101,14 +112,14 @@ struct YAMLMap {
     case .sequence(let sequence):
       var texts: [(String, Int)] = []
       for element in sequence {
-        guard case .scalar(let scalar) = element else { throw wrong(key, "list of texts") }
+        guard case .scalar(let scalar) = element else { throw wrong(key, .textList) }
         texts.append((scalar.string, element.mark?.line ?? lineOf(key)))
       }
       guard !texts.isEmpty else {
         throw RuleFault(file: file, line: lineOf(key), kind: .emptyList(key))
       }
       return texts
-    default: throw wrong(key, "list of texts")
+    default: throw wrong(key, .textList)
     }
   }
 
@@ -120,7 +131,7 @@ struct YAMLMap {
   /// A list of mappings; plain texts in it become `{phrase: text}`.
   func maps(_ key: String, textKey: String? = nil) throws(RuleFault) -> [YAMLMap] {
     guard let node = node(key) else { return [] }
-    guard case .sequence(let sequence) = node else { throw wrong(key, "list") }
+    guard case .sequence(let sequence) = node else { throw wrong(key, .list) }
     var maps: [YAMLMap] = []
     for element in sequence {
       let line = element.mark?.line ?? lineOf(key)

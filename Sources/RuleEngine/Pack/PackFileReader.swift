@@ -149,4 +149,31 @@ struct PackReader {
         reason: try reader.optionalText(), line: try reader.integer())
     }
   }
+
+  // MARK: Texts
+
+  mutating func packTexts() throws(PackFault) -> PackTexts {
+    PackTexts(
+      rules: try list { (reader) throws(PackFault) in try reader.ruleTexts() },
+      types: try list { (reader) throws(PackFault) in
+        PackTexts.AnnotationType(name: try reader.text(), publish: try reader.text())
+      }, values: try texts(), names: try texts(), gazetteers: try texts(),
+      gazetteerOfName: try list { (reader) throws(PackFault) in
+        Int32(truncatingIfNeeded: try reader.integer())
+      }, symbols: try texts())
+  }
+
+  private mutating func ruleTexts() throws(PackFault) -> PackTexts.Rule {
+    PackTexts.Rule(
+      id: try text(),
+      set: try list { (reader) throws(PackFault) in
+        Annotation.Attribute(key: try reader.text(), value: try reader.text())
+      },
+      take: try list { (reader) throws(PackFault) in
+        (
+          key: try reader.text(),
+          capture: CaptureName(number: UInt64(bitPattern: Int64(try reader.integer())))
+        )
+      })
+  }
 }

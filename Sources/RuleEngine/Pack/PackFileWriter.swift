@@ -132,4 +132,29 @@ struct PackWriter {
     text(example.reason)
     integer(example.line)
   }
+
+  // MARK: Texts
+
+  mutating func texts(_ texts: PackTexts) {
+    list(texts.rules) { writer, rule in
+      writer.text(rule.id)
+      writer.list(rule.set) {
+        $0.text($1.key)
+        $0.text($1.value)
+      }
+      writer.list(rule.take) {
+        $0.text($1.key)
+        $0.integer(Int(Int64(bitPattern: $1.capture.number)))
+      }
+    }
+    list(texts.types) {
+      $0.text($1.name)
+      $0.text($1.publish)
+    }
+    self.texts(texts.values)
+    self.texts(texts.names)
+    self.texts(texts.gazetteers)
+    list(texts.gazetteerOfName) { $0.integer(Int($1)) }
+    self.texts(texts.symbols)
+  }
 }

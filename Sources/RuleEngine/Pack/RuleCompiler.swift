@@ -5,7 +5,8 @@ struct RuleCompiler {
   private var trie = PhraseTrie()
   private var entries: [RulePack.Entry] = []
   private var spellings: [RulePack.Spelling] = []
-  private var names: [GazetteerName] = []
+  private var names: [String] = []
+  private var gazetteerOfName: [Int32] = []
   /// `<until` for lexicons, `{date` for types and their other names.
   private var symbols: [String: Int32] = [:]
   private var symbolNames: [String] = []
@@ -23,51 +24,63 @@ struct RuleCompiler {
   private mutating func run() throws(RuleFaults) -> RulePack {
     defineTypes()
     for lexicon in sources.lexicons { add(lexicon) }
-    for gazetteer in sources.gazetteers { add(gazetteer) }
-    let dash = vocabulary.intern("-")
+    for (i, gazetteer) in sources.gazetteers.enumerated() { add(gazetteer, i) }
+    _ = vocabulary.intern("-")
     var rules = sources.rules.compactMap { compile($0) }
     let levels = stratify()
     for i in rules.indices { rules[i].stratum = levels[types[rules[i].type].name] ?? 0 }
     guard faults.isEmpty else { throw RuleFaults(faults) }
-    let strata = (rules.map(\.stratum).max() ?? 0) + 1
-    var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
-    for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
-    return RulePack(
-      vocabulary: vocabulary, trie: trie, entries: entries, spellings: spellings,
-      shapes: sources.shapes, types: types, typeOfSymbol: typeOfSymbol,
-      symbolNames: symbolNames, names: names,
-      nameIndex: Dictionary(
-        names.enumerated().map { ("\($1.type) \($1.id)", $0) }, uniquingKeysWith: { a, _ in a }),
-      confidences: Self.confidences(sources.confidences), rules: rules,
-      strata: strata,
-      plan: TaggingPlan(
-        rules: rules, types: types, strata: strata, shapes: sources.shapes, entries: entries,
-        typeOfSymbol: typeOfSymbol, numberSymbol: symbols["{number"] ?? -1,
-        words: vocabulary.count),
-      numberSymbol: symbols["{number"] ?? -1, abbreviationSymbol: symbols["<abbreviation"] ?? -1,
-      afterOrdinalSymbol: symbols["<after-ordinal"] ?? -1,
-      numberWordSymbol: symbols["<number-word"] ?? -1,
-      languageWordSymbol: symbols["<language-word"] ?? -1, dash: dash,
-      addressTypes: Dictionary(
-        types.enumerated().map { ($1.name, $0) }.filter {
-          Addresses.Kind(rawValue: $0.0) != nil
-        }, uniquingKeysWith: { a, _ in a }), sources: sources)
+    let texts = texts(of: rules)
+    return RulePack(image: image(of: rules, texts), texts: texts, sources: sources)
   }
 
-  /// With the means of families and of all rules, in steps of 5.
-  private static func confidences(_ stated: [RuleSources.Confidence]) -> [String: Int] {
-    var sums: [String: (sum: Int, count: Int)] = [:]
-    var all: [String: Int] = [:]
-    for confidence in stated {
-      all[confidence.rule] = confidence.hundredths
-      let family = confidence.rule.split(separator: "/").dropLast().joined(separator: "/")
-      for key in [family + "/", "/"] {
-        let before = sums[key] ?? (0, 0)
-        sums[key] = (before.sum + confidence.hundredths, before.count + 1)
-      }
-    }
-    for (key, mean) in sums { all[key] = (mean.sum / mean.count + 2) / 5 * 5 }
-    return all
+  private func texts(of rules: [RulePack.CompiledRule]) -> PackTexts {
+    PackTexts(
+      rules: rules.map { rule in
+        PackTexts.Rule(
+          id: rule.id, set: rule.set, take: rule.take.map { ($0.key, CaptureName($0.capture)) })
+      }, types: types.map { .init(name: $0.name, publish: $0.publish) },
+      values: Set(entries.compactMap(\.value)).sorted(), names: names,
+      gazetteers: sources.gazetteers.map(\.id), gazetteerOfName: gazetteerOfName,
+      symbols: symbolNames)
+  }
+
+  private func image(of rules: [RulePack.CompiledRule], _ texts: PackTexts) -> PackImage {
+    var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
+    for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
+    let trie = trie.flat(words: vocabulary.count)
+    var plan = TaggingPlan(
+      rules: rules, types: types, strata: (rules.map(\.stratum).max() ?? 0) + 1,
+      shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
+      values: Dictionary(
+        texts.values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { a, _ in a }),
+      roots: trie.roots)
+    note(&plan.facts)
+    if plan.facts.number >= 0 { plan.symbols[Int(plan.facts.number)].isAnnotation = true }
+    var writer = PackImageWriter()
+    writer.add(vocabulary, trie, plan)
+    var packed = PackWriter()
+    packed.texts(texts)
+    writer.add(.texts, packed.bytes)
+    packed = PackWriter()
+    packed.sources(sources)
+    writer.add(.sources, packed.bytes)
+    var bytes = writer.bytes
+    RulePack.seal(&bytes)
+    return PackImage(copying: bytes)
+  }
+
+  /// What the engine itself asks the rules for.
+  private func note(_ facts: inout TaggingPlan.Facts) {
+    facts.dash = vocabulary.find("-")
+    facts.firstAnd = vocabulary.find("et")
+    facts.secondAnd = vocabulary.find("and")
+    facts.number = symbols["{number"] ?? -1
+    facts.abbreviation = symbols["<abbreviation"] ?? -1
+    facts.afterOrdinal = symbols["<after-ordinal"] ?? -1
+    facts.numberWord = symbols["<number-word"] ?? -1
+    facts.languageWord = symbols["<language-word"] ?? -1
+    facts.numberType = Int32(types.firstIndex { $0.symbol == facts.number } ?? 0)
   }
 
   // MARK: Names
@@ -122,22 +135,17 @@ struct RuleCompiler {
     }
   }
 
-  private mutating func add(_ gazetteer: RuleSources.Gazetteer) {
+  private mutating func add(_ gazetteer: RuleSources.Gazetteer, _ index: Int) {
     // Concepts are named, not searched for.
     let isTagged = gazetteer.type != ConceptFileReader.type
     let id = isTagged ? symbol("{" + gazetteer.type) : -1
     for entry in gazetteer.entries {
       let number = Int32(names.count)
-      let spellings = (entry.isNameless ? [] : [entry.name]) + entry.names
-      names.append(
-        GazetteerName(
-          type: gazetteer.type, id: entry.id, name: entry.name,
-          attributes: Dictionary(
-            entry.attributes.map { ($0.key, $0.values) }, uniquingKeysWith: { $1 }),
-          names: spellings + entry.exact + entry.weak, source: gazetteer.id))
+      names.append(entry.id)
+      gazetteerOfName.append(Int32(index))
       guard isTagged else { continue }
       let strong = RulePack.Entry(value: nil, name: number, near: -1, isGlued: false)
-      for name in spellings { insert(name, symbol: id, entry: strong, mode: .folded) }
+      for name in entry.spellings { insert(name, symbol: id, entry: strong, mode: .folded) }
       for name in entry.exact { insert(name, symbol: id, entry: strong, mode: .exact) }
       guard !entry.weak.isEmpty else { continue }
       let weak = RulePack.Entry(value: nil, name: number, near: near(entry), isGlued: false)
@@ -183,11 +191,12 @@ struct RuleCompiler {
     }
     let words = self.words(text)
     guard !words.isEmpty else { return }
+    var traits: PhraseTrie.Output.Traits = []
+    if entry.isGlued { traits.insert(.isGlued) }
+    if entry.name >= 0 { traits.insert(.isName) }
     trie.insert(
       words,
-      .init(
-        symbol: symbol, entry: Int32(entries.count), next: -1, spelling: spelling,
-        isGlued: entry.isGlued, isName: entry.name >= 0))
+      .init(symbol: symbol, entry: Int32(entries.count), spelling: spelling, traits: traits))
     entries.append(entry)
   }
 
@@ -233,11 +242,10 @@ struct RuleCompiler {
   private mutating func condition(
     _ condition: RuleSources.Condition, _ rule: RuleSources.Rule
   ) -> RulePack.CompiledCondition? {
-    guard let scope = RulePack.CompiledCondition.Scope(rawValue: condition.scope),
+    guard let scope = RulePack.Scope(rawValue: condition.scope),
       let program = program(condition.pattern, rule: rule, line: condition.line)
     else { return nil }
-    return .init(
-      scope: scope, count: condition.count, program: program, text: condition.pattern)
+    return .init(scope: scope, count: condition.count, program: program)
   }
 
   private mutating func program(
@@ -250,7 +258,7 @@ struct RuleCompiler {
       faults.append(
         RuleFault(
           file: rule.file, line: line,
-          kind: .badPattern(text, column: error.column, reason: error.reason.rawValue)))
+          kind: .badPattern(text, column: error.column, error.reason)))
       return nil
     }
     intern(pattern)
@@ -276,16 +284,16 @@ struct RuleCompiler {
     case .unknownLexicon(let name):
       let known = symbols.keys.filter { $0.hasPrefix("<") }.map { String($0.dropFirst()) }
       return .unknownName(
-        name, nearest: Spelling.nearest(to: name, among: known.sorted()), expected: "lexicon")
+        name, nearest: Spelling.nearest(to: name, among: known.sorted()), expected: .lexicon)
     case .unknownValue(let name):
       let known =
         symbols.keys.filter { $0.hasPrefix("{") }.map { String($0.dropFirst()) }
         + sources.shapes.map(\.name)
       return .unknownName(
         name, nearest: Spelling.nearest(to: name, among: known.sorted()),
-        expected: "type or shape")
+        expected: .valueOrShape)
     case .tooManyCaptures:
-      return .wrongType(key: "pattern", expected: "\(PatternMatcher.captureLimit) captures")
+      return .tooManyCaptures(limit: PatternMatcher.captureLimit)
     }
   }
 

@@ -1,4 +1,5 @@
-/// The rules, compiled: what a tagger needs, and nothing that it must look for.
+/// The rules, compiled: what a tagger needs lies ready in one stretch of memory; the rest is read
+/// when it is asked for.
 package struct RulePack: Sendable {
   struct Entry: Sendable {
     /// Value of a lexicon's phrase (`6` for juin).
@@ -30,19 +31,20 @@ package struct RulePack: Sendable {
     }
   }
 
+  /// Where a condition looks.
+  enum Scope: String, BitwiseCopyable, Sendable {
+    case before, after, sentence, block, under, document, passage, row, next
+  }
+
   struct CompiledCondition: Sendable {
-    enum Scope: String, Sendable {
-      case before, after, sentence, block, under, document, passage, row, next
-    }
     var scope: Scope
     var count: Int
     var program: PatternProgram
-    var text: String
   }
 
   struct CompiledRule: Sendable {
     var id: String
-    /// Index in `types`.
+    /// Index in the pack's types.
     var type: Int
     var programs: [PatternProgram]
     var normaliser: Normaliser
@@ -69,36 +71,25 @@ package struct RulePack: Sendable {
     var isRole: Bool
   }
 
-  var vocabulary: Vocabulary
-  var trie: PhraseTrie
-  var entries: [Entry]
-  var spellings: [Spelling]
-  var shapes: [RuleSources.Shape]
-  var types: [CompiledType]
-  /// Type of a gazetteer's symbol; -1 for lexicons.
-  var typeOfSymbol: [Int32]
-  /// `<until` for a lexicon, `{date` for a type; for explaining.
-  var symbolNames: [String]
-  var names: [GazetteerName]
-  /// Index in `names` by type and id.
-  var nameIndex: [String: Int]
-  /// In hundredths, by rule; by family with a closing slash; `/` for all.
-  var confidences: [String: Int]
-  var rules: [CompiledRule]
-  var strata: Int
-  /// The same, laid flat for speed.
-  var plan: TaggingPlan
-  var numberSymbol: Int32
-  var abbreviationSymbol: Int32
-  /// Lexicon of the words before which a number's full stop ends no sentence; -1 for none.
-  var afterOrdinalSymbol: Int32
-  var numberWordSymbol: Int32
-  var languageWordSymbol: Int32
-  var dash: UInt32
-  /// Types of the addresses that are found by their marks: `email`, `url`, `phone`.
-  var addressTypes: [String: Int]
+  /// All tables and texts.
+  let image: PackImage
+  let view: PackView
+  let texts: PackTexts
+  private let library: PackLibrary
+
+  /// - Parameter sources: those the image was made of, where they are at hand.
+  init(image: PackImage, texts: PackTexts, sources: RuleSources?) {
+    self.image = image
+    self.texts = texts
+    view = PackView(image)
+    library = PackLibrary(image: image, sources: sources)
+  }
+
   /// The sources, for listing and explaining.
-  let sources: RuleSources
+  var sources: RuleSources { library.sources }
+
+  /// All entries of gazetteers, in the order of their files.
+  var names: [GazetteerName] { library.names.all }
 }
 
 /// An entry of a gazetteer, as other stages see it.
@@ -120,28 +111,26 @@ package struct GazetteerName: Sendable, Hashable {
 extension RulePack {
   /// Reads and compiles a folder of rules.
   package static func load(folder: String) throws(RuleFaults) -> RulePack {
-    try RuleCompiler.compile(try RuleLoader.load(folder: folder))
+    try RuleCompiler.compile(try RuleChecks.checked(RuleLoader.load(folder: folder)))
   }
 
   /// Compiles rules given as text: path → YAML.
   package static func load(files: [String: String]) throws(RuleFaults) -> RulePack {
-    try RuleCompiler.compile(try RuleLoader.load(files: files))
+    try RuleCompiler.compile(try RuleChecks.checked(RuleLoader.load(files: files)))
   }
 
   /// The entry of a gazetteer, by type and id.
   package func entry(type: String, id: String) -> GazetteerName? {
-    nameIndex["\(type) \(id)"].map { names[$0] }
+    library.names.entry(type: type, id: id)
   }
 
   /// Share of right answers of a rule on the corpus, in steps of 0.05.
   ///
   /// A rule that read too little there has its family's mean, or the mean of all.
   package func confidence(of rule: String) -> Double {
-    if let known = confidences[rule] { return Double(known) / 100 }
-    let family = rule.split(separator: "/").dropLast().joined(separator: "/")
-    return Double(confidences[family + "/"] ?? confidences["/"] ?? 50) / 100
+    library.confidences.share(of: rule)
   }
 
   /// All entries of the gazetteers of a type, in the order of their files.
-  package func gazetteer(_ type: String) -> [GazetteerName] { names.filter { $0.type == type } }
+  package func gazetteer(_ type: String) -> [GazetteerName] { library.names.of(type) }
 }

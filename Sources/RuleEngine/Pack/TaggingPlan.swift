@@ -1,147 +1,179 @@
-/// Which symbols and words stand at a place, as bits that several of them share: a clear bit tells
-/// that none of them is there, a set one that some may be.
-struct Signature: Sendable {
-  var symbols: UInt64 = 0
-  /// Words that patterns name; the last bit for digits.
-  var words: UInt64 = 0
-
-  static let everything = Signature(symbols: .max, words: .max)
-  static let digits = Signature(words: 1 << 63)
-
-  @inline(__always)
-  static func bit(ofSymbol symbol: Int32) -> UInt64 { 1 << UInt64(symbol & 63) }
-
-  @inline(__always)
-  static func bit(ofWord word: UInt32) -> UInt64 { 1 << UInt64(word % 63) }
-
-  @inline(__always)
-  func holds(_ other: Signature) -> Bool {
-    symbols & other.symbols == other.symbols && words & other.words == other.words
-  }
-
-  @inline(__always)
-  func meets(_ other: Signature) -> Bool {
-    symbols & other.symbols | words & other.words != 0
-  }
-
-  @inline(__always)
-  mutating func formUnion(_ other: Signature) {
-    symbols |= other.symbols
-    words |= other.words
-  }
-}
-
-/// The rules laid flat for the walk over a text: plain numbers in arrays, nothing that is counted.
+/// The rules laid flat for the walk over a text: plain numbers in arrays, which a `PackImage` puts
+/// one behind the other in memory and a `PackView` reads.
 struct TaggingPlan: Sendable {
-  struct Program: Sendable {
-    /// Where its instructions begin in `code`.
-    var code: Int
-    var rule: Int32
-    /// Its number among the programs of its rule.
-    var number: Int32
+  /// A stretch of another table.
+  struct Span: BitwiseCopyable, Sendable {
+    var first: Int32 = 0
+    var end: Int32 = 0
+
+    var indices: Range<Int> {
+      @inline(__always) get { Int(first)..<Int(end) }
+    }
+
+    var isEmpty: Bool {
+      @inline(__always) get { first >= end }
+    }
+  }
+
+  /// What the rules know of a word.
+  struct Word: BitwiseCopyable, Sendable {
+    /// Node of the trie that phrases beginning with it go through; 0 for none.
+    var root: UInt32 = 0
+    /// Class of a word that patterns name; 0 for all others.
+    var number: Int32 = 0
+  }
+
+  /// A word that patterns name.
+  struct WordClass: BitwiseCopyable, Sendable {
+    /// What it adds to the signature of its token.
+    var signature: UInt64 = 0
+    /// Strata with programs that begin with it, a bit each.
+    var strata: UInt32 = 0
+  }
+
+  struct Symbol: BitwiseCopyable, Sendable {
+    /// Strata with programs that begin with it, a bit each.
+    var strata: UInt32 = 0
+    /// Type of a gazetteer's symbol; -1 for lexicons.
+    var type: Int32 = -1
+    /// A value or a role, no lexicon.
+    var isAnnotation = false
+  }
+
+  struct Program: BitwiseCopyable, Sendable {
     /// What must stand in the sentence for it to match at all.
     var required: Signature
+    /// Its instructions, in `code`.
+    var code: Span
+    /// Names of its captures, in `captures`.
+    var captures: Span
+    var rule: Int32
   }
 
-  struct Condition: Sendable {
-    var scope: RulePack.CompiledCondition.Scope
-    var count: Int
-    var code: Int
+  /// A program to be tried where its first step may match.
+  struct Starter: BitwiseCopyable, Sendable {
+    var required: Signature
+    /// What may stand behind the first step; everything where that cannot be told.
+    var second: Signature
+    /// Where its instructions begin.
+    var code: Int32
+    var program: Int32
+  }
+
+  struct Condition: BitwiseCopyable, Sendable {
     /// What a match of it begins with.
     var first: Signature
+    var count: Int32
+    var code: Int32
+    var scope: RulePack.Scope
   }
 
-  /// Conditions of a rule: those that must hold up to `unless`, then those that must not.
-  struct Conditions: Sendable {
-    var when: Int
-    var unless: Int
-    var end: Int
+  struct Rule: BitwiseCopyable, Sendable {
+    /// Name of the capture that gives the value; none for the first value captured.
+    var from: CaptureName
+    var type: Int32
+    var priority: Int32
+    /// Conditions that must hold up to `unless`, then those that must not, up to `end`.
+    var when: Int32
+    var unless: Int32
+    var end: Int32
+    var normaliser: Normaliser
+    /// Whether attributes take captures.
+    var takes: Bool
   }
 
-  struct DigitClass: Sendable {
-    var digits: ClosedRange<Int>
-    var values: ClosedRange<Int>
+  struct DigitClass: BitwiseCopyable, Sendable {
+    var fewestDigits: Int32
+    var mostDigits: Int32
+    var least: Int64
+    var most: Int64
+
+    @inline(__always)
+    func holds(_ token: Token) -> Bool {
+      let length = Int32(truncatingIfNeeded: token.length)
+      return length >= fewestDigits && length <= mostDigits && Int64(token.number) >= least
+        && Int64(token.number) <= most
+    }
   }
 
-  struct Traits: Sendable {
-    var group: Int
+  struct AnnotationType: BitwiseCopyable, Sendable {
+    var group: Int32
+    /// Number of the name it bears in output, in the order of those names.
+    var publish: Int32
+    /// Symbols under which patterns find it, in `lists`.
+    var symbols: Span
+    /// Groups it silences, ascending, in `lists`.
+    var over: Span
     var isRole: Bool
-    /// Number of the name it bears in output.
-    var publish: Int
-    /// Symbols under which patterns find it.
-    var symbols: [Int32]
-    /// Groups it silences, ascending.
-    var over: [Int]
+    var isPublic: Bool
   }
 
-  /// For one stratum: where the programs that begin with something stand in `starters`.
-  struct Dispatch: Sendable {
-    var bySymbol: [Range<Int32>]
-    /// By word class.
-    var byWord: [Range<Int32>]
-    var byShape: [Range<Int32>]
-    var isEmpty = true
+  struct Entry: BitwiseCopyable, Sendable {
+    /// Value as a number; `Int64.min` for none.
+    var number: Int64
+    /// Index in the values of the pack's texts; -1 for none.
+    var value: Int32
+    /// Index of the name; -1 for lexicons.
+    var name: Int32
+    /// Symbol of the words one of which must stand in the sentence; -1 for none.
+    var near: Int32
   }
 
-  var code: [PatternProgram.Instruction] = []
+  struct Spelling: BitwiseCopyable, Sendable {
+    /// Its bytes, in `spellingBytes`.
+    var bytes: Span
+    var isCaseFree: Bool
+  }
+
+  /// Numbers that stand once.
+  struct Facts: BitwiseCopyable, Sendable {
+    var strata: Int32 = 0
+    var symbols: Int32 = 0
+    var classes: Int32 = 0
+    var shapes: Int32 = 0
+    var conditions: Int32 = 0
+    /// Strata with programs that begin with digits, a bit each.
+    var strataOfDigits: UInt32 = 0
+    var dash: UInt32 = 0
+    /// « et », "and".
+    var firstAnd: UInt32 = 0
+    var secondAnd: UInt32 = 0
+    /// Symbols; -1 where the rules have none.
+    var number: Int32 = -1
+    var abbreviation: Int32 = -1
+    /// The words before which a number's full stop ends no sentence.
+    var afterOrdinal: Int32 = -1
+    var numberWord: Int32 = -1
+    var languageWord: Int32 = -1
+    var numberType: Int32 = 0
+
+    /// How many starting points a stratum has in `starts`: symbols, then word classes, then shapes.
+    var startsPerStratum: Int {
+      @inline(__always) get { Int(symbols) + Int(classes) + Int(shapes) }
+    }
+  }
+
+  var facts = Facts()
+  var words: [Word]
+  var classes = [WordClass()]
+  var symbols: [Symbol]
+  var code: [PatternStep] = []
   var programs: [Program] = []
+  var captures: [CaptureName] = []
+  var starters: [Starter] = []
+  /// Which starters begin with a symbol, a word class, a shape, stratum by stratum.
+  var starts: [Span] = []
   var conditions: [Condition] = []
-  var conditionsOfRule: [Conditions] = []
+  var rules: [Rule] = []
   var shapes: [DigitClass]
-  var traits: [Traits] = []
-  /// For each group, the groups of the types that silence it.
-  var silencers: [[Int]] = []
-  var groups = 0
-  /// Class of a word that patterns name; 0 for all others.
-  var wordClass: [Int32]
-  /// What a word class adds to the signature of its token.
-  var signatureOfClass: [UInt64] = [0]
-  /// Strata with programs that begin with a symbol, a word class, digits: a bit each.
-  var strataOfSymbol: [UInt32]
-  var strataOfClass: [UInt32] = [0]
-  var strataOfDigits: UInt32 = 0
-  var dispatch: [Dispatch] = []
-  var starters: [Int32] = []
-  /// True for values and roles, false for lexicons; by symbol.
-  var isAnnotation: [Bool]
-  /// Value of each entry as a number; `Int.min` for none.
-  var numberOfEntry: [Int]
+  var types: [AnnotationType] = []
+  var lists: [Int32] = []
+  /// For each group, the groups of the types that silence it, in `lists`.
+  var silencers: [Span] = []
+  var entries: [Entry]
+  var spellings: [Spelling] = []
+  var spellingBytes: [UInt8] = []
 
   /// The bit of a stratum; those past the last share it.
   static func bit(ofStratum stratum: Int) -> UInt32 { 1 << UInt32(min(stratum, 31)) }
-}
-
-extension PatternProgram {
-  /// What every match holds in its sentence. All jumps go forward, so one walk from the end does.
-  var required: Signature {
-    var after = [Signature](repeating: Signature(), count: code.count + 1)
-    for pc in code.indices.reversed() {
-      var signature = pc + 1 < code.count ? after[pc + 1] : Signature()
-      switch code[pc] {
-      case .accept: signature = Signature()
-      case .symbol(let symbol, _): signature.symbols |= Signature.bit(ofSymbol: symbol)
-      case .word(let word): signature.words |= Signature.bit(ofWord: word)
-      case .shape: signature.formUnion(.digits)
-      case .split(let otherwise):
-        signature.symbols &= after[Int(otherwise)].symbols
-        signature.words &= after[Int(otherwise)].words
-      case .jump(let target): signature = after[Int(target)]
-      case .not(let end): signature = after[Int(end)]
-      default: break
-      }
-      after[pc] = signature
-    }
-    return after[0]
-  }
-}
-
-extension PatternProgram.FirstSet {
-  var signature: Signature {
-    guard !isOpen else { return .everything }
-    var signature = Signature()
-    for symbol in symbols { signature.symbols |= Signature.bit(ofSymbol: symbol) }
-    for word in words where word != 0 { signature.words |= Signature.bit(ofWord: word) }
-    if !shapes.isEmpty { signature.formUnion(.digits) }
-    return signature
-  }
 }

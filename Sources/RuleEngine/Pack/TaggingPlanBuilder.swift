@@ -1,105 +1,134 @@
 extension TaggingPlan {
+  /// - Parameters:
+  ///   - values: index of each value that an entry may have.
+  ///   - roots: node of the trie for each word of the vocabulary.
   init(
     rules: [RulePack.CompiledRule], types: [RulePack.CompiledType], strata: Int,
     shapes: [RuleSources.Shape], entries: [RulePack.Entry], typeOfSymbol: [Int32],
-    numberSymbol: Int32, words: Int
+    spellings: [RulePack.Spelling], values: [String: Int32], roots: [UInt32]
   ) {
-    self.shapes = shapes.map { DigitClass(digits: $0.digits, values: $0.values) }
-    wordClass = [Int32](repeating: 0, count: words)
-    strataOfSymbol = [UInt32](repeating: 0, count: typeOfSymbol.count)
-    isAnnotation = typeOfSymbol.map { $0 >= 0 }
-    numberOfEntry = entries.map { $0.value.flatMap { Int($0) } ?? .min }
-    if numberSymbol >= 0 { isAnnotation[Int(numberSymbol)] = true }
+    self.shapes = shapes.map {
+      DigitClass(
+        fewestDigits: Int32(clamping: $0.digits.lowerBound),
+        mostDigits: Int32(clamping: $0.digits.upperBound), least: Int64($0.values.lowerBound),
+        most: Int64($0.values.upperBound))
+    }
+    words = roots.map { Word(root: $0) }
+    symbols = typeOfSymbol.map { Symbol(type: $0, isAnnotation: $0 >= 0) }
+    self.entries = entries.map {
+      Entry(
+        number: $0.value.flatMap { Int64($0) } ?? .min, value: $0.value.flatMap { values[$0] } ?? -1,
+        name: $0.name, near: $0.near)
+    }
+    for spelling in spellings {
+      let first = Int32(spellingBytes.count)
+      spellingBytes += spelling.bytes
+      self.spellings.append(
+        Spelling(
+          bytes: Span(first: first, end: Int32(spellingBytes.count)),
+          isCaseFree: spelling.isCaseFree))
+    }
     addTypes(types)
     for (number, rule) in rules.enumerated() { add(rule, number) }
-    addDispatch(rules, strata: strata)
+    facts.strata = Int32(strata)
+    facts.symbols = Int32(symbols.count)
+    facts.classes = Int32(classes.count)
+    facts.shapes = Int32(shapes.count)
+    facts.conditions = Int32(conditions.count)
+    addStarts(rules, strata: strata)
+  }
+
+  private mutating func list(_ numbers: some Sequence<Int32>) -> Span {
+    let first = Int32(lists.count)
+    lists += numbers
+    return Span(first: first, end: Int32(lists.count))
   }
 
   private mutating func addTypes(_ types: [RulePack.CompiledType]) {
-    groups = (types.map(\.group).max() ?? 0) + 1
-    groups = max(groups, (types.flatMap(\.over).max() ?? 0) + 1)
-    var published: [String: Int] = [:]
-    silencers = [[Int]](repeating: [], count: groups)
+    let groups = 1 + max(types.map(\.group).max() ?? 0, types.flatMap(\.over).max() ?? 0)
+    let published = Set(types.map(\.publish)).sorted()
+    var silencing = [[Int32]](repeating: [], count: groups)
     for type in types {
-      let publish = published[type.publish] ?? published.count
-      published[type.publish] = publish
-      for alias in type.aliases { isAnnotation[Int(alias)] = true }
-      for group in type.over where !silencers[group].contains(type.group) {
-        silencers[group].append(type.group)
+      for alias in type.aliases { symbols[Int(alias)].isAnnotation = true }
+      for group in type.over where !silencing[group].contains(Int32(type.group)) {
+        silencing[group].append(Int32(type.group))
       }
-      traits.append(
-        Traits(
-          group: type.group, isRole: type.isRole, publish: publish,
-          symbols: [type.symbol] + type.aliases, over: type.over.sorted()))
+      self.types.append(
+        AnnotationType(
+          group: Int32(type.group),
+          publish: Int32(published.firstIndex(of: type.publish) ?? 0),
+          symbols: list([type.symbol] + type.aliases), over: list(type.over.sorted().map(Int32.init)),
+          isRole: type.isRole, isPublic: type.isPublic))
     }
+    silencers = silencing.map { list($0) }
   }
 
   private mutating func add(_ rule: RulePack.CompiledRule, _ number: Int) {
-    for (i, program) in rule.programs.enumerated() {
+    for program in rule.programs {
+      let first = Int32(captures.count)
+      captures += program.captureNames.map { CaptureName($0) }
       programs.append(
         Program(
-          code: add(program), rule: Int32(number), number: Int32(i), required: program.required))
+          required: program.required, code: add(program),
+          captures: Span(first: first, end: Int32(captures.count)), rule: Int32(number)))
     }
-    let first = conditions.count
+    let first = Int32(conditions.count)
     for condition in rule.when + rule.unless {
       conditions.append(
         Condition(
-          scope: condition.scope, count: condition.count, code: add(condition.program),
-          first: condition.program.first.signature))
+          first: condition.program.first.signature, count: Int32(clamping: condition.count),
+          code: add(condition.program).first, scope: condition.scope))
     }
-    conditionsOfRule.append(
-      Conditions(when: first, unless: first + rule.when.count, end: conditions.count))
+    rules.append(
+      Rule(
+        from: rule.from.map { CaptureName($0) } ?? .none, type: Int32(rule.type),
+        priority: Int32(clamping: rule.priority), when: first,
+        unless: first + Int32(rule.when.count), end: Int32(conditions.count),
+        normaliser: rule.normaliser, takes: !rule.take.isEmpty))
   }
 
-  private mutating func add(_ program: PatternProgram) -> Int {
-    let start = code.count
-    code += program.code
-    for case .word(let word) in program.code where word != 0 && wordClass[Int(word)] == 0 {
-      wordClass[Int(word)] = Int32(signatureOfClass.count)
-      signatureOfClass.append(Signature.bit(ofWord: word))
-      strataOfClass.append(0)
+  private mutating func add(_ program: PatternProgram) -> Span {
+    let first = Int32(code.count)
+    code += program.code.map { PatternStep($0) }
+    for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
+      words[Int(word)].number = Int32(classes.count)
+      classes.append(WordClass(signature: Signature.bit(ofWord: word)))
     }
-    return start
+    return Span(first: first, end: Int32(code.count))
   }
 
-  private mutating func addDispatch(_ rules: [RulePack.CompiledRule], strata: Int) {
-    var bySymbol = [[[Int32]]](
-      repeating: [[Int32]](repeating: [], count: strataOfSymbol.count), count: strata)
-    var byClass = [[[Int32]]](
-      repeating: [[Int32]](repeating: [], count: strataOfClass.count), count: strata)
-    var byShape = [[[Int32]]](
-      repeating: [[Int32]](repeating: [], count: shapes.count), count: strata)
-    for (i, program) in programs.enumerated() {
-      let rule = rules[Int(program.rule)]
-      let first = rule.programs[Int(program.number)].first
+  private mutating func addStarts(_ rules: [RulePack.CompiledRule], strata: Int) {
+    var number = 0
+    var lists = [[[Int32]]](
+      repeating: [[Int32]](repeating: [], count: facts.startsPerStratum), count: strata)
+    for rule in rules {
       let bit = Self.bit(ofStratum: rule.stratum)
-      for symbol in first.symbols {
-        bySymbol[rule.stratum][Int(symbol)].append(Int32(i))
-        strataOfSymbol[Int(symbol)] |= bit
-      }
-      for word in first.words where word != 0 {
-        let number = Int(wordClass[Int(word)])
-        byClass[rule.stratum][number].append(Int32(i))
-        strataOfClass[number] |= bit
-      }
-      for shape in first.shapes {
-        byShape[rule.stratum][Int(shape)].append(Int32(i))
-        strataOfDigits |= bit
+      for program in rule.programs {
+        for symbol in program.first.symbols {
+          lists[rule.stratum][Int(symbol)].append(Int32(number))
+          symbols[Int(symbol)].strata |= bit
+        }
+        for word in program.first.words where word != 0 {
+          let index = Int(words[Int(word)].number)
+          lists[rule.stratum][symbols.count + index].append(Int32(number))
+          classes[index].strata |= bit
+        }
+        for shape in program.first.shapes {
+          lists[rule.stratum][symbols.count + classes.count + Int(shape)].append(Int32(number))
+          facts.strataOfDigits |= bit
+        }
+        number += 1
       }
     }
-    for stratum in 0..<strata {
-      let start = starters.count
-      var dispatch = Dispatch(
-        bySymbol: bySymbol[stratum].map { place($0) }, byWord: byClass[stratum].map { place($0) },
-        byShape: byShape[stratum].map { place($0) })
-      dispatch.isEmpty = starters.count == start
-      self.dispatch.append(dispatch)
+    let seconds = rules.flatMap(\.programs).map(\.second.signature)
+    for programs in lists.joined() {
+      let first = Int32(starters.count)
+      starters += programs.map {
+        Starter(
+          required: self.programs[Int($0)].required, second: seconds[Int($0)],
+          code: self.programs[Int($0)].code.first, program: $0)
+      }
+      starts.append(Span(first: first, end: Int32(starters.count)))
     }
-  }
-
-  private mutating func place(_ programs: [Int32]) -> Range<Int32> {
-    let start = Int32(starters.count)
-    starters += programs
-    return start..<Int32(starters.count)
   }
 }

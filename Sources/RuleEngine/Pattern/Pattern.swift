@@ -23,18 +23,49 @@ indirect enum Pattern: Hashable, Sendable {
   case passage(Pattern)
 }
 
-struct PatternFault: Error, Hashable {
+/// Why a pattern cannot be read.
+package struct PatternFault: Error, Hashable, Sendable {
   /// From 1.
-  var column: Int
-  var reason: Reason
+  package var column: Int
+  package var reason: Reason
 
-  enum Reason: String {
-    case unclosed = "a bracket is not closed"
-    case unopened = "a bracket is closed that was not opened"
-    case empty = "nothing stands here"
-    case badName = "a name is expected here"
-    case badCount = "a number is expected after `..`"
-    case nothingToRepeat = "nothing stands before `?`, `+` or `*`"
-    case doubleGap = "a gap follows a gap"
+  package enum Reason: Hashable, Sendable {
+    /// A bracket is not closed, or is closed without having been opened.
+    case unclosed, unopened
+    /// Nothing stands where a step is due.
+    case empty
+    /// No name stands between `< >` or `{ }`.
+    case badName
+    /// No number from 1 stands after `..`.
+    case badCount
+    /// Nothing stands before `?`, `+` or `*`.
+    case nothingToRepeat
+    /// A gap follows a gap.
+    case doubleGap
+  }
+}
+
+extension Pattern {
+  /// Whether it can match without any token.
+  var mayBeEmpty: Bool {
+    switch self {
+    case .lexicon, .value, .word: false
+    case .gap, .glued, .sentenceStart, .sentenceEnd, .blockStart, .optional, .not: true
+    case .sequence(let items): items.allSatisfy(\.mayBeEmpty)
+    case .alternatives(let items): items.contains(where: \.mayBeEmpty)
+    case .repeated(let item, let atLeastOnce): !atLeastOnce || item.mayBeEmpty
+    case .passage(let item): item.mayBeEmpty
+    }
+  }
+
+  /// Names of all its captures.
+  var captures: Set<String> {
+    switch self {
+    case .lexicon(_, let capture), .value(_, let capture): [capture]
+    case .word, .gap, .glued, .sentenceStart, .sentenceEnd, .blockStart, .not: []
+    case .sequence(let items), .alternatives(let items):
+      items.reduce(into: []) { $0.formUnion($1.captures) }
+    case .optional(let item), .repeated(let item, _), .passage(let item): item.captures
+    }
   }
 }

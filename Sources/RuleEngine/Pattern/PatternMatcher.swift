@@ -42,8 +42,8 @@ struct PatternMatcher {
     let items: UnsafeBufferPointer<Item>
     let heads: UnsafePointer<Int32>
     let signatures: UnsafePointer<Signature>
-    let shapes: UnsafeBufferPointer<TaggingPlan.DigitClass>
-    let code: UnsafeBufferPointer<PatternProgram.Instruction>
+    let shapes: UnsafePointer<TaggingPlan.DigitClass>
+    let code: UnsafePointer<PatternStep>
   }
 
   let field: Field
@@ -68,7 +68,7 @@ struct PatternMatcher {
 
   /// The match of a program that begins at a token and ends before `limit`.
   mutating func match(_ program: PatternProgram, at token: Int) -> PatternMatch? {
-    program.code.withUnsafeBufferPointer { code in
+    program.code.map { PatternStep($0) }.withUnsafeBufferPointer { code in
       guard let code = code.baseAddress, matches(code, at: token, before: tokens.count) else {
         return nil
       }
@@ -79,7 +79,7 @@ struct PatternMatcher {
   /// Whether the instructions match at a token, ending before `limit`; `match` tells what.
   @inline(__always)
   mutating func matches(
-    _ code: UnsafePointer<PatternProgram.Instruction>, at token: Int, before limit: Int
+    _ code: UnsafePointer<PatternStep>, at token: Int, before limit: Int
   ) -> Bool {
     steps = 0
     match = PatternMatch(
@@ -93,7 +93,7 @@ struct PatternMatcher {
   }
 
   private mutating func step(
-    _ code: UnsafePointer<PatternProgram.Instruction>, _ start: Int, _ place: Int,
+    _ code: UnsafePointer<PatternStep>, _ start: Int, _ place: Int,
     _ bound: Int
   ) -> Bool {
     var pc = start
@@ -101,20 +101,19 @@ struct PatternMatcher {
     while true {
       steps += 1
       if steps > Self.stepLimit { return false }
-      switch code[pc] {
+      let at = code[pc]
+      switch at.kind {
       case .accept:
-        match.end = Int32(token)
+        match.end = Int32(truncatingIfNeeded: token)
         return true
-      case .symbol(let symbol, let capture):
-        return stepSymbol(code, pc, token, bound, symbol, Int(capture))
-      case .word(let word):
-        guard token < bound, tokens[token].word == word, word != 0, isInside(token) else {
-          return false
-        }
+      case .symbol: return stepSymbol(code, pc, token, bound)
+      case .word:
+        guard token < bound, tokens[token].word == at.number, at.number != 0, isInside(token)
+        else { return false }
         token += 1
-      case .shape(let shape, let capture):
-        guard token < bound, isShape(shape, token), isInside(token) else { return false }
-        match.captures[Int(capture)] = Int32(-2 - token)
+      case .shape:
+        guard token < bound, isShape(at.number, token), isInside(token) else { return false }
+        match.captures[Int(at.capture)] = Int32(truncatingIfNeeded: -2 - token)
         token += 1
       case .glued:
         guard token < bound, tokens[token].isGlued else { return false }
@@ -138,34 +137,34 @@ struct PatternMatcher {
         {
           return false
         }
-      case .gap(let count): return stepGap(code, pc + 1, token, bound, Int(count))
-      case .split(let otherwise):
+      case .gap: return stepGap(code, pc + 1, token, bound, Int(at.number))
+      case .split:
         let saved = match
         if step(code, pc + 1, token, bound) { return true }
         match = saved
-        pc = Int(otherwise)
+        pc = Int(at.number)
         continue
-      case .jump(let target):
-        pc = Int(target)
+      case .jump:
+        pc = Int(at.number)
         continue
-      case .not(let end):
+      case .not:
         let saved = match
         let found = step(code, pc + 1, token, bound)
         match = saved
         if found { return false }
-        pc = Int(end)
+        pc = Int(at.number)
         continue
-      case .passageStart: match.passageStart = Int32(token)
-      case .passageEnd: match.passageEnd = Int32(token)
+      case .passageStart: match.passageStart = Int32(truncatingIfNeeded: token)
+      case .passageEnd: match.passageEnd = Int32(truncatingIfNeeded: token)
       }
       pc += 1
     }
   }
 
   private mutating func stepSymbol(
-    _ code: UnsafePointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
-    _ symbol: Int32, _ capture: Int
+    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int
   ) -> Bool {
+    let symbol = Int32(bitPattern: code[pc].number)
     guard token < bound,
       field.signatures[token].symbols & Signature.bit(ofSymbol: symbol) != 0, isInside(token)
     else { return false }
@@ -174,7 +173,7 @@ struct PatternMatcher {
       let item = field.items[Int(index)]
       if item.symbol == symbol, !item.isHidden, Int(item.last) <= bound {
         let saved = match
-        match.captures[capture] = index
+        match.captures[Int(code[pc].capture)] = index
         if step(code, pc + 1, Int(item.last), bound) { return true }
         match = saved
       }
@@ -184,7 +183,7 @@ struct PatternMatcher {
   }
 
   private mutating func stepGap(
-    _ code: UnsafePointer<PatternProgram.Instruction>, _ pc: Int, _ token: Int, _ bound: Int,
+    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int,
     _ count: Int
   ) -> Bool {
     let sentence = token > 0 ? sentences[token - 1] : (tokens.isEmpty ? 0 : sentences[0])
@@ -204,11 +203,9 @@ struct PatternMatcher {
     sentences[token] == sentences[Int(match.start)]
   }
 
-  private func isShape(_ shape: Int16, _ index: Int) -> Bool {
-    let token = tokens[index]
-    guard token.kind == .digits else { return false }
-    let digits = field.shapes[Int(shape)]
-    return digits.digits.contains(token.length) && digits.values.contains(Int(token.number))
+  @inline(__always)
+  private func isShape(_ shape: UInt32, _ index: Int) -> Bool {
+    tokens[index].kind == .digits && field.shapes[Int(shape)].holds(tokens[index])
   }
 
   /// Only closing marks stand between here and the sentence's end.

@@ -54,7 +54,7 @@ struct PatternCompiler {
     build.code.append(.accept)
     var program = PatternProgram(
       code: build.code, captureNames: build.captures, first: PatternProgram.FirstSet())
-    program.first = Self.firstSet(of: program.code, from: 0, depth: 0)
+    program.first = PatternProgram.firstSet(of: program.code, from: [0]).set
     return program
   }
 
@@ -146,18 +146,32 @@ struct PatternCompiler {
     }
   }
 
-  private static func firstSet(
-    of code: [PatternProgram.Instruction], from start: Int, depth: Int
-  ) -> PatternProgram.FirstSet {
-    var set = PatternProgram.FirstSet()
+}
+
+extension PatternProgram {
+  /// What a match can go on with after its first step.
+  var second: FirstSet { Self.firstSet(of: code, from: Self.firstSet(of: code, from: [0]).ends).set }
+
+  /// What a match can begin with from some instructions on, and where it goes on then.
+  fileprivate static func firstSet(
+    of code: [Instruction], from starts: [Int]
+  ) -> (set: FirstSet, ends: [Int]) {
+    var set = FirstSet()
+    var ends: [Int] = []
     var seen = Set<Int>()
-    var queue = [start]
+    var queue = starts
     while let pc = queue.popLast() {
       guard seen.insert(pc).inserted else { continue }
       switch code[pc] {
-      case .symbol(let id, _): set.symbols.insert(id)
-      case .word(let id): set.words.insert(id)
-      case .shape(let id, _): set.shapes.insert(id)
+      case .symbol(let id, _):
+        set.symbols.insert(id)
+        ends.append(pc + 1)
+      case .word(let id):
+        set.words.insert(id)
+        ends.append(pc + 1)
+      case .shape(let id, _):
+        set.shapes.insert(id)
+        ends.append(pc + 1)
       case .gap, .accept, .dash: set.isOpen = true
       case .glued, .sentenceStart, .sentenceEnd, .blockStart, .passageStart, .passageEnd:
         queue.append(pc + 1)
@@ -166,6 +180,6 @@ struct PatternCompiler {
       case .not(let end): queue.append(Int(end))
       }
     }
-    return set
+    return (set, ends)
   }
 }

@@ -1,9 +1,19 @@
 /// Mail addresses, web addresses and phone numbers, found by their marks in one walk over the bytes.
 enum Addresses {
-  enum Kind: String {
+  enum Kind: Int, CaseIterable {
     case email, url, phone
     /// A code of capitals and digits joined by hyphens or slashes: `CERV-2024-CITIZENS-TOWN`.
-    case referenceCode = "reference-code"
+    case referenceCode
+
+    /// Type of its annotations.
+    var type: String {
+      switch self {
+      case .email: "email"
+      case .url: "url"
+      case .phone: "phone"
+      case .referenceCode: "reference-code"
+      }
+    }
   }
 
   struct Found {
@@ -12,31 +22,64 @@ enum Addresses {
     var end: Int
   }
 
-  static func all(in text: UnsafeBufferPointer<UInt8>) -> [Found] {
-    var found: [Found] = []
+  /// What a byte may be the mark of.
+  private enum Mark: UInt8 {
+    case none, at, colon, www, phone, code
+  }
+
+  // Never written again: anyone may read it.
+  nonisolated(unsafe) private static let marks: UnsafePointer<Mark> = {
+    let table = UnsafeMutablePointer<Mark>.allocate(capacity: 256)
+    table.initialize(repeating: .none, count: 256)
+    for letter in 0x41...0x5A { table[letter] = .code }
+    table[0x40] = .at
+    table[0x3A] = .colon
+    table[0x77] = .www
+    table[0x57] = .www
+    table[0x30] = .phone
+    table[0x2B] = .phone
+    return UnsafePointer(table)
+  }()
+
+  /// Calls `body` for each, in the order of the text; none overlaps another.
+  static func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (Found) -> Void) {
+    guard let bytes = text.baseAddress else { return }
+    let marks = marks
+    var end = 0
+    /// Up to here there is no code: one that begins inside another stretch ends where that ends.
+    var codeless = 0
     var i = 0
     while i < text.count {
+      let mark = marks[Int(bytes[i])]
       var hit: Found?
-      switch text[i] {
-      case 0x40: hit = email(around: i, text)
-      case 0x3A: hit = schemed(at: i, text)
-      case 0x77, 0x57: hit = bare(at: i, text)
-      case 0x30, 0x2B: hit = phone(at: i, text)
-      case 0x41...0x5A: hit = code(at: i, text)
-      default: break
+      switch mark {
+      case .none:
+        i &+= 1
+        continue
+      case .at: hit = email(around: i, text)
+      case .colon: hit = schemed(at: i, text)
+      case .www: hit = bare(at: i, text)
+      case .phone: hit = phone(at: i, text)
+      case .code: if i >= codeless { hit = code(at: i, text, &codeless) }
       }
-      if let hit, hit.start >= found.last?.end ?? 0 {
-        found.append(hit)
+      if let hit, hit.start >= end {
+        end = hit.end
+        body(hit)
         i = max(i + 1, hit.end)
       } else {
         i += 1
       }
     }
-    return found
   }
 
-  private static func code(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
+  private static func code(
+    at start: Int, _ text: UnsafeBufferPointer<UInt8>, _ codeless: inout Int
+  ) -> Found? {
     guard start == 0 || !(isAlphanumeric(text[start - 1]) || text[start - 1] >= 0x80) else {
+      return nil
+    }
+    // « 5-OCT-2023 » is a date.
+    if start > 1, [0x2D, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
       return nil
     }
     var end = start
@@ -54,7 +97,9 @@ enum Addresses {
       }
       end += 1
     }
-    guard digits >= 2, joints >= 1, end - start >= 7 else { return nil }
+    codeless = end
+    // « T2-2024 » is a quarter, « MI-2025 » the middle of a year.
+    guard digits >= 2, joints >= 1, end - start >= 8 else { return nil }
     if end < text.count, isAlphanumeric(text[end]) || text[end] >= 0x80 { return nil }
     return Found(kind: .referenceCode, start: start, end: end)
   }
@@ -133,7 +178,10 @@ enum Addresses {
     if start > 1, [0x2D, 0x2E, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
       return nil
     }
-    let isInternational = text[start] == 0x2B
+    let isPrefixed =
+      text[start] == 0x30 && start + 3 < text.count && text[start + 1] == 0x30
+      && text[start + 2] >= 0x31 && text[start + 2] <= 0x39
+    let isInternational = text[start] == 0x2B || isPrefixed
     var i = start + 1
     var digits = isInternational ? 0 : 1
     var end = i
@@ -154,7 +202,8 @@ enum Addresses {
       if !isInternational, digits == 10 { break }
     }
     if end < text.count, isAlphanumeric(text[end]) { return nil }
-    guard isInternational ? (digits >= 9 && digits <= 14) : digits == 10 else { return nil }
+    guard isInternational ? (digits >= 9 && digits <= 15) : digits == 10 else { return nil }
+    if isPrefixed, digits < 11 { return nil }
     if !isInternational, start + 1 < text.count, text[start + 1] == 0x30 { return nil }
     // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures.
     let groups = text[start..<end].split { $0 < 0x30 || $0 > 0x39 }.prefix(3).map(\.count)

@@ -4,49 +4,61 @@ import Documents
 struct Composition {
   let run: TagRun
   let match: PatternMatch
-  let names: [String]
+  let names: UnsafeBufferPointer<CaptureName>
 
-  private func slot(_ name: String) -> Int32? {
-    guard let index = names.firstIndex(of: name) else { return nil }
-    let slot = match.captures[index]
-    return slot == -1 ? nil : slot
+  @inline(__always)
+  private func slot(_ name: CaptureName) -> Int32? {
+    for i in 0..<names.count where names[i] == name {
+      let slot = match.captures[i]
+      return slot == -1 ? nil : slot
+    }
+    return nil
   }
 
-  func has(_ name: String) -> Bool { slot(name) != nil }
+  func has(_ name: CaptureName) -> Bool { slot(name) != nil }
 
-  private func item(_ name: String) -> Item? {
+  private func item(_ name: CaptureName) -> Item? {
     guard let slot = slot(name), slot >= 0 else { return nil }
     return run.items[Int(slot)]
   }
 
   /// The value of a captured annotation.
-  func value(_ name: String) -> Value? {
+  func value(_ name: CaptureName) -> Value? {
     guard let item = item(name), run.isAnnotation(item) else { return nil }
-    return run.candidates[Int(item.payload)].value
+    return run.value(of: run.candidates[Int(item.payload)])
   }
 
   /// The value that the lexicon gives to a captured phrase.
-  func lexical(_ name: String) -> String? {
+  func lexical(_ name: CaptureName) -> String? {
     guard let item = item(name), !run.isAnnotation(item), item.payload >= 0 else { return nil }
-    return run.pack.entries[Int(item.payload)].value
+    let value = run.view.entries[Int(item.payload)].value
+    return value < 0 ? nil : run.pack.texts.values[Int(value)]
+  }
+
+  /// The same as a whole number.
+  private func lexicalNumber(_ name: CaptureName) -> Int? {
+    guard let item = item(name), !run.isAnnotation(item), item.payload >= 0 else { return nil }
+    let number = run.view.entries[Int(item.payload)].number
+    return number == .min ? nil : Int(number)
   }
 
   /// A captured token of digits, or the number a captured word stands for.
-  func integer(_ name: String) -> Int? {
+  func integer(_ name: CaptureName) -> Int? {
     guard let slot = slot(name) else { return nil }
     if slot <= -2 { return Int(run.tokens[Int(-2 - slot)].number) }
-    if let text = lexical(name) { return Int(text) }
+    if let number = lexicalNumber(name) { return number }
+    if lexical(name) != nil { return nil }
     if case .count(let bounds)? = value(name) { return bounds.min?.whole }
     return nil
   }
 
-  func digits(_ name: String) -> Int {
+  func digits(_ name: CaptureName) -> Int {
     guard let slot = slot(name), slot <= -2 else { return 0 }
     return run.tokens[Int(-2 - slot)].length
   }
 
   /// Where a capture stands, in bytes.
-  func range(_ name: String) -> TextRange? {
+  func range(_ name: CaptureName) -> TextRange? {
     guard let slot = slot(name) else { return nil }
     if slot <= -2 { return run.tokens[Int(-2 - slot)].range }
     let item = run.items[Int(slot)]
@@ -54,7 +66,7 @@ struct Composition {
   }
 
   /// Value or words of a capture, for attributes.
-  func text(_ name: String) -> String? {
+  func text(_ name: CaptureName) -> String? {
     if let text = lexical(name) { return text }
     if let value = value(name), value != .none { return value.description }
     return range(name).map { run.slice($0) }

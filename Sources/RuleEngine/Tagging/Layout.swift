@@ -13,7 +13,7 @@ package struct Layout: Sendable {
     var continues: Bool
   }
 
-  package private(set) var units: [Unit] = []
+  package internal(set) var units: [Unit] = []
 
   /// A text without parts.
   init() {}
@@ -22,60 +22,6 @@ package struct Layout: Sendable {
   package init(_ document: Document) {
     var builder = LayoutBuilder(document)
     units = builder.units()
-  }
-
-  /// A plain text: one unit a paragraph (blank lines part them), a list item, or a heading (`# `).
-  package init(plainText text: String) {
-    let bytes = Array(text.utf8)
-    var heading: Int?
-    var leadIn: Int?
-    var start: Int?
-    var end = 0
-    var lineStart = 0
-    func close() {
-      guard let first = start, end > first else { return }
-      let isItem = Self.isItem(bytes, first)
-      let isHeading = bytes[first] == 0x23
-      let over = (isItem ? leadIn.map { [$0] } ?? [] : []) + (heading.map { [$0] } ?? [])
-      units.append(
-        Unit(
-          range: TextRange(first, end),
-          role: isHeading ? .heading : isItem ? .listItem : .paragraph,
-          over: isHeading ? [] : over, continues: false))
-      if isHeading { heading = units.count - 1 }
-      if !isItem { leadIn = bytes[end - 1] == 0x3A ? units.count - 1 : nil }
-      start = nil
-    }
-    while lineStart < bytes.count {
-      let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) ?? bytes.count
-      var first = lineStart
-      while first < lineEnd, bytes[first] == 0x20 || bytes[first] == 0x09 || bytes[first] == 0x0D {
-        first += 1
-      }
-      var last = lineEnd
-      while last > first, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x0D { last -= 1 }
-      if first == last {
-        close()
-      } else {
-        if start == nil || Self.isItem(bytes, first) || bytes[first] == 0x23 { close() }
-        if start == nil { start = first }
-        end = last
-        if bytes[first] == 0x23 { close() }
-      }
-      lineStart = lineEnd + 1
-    }
-    close()
-  }
-
-  /// `- `, `* `, `• ` and the like.
-  private static func isItem(_ bytes: [UInt8], _ index: Int) -> Bool {
-    guard index + 1 < bytes.count else { return false }
-    switch bytes[index] {
-    case 0x2D, 0x2A: return bytes[index + 1] == 0x20
-    case 0xE2:
-      return index + 2 < bytes.count && (bytes[index + 1] == 0x80 || bytes[index + 1] == 0x97)
-    default: return false
-    }
   }
 }
 
@@ -86,7 +32,7 @@ private struct LayoutBuilder {
   private var headings: [(level: Int, unit: Int)] = []
   private var leadIn: Int?
   private var leadInPage = 0
-  private var headerCells: [Int: [(cell: Cell, unit: Int)]] = [:]
+  private var headers: [Int: TableHeaders] = [:]
 
   init(_ document: Document) {
     self.document = document
@@ -103,7 +49,7 @@ private struct LayoutBuilder {
       if let leadIn, block.role == .listItem || endsWithColon(units[leadIn].range) {
         over.append(leadIn)
       }
-      if let cell = block.cell { over += headers(over: cell) }
+      if let cell = block.cell { over += headers[cell.table]?.over(cell) ?? [] }
       over += headings.reversed().map(\.unit)
       let continues =
         isValueCell(block, i > 0 ? blocks[i - 1] : nil, columns)
@@ -129,7 +75,7 @@ private struct LayoutBuilder {
     case .listItem: break
     case .tableCell:
       if let cell = block.cell, cell.isHeader || cell.row == 0 || cell.column == 0 {
-        headerCells[cell.table, default: []].append((cell, unit))
+        headers[cell.table, default: TableHeaders()].note(cell, unit: unit)
       }
       leadIn = nil
     }
@@ -139,15 +85,6 @@ private struct LayoutBuilder {
     var i = range.end - 1
     while i > range.start, bytes[i] == 0x20 || bytes[i] == 0x0A { i -= 1 }
     return i >= range.start && bytes[i] == 0x3A
-  }
-
-  private func headers(over cell: Cell) -> [Int] {
-    (headerCells[cell.table] ?? []).filter { header, _ in
-      let sameColumn =
-        header.column <= cell.column && cell.column < header.column + header.columnSpan
-      let sameRow = header.row <= cell.row && cell.row < header.row + header.rowSpan
-      return (sameColumn && header.row < cell.row) || (sameRow && header.column < cell.column)
-    }.map(\.unit).reversed()
   }
 
   private func columnCounts(_ blocks: [Block]) -> [Int: Int] {

@@ -61,8 +61,14 @@ enum Numerals {
     _ index: Int, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>
   ) -> UInt8? {
     let token = tokens[index]
-    guard token.kind == .mark, token.length == 1, token.isGlued else { return nil }
-    let byte = text[Int(token.start)]
+    guard token.kind == .mark, token.isGlued else { return nil }
+    let start = Int(token.start)
+    // The typographic apostrophe of Swiss sums: 50’000.
+    if token.length == 3 {
+      return text[start] == 0xE2 && text[start + 1] == 0x80 && text[start + 2] == 0x99 ? 0x27 : nil
+    }
+    guard token.length == 1 else { return nil }
+    let byte = text[start]
     return byte == 0x2C || byte == 0x2E || byte == 0x27 ? byte : nil
   }
 

@@ -2,60 +2,67 @@
 ///
 /// A chain a token: few tokens are held at all, and those by one or two groups.
 struct Owners {
-  private struct Hold {
+  private struct Hold: BitwiseCopyable {
     var group: Int32
     var candidate: Int32
     var next: Int32
   }
 
-  private var heads: [Int32]
-  private var holds: [Hold] = []
+  private var heads = Grown<Int32>()
+  private var holds = Grown<Hold>()
 
-  init(tokens: Int) { heads = [Int32](repeating: -1, count: tokens) }
-
-  /// The candidates of a group that hold tokens of a stretch, each once, in order.
-  func holders(of tokens: Range<Int>, group: Int) -> [Int32] {
-    var found: [Int32] = []
-    for token in tokens {
-      var i = heads[token]
-      while i >= 0 {
-        let hold = holds[Int(i)]
-        if hold.group == Int32(group) {
-          if hold.candidate >= 0, found.last != hold.candidate { found.append(hold.candidate) }
-          break
-        }
-        i = hold.next
-      }
-    }
-    return found
+  mutating func clear(tokens: Int) {
+    heads.fill(tokens, with: -1)
+    holds.removeAll()
   }
 
-  mutating func hold(_ tokens: Range<Int>, group: Int, candidate: Int32) {
+  func free() {
+    heads.free()
+    holds.free()
+  }
+
+  /// Calls `body` for the candidates of a group that hold tokens of a stretch, each once, in order.
+  @inline(__always)
+  func forEachHolder(of tokens: Range<Int>, group: Int32, _ body: (Int32) -> Bool) {
+    var last: Int32 = -1
     for token in tokens {
-      if let place = place(token, group) {
+      let place = place(token, group)
+      guard place >= 0 else { continue }
+      let candidate = holds[place].candidate
+      guard candidate >= 0, candidate != last else { continue }
+      last = candidate
+      guard body(candidate) else { return }
+    }
+  }
+
+  mutating func hold(_ tokens: Range<Int>, group: Int32, candidate: Int32) {
+    for token in tokens {
+      let place = place(token, group)
+      if place >= 0 {
         holds[place].candidate = candidate
       } else {
-        holds.append(Hold(group: Int32(group), candidate: candidate, next: heads[token]))
-        heads[token] = Int32(holds.count - 1)
+        holds.append(Hold(group: group, candidate: candidate, next: heads[token]))
+        heads[token] = Int32(truncatingIfNeeded: holds.count - 1)
       }
     }
   }
 
   /// Frees the tokens of a stretch that the candidate holds.
-  mutating func release(_ tokens: Range<Int>, group: Int, candidate: Int32) {
+  func release(_ tokens: Range<Int>, group: Int32, candidate: Int32) {
     for token in tokens {
-      if let place = place(token, group), holds[place].candidate == candidate {
-        holds[place].candidate = -1
-      }
+      let place = place(token, group)
+      if place >= 0, holds[place].candidate == candidate { holds[place].candidate = -1 }
     }
   }
 
-  private func place(_ token: Int, _ group: Int) -> Int? {
+  /// Where the hold of a group on a token is; -1 where it has none.
+  @inline(__always)
+  private func place(_ token: Int, _ group: Int32) -> Int {
     var i = heads[token]
     while i >= 0 {
-      if holds[Int(i)].group == Int32(group) { return Int(i) }
+      if holds[Int(i)].group == group { return Int(i) }
       i = holds[Int(i)].next
     }
-    return nil
+    return -1
   }
 }

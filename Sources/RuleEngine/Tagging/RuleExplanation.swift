@@ -60,7 +60,7 @@ extension RuleExplanation.Place: Encodable {
 extension Tagger {
   /// How far a rule gets in a plain text; nil for an unknown rule.
   package func explanation(of id: String, in text: String) -> RuleExplanation? {
-    guard let number = pack.rules.firstIndex(where: { $0.id == id }) else { return nil }
+    guard let number = pack.texts.rules.firstIndex(where: { $0.id == id }) else { return nil }
     let shown = annotations(in: text)
     var copy = text
     let places = copy.withUTF8 { bytes in
@@ -80,20 +80,21 @@ private struct RuleTrace {
   let number: Int
   let shown: [Annotation]
 
-  private var rule: RulePack.CompiledRule { run.pack.rules[number] }
+  private var rule: TaggingPlan.Rule { run.view.rules[number] }
+  private var source: RuleSources.Rule { run.pack.sources.rules[number] }
 
   func places() -> [RuleExplanation.Place] {
     var found: [RuleExplanation.Place] = []
     var partial: [(steps: Int, place: RuleExplanation.Place)] = []
-    RulePass(run: run).withMatcher { matcher in
-      for program in rule.programs {
-        let prefixes = program.prefixes
-        for token in matcher.tokens.indices {
-          if let match = matcher.match(program, at: token) {
-            found.append(place(of: match, program, &matcher))
-          } else if let stop = stop(prefixes, token, &matcher) {
-            partial.append(stop)
-          }
+    var matcher = RulePass(run: run).matcher()
+    for compiled in run.view.programs(of: number) {
+      let program = PatternProgram(compiled, in: run.view)
+      let prefixes = program.prefixes
+      for token in matcher.tokens.indices {
+        if let match = matcher.match(program, at: token) {
+          found.append(place(of: match, compiled, &matcher))
+        } else if let stop = stop(prefixes, token, &matcher) {
+          partial.append(stop)
         }
       }
     }
@@ -105,12 +106,22 @@ private struct RuleTrace {
     return found.filter { seen.insert($0).inserted }.sorted { $0.range < $1.range }
   }
 
+  /// Of all its patterns, in their order.
+  private var captureNames: [String] {
+    var names: [String] = []
+    for (text, _) in source.patterns {
+      guard let pattern = try? PatternParser.parse(text) else { continue }
+      for name in pattern.captureNames where !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
   private func place(
-    of match: PatternMatch, _ program: PatternProgram, _ matcher: inout PatternMatcher
+    of match: PatternMatch, _ program: TaggingPlan.Program, _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Place {
-    let parts = Composition(run: run, match: match, names: program.captureNames)
-    let captures = program.captureNames.compactMap { name in
-      parts.text(name).map { Annotation.Attribute(key: name, value: $0) }
+    let parts = Composition(run: run, match: match, names: run.view.names(of: program))
+    let captures = captureNames.compactMap { name in
+      parts.text(CaptureName(name)).map { Annotation.Attribute(key: name, value: $0) }
     }
     let passage = run.range(match.passageStart, match.passageEnd)
     return RuleExplanation.Place(
@@ -122,12 +133,11 @@ private struct RuleTrace {
     _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Verdict {
     guard let (value, _) = rule.normaliser.value(parts, from: rule.from) else { return .noValue }
-    var check = ConditionCheck(run: run)
-    if let failure = check.firstFailure(number, match, &matcher) {
-      let condition = (rule.when + rule.unless)[failure]
-      return .forbidden(condition: "\(condition.scope.rawValue): \(condition.text)")
+    if let failure = ConditionCheck(run: run).firstFailure(rule, match, &matcher) {
+      let condition = (source.when + source.unless)[failure]
+      return .forbidden(condition: "\(condition.scope): \(condition.pattern)")
     }
-    if shown.contains(where: { $0.rule == rule.id && $0.range == passage }) {
+    if shown.contains(where: { $0.rule == source.id && $0.range == passage }) {
       return .fires(value: value.description)
     }
     return .hidden(by: shown.first { $0.range.overlaps(passage) }?.rule)
@@ -152,9 +162,9 @@ private struct RuleTrace {
 
   private func name(_ step: PatternProgram.Instruction) -> String {
     switch step {
-    case .symbol(let symbol, _): run.pack.symbolNames[Int(symbol)] + (isLexicon(symbol) ? ">" : "}")
-    case .word(let word): "“\(run.pack.vocabulary.words[Int(word)])”"
-    case .shape(let shape, _): "{\(run.pack.shapes[Int(shape)].name)}"
+    case .symbol(let symbol, _): run.pack.texts.symbols[Int(symbol)] + (isLexicon(symbol) ? ">" : "}")
+    case .word(let word): "“\(run.view.vocabulary.text(of: word))”"
+    case .shape(let shape, _): "{\(run.pack.sources.shapes[Int(shape)].name)}"
     case .gap(let count): "..\(count)"
     case .dash: "-"
     case .glued: "~"
@@ -167,11 +177,31 @@ private struct RuleTrace {
   }
 
   private func isLexicon(_ symbol: Int32) -> Bool {
-    run.pack.symbolNames[Int(symbol)].hasPrefix("<")
+    run.pack.texts.symbols[Int(symbol)].hasPrefix("<")
+  }
+}
+
+extension Pattern {
+  /// Names of its captures, in their order; some more than once.
+  fileprivate var captureNames: [String] {
+    switch self {
+    case .lexicon(_, let capture), .value(_, let capture): [capture]
+    case .sequence(let items), .alternatives(let items): items.flatMap(\.captureNames)
+    case .optional(let item), .repeated(let item, _), .not(let item), .passage(let item):
+      item.captureNames
+    default: []
+    }
   }
 }
 
 extension PatternProgram {
+  /// A program as it lies in a pack.
+  fileprivate init(_ program: TaggingPlan.Program, in view: PackView) {
+    self.init(
+      code: program.code.indices.map { view.code[$0].instruction }, captureNames: [],
+      first: FirstSet())
+  }
+
   /// Its beginnings, the shortest first, each with the step that would follow.
   fileprivate var prefixes: [(program: PatternProgram, next: Instruction)] {
     var ends: [Int] = []

@@ -3,103 +3,136 @@ import Documents
 /// One stratum's rules over a text.
 struct RulePass {
   let run: TagRun
+  private let view: PackView
+  private let memory: UnsafeMutablePointer<RunMemory>
 
-  func candidates(of stratum: Int) -> [Candidate] {
-    let dispatch = run.pack.plan.dispatch[stratum]
-    guard !dispatch.isEmpty else { return [] }
+  init(run: TagRun) {
+    self.run = run
+    view = run.view
+    memory = run.memory
+  }
+
+  /// Leaves the candidates of a stratum in the run's memory.
+  func find(_ stratum: Int) {
     let bit = TaggingPlan.bit(ofStratum: stratum)
-    var found: [Candidate] = []
-    var check = ConditionCheck(run: run)
-    withMatcher { matcher in
-      for token in matcher.tokens.indices where run.interest[token] & bit != 0 {
-        visit(token, dispatch, &matcher, &check, &found)
-      }
-    }
-    return found
-  }
-
-  func withMatcher<R>(_ body: (inout PatternMatcher) -> R) -> R {
-    run.tokens.withUnsafeBufferPointer { tokens in
-      run.items.withUnsafeBufferPointer { items in
-        run.pack.plan.shapes.withUnsafeBufferPointer { shapes in
-          run.pack.plan.code.withUnsafeBufferPointer { code in
-            let field = PatternMatcher.Field(
-              tokens: tokens, sentences: run.sentences, items: items, heads: run.heads,
-              signatures: run.signatures, shapes: shapes, code: code)
-            var matcher = PatternMatcher(field, dash: run.pack.dash)
-            return body(&matcher)
-          }
-        }
-      }
+    let starts = view.starts + stratum * view.facts.startsPerStratum
+    let interest = memory.pointee.interest.base
+    var matcher = matcher()
+    let check = ConditionCheck(run: run)
+    for token in 0..<matcher.tokens.count where interest[token] & bit != 0 {
+      visit(token, bit, starts, &matcher, check)
     }
   }
 
+  func matcher() -> PatternMatcher {
+    let memory = memory.pointee
+    return PatternMatcher(
+      PatternMatcher.Field(
+        tokens: memory.tokens.view, sentences: UnsafePointer(memory.sentences.base),
+        items: memory.items.view, heads: UnsafePointer(memory.heads.base),
+        signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code),
+      dash: view.facts.dash)
+  }
+
+  @inline(__always)
   private func visit(
-    _ token: Int, _ dispatch: TaggingPlan.Dispatch, _ matcher: inout PatternMatcher,
-    _ check: inout ConditionCheck, _ found: inout [Candidate]
+    _ token: Int, _ bit: UInt32, _ starts: UnsafePointer<TaggingPlan.Span>,
+    _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
-    var item = matcher.field.heads[token]
+    var number = memory.pointee.starts[token]
     var seen: Int32 = -1
-    while item >= 0 {
-      let symbol = matcher.field.items[Int(item)].symbol
-      if symbol != seen {
-        attempt(dispatch.bySymbol[Int(symbol)], token, &matcher, &check, &found)
+    while number >= 0 {
+      let item = matcher.field.items[Int(number)]
+      if item.strata & bit != 0, item.symbol != seen {
+        attempt(starts[Int(item.symbol)], token, behind(number, matcher.field), &matcher, check)
       }
-      seen = symbol
-      item = matcher.field.items[Int(item)].next
+      seen = item.symbol
+      number = item.nextStart
     }
-    let word = run.pack.plan.wordClass[Int(matcher.tokens[token].word)]
-    if word != 0 { attempt(dispatch.byWord[Int(word)], token, &matcher, &check, &found) }
+    let word = view.words[Int(matcher.tokens[token].word)].number
+    if word != 0 {
+      attempt(
+        starts[Int(view.facts.symbols + word)], token, behind(token, matcher.field), &matcher,
+        check)
+    }
     guard matcher.tokens[token].kind == .digits else { return }
-    for (shape, programs) in dispatch.byShape.enumerated()
-    where !programs.isEmpty && isShape(shape, matcher.tokens[token]) {
-      attempt(programs, token, &matcher, &check, &found)
+    let first = Int(view.facts.symbols + view.facts.classes)
+    for shape in 0..<Int(view.facts.shapes)
+    where !starts[first + shape].isEmpty && view.shapes[shape].holds(matcher.tokens[token]) {
+      attempt(starts[first + shape], token, behind(token, matcher.field), &matcher, check)
     }
   }
 
-  private func isShape(_ shape: Int, _ token: Token) -> Bool {
-    let shape = run.pack.plan.shapes[shape]
-    return shape.digits.contains(token.length) && shape.values.contains(Int(token.number))
+  /// What begins behind a token.
+  @inline(__always)
+  private func behind(_ token: Int, _ field: PatternMatcher.Field) -> Signature {
+    token &+ 1 < field.tokens.count ? field.signatures[token &+ 1] : Signature()
+  }
+
+  /// What begins behind an item, or behind another of its symbol after it in the chain.
+  @inline(__always)
+  private func behind(_ item: Int32, _ field: PatternMatcher.Field) -> Signature {
+    var signature = Signature()
+    let symbol = field.items[Int(item)].symbol
+    var next = item
+    while next >= 0 {
+      let item = field.items[Int(next)]
+      if item.symbol == symbol, Int(item.last) < field.tokens.count {
+        signature.formUnion(field.signatures[Int(item.last)])
+      }
+      next = item.nextStart
+    }
+    return signature
   }
 
   @inline(__always)
   private func attempt(
-    _ starters: Range<Int32>, _ token: Int, _ matcher: inout PatternMatcher,
-    _ check: inout ConditionCheck, _ found: inout [Candidate]
+    _ starters: TaggingPlan.Span, _ token: Int, _ behind: Signature,
+    _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
-    guard !starters.isEmpty, let code = matcher.field.code.baseAddress else { return }
-    let there = run.sentenceSignatures[Int(run.sentences[token])]
-    for i in starters {
-      let program = run.pack.plan.programs[Int(run.pack.plan.starters[Int(i)])]
-      guard there.holds(program.required),
-        matcher.matches(code + program.code, at: token, before: matcher.tokens.count)
+    guard !starters.isEmpty else { return }
+    let sentence = Int(matcher.field.sentences[token])
+    let there = memory.pointee.sentenceSignatures[sentence]
+    for i in starters.indices {
+      let starter = view.starters[i]
+      guard there.holds(starter.required),
+        behind.meets(starter.second) || starter.second.symbols == .max,
+        matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
       else { continue }
-      let match = matcher.match
-      guard let candidate = candidate(program, match),
-        check.firstFailure(Int(program.rule), match, &matcher) == nil
-      else { continue }
-      found.append(candidate)
+      take(view.programs[Int(starter.program)], &matcher, check)
     }
   }
 
-  private func candidate(
-    _ program: TaggingPlan.Program, _ match: PatternMatch
-  ) -> Candidate? {
-    let rule = run.pack.rules[Int(program.rule)]
-    let names = rule.programs[Int(program.number)].captureNames
-    let parts = Composition(run: run, match: match, names: names)
-    guard let (value, place) = rule.normaliser.value(parts, from: rule.from),
-      match.passageStart < match.passageEnd
-    else { return nil }
+  /// Makes a candidate of a match where its parts make a value and its rule may speak.
+  @inline(never)
+  private func take(
+    _ program: TaggingPlan.Program, _ matcher: inout PatternMatcher, _ check: ConditionCheck
+  ) {
+    let match = matcher.match
+    let rule = view.rules[Int(program.rule)]
+    let parts = Composition(run: run, match: match, names: view.names(of: program))
+    guard match.passageStart < match.passageEnd,
+      let (value, place) = rule.normaliser.value(parts, from: rule.from),
+      check.firstFailure(rule, match, &matcher) == nil
+    else { return }
     let tokens = place.map { tokenSpan(of: $0) } ?? (match.passageStart, match.passageEnd)
-    var attributes = rule.set
-    for (key, capture) in rule.take {
-      if let text = parts.text(capture) { attributes.append(.init(key: key, value: text)) }
+    memory.pointee.found.append(
+      Candidate(
+        type: rule.type, first: match.passageStart, last: match.passageEnd, valueFirst: tokens.0,
+        valueLast: tokens.1, origin: program.rule, value: Int32(memory.pointee.values.count),
+        priority: rule.priority, taken: rule.takes ? taken(program.rule, parts) : .init(),
+        source: .rule))
+    memory.pointee.values.append(value)
+  }
+
+  private func taken(_ rule: Int32, _ parts: Composition) -> TaggingPlan.Span {
+    let first = Int32(memory.pointee.taken.count)
+    for (key, capture) in run.pack.texts.rules[Int(rule)].take {
+      if let text = parts.text(capture) {
+        memory.pointee.taken.append(.init(key: key, value: text))
+      }
     }
-    return Candidate(
-      type: rule.type, first: match.passageStart, last: match.passageEnd, valueFirst: tokens.0,
-      valueLast: tokens.1, value: value, attributes: attributes, rule: program.rule, name: -1,
-      priority: rule.priority)
+    return TaggingPlan.Span(first: first, end: Int32(memory.pointee.taken.count))
   }
 
   private func tokenSpan(of range: TextRange) -> (Int32, Int32) {

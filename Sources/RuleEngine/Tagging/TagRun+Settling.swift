@@ -3,103 +3,123 @@ import Documents
 /// Which candidates win their places.
 extension TagRun {
   /// What decides between candidates, in plain numbers: the first of the order is taken first.
-  private struct Claim {
-    var isRole: Bool
-    var rank: Int32
-    var second: Int32
-    var first: Int32
-    var rule: Int32
-    var name: Int32
-    /// Index of the candidate; keeps the order of equals.
-    var index: Int32
+  struct Claim: BitwiseCopyable {
+    /// Whether it is a role, then its rank, then what decides between equals.
+    private let first: UInt64
+    /// Place, then rule.
+    private let second: UInt64
+    /// Name, then index of the candidate, which keeps the order of equals.
+    private let third: UInt64
 
+    /// Roles by priority, then the shorter; values the longer first, then by priority.
+    init(_ candidate: Candidate, isRole: Bool, index: Int) {
+      func ascending(_ number: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: number) ^ 0x8000_0000)
+      }
+      let length = candidate.length
+      let rank = isRole ? -candidate.priority : -length
+      let next = isRole ? length : -candidate.priority
+      // Ranks are small numbers: a bit of them gives way to the role's.
+      first =
+        (isRole ? 1 << 63 : 0) | UInt64(rank &+ 0x4000_0000) << 32 | ascending(next)
+      second = ascending(candidate.first) << 32 | ascending(candidate.rule)
+      third = ascending(candidate.name) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
+    }
+
+    var index: Int { Int(third & 0xFFFF_FFFF) }
+
+    @inline(__always)
     static func < (a: Claim, b: Claim) -> Bool {
-      if a.isRole != b.isRole { return b.isRole }
-      if a.rank != b.rank { return a.rank < b.rank }
-      if a.second != b.second { return a.second < b.second }
       if a.first != b.first { return a.first < b.first }
-      if a.rule != b.rule { return a.rule < b.rule }
-      return a.name != b.name ? a.name < b.name : a.index < b.index
+      if a.second != b.second { return a.second < b.second }
+      return a.third < b.third
     }
   }
 
   /// Takes the candidates of a stratum that win their places; the others are forgotten.
-  func settle(_ found: [Candidate]) {
-    var claims: [Claim] = []
-    claims.reserveCapacity(found.count)
-    for i in found.indices { claims.append(claim(of: found[i], Int32(i))) }
-    claims.sort { $0 < $1 }
-    for claim in claims where !isBeaten(found[Int(claim.index)]) {
-      accept(found[Int(claim.index)])
+  func settle() {
+    let memory = memory
+    let found = memory.pointee.found
+    memory.pointee.claims.removeAll()
+    for i in 0..<found.count {
+      memory.pointee.claims.append(
+        Claim(found[i], isRole: view.types[Int(found[i].type)].isRole, index: i))
     }
-  }
-
-  /// Roles by priority, then the shorter; values the longer first, then by priority.
-  private func claim(of candidate: Candidate, _ index: Int32) -> Claim {
-    let isRole = pack.plan.traits[candidate.type].isRole
-    let priority = -Int32(candidate.priority)
-    return Claim(
-      isRole: isRole, rank: isRole ? priority : -candidate.length,
-      second: isRole ? candidate.length : priority, first: candidate.first, rule: candidate.rule,
-      name: candidate.name, index: index)
-  }
-
-  private func holders(_ candidate: Candidate, group: Int) -> [Int32] {
-    owners.holders(of: candidate.valueTokens, group: group)
+    let claims = memory.pointee.claims
+    var order = UnsafeMutableBufferPointer(start: claims.base, count: claims.count)
+    order.sort { $0 < $1 }
+    for i in 0..<claims.count {
+      let candidate = found[claims[i].index]
+      if !isBeaten(candidate) { accept(candidate) }
+    }
+    memory.pointee.found.removeAll()
   }
 
   private func isBeaten(_ candidate: Candidate) -> Bool {
-    let group = pack.plan.traits[candidate.type].group
-    let isRole = pack.plan.traits[candidate.type].isRole
-    for owner in holders(candidate, group: group)
-    where isStronger(Int(owner), candidate, isRole: isRole) {
-      return true
+    let type = view.types[Int(candidate.type)]
+    let memory = memory
+    var isBeaten = false
+    memory.pointee.owners.forEachHolder(of: candidate.valueTokens, group: type.group) { owner in
+      isBeaten = isStronger(Int(owner), candidate, isRole: type.isRole)
+      return !isBeaten
     }
-    guard !isRole else { return false }
-    for other in pack.plan.silencers[group] {
-      for owner in holders(candidate, group: other)
-      where pack.plan.traits[candidates[Int(owner)].type].over.contains(group) {
-        return true
+    if isBeaten || type.isRole { return isBeaten }
+    for i in view.silencers[Int(type.group)].indices {
+      memory.pointee.owners.forEachHolder(
+        of: candidate.valueTokens, group: view.lists[i]
+      ) { owner in
+        isBeaten = silences(view.types[Int(candidates[Int(owner)].type)], type.group)
+        return !isBeaten
       }
+      if isBeaten { return true }
     }
     return false
   }
 
+  private func silences(_ type: TaggingPlan.AnnotationType, _ group: Int32) -> Bool {
+    for i in type.over.indices where view.lists[i] == group { return true }
+    return false
+  }
+
   private func isStronger(_ owner: Int, _ candidate: Candidate, isRole: Bool) -> Bool {
-    let priority = candidates[owner].priority
-    if isRole { return priority >= candidate.priority }
-    let length = candidates[owner].length
-    if length != candidate.length { return length > candidate.length }
-    guard priority >= candidate.priority else { return false }
+    let other = candidates[owner]
+    if isRole { return other.priority >= candidate.priority }
+    if other.length != candidate.length { return other.length > candidate.length }
+    guard other.priority >= candidate.priority else { return false }
     // Two readings of one place that are published alike both stand.
-    let type = candidates[owner].type
-    return type == candidate.type || candidates[owner].first != candidate.first
-      || pack.plan.traits[type].publish != pack.plan.traits[candidate.type].publish
+    return other.type == candidate.type || other.first != candidate.first
+      || view.types[Int(other.type)].publish != view.types[Int(candidate.type)].publish
   }
 
   private func accept(_ candidate: Candidate) {
-    let traits = pack.plan.traits[candidate.type]
-    for owner in holders(candidate, group: traits.group) { hide(owner) }
-    for group in traits.over {
-      for owner in holders(candidate, group: group) { hide(owner) }
+    let type = view.types[Int(candidate.type)]
+    hideHolders(of: candidate.valueTokens, group: type.group)
+    for i in type.over.indices { hideHolders(of: candidate.valueTokens, group: view.lists[i]) }
+    let index = Int32(truncatingIfNeeded: candidates.count)
+    memory.pointee.owners.hold(candidate.valueTokens, group: type.group, candidate: index)
+    memory.pointee.candidates.append(candidate)
+    for i in type.symbols.indices {
+      addItem(view.lists[i], candidate, Int(index))
     }
-    let index = Int32(candidates.count)
-    owners.hold(candidate.valueTokens, group: traits.group, candidate: index)
-    candidates.append(candidate)
-    for symbol in traits.symbols {
-      add(
-        Item(
-          symbol: symbol, first: candidate.first, last: candidate.last, payload: index, next: -1,
-          isHidden: false))
+  }
+
+  private func hideHolders(of tokens: Range<Int>, group: Int32) {
+    let memory = memory
+    memory.pointee.holders.removeAll()
+    memory.pointee.owners.forEachHolder(of: tokens, group: group) { owner in
+      memory.pointee.holders.append(owner)
+      return true
     }
+    let holders = memory.pointee.holders
+    for i in 0..<holders.count { hide(holders[i]) }
   }
 
   private func hide(_ owner: Int32) {
     let index = Int(owner)
-    candidates[index].isHidden = true
+    memory.pointee.candidates[index].isHidden = true
     hideItems(of: owner, at: candidates[index].first)
-    owners.release(
-      candidates[index].valueTokens, group: pack.plan.traits[candidates[index].type].group,
+    memory.pointee.owners.release(
+      candidates[index].valueTokens, group: view.types[Int(candidates[index].type)].group,
       candidate: owner)
   }
 }

@@ -3,39 +3,47 @@ import Documents
 /// What is found without rules: numbers, names of gazetteers, addresses.
 extension TagRun {
   func findNumbers() {
-    guard pack.numberSymbol >= 0 else { return }
-    let type = pack.types.firstIndex { $0.symbol == pack.numberSymbol } ?? 0
-    tokens.withUnsafeBufferPointer { tokens in
-      var i = 0
-      while i < tokens.count {
+    guard view.facts.number >= 0 else { return }
+    let count = tokens.count
+    var i = 0
+    while i < count {
+      switch tokens[i].kind {
+      case .digits:
         if let (quantity, next) = Numerals.figures(at: i, in: tokens, text: text) {
-          addNumber(quantity, i, next, type)
-          i += 1
-        } else if let (values, next) = numberWords(at: i) {
-          addNumber(Quantity(Numerals.words(values)), i, next, type)
+          addNumber(quantity, i, next)
+        }
+        i += 1
+      case .word where isNumberWord(i):
+        if let (values, next) = numberWords(at: i) {
+          addNumber(Quantity(Numerals.words(values)), i, next)
           i = next
         } else {
           i += 1
         }
+      default: i += 1
       }
     }
   }
 
-  private func addNumber(_ quantity: Quantity, _ first: Int, _ last: Int, _ type: Int) {
-    candidates.append(
-      Candidate(
-        type: type, first: Int32(first), last: Int32(last), valueFirst: Int32(first),
-        valueLast: Int32(last), value: .count(Bounds(quantity)), attributes: [], rule: -1,
-        name: -1, priority: 0, isHidden: true))
-    add(
-      Item(
-        symbol: pack.numberSymbol, first: Int32(first), last: Int32(last),
-        payload: Int32(candidates.count - 1), next: -1, isHidden: false))
+  private func addNumber(_ quantity: Quantity, _ first: Int, _ last: Int) {
+    let memory = memory
+    let candidate = Candidate(
+      type: view.facts.numberType, first: Int32(first), last: Int32(last),
+      valueFirst: Int32(first), valueLast: Int32(last),
+      value: Int32(memory.pointee.numbers.count), priority: 0, source: .number, isHidden: true)
+    memory.pointee.numbers.append(quantity.tenThousandths)
+    memory.pointee.candidates.append(candidate)
+    addItem(view.facts.number, candidate, candidates.count - 1)
+  }
+
+  @inline(__always)
+  private func isNumberWord(_ index: Int) -> Bool {
+    let bit = Signature.bit(ofSymbol: view.facts.numberWord)
+    return memory.pointee.signatures[index].symbols & bit != 0
   }
 
   private func numberWords(at index: Int) -> (values: [Int], next: Int)? {
-    let bit = Signature.bit(ofSymbol: pack.numberWordSymbol)
-    guard tokens[index].kind == .word, signatures[index].symbols & bit != 0 else { return nil }
+    guard view.facts.numberWord >= 0 else { return nil }
     var values: [Int] = []
     var i = index
     while i < tokens.count, values.count < 8, let (value, next) = numberWord(at: i) {
@@ -43,7 +51,7 @@ extension TagRun {
       i = next
       // « vingt et un », "one hundred and five".
       if i + 1 < tokens.count, value >= 20,
-        tokens[i].word == andWords.0 || tokens[i].word == andWords.1,
+        tokens[i].word == view.facts.firstAnd || tokens[i].word == view.facts.secondAnd,
         tokens[i].word != 0, numberWord(at: i + 1) != nil
       {
         i += 1
@@ -53,49 +61,57 @@ extension TagRun {
   }
 
   private func numberWord(at index: Int) -> (Int, Int)? {
-    var item = heads[index]
+    var item = memory.pointee.heads[index]
     var best: (Int, Int)?
     while item >= 0 {
       let found = items[Int(item)]
-      if found.symbol == pack.numberWordSymbol, Int(found.last) > best?.1 ?? 0,
-        case let value = pack.plan.numberOfEntry[Int(found.payload)], value != .min
+      if found.symbol == view.facts.numberWord, Int(found.last) > best?.1 ?? 0,
+        case let value = view.entries[Int(found.payload)].number, value != .min
       {
-        best = (value, Int(found.last))
+        best = (Int(value), Int(found.last))
       }
       item = found.next
     }
     return best
   }
 
-  func nameCandidate(_ hit: NameHit) -> Candidate? {
-    let entry = pack.entries[Int(hit.output.entry)]
-    guard entry.near < 0 || isNear(entry.near, hit) else { return nil }
-    let name = pack.names[Int(entry.name)]
-    return Candidate(
-      type: Int(pack.typeOfSymbol[Int(hit.output.symbol)]), first: hit.first, last: hit.last,
-      valueFirst: hit.first, valueLast: hit.last, value: .entry(name.id), attributes: [], rule: -1,
-      name: entry.name, priority: entry.near < 0 ? 1 : 0)
+  /// Names of gazetteers, as candidates of the stratum at hand.
+  func addNames() {
+    let hits = memory.pointee.hits
+    for i in 0..<hits.count {
+      let hit = hits[i]
+      let entry = view.entries[Int(hit.entry)]
+      guard entry.near < 0 || isNear(entry.near, hit) else { continue }
+      memory.pointee.found.append(
+        Candidate(
+          type: view.symbols[Int(hit.symbol)].type, first: hit.first, last: hit.last,
+          valueFirst: hit.first, valueLast: hit.last, origin: entry.name,
+          priority: entry.near < 0 ? 1 : 0, source: .gazetteer))
+    }
   }
 
   /// Mail and web addresses and phone numbers, as candidates of the types of those names.
-  func addressCandidates() -> [Candidate] {
-    var found: [Candidate] = []
+  func addAddresses() {
+    let types = pack.texts.addressTypes
+    let count = tokens.count
     var token = 0
-    for address in Addresses.all(in: text) {
-      guard let type = pack.addressTypes[address.kind.rawValue] else { continue }
-      while token < tokens.count, Int(tokens[token].end) <= address.start { token += 1 }
+    Addresses.forEach(in: text) { address in
+      let type = types[address.kind.rawValue]
+      guard type >= 0 else { return }
+      while token < count, Int(tokens[token].end) <= address.start { token += 1 }
       var last = token
-      while last < tokens.count, Int(tokens[last].start) < address.end { last += 1 }
-      guard last > token else { continue }
-      found.append(
+      while last < count, Int(tokens[last].start) < address.end { last += 1 }
+      guard last > token else { return }
+      memory.pointee.found.append(
         Candidate(
           type: type, first: Int32(token), last: Int32(last), valueFirst: Int32(token),
-          valueLast: Int32(last), value: .none, attributes: [], rule: -1, name: -1, priority: 5))
+          valueLast: Int32(last), priority: 5, source: .address))
     }
-    return found
   }
 
   private func isNear(_ symbol: Int32, _ hit: NameHit) -> Bool {
+    let sentences = memory.pointee.sentences
+    let heads = memory.pointee.heads
     let sentence = sentences[Int(hit.first)]
     var i = Int(hit.first)
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }

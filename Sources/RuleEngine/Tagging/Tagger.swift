@@ -18,8 +18,7 @@ package struct Tagger: Sendable {
     return copy.withUTF8 { bytes in
       let run = TagRun(pack: pack, text: bytes, layout: layout)
       run.run()
-      let shown = run.candidates.filter { !$0.isHidden && pack.types[$0.type].isPublic }
-      var tagging = Tagging(annotations: sorted(shown, run))
+      var tagging = Tagging(annotations: shown(run))
       tagging.count(run)
       return tagging
     }
@@ -31,14 +30,23 @@ package struct Tagger: Sendable {
   }
 
   package func annotations(in text: String, layout: Layout) -> [Annotation] {
-    tagged(text, layout, keepsAll: false) { run in
-      run.candidates.filter { !$0.isHidden && pack.types[$0.type].isPublic }
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let run = TagRun(pack: pack, text: bytes, layout: layout)
+      run.run()
+      return shown(run)
     }
   }
 
   /// Every match of every rule in a plain text, whether it held its place or not.
   package func matches(in text: String) -> [Annotation] {
-    tagged(text, Layout(plainText: text), keepsAll: true) { $0.matches }
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let run = TagRun(
+        pack: pack, text: bytes, layout: Layout(plainText: text), keepsAll: true)
+      run.run()
+      return annotations(of: run.matches, run)
+    }
   }
 
   /// How many phrases of lexicons and gazetteers stand in a text; for measuring.
@@ -49,41 +57,47 @@ package struct Tagger: Sendable {
     }
   }
 
-  private func tagged(
-    _ text: String, _ layout: Layout, keepsAll: Bool, _ chosen: (TagRun) -> [Candidate]
-  ) -> [Annotation] {
-    var copy = text
-    return copy.withUTF8 { bytes in
-      let run = TagRun(pack: pack, text: bytes, layout: layout, keepsAll: keepsAll)
-      run.run()
-      return sorted(chosen(run), run)
+  private func shown(_ run: TagRun) -> [Annotation] {
+    annotations(
+      of: run.candidates.filter { !$0.isHidden && pack.view.types[Int($0.type)].isPublic }, run)
+  }
+
+  /// What annotations are sorted by, in plain numbers.
+  private struct Key: BitwiseCopyable {
+    /// By place, the longer first.
+    let place: UInt64
+    /// By type, then by rule, then as they came.
+    let rest: UInt64
+    let index: Int32
+
+    init(_ candidate: Candidate, _ run: TagRun, _ index: Int) {
+      let range = run.range(candidate.first, candidate.last)
+      place = UInt64(range.start) << 32 | UInt64(UInt32.max - UInt32(truncatingIfNeeded: range.end))
+      let publish = UInt64(run.view.types[Int(candidate.type)].publish)
+      rest = publish << 32 | UInt64(run.pack.texts.rank(of: candidate))
+      self.index = Int32(truncatingIfNeeded: index)
+    }
+
+    @inline(__always)
+    static func < (a: Key, b: Key) -> Bool {
+      if a.place != b.place { return a.place < b.place }
+      return a.rest != b.rest ? a.rest < b.rest : a.index < b.index
     }
   }
 
   /// By place, then type, then rule; made of plain numbers first, since annotations are dear to move.
-  private func sorted(_ candidates: [Candidate], _ run: TagRun) -> [Annotation] {
-    let keys = candidates.indices.map { i in
-      (range: run.range(candidates[i].first, candidates[i].last), index: i)
-    }
-    return keys.sorted { a, b in
-      if a.range != b.range { return a.range < b.range }
-      let (x, y) = (candidates[a.index], candidates[b.index])
-      let (left, right) = (pack.types[x.type].publish, pack.types[y.type].publish)
-      return left == right ? ruleName(x) < ruleName(y) : left < right
-    }.map { annotation(candidates[$0.index], run) }
+  private func annotations(of candidates: [Candidate], _ run: TagRun) -> [Annotation] {
+    var keys = candidates.indices.map { Key(candidates[$0], run, $0) }
+    keys.sort { $0 < $1 }
+    return keys.map { annotation(candidates[Int($0.index)], run) }
   }
 
   private func annotation(_ candidate: Candidate, _ run: TagRun) -> Annotation {
     Annotation(
-      type: pack.types[candidate.type].publish, range: run.range(candidate.first, candidate.last),
+      type: pack.texts.types[Int(candidate.type)].publish,
+      range: run.range(candidate.first, candidate.last),
       valueRange: run.range(candidate.valueFirst, candidate.valueLast),
-      value: candidate.value, attributes: candidate.attributes,
-      rule: ruleName(candidate))
-  }
-
-  private func ruleName(_ candidate: Candidate) -> String {
-    if candidate.rule >= 0 { return pack.rules[Int(candidate.rule)].id }
-    if candidate.name >= 0 { return pack.names[Int(candidate.name)].source }
-    return "addresses/" + pack.types[candidate.type].name
+      value: run.value(of: candidate), attributes: run.attributes(of: candidate),
+      rule: pack.texts.ruleName(of: candidate))
   }
 }

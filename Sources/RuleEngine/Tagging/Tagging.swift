@@ -10,10 +10,8 @@ package struct Tagging: Sendable {
   init(annotations: [Annotation]) { self.annotations = annotations }
 
   mutating func count(_ run: TagRun) {
-    for item in run.items where item.symbol == run.pack.languageWordSymbol {
-      if let language = run.pack.entries[Int(item.payload)].value {
-        languages[language, default: 0] += 1
-      }
+    for (value, count) in run.memory.pointee.functionWords.view.enumerated() where count > 0 {
+      languages[run.pack.texts.values[value]] = Int(count)
     }
     var singles = 0
     for token in run.tokens where token.kind == .word {

@@ -26,6 +26,14 @@ enum Folding {
     return table
   }()
 
+  /// `latin` in memory that stays, for walking over a text.
+  // Never written again: anyone may read it.
+  nonisolated(unsafe) static let latinTable: UnsafePointer<UInt16> = {
+    let table = UnsafeMutablePointer<UInt16>.allocate(capacity: latin.count)
+    table.initialize(from: latin, count: latin.count)
+    return UnsafePointer(table)
+  }()
+
   private static let rare: [UInt32: [UInt8]] = {
     var table: [UInt32: [UInt8]] = [:]
     for (plain, letters) in groups {

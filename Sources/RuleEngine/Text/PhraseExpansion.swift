@@ -1,11 +1,19 @@
+/// Why a short form of phrases cannot be written out.
+package enum PhraseFault: Error, Hashable, Sendable {
+  /// A bracket has no other half.
+  case unbalanced
+  /// It stands for no words.
+  case empty
+  /// It stands for too many phrases.
+  case tooMany
+}
+
 /// Writes out the short forms of phrases: `appel(s) à [projet|idée](s)`; `\(` is a bracket.
 enum PhraseExpansion {
-  enum Fault: Error, Hashable { case unbalanced, empty, tooMany }
-
   private static let limit = 4096
 
   /// All the phrases a short form stands for, each with single spaces; never empty.
-  static func expand(_ source: String) throws(Fault) -> [String] {
+  static func expand(_ source: String) throws(PhraseFault) -> [String] {
     var scalars = Array(source.unicodeScalars)[...]
     let forms = try alternatives(&scalars, closing: nil)
     guard scalars.isEmpty else { throw .unbalanced }
@@ -22,7 +30,7 @@ enum PhraseExpansion {
 
   private static func alternatives(
     _ rest: inout ArraySlice<Unicode.Scalar>, closing: Unicode.Scalar?
-  ) throws(Fault) -> [String] {
+  ) throws(PhraseFault) -> [String] {
     var all: [String] = []
     var current = [""]
     while let scalar = rest.first {
@@ -51,7 +59,8 @@ enum PhraseExpansion {
     return all + current
   }
 
-  private static func product(_ heads: [String], _ tails: [String]) throws(Fault) -> [String] {
+  private static func product(_ heads: [String], _ tails: [String]) throws(PhraseFault) -> [String]
+  {
     guard heads.count * tails.count <= limit else { throw .tooMany }
     return heads.flatMap { head in tails.map { head + $0 } }
   }

@@ -5,24 +5,39 @@
 /// - A hyphen between letters or digits is a flag of the next token, not a token.
 /// - A word hyphenated at the end of a line is joined where the joined word is known.
 struct Tokeniser {
+  /// A longer word is none that the rules know.
+  static let longestWord = 240
+
   private let text: UnsafeBufferPointer<UInt8>
   private let vocabulary: Vocabulary.View
+  private let latin: UnsafePointer<UInt16>
   private var position = 0
   private var flags: Token.Flags = [.blockStart, .sentenceStart]
-  private var folded: [UInt8] = []
-  private var tokens: [Token] = []
+  private var word: WordBuffer
+  private var tokens: Grown<Token>
   /// What each token is looked up by, where `keepsSpellings` asks for it.
   private var spellings: [String] = []
   private let keepsSpellings: Bool
 
+  /// Cuts a text into tokens that are appended.
+  static func cut(
+    _ text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, into tokens: inout Grown<Token>
+  ) {
+    var tokeniser = Tokeniser(
+      text: text, vocabulary: vocabulary, tokens: tokens, longest: Self.longestWord,
+      keepsSpellings: false)
+    tokeniser.run()
+    tokeniser.word.free()
+    tokens = tokeniser.tokens
+  }
+
   static func tokens(
     of text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary
   ) -> [Token] {
-    vocabulary.withView { view in
-      var tokeniser = Tokeniser(text: text, vocabulary: view, keepsSpellings: false)
-      tokeniser.run()
-      return tokeniser.tokens
-    }
+    var tokens = Grown<Token>()
+    defer { tokens.free() }
+    vocabulary.withView { cut(text, vocabulary: $0, into: &tokens) }
+    return Array(tokens.view)
   }
 
   /// What each token of a text is looked up by: `l'`, `eligibilite`.
@@ -30,26 +45,42 @@ struct Tokeniser {
     var copy = text
     return copy.withUTF8 { bytes in
       vocabulary.withView { view in
-        var tokeniser = Tokeniser(text: bytes, vocabulary: view, keepsSpellings: true)
+        var tokeniser = Tokeniser(
+          text: bytes, vocabulary: view, tokens: Grown<Token>(), longest: bytes.count * 4,
+          keepsSpellings: true)
         tokeniser.run()
+        tokeniser.word.free()
+        tokeniser.tokens.free()
         return tokeniser.spellings
       }
     }
   }
 
   private init(
-    text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, keepsSpellings: Bool
+    text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, tokens: Grown<Token>,
+    longest: Int, keepsSpellings: Bool
   ) {
     self.text = text
     self.vocabulary = vocabulary
+    self.tokens = tokens
     self.keepsSpellings = keepsSpellings
-    tokens.reserveCapacity(text.count / 4 + 4)
-    folded.reserveCapacity(64)
+    latin = Folding.latinTable
+    word = WordBuffer(longest: longest)
   }
 
   private mutating func run() {
     while position < text.count {
-      let byte = text[position]
+      var byte = text[position]
+      if byte == 0x20 {
+        flags.insert(.spaceBefore)
+        position += 1
+        guard position < text.count else { return }
+        byte = text[position]
+      }
+      if (byte | 0x20) &- 0x61 < 26 {
+        letters()
+        continue
+      }
       switch byte {
       case 0x20, 0x09, 0x0D:
         flags.insert(.spaceBefore)
@@ -60,7 +91,6 @@ struct Tokeniser {
             ? [.spaceBefore, .blankLineBefore] : [.spaceBefore, .lineBefore])
         position += 1
       case 0x30...0x39: digits()
-      case 0x41...0x5A, 0x61...0x7A: word()
       case 0x2D: hyphen(length: 1)
       case 0x80...0xFF: nonASCII()
       default: mark(length: 1)
@@ -82,7 +112,7 @@ struct Tokeniser {
       if Folding.isInvisible(scalar) {
         position += length
       } else if Self.isLetter(scalar) {
-        word()
+        otherWord()
       } else {
         mark(length: length)
       }
@@ -92,63 +122,66 @@ struct Tokeniser {
   private mutating func digits() {
     let start = position
     var value: UInt64 = 0
-    while position < text.count, case let byte = text[position], byte >= 0x30, byte <= 0x39 {
-      if value < 10_000_000_000 { value = value * 10 + UInt64(byte - 0x30) }
-      position += 1
+    var head: UInt64 = 0
+    while position < text.count, case let byte = text[position], byte &- 0x30 < 10 {
+      if value < 10_000_000_000 { value = value &* 10 &+ UInt64(byte &- 0x30) }
+      if position &- start < 8 { head |= UInt64(byte) << UInt64((position &- start) &* 8) }
+      position &+= 1
     }
-    let small = value < 1_000_000_000 ? UInt32(value) : UInt32.max
-    let known = UnsafeBufferPointer(rebasing: text[start..<position])
-    let id = known.count <= 4 ? vocabulary.find(known) : 0
-    if keepsSpellings { spellings.append(String(decoding: known, as: UTF8.self)) }
+    let small = value < 1_000_000_000 ? UInt32(truncatingIfNeeded: value) : UInt32.max
+    let length = position - start
+    let id = length <= 4 ? vocabulary.find(head: head, length: length) : 0
+    if keepsSpellings {
+      spellings.append(String(decoding: text[start..<position], as: UTF8.self))
+    }
     emit(.digits, start: start, word: id, number: small)
   }
 
-  /// A word of ASCII letters is folded and hashed where it stands; any other is copied first.
+  /// A word of at most eight ASCII letters is folded and looked up in a register.
   @inline(__always)
-  private mutating func word() {
+  private mutating func letters() {
     let start = position
-    var end = start
-    var hash = Vocabulary.hashSeed
-    var large: UInt8 = 0
-    while end < text.count, case let byte = text[end], (byte | 0x20) &- 0x61 < 26 {
-      hash = Vocabulary.hash(byte | 0x20, after: hash)
-      large |= byte
-      end += 1
+    let run = LetterRun(text.eight(at: start))
+    let end = start &+ run.count
+    guard run.count < 8 || end >= text.count || !continuesWord(text[end]),
+      end >= text.count || !bendsWord(text[end])
+    else { return otherWord() }
+    if run.capitals != 0 {
+      if run.capitals & 0x20 != 0 { flags.insert(.capital) }
+      if run.capitals.nonzeroBitCount == run.count { flags.insert(.allCapitals) }
     }
-    if end < text.count, case let byte = text[end], byte >= 0x80 || byte == 0x27 || byte == 0x2D {
-      return otherWord()
-    }
-    // Bit 0x20 tells small letters from capitals.
-    if text[start] & 0x20 == 0 { flags.insert(.capital) }
-    if large & 0x20 == 0 { flags.insert(.allCapitals) }
     position = end
-    let view = UnsafeBufferPointer(rebasing: text[start..<end])
-    let id = vocabulary.find(letters: view, hash: Vocabulary.finished(hash))
     if keepsSpellings {
-      spellings.append(String(decoding: view.map { $0 | 0x20 }, as: UTF8.self))
+      spellings.append(String(decoding: text[start..<end].map { $0 | 0x20 }, as: UTF8.self))
     }
-    emit(.word, start: start, word: id)
+    emit(.word, start: start, word: vocabulary.find(head: run.folded, length: run.count))
   }
+
+  @inline(__always)
+  private func continuesWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  /// After which a word may go on in another way than by ASCII letters.
+  @inline(__always)
+  private func bendsWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte == 0x27 || byte == 0x2D }
 
   private mutating func otherWord() {
     let start = position
-    folded.removeAll(keepingCapacity: true)
+    word.removeAll()
     var capitals = 0
     var letters = 0
     var startsWithCapital = false
     scan: while position < text.count {
+      let run = LetterRun(text.eight(at: position))
+      if run.count > 0 {
+        if letters == 0 { startsWithCapital = run.capitals & 0x20 != 0 }
+        word.append(run)
+        letters += run.count
+        capitals += run.capitals.nonzeroBitCount
+        position += run.count
+        continue
+      }
       let byte = text[position]
-      if byte >= 0x61 && byte <= 0x7A {
-        folded.append(byte)
-        letters += 1
-        position += 1
-      } else if byte >= 0x41 && byte <= 0x5A {
-        if letters == 0 { startsWithCapital = true }
-        folded.append(byte | 0x20)
-        letters += 1
-        capitals += 1
-        position += 1
-      } else if byte == 0x27 {
+      if byte == 0x27 {
         _ = apostrophe(length: 1)
         break scan
       } else if byte >= 0x80 {
@@ -166,7 +199,7 @@ struct Tokeniser {
           if letters == 0 { startsWithCapital = true }
           capitals += 1
         }
-        Folding.append(scalar, to: &folded)
+        word.append(scalar, latin)
         letters += 1
         position += length
       } else if byte == 0x2D, joinsAcrossLines() {
@@ -177,7 +210,7 @@ struct Tokeniser {
     }
     if startsWithCapital { flags.insert(.capital) }
     if capitals > 0, capitals == letters { flags.insert(.allCapitals) }
-    emit(.word, start: start, word: lookUpFolded())
+    emit(.word, start: start, word: lookUpWord())
   }
 
   /// At an apostrophe after letters: takes it into the word where letters follow (elision), and
@@ -186,7 +219,7 @@ struct Tokeniser {
     let next = position + length
     guard next < text.count else {
       // A phrase of the rules that is an elision by itself: `d'`.
-      folded.append(0x27)
+      word.append(0x27)
       position = next
       return true
     }
@@ -199,17 +232,17 @@ struct Tokeniser {
     }
     // `l' éligibilité`, with the space that justification or OCR leaves, is an elision too.
     let isShortElision =
-      folded.count <= 2 && byte == 0x20 && next + 1 < text.count
+      word.count <= 2 && byte == 0x20 && next + 1 < text.count
       && (text[next + 1] >= 0x61 || text[next + 1] >= 0x80)
     guard isLetter || isShortElision else { return false }
-    if byte | 0x20 == 0x73, folded.count > 1 {
+    if byte | 0x20 == 0x73, word.count > 1 {
       let after = next + 1
       let continues =
         after < text.count
         && ((text[after] | 0x20 >= 0x61 && text[after] | 0x20 <= 0x7A) || text[after] >= 0x80)
       if !continues { return false }
     }
-    folded.append(0x27)
+    word.append(0x27)
     position = next
     return true
   }
@@ -222,33 +255,35 @@ struct Tokeniser {
     while next < text.count, text[next] == 0x0A || text[next] == 0x0D || text[next] == 0x20 {
       next += 1
     }
-    var joined = folded
+    let length = word.count
     var end = next
     while end < text.count {
       let byte = text[end]
       if byte >= 0x61 && byte <= 0x7A {
-        joined.append(byte)
+        word.append(byte)
         end += 1
       } else if byte >= 0x80, case (let scalar, let length) = scalar(at: end),
         Self.isLetter(scalar),
         !Self.isCapital(scalar)
       {
-        Folding.append(scalar, to: &joined)
+        word.append(scalar, latin)
         end += length
       } else {
         break
       }
     }
-    guard end > next else { return false }
-    let known = joined.withUnsafeBufferPointer { vocabulary.find($0) }
-    guard known != 0 else { return false }
+    let isKnown = end > next && word.find(in: vocabulary) != 0
+    word.cut(to: length)
+    guard isKnown else { return false }
     position = next
     return true
   }
 
   private mutating func hyphen(length: Int) {
     let next = position + length
-    let afterWord = tokens.last.map { Int($0.end) == position && $0.kind != .mark } ?? false
+    let afterWord =
+      !tokens.isEmpty && Int(tokens[tokens.count - 1].end) == position
+      && tokens[tokens.count - 1].kind != .mark
     if afterWord, flags.isEmpty, next < text.count, isAlphanumeric(at: next) {
       flags.insert(.hyphenBefore)
       position = next
@@ -273,41 +308,49 @@ struct Tokeniser {
 
   private mutating func mark(length: Int) {
     let start = position
-    let bytes = text[start..<min(start + length, text.count)]
     position += length
-    folded.removeAll(keepingCapacity: true)
+    if length == 1, !keepsSpellings {
+      // A quotation mark, a hyphen or an apostrophe is its own canonical form.
+      let id = vocabulary.find(head: UInt64(text[start]), length: 1)
+      return emit(.mark, start: start, word: id)
+    }
+    word.removeAll()
     if length == 1 {
-      folded.append(text[start])
+      word.append(text[start])
     } else {
       let (scalar, _) = scalar(at: start)
-      folded.append(contentsOf: Self.canonicalMark(scalar, bytes))
+      if let plain = Self.canonicalMark(scalar) {
+        for byte in plain { word.append(byte) }
+      } else {
+        for i in start..<min(start + length, text.count) { word.append(text[i]) }
+      }
     }
-    emit(.mark, start: start, word: lookUpFolded())
+    emit(.mark, start: start, word: lookUpWord())
   }
 
-  private mutating func lookUpFolded() -> UInt32 {
-    if keepsSpellings { spellings.append(String(decoding: folded, as: UTF8.self)) }
-    return folded.withUnsafeBufferPointer { vocabulary.find($0) }
+  private mutating func lookUpWord() -> UInt32 {
+    if keepsSpellings { spellings.append(word.text) }
+    return word.find(in: vocabulary)
   }
 
+  @inline(__always)
   private mutating func emit(_ kind: Token.Kind, start: Int, word: UInt32, number: UInt32 = 0) {
     tokens.append(
       Token(
-        start: UInt32(start), end: UInt32(position), word: word, number: number, kind: kind,
-        flags: flags))
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: position),
+        word: word, number: number, kind: kind, flags: flags))
     flags = []
   }
 
   /// Dashes, quotes and bullets of all kinds count as one of each.
-  static func canonicalMark(_ scalar: UInt32, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8]
-  {
+  private static func canonicalMark(_ scalar: UInt32) -> String.UTF8View? {
     switch scalar {
-    case 0x2010...0x2015, 0x2212, 0x2D: [0x2D]
-    case 0xAB, 0xBB, 0x201C, 0x201D, 0x201E, 0x22: [0x22]
-    case 0x2018, 0x2019, 0x02BC, 0x27: [0x27]
+    case 0x2010...0x2015, 0x2212: "-".utf8
+    case 0xAB, 0xBB, 0x201C, 0x201D, 0x201E: "\"".utf8
+    case 0x2018, 0x2019, 0x02BC: "'".utf8
     case 0x2022, 0x25CF, 0x25AA, 0x25A0, 0x2023, 0x25E6, 0xFFFD, 0xB7, 0x2756, 0xF0B7, 0xF0A7:
-      Array("•".utf8)
-    default: Array(bytes)
+      "•".utf8
+    default: nil
     }
   }
 
@@ -326,28 +369,19 @@ struct Tokeniser {
     if scalar < 0x250 {
       return scalar >= 0xC0 && scalar != 0xD7 && scalar != 0xF7
     }
+    // Punctuation, signs of currencies, arrows, boxes: no letters among them.
+    if scalar < 0x2800, (0x2000...0x206F).contains(scalar) || (0x20A0...0x20CF).contains(scalar)
+      || (0x2190...0x245F).contains(scalar) || scalar >= 0x2500
+    {
+      return false
+    }
     guard let unicode = Unicode.Scalar(scalar) else { return false }
     return unicode.properties.isAlphabetic
   }
 
   static func isCapital(_ scalar: UInt32) -> Bool {
-    if scalar >= 0xC0 && scalar <= 0xDE { return true }
+    if scalar < 0x100 { return scalar >= 0xC0 && scalar <= 0xDE }
     if scalar >= 0x100 && scalar < 0x180 { return scalar % 2 == 0 }
     return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
-  }
-}
-
-enum UTF8Scalar {
-  /// The scalar at a byte that begins one, and its length in bytes.
-  @inline(__always)
-  static func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
-    let first = text[index]
-    if first < 0x80 { return (UInt32(first), 1) }
-    func rest(_ i: Int) -> UInt32 {
-      index + i < text.count ? UInt32(text[index + i] & 0x3F) : 0
-    }
-    if first < 0xE0 { return (UInt32(first & 0x1F) << 6 | rest(1), 2) }
-    if first < 0xF0 { return (UInt32(first & 0x0F) << 12 | rest(1) << 6 | rest(2), 3) }
-    return (UInt32(first & 0x07) << 18 | rest(1) << 12 | rest(2) << 6 | rest(3), 4)
   }
 }

@@ -6,15 +6,17 @@ enum DateNormaliser {
     let year = self.year(parts, "year")
     if parts.has("year"), year == nil { return nil }
     if let quarter = parts.integer("quarter") {
-      return period(year: year, firstMonth: quarter * 3 - 2, months: 3, limit: 4, quarter)
+      return self.quarter(quarter, from: parts.integer("from-quarter") ?? quarter, year)
     }
     if let half = parts.integer("half") {
       return period(year: year, firstMonth: half * 6 - 5, months: 6, limit: 2, half)
     }
+    if let season = parts.integer("season") { return self.season(season, year, parts) }
     if let decade = parts.integer("decade") {
       guard decade % 10 == 0 else { return nil }
-      var value = DateValue(PartialDate(year: decade))
-      value.until = PartialDate(year: decade + 9)
+      let first = decade < 100 ? 1900 + decade : decade
+      var value = DateValue(PartialDate(year: first))
+      value.until = PartialDate(year: first + 9)
       return value
     }
     let month = parts.integer("month")
@@ -37,7 +39,26 @@ enum DateNormaliser {
     return value
   }
 
-  private static func year(_ parts: Composition, _ name: String) -> Int? {
+  /// A quarter, or those from one to another.
+  private static func quarter(_ quarter: Int, from first: Int, _ year: Int?) -> DateValue? {
+    guard (1...quarter).contains(first) else { return nil }
+    let months = (quarter - first + 1) * 3
+    return period(year: year, firstMonth: first * 3 - 2, months: months, limit: 4, quarter)
+  }
+
+  /// Three months from the first, or up to those of `next-season`; a winter may name both its years
+  /// (`next`).
+  private static func season(_ month: Int, _ year: Int?, _ parts: Composition) -> DateValue? {
+    guard let year else { return nil }
+    if parts.has("next"), self.year(parts, "next") != year + 1 { return nil }
+    var value = DateValue(PartialDate(year: year, month: month))
+    let last = parts.integer("next-season") ?? month
+    guard last >= month else { return nil }
+    value.until = PartialDate(year: last > 10 ? year + 1 : year, month: (last + 1) % 12 + 1)
+    return value
+  }
+
+  private static func year(_ parts: Composition, _ name: CaptureName) -> Int? {
     guard let year = parts.integer(name) else { return nil }
     guard parts.digits(name) == 2 else { return year }
     return year < 70 ? 2000 + year : 1900 + year
@@ -57,7 +78,8 @@ enum DateNormaliser {
   }
 
   static func datetime(_ parts: Composition) -> Value? {
-    guard let date = parts.value("date"), case .time(let minutes, let zone)? = parts.value("time")
+    guard let date = parts.value("date") ?? self.date(parts).map({ .date($0) }),
+      case .time(let minutes, let zone)? = parts.value("time")
     else { return nil }
     let said = zone ?? parts.lexical("zone")
     switch date {
@@ -77,13 +99,13 @@ enum DateNormaliser {
 
   static func range(_ parts: Composition) -> Value? {
     if let open = parts.lexical("open") { return self.open(open, parts) }
-    if ["from-time", "from-hour", "to-time"].contains(where: parts.has) { return sameDay(parts) }
+    if parts.has("from-time") || parts.has("from-hour") || parts.has("to-time") { return sameDay(parts) }
     guard let end = end(parts), let start = start(parts, end: end) else { return nil }
     return complete(start, end)
   }
 
-  /// `from` a date on; `before` or `after` a year, `after` a month, which are themselves
-  /// left out; `after` a day, which an hour of it may follow.
+  /// `from` a date on, `until` a year or month; `before` or `after` a year or month, which are
+  /// themselves left out; `after` a day, which an hour of it may follow.
   private static func open(_ kind: String, _ parts: Composition) -> Value? {
     guard case .date(var date)? = parts.value("date") else { return nil }
     if kind == "from" { return .range(DateRangeValue(start: date, end: nil)) }
@@ -93,8 +115,14 @@ enum DateNormaliser {
     guard let year = date.date.year, date.date.day == nil, date.part == nil, date.until == nil
     else { return nil }
     switch (kind, date.date.month) {
+    case ("until", _): return .range(DateRangeValue(start: nil, end: date))
     case ("before", nil):
       date.date.year = year - 1
+      return .range(DateRangeValue(start: nil, end: date))
+    case ("before", let month?):
+      date.date =
+        month == 1
+        ? PartialDate(year: year - 1, month: 12) : PartialDate(year: year, month: month - 1)
       return .range(DateRangeValue(start: nil, end: date))
     case ("after", nil): date.date.year = year + 1
     case ("after", 12): date.date = PartialDate(year: year + 1, month: 1)
@@ -107,7 +135,7 @@ enum DateNormaliser {
   /// A day from one hour to another; the day comes alone or with one of the hours. A bare hour
   /// takes the afternoon of the second (5 to 6 pm).
   private static func sameDay(_ parts: Composition) -> Value? {
-    let day = ["date", "from", "to"].lazy.compactMap { parts.value($0) }.first
+    let day = parts.value("date") ?? parts.value("from") ?? parts.value("to")
     guard case .date(let day)? = day, day.date.day != nil,
       let last = minutes(parts, "to-time") ?? (parts.has("to") ? day.minutes : nil),
       let first = minutes(parts, "from-time") ?? (parts.has("from") ? day.minutes : nil)
@@ -123,7 +151,7 @@ enum DateNormaliser {
     return .range(DateRangeValue(start: start, end: end))
   }
 
-  private static func minutes(_ parts: Composition, _ name: String) -> Int? {
+  private static func minutes(_ parts: Composition, _ name: CaptureName) -> Int? {
     guard case .time(let minutes, _)? = parts.value(name) else { return nil }
     return minutes
   }

@@ -11,9 +11,33 @@ package struct Quantity: Hashable, Sendable, Comparable {
 
   /// From `12`, `12.5`; nil for anything else.
   package init?(_ text: String) {
+    if let plain = Self.plain(text.utf8) {
+      self.init(tenThousandths: plain)
+      return
+    }
     guard let decimal = Decimal(string: text) else { return nil }
     let scaled = NSDecimalNumber(decimal: decimal * 10_000)
     self.init(tenThousandths: scaled.int64Value)
+  }
+
+  /// Of a few figures with four more at most after a point, in ten-thousandths; nil for other forms.
+  private static func plain(_ text: String.UTF8View) -> Int64? {
+    guard !text.isEmpty, text.count <= 14 else { return nil }
+    var number: Int64 = 0
+    var places = -1
+    for byte in text {
+      if byte == 0x2E, places < 0, number > 0 || text.first == 0x30 {
+        places = 0
+      } else if byte >= 0x30, byte <= 0x39, places < 4 {
+        number = number * 10 + Int64(byte - 0x30)
+        if places >= 0 { places += 1 }
+      } else {
+        return nil
+      }
+    }
+    guard places != 0 else { return nil }
+    for _ in max(places, 0)..<4 { number *= 10 }
+    return number
   }
 
   package var decimal: Decimal { Decimal(tenThousandths) / 10_000 }

@@ -1,6 +1,6 @@
 /// Percentages, sums, durations and counts out of captured parts.
 enum QuantityNormaliser {
-  private static func number(_ parts: Composition, _ name: String) -> Quantity? {
+  private static func number(_ parts: Composition, _ name: CaptureName) -> Quantity? {
     if case .count(let bounds)? = parts.value(name) { return bounds.min }
     if let text = parts.lexical(name) { return Quantity(text) }
     return parts.integer(name).map { Quantity($0) }
@@ -8,12 +8,12 @@ enum QuantityNormaliser {
 
   /// The number as a fraction where its three last figures stand after a comma or a point, which
   /// before a scale or a sign of per cent parts no thousands: `2,675 millions`.
-  private static func fractional(_ parts: Composition, _ name: String) -> Quantity? {
+  private static func fractional(_ parts: Composition, _ name: CaptureName) -> Quantity? {
     parts.range(name).flatMap { Numerals.decimal(parts.run.slice($0)) } ?? number(parts, name)
   }
 
   private static func scaled(
-    _ parts: Composition, _ name: String, scale: String, default fallback: String?
+    _ parts: Composition, _ name: CaptureName, scale: CaptureName, default fallback: String?
   ) -> Quantity? {
     guard let text = parts.lexical(scale) ?? fallback, let factor = Quantity(text) else {
       return number(parts, name)
@@ -27,7 +27,7 @@ enum QuantityNormaliser {
   }
 
   /// A unit's name in a lexicon, which may be so many of another: `1000000 EUR`, `3 month`.
-  private static func unit(_ parts: Composition, _ name: String) -> (Quantity, String)? {
+  private static func unit(_ parts: Composition, _ name: CaptureName) -> (Quantity, String)? {
     guard let text = parts.lexical(name) else { return nil }
     let words = text.split(separator: " ", maxSplits: 1).map(String.init)
     guard words.count == 2 else { return (Quantity(1), text) }
@@ -37,6 +37,11 @@ enum QuantityNormaliser {
   /// The part of one that words add after a unit (« et demi »).
   private static func half(_ parts: Composition) -> Quantity {
     parts.lexical("half").flatMap { Quantity($0) } ?? Quantity(0)
+  }
+
+  /// The figures after a currency (12€50).
+  private static func hundredths(_ parts: Composition, _ name: CaptureName) -> Quantity? {
+    parts.integer(name).map { Quantity(tenThousandths: Int64($0) * 100) }
   }
 
   /// number, scale and currency; two numbers (`from`, `to`) lend scale and currency to each other.
@@ -61,13 +66,15 @@ enum QuantityNormaliser {
     }
     guard let amount = scaled(parts, "number", scale: "scale", default: nil) else { return nil }
     let scale = parts.lexical("scale").flatMap { Quantity($0) } ?? Quantity(0)
-    let extra = number(parts, "rest") ?? half(parts).multiplied(by: scale) ?? Quantity(0)
+    let extra =
+      number(parts, "rest") ?? hundredths(parts, "cents") ?? half(parts).multiplied(by: scale)
+      ?? Quantity(0)
     return (amount + extra).multiplied(by: factor).map {
       .money(Bounds($0), currency: currency)
     }
   }
 
-  /// number and unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).
+  /// number and unit, and perhaps `more` of a smaller unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).
   static func duration(_ parts: Composition) -> Value? {
     guard let (factor, name) = unit(parts, "unit"), let unit = Value.DurationUnit(rawValue: name)
     else { return nil }
@@ -84,7 +91,13 @@ enum QuantityNormaliser {
     guard let number = number(parts, "number"),
       let length = (number + half(parts)).multiplied(by: factor)
     else { return nil }
-    return .duration(Bounds(length), unit)
+    guard parts.has("more") else { return .duration(Bounds(length), unit) }
+    guard let more = self.number(parts, "more"), let (rest, small) = self.unit(parts, "more-unit"),
+      let last = Value.DurationUnit(rawValue: small), last != unit, unit.common(with: last) == last,
+      let whole = length.multiplied(by: Quantity(unit.count(of: last))),
+      let part = more.multiplied(by: rest)
+    else { return nil }
+    return .duration(Bounds(whole + part), last)
   }
 
   /// From one duration to another; years and weeks give way to months and days.

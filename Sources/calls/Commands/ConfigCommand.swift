@@ -72,6 +72,9 @@ struct ConfigShow: CallsCommand {
     return [
       Setting("store", session.places.store(told: shared.store)), rules,
       Setting("cache", session.places.cache),
+      Setting(
+        "ocr", session.environment["CALLS_OCR"] == "off" ? "off" : "auto",
+        (session.environment["CALLS_OCR"] ?? "").isEmpty ? "usual" : "CALLS_OCR"),
       Setting("locale", session.wording.language.rawValue, locale),
       Setting("on", session.today.iso, shared.on == nil ? "Europe/Paris" : "--on"),
     ]

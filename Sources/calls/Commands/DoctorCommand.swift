@@ -7,7 +7,8 @@ import Store
 
 struct DoctorCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check what the machine has: reader, sandbox, rules, store.",
+    commandName: "doctor",
+    abstract: "Check what the machine has: reader, sandbox, OCR, rules, store.",
     discussion: Example.text("calls doctor"))
 
   @Flag(help: "Print JSON.")
@@ -23,7 +24,9 @@ struct DoctorCommand: CallsCommand {
   }
 
   func run(in session: Session) throws -> Int32 {
-    let findings = [reader(session), sandbox(session), rules(session), store(session)]
+    let findings = [
+      reader(session), sandbox(session), recognition(session), rules(session), store(session),
+    ]
     if json {
       try session.print(json: findings)
     } else {
@@ -68,6 +71,19 @@ struct DoctorCommand: CallsCommand {
         status: ExitStatus.unavailable)
     } catch {
       return broken("sandbox", error, session)
+    }
+  }
+
+  /// Tesseract is wished for, not needed: scans are named as such without it.
+  private func recognition(_ session: Session) -> Finding {
+    do {
+      let languages = try session.worker().recognitionLanguages()
+      return Finding(
+        check: "ocr", isFine: true, text: session.wording.recognition(languages: languages))
+    } catch let failure as DocumentFailure {
+      return Finding(check: "ocr", isFine: false, text: session.wording.failure(failure).message)
+    } catch {
+      return broken("ocr", error, session)
     }
   }
 

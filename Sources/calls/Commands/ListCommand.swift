@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Documents
+import Pipeline
 import Presentation
 import RuleEngine
 import Store
@@ -14,7 +15,10 @@ struct ListCommand: CallsCommand {
   @Flag(help: "Only calls that are open.")
   var open = false
 
-  @Option(help: ArgumentHelp("Only calls of this programme; may be repeated.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Only calls of this programme and of those it followed, by id or name; may be repeated.",
+      valueName: "name"))
   var programme: [String] = []
 
   @Option(help: ArgumentHelp("Only calls with this theme; may be repeated.", valueName: "id"))
@@ -39,13 +43,15 @@ struct ListCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let store = try session.store(readOnly: true)
-    let calls = try store.summaries(filter, sort: sort, on: session.today)
+    // A list is also worth showing where the rules, which name programmes, cannot be read.
+    let pack = try? session.pack()
+    let line = pack.map { ProgrammeLine(pack: $0) }
+    let calls = try store.summaries(filter(line), sort: sort, on: session.today)
+    if let line { tellOld(calls, line, session) }
     if json {
       try session.print(json: calls)
       return ExitStatus.done
     }
-    // A list is also worth showing where the rules, which name programmes, cannot be read.
-    let pack = try? session.pack()
     let rows = calls.map { call in
       CallListTable.Row(
         id: call.id, title: call.title,
@@ -59,10 +65,24 @@ struct ListCommand: CallsCommand {
     return ExitStatus.done
   }
 
-  private var filter: CallFilter {
+  /// Says under which older names calls of the programme were found.
+  private func tellOld(_ calls: [CallSummary], _ line: ProgrammeLine, _ session: Session) {
+    let asked = Set(programme.flatMap(line.ids))
+    guard !asked.isEmpty else { return }
+    let wanted = Set(asked.flatMap(line.withPredecessors)).subtracting(asked)
+    let old = Set(calls.flatMap(\.programmes)).intersection(wanted).sorted()
+    let names = old.compactMap(line.name)
+    if !names.isEmpty { session.tell(session.wording.olderProgrammes(names)) }
+  }
+
+  private func filter(_ line: ProgrammeLine?) -> CallFilter {
     var filter = CallFilter()
     if open { filter.phases = [.open] }
-    filter.programmes = programme
+    filter.programmes = programme.flatMap { asked in
+      line.map { $0.ids(named: asked).flatMap($0.withPredecessors) }.flatMap {
+        $0.isEmpty ? nil : $0
+      } ?? [asked]
+    }
     filter.themes = theme
     filter.countries = country.map { $0.uppercased() }
     filter.before = before

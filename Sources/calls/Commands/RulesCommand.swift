@@ -9,7 +9,7 @@ struct RulesCommand: ParsableCommand {
     discussion: Example.text("calls rules check"),
     subcommands: [
       RulesCheck.self, RulesTest.self, RulesList.self, RulesShow.self, RulesExplain.self,
-      RulesCompile.self,
+      RulesDiff.self, RulesCompile.self,
     ])
 }
 
@@ -78,7 +78,8 @@ struct FaultLine: Encodable {
 /// `calls rules test`: the examples and counter-examples inside the rules.
 struct RulesTest: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Run the examples inside the rules.",
+    commandName: "test",
+    abstract: "Run the examples inside the rules, as they stand and as documents change text.",
     discussion: Example.text("calls rules test", "calls rules test dates/"))
 
   @Flag(help: "Print JSON.")
@@ -101,8 +102,10 @@ struct RulesTest: CallsCommand {
       let run = rules.reduce(0) { $0 + $1.examples.count + $1.counterExamples.count }
       session.print(
         session.wording.say(
-          "\(run) exemples de \(rules.count) règles : \(faults.count) en défaut.\n",
-          "\(run) examples of \(rules.count) rules: \(faults.count) at fault.\n"))
+          "\(run) exemples de \(rules.count) règles, tels quels et transformés : \(faults.count) en défaut.\n",
+          "\(run) examples of \(rules.count) rules, as they stand and changed: \(faults.count) at fault.\n"
+        ))
+      session.print(session.wording.mutationLines(faults).map { $0 + "\n" }.joined())
     }
     return status
   }

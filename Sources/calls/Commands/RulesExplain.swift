@@ -43,9 +43,28 @@ struct RulesExplain: CallsCommand {
       try session.print(json: TaggedText(path: "", text: text, annotations: annotations))
     } else {
       let explaining = Explaining(text: text, wording: session.wording)
-      session.print(explaining.lines(annotations).map { $0 + "\n" }.joined())
+      let parts = derivations(of: annotations, in: text, tagger)
+      session.print(explaining.lines(annotations, parts).map { $0 + "\n" }.joined())
     }
     return ExitStatus.done
+  }
+
+  /// Longest text, in bytes, of which each rule's parts are told: every rule is run again.
+  private static let derivationLimit = 8192
+
+  /// What each annotation is made of, by the place and the rule that made it.
+  private func derivations(
+    of annotations: [Annotation], in text: String, _ tagger: Tagger
+  ) -> [Explaining.Maker: [Annotation.Attribute]] {
+    guard text.utf8.count <= Self.derivationLimit else { return [:] }
+    var parts: [Explaining.Maker: [Annotation.Attribute]] = [:]
+    for rule in Set(annotations.map(\.rule)) {
+      for place in tagger.explanation(of: rule, in: text)?.places ?? [] {
+        guard case .fires = place.verdict else { continue }
+        parts[Explaining.Maker(rule: rule, range: place.range)] = place.captures
+      }
+    }
+    return parts
   }
 
   private func read() throws -> String {
@@ -70,13 +89,24 @@ struct Explaining {
     index = ScalarIndex(text)
   }
 
-  func lines(_ annotations: [Annotation]) -> [String] {
+  /// A rule at a place.
+  struct Maker: Hashable {
+    var rule: String
+    var range: TextRange
+  }
+
+  /// Each annotation with its rule, and the parts that the rule's pattern captured.
+  func lines(
+    _ annotations: [Annotation], _ parts: [Maker: [Annotation.Attribute]]
+  ) -> [String] {
     guard !annotations.isEmpty else { return [wording.say("Rien.", "Nothing.")] }
     return annotations.flatMap { annotation in
-      [
+      let made = parts[Maker(rule: annotation.rule, range: annotation.range)] ?? []
+      return [
         "\(annotation.publishedType): \(annotation.value.description)",
         "  \(quoted(annotation.range)) [\(annotation.rule)]",
       ] + annotation.attributes.map { "  \($0.key) = \(PlainText.line($0.value))" }
+        + made.map { "  ‹\($0.key)› \(quoted($0.value))" }
     }
   }
 
@@ -117,7 +147,9 @@ struct Explaining {
     }
   }
 
-  private func quoted(_ range: TextRange) -> String {
-    wording.quoted(PlainText.line(index.slice(range), limit: 120))
+  private func quoted(_ range: TextRange) -> String { quoted(index.slice(range)) }
+
+  private func quoted(_ text: String) -> String {
+    wording.quoted(PlainText.line(text, limit: 120))
   }
 }

@@ -60,12 +60,7 @@ struct ShowCommand: CallsCommand {
       lines.append("\(wording.day(version.day)) – \(cause)")
       guard index > 0 else { continue }
       let before = versions[index - 1].record
-      for field in CallField.changed(from: before, to: version.record) {
-        let old = wording.list(wording.values(of: field, in: before))
-        let new = wording.list(wording.values(of: field, in: version.record))
-        lines.append(
-          "  \(wording.fieldName(field)): \(old.isEmpty ? "–" : old) → \(new.isEmpty ? "–" : new)")
-      }
+      lines += wording.changes(from: before, to: version.record).map { "  " + $0 }
     }
     session.print(lines.map { $0 + "\n" }.joined())
   }
@@ -93,6 +88,7 @@ extension Wording {
     switch cause {
     case .added: say("première lecture", "first reading")
     case .reread: say("relu avec d’autres règles", "read again with other rules")
+    case .corrected: say("corrigé par une personne", "corrected by a person")
     case .amended: say("nouvelle version du document", "new version of the document")
     }
   }

@@ -24,7 +24,7 @@ struct TagLines {
   }
 
   /// Given back as it came: a text or a number.
-  private enum Identifier: Codable {
+  private enum Identifier: Decodable {
     case text(String)
     case number(Int)
 
@@ -37,18 +37,13 @@ struct TagLines {
       }
     }
 
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .text(let text): try container.encode(text)
-      case .number(let number): try container.encode(number)
+    init?(_ scalar: JSONLine.Scalar?) {
+      switch scalar {
+      case .text(let text): self = .text(text)
+      case .number(let number): self = .number(number)
+      case nil: return nil
       }
     }
-  }
-
-  private struct Answer: Encodable {
-    var id: Identifier
-    var annotations: [TaggedText.Line]
   }
 
   func run(_ paths: [String]) throws -> Int32 {
@@ -73,18 +68,40 @@ struct TagLines {
   }
 
   private func answer(_ line: ArraySlice<UInt8>) throws -> [UInt8]? {
-    guard let question = try? JSONDecoder().decode(Question.self, from: Data(line)) else {
-      return nil
-    }
+    guard let question = question(line) else { return nil }
     let day = question.referenceDate.flatMap { CalendarDay(iso: String($0.prefix(10))) }
     let index = ScalarIndex(question.text)
-    let annotations = tagger.annotations(in: question.text).map { annotation in
-      TaggedText.Line(
-        annotation, index, value: day.map { annotation.value.placed(after: $0) })
+    var json = JSONBytes()
+    var text = question.text
+    text.withUTF8 { bytes in
+      json.raw("{\"annotations\":[")
+      for (i, annotation) in tagger.annotations(in: question.text).enumerated() {
+        if i > 0 { json.raw(",") }
+        let value = day.map { annotation.value.placed(after: $0) } ?? annotation.value
+        json.annotation(annotation, value: value, index, bytes)
+      }
+      json.raw("],\"id\":")
+      switch question.id {
+      case .text(let text): json.string(text)
+      case .number(let number): json.number(number)
+      }
+      json.raw("}\n")
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(Answer(id: question.id, annotations: annotations))) + [0x0A]
+    return json.bytes
+  }
+
+  private func question(_ line: ArraySlice<UInt8>) -> Question? {
+    let members = line.withUnsafeBufferPointer { JSONLine.members(of: $0) }
+    if let members, let id = Identifier(members["id"]), case .text(let text)? = members["text"] {
+      switch (members["lang"], members["reference_date"]) {
+      case (nil, nil): return Question(id: id, text: text, lang: nil, referenceDate: nil)
+      case (.text?, nil): return Question(id: id, text: text, lang: nil, referenceDate: nil)
+      case (nil, .text(let day)?), (.text?, .text(let day)?):
+        return Question(id: id, text: text, lang: nil, referenceDate: day)
+      default: break
+      }
+    }
+    return try? JSONDecoder().decode(Question.self, from: Data(line))
   }
 
   /// Calls `body` for each line; what it returns is printed once all lines at hand are done.

@@ -101,7 +101,8 @@ final class Session {
   func namedWording() throws -> Wording { Wording(wording.language, names: try names()) }
 
   func worker() throws -> WorkerClient {
-    guard let worker = WorkerClient.located() else { throw CommandError.workerMissing }
+    guard var worker = WorkerClient.located() else { throw CommandError.workerMissing }
+    worker.limits.recognisesPictures = environment["CALLS_OCR"] != "off"
     return worker
   }
 

@@ -13,6 +13,8 @@ enum CommandError: Error, Hashable {
   case unknownRule(String, nearest: String?)
   case unknownProject(String, known: [String])
   case fileExists(path: String)
+  /// Neither a correction nor `--undo`, or both.
+  case nothingToCorrect
   /// A folder was expected.
   case notFolder(path: String)
 }

@@ -13,6 +13,8 @@ struct ErrorAccount {
     switch error {
     case let error as CommandError:
       self.init([wording.commandError(error)], error.exitStatus)
+    case let error as Correction.Fault:
+      self.init([wording.correctionFault(error)], 64)
     case let error as StoreError:
       self.init([wording.storeError(error)], error.exitStatus)
     case let error as RuleLibraryError:
@@ -52,7 +54,7 @@ extension CommandError {
     case .workerMissing: ExitStatus.unavailable
     case .inputMissing, .inputUnreadable, .unknownCall, .unknownRule: ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate
-    case .ambiguousCall, .unknownProject: 64
+    case .ambiguousCall, .unknownProject, .nothingToCorrect: 64
     case .notFolder: ExitStatus.missingInput
     }
   }

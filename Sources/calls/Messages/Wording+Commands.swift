@@ -1,6 +1,14 @@
 import Presentation
 
 extension Wording {
+  /// A list of one programme holds calls of those that it followed.
+  func olderProgrammes(_ names: [String]) -> String {
+    let list = names.map(PlainText.line).joined(separator: ", ")
+    return say(
+      "Avec les programmes dont il a pris la suite : \(list).",
+      "With the programmes that it followed: \(list).")
+  }
+
   /// What stopped a command, and what to do now.
   func commandError(_ error: CommandError) -> Advice {
     switch error {
@@ -37,6 +45,13 @@ extension Wording {
       Advice(
         message: say("\(shown(path)) existe déjà.", "\(shown(path)) exists already."),
         remedy: say("Choisissez un autre nom.", "Choose another name."))
+    case .nothingToCorrect:
+      Advice(
+        message: say(
+          "Il faut dire ce qui est juste, ou --undo.", "Say what is right, or --undo."),
+        remedy: say(
+          "Par exemple : calls correct \(Self.sampleCall) deadline=2024-05-06T12:00.",
+          "For example: calls correct \(Self.sampleCall) deadline=2024-05-06T12:00."))
     case .notFolder(let path):
       Advice(
         message: say("\(shown(path)) n’est pas un dossier.", "\(shown(path)) is not a folder."),

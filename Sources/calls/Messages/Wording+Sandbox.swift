@@ -14,4 +14,12 @@ extension Wording {
     if !state.filtersSystemCalls { missing.append(say("sans seccomp", "no seccomp")) }
     return say("partiel", "partial") + " (\(missing.joined(separator: ", ")))"
   }
+
+  /// What text in pictures can be read, or what to install for it.
+  func recognition(languages: String?) -> String {
+    if let languages { return "Tesseract (\(languages))" }
+    return say(
+      "non installée : les scans ne sont pas lus (sous Debian : apt install tesseract-ocr tesseract-ocr-fra)",
+      "not installed: scans are not read (on Debian: apt install tesseract-ocr tesseract-ocr-fra)")
+  }
 }

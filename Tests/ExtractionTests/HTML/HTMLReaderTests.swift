@@ -124,6 +124,21 @@ import Testing
     #expect(document.metadata.author == "Région")
   }
 
+  @Test(arguments: [
+    "<time class='entry-date published' datetime=2024-03-01T10:00>1er mars</time>",
+    "<p>Publié le <time datetime=2024-03-01>1er mars 2024</time></p>",
+    "<span itemprop=datePublished content=2024-03-01>1er mars</span>",
+    "<p>Veröffentlicht: <time datetime=2024-03-01>01.03.2024</time></p>",
+  ])
+  func dayOfPublication(_ html: String) throws {
+    #expect(try readHTML("<body>\(html)<p>Texte.</p></body>").metadata.published == "2024-03-01")
+  }
+
+  @Test func dayOfADeadlineIsNoPublication() throws {
+    let html = "<p>Date limite : <time datetime=2024-03-01>1er mars 2024</time></p>"
+    #expect(try readHTML(html).metadata.published == nil)
+  }
+
   @Test func pageWithoutDateHasNone() throws {
     let document = try readHTML(
       "<meta name=date content='bientôt'><p>Publié le 31 <time datetime=2024-13-40>x</time></p>")

@@ -59,6 +59,30 @@ import Testing
     Dropped(name: "back", html: "<p><a href=x>Retour à la liste Parasite</a></p>"),
     Dropped(name: "alternative text", html: "<p><img alt='Parasite'></p>"),
     Dropped(
+      name: "teaser cards",
+      html: (1...3).map {
+        "<div class=card><a href=\($0)><img src=x></a><h3><a href=\($0)>Parasite \($0), un titre"
+          + "</a></h3><p>Un chapeau qui parle d’autre chose.</p></div>"
+      }.joined()),
+    Dropped(
+      name: "heading of what was dropped",
+      html: "<div><h2>Parasite</h2><div class=newsletter><p>Recevez tout.</p></div></div>"),
+    Dropped(
+      name: "names run together", html: "<div class=teaserblock><a href=x>Parasite</a></div>"),
+    Dropped(
+      name: "caption beside a picture",
+      html: "<div class=lead-image><img src=x><p>Parasite au conseil municipal.</p></div>"),
+    Dropped(
+      name: "post that a script shows",
+      html: "<blockquote class=instagram-media><p>Parasite</p></blockquote>"),
+    Dropped(
+      name: "tags", html: "<p>Mots-clés : <a href=x>Parasite</a>, <a href=y>jeunesse</a></p>"),
+    Dropped(
+      name: "what may please",
+      html: "<p>Cela pourrait vous intéresser : <a href=x>Parasite, un autre article</a></p>"
+    ),
+    Dropped(name: "subscription", html: "<p>Abonnez-vous à la lettre Parasite.</p>"),
+    Dropped(
       name: "search form", html: "<form><label>Parasite</label><input name=q></form>"),
   ]
 
@@ -87,6 +111,28 @@ import Testing
       html: "<p>\(sentence)</p><table><tr><th>a<th>b<tr><td>Utile<td>x</table>"),
     Dropped(
       name: "a download", html: "<p>\(sentence)</p><p><a href=r.pdf>Utile : le règlement</a></p>"),
+    Dropped(
+      name: "facts in a column beside",
+      html: """
+        <div><div class=col-8><p>\(String(repeating: sentence, count: 8))</p></div>
+        <div class=col-4><h3>Qui peut candidater ?</h3><p>Utile : les communes.</p></div></div>
+        """),
+    Dropped(
+      name: "cards that are the message",
+      html: (1...3).map {
+        "<div class=card><h3><a href=\($0)>Utile \($0), un appel</a></h3><p>Clôture le \($0) mai.</p></div>"
+      }.joined()),
+    Dropped(
+      name: "a quoted post",
+      html: "<p>\(sentence)</p><blockquote class=twitter-tweet><p>Utile.</p></blockquote>"),
+    Dropped(
+      name: "comment of a program",
+      html: "<p>\(sentence)</p><pre><span class=comment># Utile</span></pre>"),
+    Dropped(
+      name: "a lead-in that stands twice",
+      html: (1...2).map { _ in
+        "<p>Le jury examine dans quelle mesure le projet est Utile :</p><ul><li>a</ul>"
+      }.joined() + "<p>\(sentence)</p>"),
     Dropped(name: "two articles", html: "<p>\(sentence)</p><h2>Deuxième appel</h2><p>Utile.</p>"),
   ]
 
@@ -122,6 +168,54 @@ import Testing
       document.outline.filter { $0.hasPrefix("heading") } == [
         "heading 2: Appel A", "heading 2: Appel B", "heading 2: Appel C",
       ])
+  }
+
+  @Test func letterInFrontOfALineStays() throws {
+    let document = try readHTML("<p>Trois axes :<br>a) l'eau ;<br>b) l'école.</p>")
+    #expect(
+      document.outline == [
+        "paragraph: Trois axes :", "listItem 1: a) l'eau ;", "listItem 1: b) l'école.",
+      ])
+  }
+
+  @Test func softHyphensAreLeftOut() throws {
+    let document = try readHTML("<p>colla\u{AD}bora\u{AD}tion \u{200B}locale\u{AD}</p>")
+    #expect(document.text == "collaboration locale")
+  }
+
+  @Test func repeatedTitleStandsOnce() throws {
+    let text = "<p>\(String(repeating: Self.sentence, count: 5))</p>"
+    let document = try readHTML(
+      """
+      <title>Fonds jeunesse – Ville</title><body><h1><a href="/">Ville</a></h1><main>
+      <h2>Fonds jeunesse</h2><h2>Fonds jeunesse</h2>\(text)</main></body>
+      """)
+    #expect(document.text.hasPrefix("Fonds jeunesse\n\nLa commune"))
+  }
+
+  @Test func textForMachinesStandsInForAPageOfScripts() throws {
+    let document = try readHTML(
+      """
+      <title>Appel</title><script type="application/ld+json">{"@type": "NewsArticle",
+      "headline": "Appel", "articleBody": "<p>\(String(repeating: Self.sentence, count: 5))</p>
+      <p>Date limite : 6 mai.</p>"}</script><body><h1>Appel</h1><div id=app></div></body>
+      """.replacing("</p>\n", with: "</p>"))
+    #expect(document.outline.first == "title: Appel")
+    #expect(document.outline.last == "paragraph: Date limite : 6 mai.")
+  }
+
+  @Test func whatTheTextForMachinesLeavesOutIsDropped() throws {
+    let first = "Le premier paragraphe du texte, avec assez de mots pour compter comme du texte. "
+    let second = "Le second paragraphe du texte, lui aussi assez long pour que rien ne manque ici. "
+    let body = String(repeating: first, count: 3) + String(repeating: second, count: 3)
+    let document = try readHTML(
+      """
+      <script type="application/ld+json">{"articleBody": "\(body)"}</script><body><div><div>
+      <p>\(String(repeating: first, count: 3))</p><p>Parasite : un encart qui vante longuement autre chose.</p>
+      <p>\(String(repeating: second, count: 3))</p></div><div><p>\(Self.sentence)</p></div></div>
+      """)
+    #expect(!document.text.contains("Parasite") && !document.text.contains("commune"))
+    #expect(document.furniture.contains { $0.text.contains("Parasite") })
   }
 
   @Test func pageInNoscriptIsRead() throws {

@@ -28,10 +28,10 @@ import Testing
     Case(
       name: "a lead-in and its items",
       text:
-        "Sont éligibles :\n• les communes ;\n• les régions, dans la\nlimite du budget ;\n\u{FFFD} autres",
+        "Sont éligibles :\n• les communes ;\n• les régions, dans la\nlimite du budget ;\n● autres",
       outline: [
         "paragraph: Sont éligibles :", "listItem 1: • les communes ;",
-        "listItem 1: • les régions, dans la\nlimite du budget ;", "listItem 1: \u{FFFD} autres",
+        "listItem 1: • les régions, dans la\nlimite du budget ;", "listItem 1: ● autres",
       ]),
     Case(
       name: "wrapped lines are one paragraph",

@@ -1,0 +1,150 @@
+/// Tells languages apart by how often three letters in a row, and frequent words, are met in each:
+/// `Profiles/languages.txt`.
+///
+/// On lines of 12 to 25 letters this was right for 94 of 100 lines where libexttextcat was for 79,
+/// on 25 to 50 letters for 97 where it was for 91 (seven languages, 2,400 lines).
+struct LanguageModel: Sendable {
+  /// What a stretch of text says of each language, in the model's order.
+  struct Evidence: Sendable {
+    /// Natural logarithm of how likely the text is, up to a common term.
+    var scores: [Double]
+    var letters = 0
+    /// Trigrams and words looked up, and those that any language of the model has.
+    var features = 0
+    var known = 0
+
+    /// Enough of it is like a language of the model.
+    var isFamiliar: Bool { letters < 40 || known * 100 >= features * 62 }
+
+    mutating func add(_ other: Evidence) {
+      for i in scores.indices { scores[i] += other.scores[i] }
+      letters += other.letters
+      features += other.features
+      known += other.known
+    }
+  }
+
+  static let standard = LanguageModel(VocabularyFile(PackageResources.languages_txt))
+
+  /// ISO 639-1 codes.
+  let languages: [String]
+  /// By scalar below U+0180: 0 between words, 1…62 a letter of the model, 63 another letter.
+  private var symbols: [UInt8]
+  /// By three symbols: one more than the place of their row in `rows`; 0 for none.
+  private var trigrams: [UInt16]
+  private var words: [UInt64: Int] = [:]
+  /// Rows of one figure a language: how much rarer than where it is most frequent, in parts of
+  /// `unit`, from 0 down.
+  private var rows: [Int32] = []
+
+  private static let unit = 8.5
+  private static let other: UInt8 = 63
+  private static let longestWord = 10
+
+  private init(_ file: VocabularyFile) {
+    languages = file.lines(of: "order").flatMap { line in
+      line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    }
+    symbols = Self.letters()
+    trigrams = Array(repeating: 0, count: 1 << 18)
+    var last: UInt8 = 0
+    for (list, lines) in file.lists where list == "trigrams" || list == "words" {
+      for line in lines {
+        guard let space = line.lastIndex(of: 0x20) else { continue }
+        let text = String(decoding: line[..<space], as: UTF8.self)
+        var key: UInt64 = 0
+        for scalar in text.unicodeScalars {
+          key = key << 6 | UInt64(symbol(assigning: scalar, &last))
+        }
+        let row = rows.count / languages.count
+        rows += line[(space + 1)...].map { Int32($0) - 48 - 60 }
+        if list == "trigrams" { trigrams[Int(key)] = UInt16(row + 1) } else { words[key] = row }
+      }
+    }
+  }
+
+  /// All letters below U+0180 are other letters until the model names them.
+  private static func letters() -> [UInt8] {
+    (0..<0x180).map { value in
+      Unicode.Scalar(value).map { $0.properties.isAlphabetic } == true ? other : 0
+    }
+  }
+
+  private mutating func symbol(assigning scalar: Unicode.Scalar, _ last: inout UInt8) -> UInt8 {
+    guard scalar != "_", scalar.value < 0x180 else { return 0 }
+    let place = Int(scalar.value)
+    if symbols[place] == Self.other, last < 62 {
+      last += 1
+      symbols[place] = last
+      let upper = String(scalar).uppercased().unicodeScalars
+      if upper.count == 1, let capital = upper.first, capital.value < 0x180 {
+        symbols[Int(capital.value)] = last
+      }
+    }
+    return symbols[place]
+  }
+
+  var nothing: Evidence { Evidence(scores: Array(repeating: 0, count: languages.count)) }
+
+  /// Reads UTF-8; linear.
+  func evidence(in text: some Sequence<UInt8>) -> Evidence {
+    var sums = Array(repeating: Int32(0), count: languages.count)
+    var evidence = nothing
+    var window: UInt32 = 0
+    var word: UInt64 = 0
+    var length = 0
+    func add(_ row: Int) {
+      for i in sums.indices { sums[i] += rows[row * sums.count + i] }
+      evidence.known += 1
+    }
+    func put(_ symbol: UInt8) {
+      // A word's last letters are looked up with the edge after it, edges alone never.
+      if symbol == 0, window & 63 == 0 { return }
+      window = (window << 6 | UInt32(symbol)) & 0x3FFFF
+      if length > 0 || symbol != 0, window >> 6 & 63 != 0 {
+        evidence.features += 1
+        let row = trigrams[Int(window)]
+        if row > 0 { add(Int(row) - 1) }
+      }
+      if symbol != 0 {
+        evidence.letters += 1
+        length += 1
+        word = word << 6 | UInt64(symbol)
+      } else {
+        if length <= Self.longestWord, let row = words[word] {
+          evidence.features += 1
+          add(row)
+        }
+        (word, length) = (0, 0)
+      }
+    }
+    scan(text, put)
+    put(0)
+    evidence.scores = sums.map { Double($0) / Self.unit }
+    return evidence
+  }
+
+  /// Gives the symbol of each character; what is combined with the letter before gives none.
+  private func scan(_ text: some Sequence<UInt8>, _ put: (UInt8) -> Void) {
+    var value: UInt32 = 0
+    var left = 0
+    for byte in text {
+      if byte < 0x80 {
+        put(symbols[Int(byte)])
+      } else if byte >= 0xC0 {
+        left = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+        value = UInt32(byte) & (0x3F >> UInt32(left))
+      } else if left > 0 {
+        value = value << 6 | UInt32(byte & 0x3F)
+        left -= 1
+        guard left == 0 else { continue }
+        if value < 0x180 {
+          put(symbols[Int(value)])
+        } else if value < 0x300 || value >= 0x370 {
+          // Signs of general punctuation and symbols part words, all else is other letters.
+          put(value >= 0x2000 && value < 0x2C00 || value >= 0xE000 ? 0 : Self.other)
+        }
+      }
+    }
+  }
+}

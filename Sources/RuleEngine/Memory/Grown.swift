@@ -1,0 +1,59 @@
+/// An array in plain memory: no reference counts, no checks of bounds or of exclusive access.
+///
+/// For the tables that a walk over a text goes through at every token. Whoever made one frees it.
+struct Grown<Element: BitwiseCopyable> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private(set) var capacity: Int
+
+  init(capacity: Int = 64) {
+    self.capacity = capacity
+    base = .allocate(capacity: capacity)
+  }
+
+  func free() { base.deallocate() }
+
+  var isEmpty: Bool {
+    @inline(__always) get { count == 0 }
+  }
+
+  var view: UnsafeBufferPointer<Element> {
+    @inline(__always) get { UnsafeBufferPointer(start: base, count: count) }
+  }
+
+  /// The index must be below `count`: nothing checks it.
+  subscript(index: Int) -> Element {
+    @inline(__always) get { base[index] }
+    @inline(__always) nonmutating _modify { yield &base[index] }
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow(to: count + 1) }
+    (base + count).initialize(to: element)
+    count += 1
+  }
+
+  @inline(__always)
+  mutating func removeAll() { count = 0 }
+
+  /// Makes it so many times the same element.
+  mutating func fill(_ count: Int, with element: Element) {
+    self.count = 0
+    if count > capacity { grow(to: count) }
+    base.update(repeating: element, count: count)
+    self.count = count
+  }
+
+  /// Makes room, so that so many can be appended without moving.
+  mutating func reserve(_ count: Int) { if count > capacity { grow(to: count) } }
+
+  @inline(never)
+  private mutating func grow(to least: Int) {
+    capacity = max(least, capacity * 2)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+}

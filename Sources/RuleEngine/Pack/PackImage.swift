@@ -1,0 +1,225 @@
+import Documents
+
+/// The tables of a pack one behind the other in one stretch of memory, which may be a mapped file:
+/// nothing has to be read or built before the first text is tagged.
+///
+/// A table of contents stands first: where each section begins, and how many elements it has. The
+/// numbers have the machine's own form; a pack is only read by the build that wrote it.
+package final class PackImage: @unchecked Sendable {
+  // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
+
+  enum Section: Int, CaseIterable {
+    case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code, programs
+    case captures, starters, startSpans, conditions, rules, shapes, types, lists, silencers, entries
+    case spellings, spellingBytes, texts, sources
+  }
+
+  static let alignment = 64
+  /// Version, form, length and checksum: see `PackFile.swift`.
+  static let preamble = 64
+  static let headerLength = preamble + Section.allCases.count * 16
+
+  let bytes: UnsafeRawBufferPointer
+  private let release: (UnsafeRawBufferPointer) -> Void
+
+  /// - Parameters:
+  ///   - bytes: begin at a multiple of 64 in memory, and are never written again.
+  ///   - release: called once with the bytes when nobody needs them any more.
+  package init(
+    _ bytes: UnsafeRawBufferPointer, release: @escaping (UnsafeRawBufferPointer) -> Void
+  ) {
+    self.bytes = bytes
+    self.release = release
+  }
+
+  deinit { release(bytes) }
+
+  /// A copy of bytes in memory of its own.
+  convenience init(copying bytes: some Collection<UInt8>) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: bytes.count, alignment: Self.alignment)
+    copy.copyBytes(from: bytes)
+    self.init(UnsafeRawBufferPointer(copy)) { $0.deallocate() }
+  }
+
+  /// Start and number of elements, as the table of contents says.
+  private func place(of section: Section) -> (offset: Int, count: Int) {
+    let entry = Self.preamble + section.rawValue * 16
+    return (
+      Int(bytes.load(fromByteOffset: entry, as: Int64.self)),
+      Int(bytes.load(fromByteOffset: entry + 8, as: Int64.self))
+    )
+  }
+
+  func table<Element: BitwiseCopyable>(
+    _ section: Section, of type: Element.Type = Element.self
+  ) -> UnsafeBufferPointer<Element> {
+    let (offset, count) = place(of: section)
+    guard let base = bytes.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(
+      start: (base + offset).assumingMemoryBound(to: Element.self), count: count)
+  }
+
+  /// Whether every section lies inside the bytes, by the size of its elements.
+  var isWhole: Bool {
+    guard bytes.count >= Self.headerLength else { return false }
+    return Section.allCases.allSatisfy { section in
+      let (offset, count) = place(of: section)
+      guard offset >= Self.headerLength, offset % Self.alignment == 0, offset <= bytes.count,
+        count >= 0, count <= bytes.count
+      else { return false }
+      return offset + count * section.stride <= bytes.count
+    }
+  }
+}
+
+extension PackImage.Section {
+  /// Bytes of one element.
+  var stride: Int {
+    switch self {
+    case .facts: MemoryLayout<TaggingPlan.Facts>.stride
+    case .slots: MemoryLayout<Vocabulary.Slot>.stride
+    case .starts, .lists: 4
+    case .tails, .filter: 8
+    case .words: MemoryLayout<TaggingPlan.Word>.stride
+    case .nodes: MemoryLayout<FlatTrie.Node>.stride
+    case .edges: MemoryLayout<FlatTrie.Edge>.stride
+    case .outputs: MemoryLayout<PhraseTrie.Output>.stride
+    case .classes: MemoryLayout<TaggingPlan.WordClass>.stride
+    case .symbols: MemoryLayout<TaggingPlan.Symbol>.stride
+    case .code: MemoryLayout<PatternStep>.stride
+    case .programs: MemoryLayout<TaggingPlan.Program>.stride
+    case .captures: MemoryLayout<CaptureName>.stride
+    case .starters: MemoryLayout<TaggingPlan.Starter>.stride
+    case .startSpans, .silencers: MemoryLayout<TaggingPlan.Span>.stride
+    case .conditions: MemoryLayout<TaggingPlan.Condition>.stride
+    case .rules: MemoryLayout<TaggingPlan.Rule>.stride
+    case .shapes: MemoryLayout<TaggingPlan.DigitClass>.stride
+    case .types: MemoryLayout<TaggingPlan.AnnotationType>.stride
+    case .entries: MemoryLayout<TaggingPlan.Entry>.stride
+    case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
+    case .spellingBytes, .texts, .sources: 1
+    }
+  }
+
+  /// The size of all elements: another build that lays them out otherwise has another number.
+  static var form: UInt64 {
+    allCases.reduce(17) { ($0 &* 31) &+ UInt64($1.stride) }
+  }
+}
+
+/// Puts tables one behind the other.
+struct PackImageWriter {
+  private(set) var bytes = [UInt8](repeating: 0, count: PackImage.headerLength)
+
+  mutating func add<Element: BitwiseCopyable>(
+    _ section: PackImage.Section, _ elements: [Element]
+  ) {
+    let padding = -bytes.count & (PackImage.alignment - 1)
+    bytes += [UInt8](repeating: 0, count: padding)
+    let offset = bytes.count
+    elements.withUnsafeBytes { bytes += $0 }
+    bytes.withUnsafeMutableBytes { all in
+      let entry = PackImage.preamble + section.rawValue * 16
+      all.storeBytes(of: Int64(offset), toByteOffset: entry, as: Int64.self)
+      all.storeBytes(of: Int64(elements.count), toByteOffset: entry + 8, as: Int64.self)
+    }
+  }
+
+  mutating func add(_ vocabulary: Vocabulary, _ trie: FlatTrie, _ plan: TaggingPlan) {
+    add(.facts, [plan.facts])
+    add(.slots, vocabulary.slots)
+    add(.starts, vocabulary.starts)
+    add(.tails, vocabulary.tails)
+    add(.filter, vocabulary.filter)
+    add(.words, plan.words)
+    add(.nodes, trie.nodes)
+    add(.edges, trie.edges)
+    add(.outputs, trie.outputs)
+    add(.classes, plan.classes)
+    add(.symbols, plan.symbols)
+    add(.code, plan.code)
+    add(.programs, plan.programs)
+    add(.captures, plan.captures)
+    add(.starters, plan.starters)
+    add(.startSpans, plan.starts)
+    add(.conditions, plan.conditions)
+    add(.rules, plan.rules)
+    add(.shapes, plan.shapes)
+    add(.types, plan.types)
+    add(.lists, plan.lists)
+    add(.silencers, plan.silencers)
+    add(.entries, plan.entries)
+    add(.spellings, plan.spellings)
+    add(.spellingBytes, plan.spellingBytes)
+  }
+}
+
+/// A pack's tables as bare pointers, for walking over a text; valid as long as its image lives.
+struct PackView: @unchecked Sendable {
+  // `@unchecked`: nobody writes what the pointers point to.
+
+  let facts: TaggingPlan.Facts
+  let vocabulary: Vocabulary.View
+  let trie: FlatTrie.View
+  let words: UnsafePointer<TaggingPlan.Word>
+  let classes: UnsafePointer<TaggingPlan.WordClass>
+  let symbols: UnsafePointer<TaggingPlan.Symbol>
+  let code: UnsafePointer<PatternStep>
+  let programs: UnsafeBufferPointer<TaggingPlan.Program>
+  let captures: UnsafePointer<CaptureName>
+  let starters: UnsafePointer<TaggingPlan.Starter>
+  let starts: UnsafePointer<TaggingPlan.Span>
+  let conditions: UnsafePointer<TaggingPlan.Condition>
+  let rules: UnsafeBufferPointer<TaggingPlan.Rule>
+  let shapes: UnsafePointer<TaggingPlan.DigitClass>
+  let types: UnsafePointer<TaggingPlan.AnnotationType>
+  let lists: UnsafePointer<Int32>
+  let silencers: UnsafePointer<TaggingPlan.Span>
+  let entries: UnsafePointer<TaggingPlan.Entry>
+  let spellings: UnsafePointer<TaggingPlan.Spelling>
+  let spellingBytes: UnsafePointer<UInt8>
+
+  init(_ image: PackImage) {
+    func pointer<Element: BitwiseCopyable>(_ section: PackImage.Section) -> UnsafePointer<Element> {
+      // An image has bytes: its table of contents.
+      guard let base = image.table(section, of: Element.self).baseAddress else {
+        preconditionFailure("pack without bytes")
+      }
+      return base
+    }
+    facts = pointer(.facts).pointee
+    vocabulary = Vocabulary.View(
+      slots: image.table(.slots), starts: pointer(.starts), tails: pointer(.tails),
+      filter: pointer(.filter))
+    words = pointer(.words)
+    trie = FlatTrie.View(
+      nodes: pointer(.nodes), edges: pointer(.edges), outputs: pointer(.outputs))
+    classes = pointer(.classes)
+    symbols = pointer(.symbols)
+    code = pointer(.code)
+    programs = image.table(.programs)
+    captures = pointer(.captures)
+    starters = pointer(.starters)
+    starts = pointer(.startSpans)
+    conditions = pointer(.conditions)
+    rules = image.table(.rules)
+    shapes = pointer(.shapes)
+    types = pointer(.types)
+    lists = pointer(.lists)
+    silencers = pointer(.silencers)
+    entries = pointer(.entries)
+    spellings = pointer(.spellings)
+    spellingBytes = pointer(.spellingBytes)
+  }
+
+  /// Names of a program's captures, in their order.
+  @inline(__always)
+  func names(of program: TaggingPlan.Program) -> UnsafeBufferPointer<CaptureName> {
+    UnsafeBufferPointer(
+      start: captures + Int(program.captures.first), count: program.captures.indices.count)
+  }
+
+  /// The programs of a rule.
+  func programs(of rule: Int) -> [TaggingPlan.Program] { programs.filter { $0.rule == rule } }
+}

@@ -1,0 +1,58 @@
+/// An instruction as the matcher reads it: eight bytes, whatever it says.
+struct PatternStep: BitwiseCopyable, Sendable {
+  enum Kind: UInt8, Sendable {
+    case accept, symbol, word, shape, gap, glued, dash, sentenceStart, sentenceEnd, blockStart
+    case split, jump, not, passageStart, passageEnd
+  }
+
+  let kind: Kind
+  let capture: Int8
+  /// Symbol, word, shape, length of a gap, or where to go on.
+  let number: UInt32
+}
+
+extension PatternStep {
+  init(_ instruction: PatternProgram.Instruction) {
+    func step(_ kind: Kind, _ number: some BinaryInteger = 0, capture: Int8 = 0) -> PatternStep {
+      PatternStep(kind: kind, capture: capture, number: UInt32(truncatingIfNeeded: number))
+    }
+    self =
+      switch instruction {
+      case .accept: step(.accept, 0)
+      case .symbol(let symbol, let capture): step(.symbol, symbol, capture: capture)
+      case .word(let word): step(.word, word)
+      case .shape(let shape, let capture): step(.shape, shape, capture: capture)
+      case .gap(let count): step(.gap, count)
+      case .glued: step(.glued, 0)
+      case .dash: step(.dash, 0)
+      case .sentenceStart: step(.sentenceStart, 0)
+      case .sentenceEnd: step(.sentenceEnd, 0)
+      case .blockStart: step(.blockStart, 0)
+      case .split(let otherwise): step(.split, otherwise)
+      case .jump(let target): step(.jump, target)
+      case .not(let end): step(.not, end)
+      case .passageStart: step(.passageStart, 0)
+      case .passageEnd: step(.passageEnd, 0)
+      }
+  }
+
+  var instruction: PatternProgram.Instruction {
+    switch kind {
+    case .accept: .accept
+    case .symbol: .symbol(Int32(bitPattern: number), capture: capture)
+    case .word: .word(number)
+    case .shape: .shape(Int16(truncatingIfNeeded: number), capture: capture)
+    case .gap: .gap(UInt16(truncatingIfNeeded: number))
+    case .glued: .glued
+    case .dash: .dash
+    case .sentenceStart: .sentenceStart
+    case .sentenceEnd: .sentenceEnd
+    case .blockStart: .blockStart
+    case .split: .split(otherwise: Int32(bitPattern: number))
+    case .jump: .jump(Int32(bitPattern: number))
+    case .not: .not(end: Int32(bitPattern: number))
+    case .passageStart: .passageStart
+    case .passageEnd: .passageEnd
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Synchronization
+
+/// The tables of one walk over a text.
+///
+/// They are kept for the next text: what is new to the process has to be given to it page by page,
+/// which costs more than the walk over a short text.
+struct RunMemory {
+  var tokens = Grown<Token>()
+  /// Number of the sentence of each token.
+  var sentences = Grown<Int32>()
+  /// First token of each sentence, and the number of tokens at the end.
+  var sentenceStarts = Grown<Int32>()
+  /// What stands in each sentence; grows with the items.
+  var sentenceSignatures = Grown<Signature>()
+  /// Unit of each token; -1 outside all units.
+  var unitOf = Grown<Int32>()
+  /// Tokens of each unit.
+  var unitTokens = Grown<TaggingPlan.Span>()
+  var items = Grown<Item>()
+  /// First item that begins at each token; -1 for none.
+  var heads = Grown<Int32>()
+  /// The same of those that rules begin with.
+  var starts = Grown<Int32>()
+  /// How often each value of the lexicon of function words stands in the text.
+  var functionWords = Grown<Int32>()
+  /// What begins at each token.
+  var signatures = Grown<Signature>()
+  /// Strata with rules that may begin at each token, a bit each.
+  var interest = Grown<UInt32>()
+  /// Names of gazetteers, before they are settled.
+  var hits = Grown<TagRun.NameHit>()
+  var beginnings = Grown<TagRun.Beginning>()
+  /// See `PhraseWalk`; means nothing.
+  var phrasesSeen: UInt32 = 0
+  var candidates = Grown<Candidate>()
+  /// Candidates of the stratum at hand.
+  var found = Grown<Candidate>()
+  var claims = Grown<TagRun.Claim>()
+  var owners = Owners()
+  /// Those that give way to the candidate at hand.
+  var holders = Grown<Int32>()
+  /// What was last found for each condition, by the sentence or unit it was looked for in: all
+  /// matches of one sentence ask the same.
+  var answers = Grown<ConditionCheck.Answer>()
+  /// Numbers in figures and in words, in ten-thousandths.
+  var numbers = Grown<Int64>()
+  var values: [Value] = []
+  var taken: [Annotation.Attribute] = []
+
+  mutating func clear() {
+    tokens.removeAll()
+    sentenceStarts.removeAll()
+    items.removeAll()
+    hits.removeAll()
+    candidates.removeAll()
+    found.removeAll()
+    numbers.removeAll()
+    values.removeAll(keepingCapacity: true)
+    taken.removeAll(keepingCapacity: true)
+  }
+
+  func free() {
+    tokens.free()
+    sentences.free()
+    sentenceStarts.free()
+    sentenceSignatures.free()
+    unitOf.free()
+    unitTokens.free()
+    items.free()
+    heads.free()
+    starts.free()
+    functionWords.free()
+    signatures.free()
+    interest.free()
+    hits.free()
+    beginnings.free()
+    candidates.free()
+    found.free()
+    claims.free()
+    owners.free()
+    holders.free()
+    answers.free()
+    numbers.free()
+  }
+}
+
+/// Memory that runs take from and give back to; as many as run at once.
+final class RunMemoryPool: Sendable {
+  /// Of a text with more tokens the memory is given back to the system.
+  private static let mostTokens = 1 << 20
+  static let shared = RunMemoryPool()
+
+  /// Nobody else holds what lies in the pool.
+  private struct Resting: @unchecked Sendable {
+    let memory: UnsafeMutablePointer<RunMemory>
+  }
+
+  private let resting = Mutex<[Resting]>([])
+
+  func take() -> UnsafeMutablePointer<RunMemory> {
+    if let rested = resting.withLock({ $0.popLast() }) {
+      rested.memory.pointee.clear()
+      return rested.memory
+    }
+    let memory = UnsafeMutablePointer<RunMemory>.allocate(capacity: 1)
+    memory.initialize(to: RunMemory())
+    return memory
+  }
+
+  func giveBack(_ memory: UnsafeMutablePointer<RunMemory>) {
+    guard memory.pointee.tokens.capacity > Self.mostTokens else {
+      let rested = Resting(memory: memory)
+      return resting.withLock { $0.append(rested) }
+    }
+    memory.pointee.free()
+    memory.deinitialize(count: 1)
+    memory.deallocate()
+  }
+}

@@ -1,0 +1,111 @@
+/// Where sentences begin, and what stands in each.
+extension TagRun {
+  /// Cuts sentences: at blocks, at final marks before a capital, at blank lines and list items.
+  func segment() {
+    let memory = memory
+    memory.pointee.sentenceStarts.append(0)
+    var sentence: Int32 = 0
+    let count = tokens.count
+    for i in 0..<count where i > 0 {
+      if startsSentence(i) {
+        sentence += 1
+        memory.pointee.sentenceStarts.append(Int32(truncatingIfNeeded: i))
+        memory.pointee.tokens[i].flags.insert(.sentenceStart)
+      }
+      memory.pointee.sentences[i] = sentence
+    }
+    memory.pointee.sentenceStarts.append(Int32(truncatingIfNeeded: count))
+  }
+
+  var sentenceCount: Int32 {
+    @inline(__always) get { Int32(truncatingIfNeeded: memory.pointee.sentenceStarts.count - 1) }
+  }
+
+  /// Tokens of a sentence.
+  @inline(__always)
+  func sentence(_ number: Int32) -> Range<Int> {
+    let starts = memory.pointee.sentenceStarts
+    return Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
+  }
+
+  /// Notes the words that patterns name, and what each sentence holds so far.
+  func sign() {
+    memory.pointee.sentenceSignatures.fill(Int(sentenceCount), with: Signature())
+    let tokens = tokens
+    let signatures = memory.pointee.signatures
+    let interest = memory.pointee.interest
+    let sentences = memory.pointee.sentences
+    let sentenceSignatures = memory.pointee.sentenceSignatures
+    for i in tokens.indices {
+      let number = Int(view.words[Int(tokens[i].word)].number)
+      if number != 0 {
+        signatures[i].words |= view.classes[number].signature
+        interest[i] |= view.classes[number].strata
+      }
+      if tokens[i].kind == .digits {
+        signatures[i].formUnion(.digits)
+        interest[i] |= view.facts.strataOfDigits
+      }
+      sentenceSignatures[Int(sentences[i])].formUnion(signatures[i])
+    }
+  }
+
+  @inline(__always)
+  private func startsSentence(_ i: Int) -> Bool {
+    let token = tokens[i]
+    if token.flags.contains(.blockStart) { return true }
+    let units = memory.pointee.unitOf
+    if units[i] != units[i - 1], units[i] >= 0, !layout.units[Int(units[i])].continues {
+      return true
+    }
+    guard token.flags.contains(.spaceBefore) else { return token.flags.contains(.blankLineBefore) }
+    if token.flags.contains(.blankLineBefore) { return true }
+    if token.flags.contains(.lineBefore), token.kind == .mark, isBullet(token) { return true }
+    guard tokens[i - 1].kind == .mark, tokens[i - 1].length == 1 else { return false }
+    return endsSentence(i)
+  }
+
+  /// After a mark.
+  private func endsSentence(_ i: Int) -> Bool {
+    let token = tokens[i]
+    switch text[Int(tokens[i - 1].start)] {
+    case 0x21, 0x3F: return true
+    case 0x3B: return token.flags.contains(.lineBefore)
+    case 0x2E:
+      guard
+        token.flags.contains(.capital) || token.kind != .word
+          || token.flags.contains(.lineBefore)
+      else { return false }
+      return i < 2 || !(isAbbreviation(i - 2) || isOrdinal(i - 2, before: i))
+    default: return false
+    }
+  }
+
+  private func isBullet(_ token: Token) -> Bool {
+    text[Int(token.start)] >= 0x80 || text[Int(token.start)] == 0x2D
+      || text[Int(token.start)] == 0x2A
+  }
+
+  /// The figures of an ordinal whose full stop stands before a month: `18. März`.
+  private func isOrdinal(_ i: Int, before next: Int) -> Bool {
+    guard tokens[i].kind == .digits, tokens[i].length <= 2 else { return false }
+    return holds(view.facts.afterOrdinal, at: next)
+  }
+
+  /// A full stop after it does not end the sentence: `art.`, `M.`, `janv.`, single letters.
+  private func isAbbreviation(_ i: Int) -> Bool {
+    let token = tokens[i]
+    if token.kind == .word, token.length == 1 { return true }
+    return holds(view.facts.abbreviation, at: i)
+  }
+
+  /// Whether an item of a symbol begins at a token.
+  private func holds(_ symbol: Int32, at token: Int) -> Bool {
+    var index = memory.pointee.heads[token]
+    while index >= 0 {
+      if items[Int(index)].symbol == symbol { return true }
+      index = items[Int(index)].next
+    }
+    return false
+  }
+}

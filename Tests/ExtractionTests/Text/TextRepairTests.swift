@@ -1,0 +1,94 @@
+import Documents
+import Testing
+
+@testable import Extraction
+
+@Suite struct TextRepairTests {
+  private static let lead = """
+    Les collectivités qui répondent à cet appel déposent leur dossier auprès de la région avant la
+    date limite, avec un budget et une lettre de chaque partenaire.
+
+    """
+
+  private func mended(_ text: String) -> String {
+    let repair = TextRepair(Array((Self.lead + text).utf8))
+    return String(String(decoding: repair.bytes, as: UTF8.self).dropFirst(Self.lead.count))
+  }
+
+  @Test(arguments: [
+    ("des secteur s agricoles", "des secteurs agricoles"),
+    ("de l'esp ace rural", "de l'espace rural"),
+    ("la diversi fication de l'économie", "la diversification de l'économie"),
+    ("P age 1 sur 9", "Page 1 sur 9"),
+    ("le marché uniqueProgramme spatial", "le marché unique Programme spatial"),
+    ("\u{FFFD} Coopération internationale", "• Coopération internationale"),
+    // What only looks broken.
+    ("un e-mail de confirmation", "un e-mail de confirmation"),
+    ("la loi n° 2014-856", "la loi n° 2014-856"),
+    ("publié sur paris.fr et mis en ligne", "publié sur paris.fr et mis en ligne"),
+    ("au plus tard 72h avant", "au plus tard 72h avant"),
+    ("d une commune", "d une commune"),
+    ("le lot a et le lot b", "le lot a et le lot b"),
+    ("le réseau eTwinning et FranceConnect", "le réseau eTwinning et FranceConnect"),
+    ("une approche interterritoriale", "une approche interterritoriale"),
+    ("5 m de haut, 3 t de bois", "5 m de haut, 3 t de bois"),
+  ])
+  func words(_ text: String, _ expected: String) {
+    #expect(mended(text) == expected)
+  }
+
+  @Test func otherLanguagesAreLeftAlone() {
+    let text =
+      "Antragsteller reichen den Antrag bei der Behörde ein, die ihn prüft und an sie sendet."
+    let bytes = Array((text + "\n" + text).utf8)
+    #expect(TextRepair(bytes).bytes == bytes)
+  }
+
+  @Test func gluedCellsBecomeRowsAgain() throws {
+    let text = """
+      La coopération
+
+      Ce qui change
+
+      Jeunes pour l'EuropeJeunesse
+
+      8e programme7e programme (recherche)
+
+      Eau +Eau II
+
+      Formation tout au
+      long de la vie
+
+      Erasme, Leonard
+
+      FONDSANCIEN, mesures du bloc 2,
+      et suite
+
+      PÉRIODE 2014-2020PÉRIODE 2007-2013
+       Un texte qui suit le tableau et parle des FONDS de la période.
+      """
+    let document = try DocumentReader().read(Array(text.utf8), name: "a.txt")
+    let index = ScalarIndex(document.text)
+    let cells = document.blocks.filter { $0.cell != nil }
+    #expect(
+      cells.map { index.slice($0.range) } == [
+        "PÉRIODE 2007-2013", "PÉRIODE 2014-2020",
+        "ANCIEN, mesures du bloc 2, et suite", "FONDS",
+        "Erasme, Leonard", "Formation tout au long de la vie",
+        "Eau II", "Eau +",
+        "7e programme (recherche)", "8e programme",
+        "Jeunesse", "Jeunes pour l'Europe",
+      ])
+    #expect(cells.compactMap(\.cell?.row) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    #expect(document.warnings.map(\.id) == ["rebuilt-table"])
+    #expect(document.text.contains("Ce qui change\n"))
+    #expect(document.text.contains("Un texte qui suit"))
+  }
+
+  @Test func aSoundTextStaysAsItIs() {
+    let bytes = Array((Self.lead + "Culture 2007 et Culture 2000\n\nArticle 4B  et  5\n").utf8)
+    let repair = TextRepair(bytes)
+    #expect(repair.bytes == bytes)
+    #expect(repair.warnings.isEmpty)
+  }
+}
