@@ -16,14 +16,15 @@ import yaml
 
 
 def schema_name(path):
-    if path.parts[0] in ("lexicons", "gazetteers"):
-        return {"lexicons": "lexicons", "gazetteers": "gazetteer"}[path.parts[0]]
+    folders = {"lexicons": "lexicons", "gazetteers": "gazetteer", "concepts": "concepts"}
+    if path.parts[0] in folders:
+        return folders[path.parts[0]]
     return {"types.yaml": "types", "shapes.yaml": "shapes"}.get(path.name, "rule")
 
 
 def main(rules, schemas):
     checks = {}
-    for name in ("rule", "lexicons", "gazetteer", "types", "shapes"):
+    for name in ("rule", "lexicons", "gazetteer", "concepts", "types", "shapes"):
         schema = json.loads((schemas / f"{name}.schema.json").read_text(encoding="utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
         checks[name] = jsonschema.Draft202012Validator(schema)
