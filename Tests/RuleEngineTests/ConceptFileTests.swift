@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: [
     ("concepts: [{id: a, fr: [x], words: [y]}]", "unknownKey"),
-    ("concepts: [{id: a, fr: [x], weight: 101}]", "wrongType"),
+    ("concepts: [{id: a, fr: [x], weight: 101}]", "outOfRange"),
     ("concepts: [{id: a, exact: [X]}]", "missingKey"),
     ("concepts: [{id: a, fr: [x]}, {id: a, fr: [y]}]", "repeatedId"),
     ("concept: []", "unknownKey"),
