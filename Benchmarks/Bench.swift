@@ -122,10 +122,13 @@ enum Bench {
     let rounds = max(1, 4_000_000 / max(bytes, 1))
     func report(_ name: String, _ body: (Document) -> Int) {
       var count = 0
-      let time = (0..<3).map { _ in
-        count = 0
-        return cpu { for _ in 0..<rounds { for document in documents { count += body(document) } } }
-      }.min() ?? 0
+      let time =
+        (0..<3).map { _ in
+          count = 0
+          return cpu {
+            for _ in 0..<rounds { for document in documents { count += body(document) } }
+          }
+        }.min() ?? 0
       let speed = Double(bytes * rounds) / 1_000_000 / time
       print("\(name): \((speed * 100).rounded() / 100) MB/s (\(count / rounds) found)")
     }

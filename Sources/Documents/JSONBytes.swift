@@ -10,7 +10,8 @@ package struct JSONBytes {
 
   /// What is JSON already: punctuation, keys in quotes.
   package mutating func raw(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   package mutating func number(_ number: Int) {

@@ -7,12 +7,19 @@ import Testing
     Array(line.utf8).withUnsafeBufferPointer { JSONLine.members(of: $0) }
   }
 
-  @Test(arguments: [
-    (#"{"id": "1", "text": "jusqu’au 6 mai"}"#, ["id": .text("1"), "text": .text("jusqu’au 6 mai")]),
-    (#" {"id":12,"lang":null} "#, ["id": .number(12)]),
-    (#"{"a":-3,"b":"\"\\\/\b\f\n\r\t"}"#, ["a": .number(-3), "b": .text("\"\\/\u{8}\u{C}\n\r\t")]),
-    (#"{"a":"\u00e9 \uD83D\uDE42 \u20ac"}"#, ["a": .text("é 🙂 €")]),
-  ] as [(String, [String: JSONLine.Scalar])])
+  @Test(
+    arguments: [
+      (
+        #"{"id": "1", "text": "jusqu’au 6 mai"}"#,
+        ["id": .text("1"), "text": .text("jusqu’au 6 mai")]
+      ),
+      (#" {"id":12,"lang":null} "#, ["id": .number(12)]),
+      (
+        #"{"a":-3,"b":"\"\\\/\b\f\n\r\t"}"#,
+        ["a": .number(-3), "b": .text("\"\\/\u{8}\u{C}\n\r\t")]
+      ),
+      (#"{"a":"\u00e9 \uD83D\uDE42 \u20ac"}"#, ["a": .text("é 🙂 €")]),
+    ] as [(String, [String: JSONLine.Scalar])])
   func readsFlatObjects(_ line: String, _ expected: [String: JSONLine.Scalar]) {
     #expect(members(line) == expected)
   }
@@ -34,7 +41,9 @@ import Testing
     #expect(Data(json.bytes) == (try encoder.encode(text)))
   }
 
-  @Test(arguments: ["", "a", "é", String(repeating: "aé€🙂", count: 40), String(repeating: "x", count: 128)])
+  @Test(arguments: [
+    "", "a", "é", String(repeating: "aé€🙂", count: 40), String(repeating: "x", count: 128),
+  ])
   func countsScalars(_ text: String) {
     let index = ScalarIndex(text)
     var bytes = 0

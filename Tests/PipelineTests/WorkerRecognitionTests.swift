@@ -15,7 +15,8 @@ struct WorkerRecognitionTests {
     let hasTesseract = try client.recognitionLanguages() != nil
     let document = try client.read(path: Self.scan)
     #expect(
-      document.warnings.map(\.id) == (hasTesseract ? ["ocr"] : ["no-text-layer", "ocr-missing"]))
+      document.warnings.map(\.id)
+        == (hasTesseract ? ["ocr"] : ["no-text-layer", "image-only-page", "ocr-missing"]))
     #expect(document.pages.map(\.isRecognised) == [hasTesseract])
     #expect(document.text.contains("30 novembre 1999") == hasTesseract)
   }
@@ -25,7 +26,7 @@ struct WorkerRecognitionTests {
     limits.recognisesPictures = false
     let client = try #require(WorkerClient.located(limits: limits))
     let document = try client.read(path: Self.scan)
-    #expect(document.warnings.map(\.id) == ["no-text-layer"])
+    #expect(document.warnings.map(\.id) == ["no-text-layer", "image-only-page"])
     #expect(document.text.isEmpty)
   }
 

@@ -43,7 +43,8 @@ extension FlowParagraph {
       if piece.role == .listItem || pieces.isEmpty || pieces[pieces.count - 1].role == .listItem {
         pieces.append(piece)
       } else {
-        pieces[pieces.count - 1].runs += [.init(text: "\n")] + line
+        pieces[pieces.count - 1].runs.append(Run(text: "\n"))
+        pieces[pieces.count - 1].runs += line
       }
     }
     guard pieces.contains(where: { $0.role == .listItem }) else { return [self] }

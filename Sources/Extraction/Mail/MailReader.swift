@@ -19,13 +19,7 @@ package struct MailReader: FormatReader {
   ) throws(DocumentFailure) -> Document {
     guard limits.nestedMails > 0 else { throw .unsupported(detail: "mails in mails") }
     let mails = Mailbox.mails(Array(bytes))
-    guard mails.count > 1 else {
-      let mail = MailEntity(mails[0])
-      if let page = mail.savedPage {
-        return try DocumentReader(limits: limits).read(page, name: "page.html")
-      }
-      return try read(mail, limits)
-    }
+    guard mails.count > 1 else { return try read(MailEntity(mails[0]), limits) }
     var joiner = DocumentJoiner(.mail)
     for (i, mail) in mails.enumerated() {
       let entity = MailEntity(mail)
@@ -115,22 +109,6 @@ package struct MailReader: FormatReader {
 }
 
 extension MailEntity {
-  /// The page that a browser saved as a mail (MHTML, RFC 2557), in UTF-8, with its address as base;
-  /// nil for a true mail.
-  fileprivate var savedPage: [UInt8]? {
-    guard type == "multipart/related", headers.raw("to") == nil, headers.raw("received") == nil,
-      let page = children.first(where: { $0.type == "text/html" })
-    else { return nil }
-    let content = page.content
-    let charset = page.charset ?? Charset.declared(inMarkup: content)
-    let address =
-      page.headers.text("content-location") ?? headers.text("snapshot-content-location") ?? ""
-    let base =
-      address.hasPrefix("http") ? "<base href=\"\(address.replacing("\"", with: ""))\">" : ""
-    return Array("\u{FEFF}<!DOCTYPE html>\(base)".utf8)
-      + Charset.decode(content, declared: charset).bytes
-  }
-
   /// The file's name, else one after its subject or its number.
   fileprivate func name(number: Int) -> String {
     if let fileName { return fileName }

@@ -9,7 +9,8 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code, programs
+    case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code,
+      programs
     case captures, starters, startSpans, conditions, rules, shapes, types, lists, silencers, entries
     case spellings, spellingBytes, texts, sources
   }

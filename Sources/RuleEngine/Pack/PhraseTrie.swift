@@ -57,7 +57,11 @@ struct PhraseTrie: Sendable {
     var waiting = children[0].reversed().map { (node: $0.node, word: $0.word, place: -1) }
     while let (node, word, place) = waiting.popLast() {
       let number = trie.add(outputs: outputs[Int(node)].reversed())
-      if place == -1 { trie.setRoot(word, number) } else if place >= 0 { trie.setEdge(at: place, word, number) }
+      if place == -1 {
+        trie.setRoot(word, number)
+      } else if place >= 0 {
+        trie.setEdge(at: place, word, number)
+      }
       let children = children[Int(node)]
       guard children.count > 1 else {
         // The only child stands right behind its parent.

@@ -9,7 +9,9 @@ struct Signature: BitwiseCopyable, Sendable {
   static let digits = Signature(words: 1 << 63)
 
   @inline(__always)
-  static func bit(ofSymbol symbol: Int32) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: symbol & 63) }
+  static func bit(ofSymbol symbol: Int32) -> UInt64 {
+    1 &<< UInt64(truncatingIfNeeded: symbol & 63)
+  }
 
   @inline(__always)
   static func bit(ofWord word: UInt32) -> UInt64 { 1 &<< UInt64(word % 63) }

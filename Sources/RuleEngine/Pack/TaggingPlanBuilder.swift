@@ -17,7 +17,8 @@ extension TaggingPlan {
     symbols = typeOfSymbol.map { Symbol(type: $0, isAnnotation: $0 >= 0) }
     self.entries = entries.map {
       Entry(
-        number: $0.value.flatMap { Int64($0) } ?? .min, value: $0.value.flatMap { values[$0] } ?? -1,
+        number: $0.value.flatMap { Int64($0) } ?? .min,
+        value: $0.value.flatMap { values[$0] } ?? -1,
         name: $0.name, near: $0.near)
     }
     for spelling in spellings {
@@ -57,7 +58,8 @@ extension TaggingPlan {
         AnnotationType(
           group: Int32(type.group),
           publish: Int32(published.firstIndex(of: type.publish) ?? 0),
-          symbols: list([type.symbol] + type.aliases), over: list(type.over.sorted().map(Int32.init)),
+          symbols: list([type.symbol] + type.aliases),
+          over: list(type.over.sorted().map(Int32.init)),
           isRole: type.isRole, isPublic: type.isPublic))
     }
     silencers = silencing.map { list($0) }

@@ -150,7 +150,9 @@ struct PatternCompiler {
 
 extension PatternProgram {
   /// What a match can go on with after its first step.
-  var second: FirstSet { Self.firstSet(of: code, from: Self.firstSet(of: code, from: [0]).ends).set }
+  var second: FirstSet {
+    Self.firstSet(of: code, from: Self.firstSet(of: code, from: [0]).ends).set
+  }
 
   /// What a match can begin with from some instructions on, and where it goes on then.
   fileprivate static func firstSet(

@@ -162,7 +162,8 @@ private struct RuleTrace {
 
   private func name(_ step: PatternProgram.Instruction) -> String {
     switch step {
-    case .symbol(let symbol, _): run.pack.texts.symbols[Int(symbol)] + (isLexicon(symbol) ? ">" : "}")
+    case .symbol(let symbol, _):
+      run.pack.texts.symbols[Int(symbol)] + (isLexicon(symbol) ? ">" : "}")
     case .word(let word): "“\(run.view.vocabulary.text(of: word))”"
     case .shape(let shape, _): "{\(run.pack.sources.shapes[Int(shape)].name)}"
     case .gap(let count): "..\(count)"

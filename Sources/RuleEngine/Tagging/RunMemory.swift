@@ -87,7 +87,7 @@ struct RunMemory {
 /// Memory that runs take from and give back to; as many as run at once.
 final class RunMemoryPool: Sendable {
   /// Of a text with more tokens the memory is given back to the system.
-  private static let mostTokens = 1 << 20
+  private static let mostTokens = 1 << 18
   static let shared = RunMemoryPool()
 
   /// Nobody else holds what lies in the pool.

@@ -99,7 +99,8 @@ private struct PhraseWalk {
       while node != 0 {
         let output = trie.nodes[Int(node)].output
         if output >= 0 { take(Int(output), i, j) }
-        guard j < count, case let next = tokens[j], next.word != 0, next.flags.isDisjoint(with: ends)
+        guard j < count, case let next = tokens[j], next.word != 0,
+          next.flags.isDisjoint(with: ends)
         else { break }
         node = trie.step(node, next.word)
         j &+= 1

@@ -97,7 +97,8 @@ final class TagRun {
     switch candidate.source {
     case .rule: memory.pointee.values[Int(candidate.value)]
     case .gazetteer: .entry(pack.texts.names[Int(candidate.origin)])
-    case .number: .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[Int(candidate.value)])))
+    case .number:
+      .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[Int(candidate.value)])))
     case .address: .none
     }
   }
@@ -106,7 +107,8 @@ final class TagRun {
   func attributes(of candidate: Candidate) -> [Annotation.Attribute] {
     guard candidate.source == .rule else { return [] }
     let set = pack.texts.rules[Int(candidate.origin)].set
-    return candidate.taken.indices.isEmpty ? set : set + memory.pointee.taken[candidate.taken.indices]
+    return candidate.taken.indices.isEmpty
+      ? set : set + memory.pointee.taken[candidate.taken.indices]
   }
 
   // MARK: Items

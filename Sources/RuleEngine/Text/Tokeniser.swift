@@ -370,8 +370,9 @@ struct Tokeniser {
       return scalar >= 0xC0 && scalar != 0xD7 && scalar != 0xF7
     }
     // Punctuation, signs of currencies, arrows, boxes: no letters among them.
-    if scalar < 0x2800, (0x2000...0x206F).contains(scalar) || (0x20A0...0x20CF).contains(scalar)
-      || (0x2190...0x245F).contains(scalar) || scalar >= 0x2500
+    if scalar < 0x2800,
+      (0x2000...0x206F).contains(scalar) || (0x20A0...0x20CF).contains(scalar)
+        || (0x2190...0x245F).contains(scalar) || scalar >= 0x2500
     {
       return false
     }

@@ -101,8 +101,11 @@ struct Vocabulary: Sendable {
     func text(of id: UInt32) -> String {
       for i in 0...mask where slots[i].id == id && id != 0 {
         let length = Int(slots[i].length)
-        let eights = [slots[i].head] + (0..<max(0, (length - 1) / 8)).map { tails[Int(starts[Int(id)]) + $0] }
-        let bytes = eights.flatMap { eight in (0..<8).map { UInt8(truncatingIfNeeded: eight >> ($0 * 8)) } }
+        let eights =
+          [slots[i].head] + (0..<max(0, (length - 1) / 8)).map { tails[Int(starts[Int(id)]) + $0] }
+        let bytes = eights.flatMap { eight in
+          (0..<8).map { UInt8(truncatingIfNeeded: eight >> ($0 * 8)) }
+        }
         return String(decoding: bytes.prefix(length), as: UTF8.self)
       }
       return ""

@@ -39,7 +39,8 @@ struct WordBuffer {
 
   @inline(__always)
   mutating func append(_ byte: UInt8) {
-    UnsafeMutableRawPointer(bytes + count).storeBytes(of: UInt64(byte).littleEndian, as: UInt64.self)
+    UnsafeMutableRawPointer(bytes + count).storeBytes(
+      of: UInt64(byte).littleEndian, as: UInt64.self)
     add(1)
   }
 

@@ -263,24 +263,6 @@ import Testing
     #expect(document.text == "Un\n\nFrom here on\n\nDeux\n\nb")
   }
 
-  @Test func pagesThatABrowserSavedArePages() throws {
-    let page = """
-      Content-Type: text/html; charset=iso-8859-1
-      Content-Transfer-Encoding: quoted-printable
-      Content-Location: https://example.org/aides/appel
-
-      <html><body><nav><a href=3D"/">Accueil</a></nav><main><h1>Appel =E0 projets</h1><p>D=E9p=F4t\
-       avant le 6 mai 2024, voir <a href=3D"regles.pdf">le r=E8glement</a>.</p></main></body></html>
-      """
-    let document = try DocumentReader().read(
-      Array(
-        ("From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\n"
-          + Self.multipart("related", [page])).utf8), name: "appel.mhtml")
-    #expect(document.format == .html)
-    #expect(document.text == "Appel à projets\n\nDépôt avant le 6 mai 2024, voir le règlement.")
-    #expect(document.links.map(\.url) == ["https://example.org/aides/regles.pdf"])
-  }
-
   // MARK: Broken and hostile mails
 
   @Test(arguments: [

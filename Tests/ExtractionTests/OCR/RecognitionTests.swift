@@ -108,7 +108,7 @@ import Testing
     let bytes = [UInt8](
       try Data(contentsOf: URL(filePath: Checkout.corpus + "/documents/scan-jumelage-1999.pdf")))
     let document = try DocumentReader().read(bytes, name: "scan.pdf")
-    #expect(document.warnings.map(\.id) == ["no-text-layer"])
+    #expect(document.warnings.map(\.id) == ["no-text-layer", "image-only-page"])
     let read = bytes.withUnsafeBytes { PageRecognition().apply(to: document, $0) }
     #expect(read.warnings.map(\.id) == ["ocr"])
     #expect(read.text.contains("avant le 30 novembre 1999"))
@@ -128,7 +128,7 @@ import Testing
     var limits = PageRecognition.Limits()
     limits.seconds = 0
     let read = bytes.withUnsafeBytes { PageRecognition(limits: limits).apply(to: document, $0) }
-    #expect(read.warnings.map(\.id) == ["no-text-layer", "ocr-incomplete"])
+    #expect(read.warnings.map(\.id) == document.warnings.map(\.id) + ["ocr-incomplete"])
     #expect(read.text.isEmpty)
   }
 }
