@@ -129,7 +129,8 @@ let package = Package(
     .testTarget(
       name: "StemmingTests", dependencies: ["Stemming", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "MatchingTests", dependencies: ["Matching", "TestSupport"], swiftSettings: settings),
+      name: "MatchingTests", dependencies: ["Matching", "Stemming", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "TestSupport"],
       swiftSettings: settings),

@@ -29,12 +29,17 @@ struct ConceptTerms {
   private var english: Table = [:]
 
   let themeCount: Int
+  /// Concepts of countries by their codes.
+  let countries: [String: Int]
   /// First concept of the lexicon.
   let lexiconStart: Int
 
   init(knowledge: FieldKnowledge, words: TextWords) {
     themeCount = knowledge.themes.count
     lexiconStart = knowledge.themes.count + knowledge.countries.count
+    countries = Dictionary(
+      knowledge.countries.enumerated().map { ($1.code, knowledge.themes.count + $0) },
+      uniquingKeysWith: { first, _ in first })
     let named =
       knowledge.themes.map { ($0.labels, $0.terms) }
       + knowledge.countries.map { ($0.names, $0.terms) }
@@ -99,27 +104,29 @@ struct ConceptTerms {
     for start in words.indices {
       let first = hits.count
       if let terms = plain[words[start].plain] {
-        meet(terms, \.plain, at: start, in: words, from: first, &hits)
+        meet(terms, isPlain: true, at: start, in: words, from: first, &hits)
       }
       if let terms = stemmed[words[start].stem] {
-        meet(terms, \.stem, at: start, in: words, from: first, &hits)
+        meet(terms, isPlain: false, at: start, in: words, from: first, &hits)
       }
     }
     return withoutInner(hits)
   }
 
   private func meet(
-    _ terms: [Term], _ form: KeyPath<TextWords.Word, String>, at start: Int,
-    in words: [TextWords.Word], from first: Int, _ hits: inout [Hit]
+    _ terms: [Term], isPlain: Bool, at start: Int, in words: [TextWords.Word], from first: Int,
+    _ hits: inout [Hit]
   ) {
     for term in terms {
       let end = start + 1 + term.rest.count
       guard end <= words.count else { continue }
       var isThere = true
-      for (offset, wanted) in term.rest.enumerated()
-      where words[start + 1 + offset][keyPath: form] != wanted {
-        isThere = false
-        break
+      for (offset, wanted) in term.rest.enumerated() {
+        let word = words[start + 1 + offset]
+        guard (isPlain ? word.plain : word.stem) == wanted else {
+          isThere = false
+          break
+        }
       }
       guard isThere, isWritten(term, words[start..<end]) else { continue }
       let known = hits[first...].firstIndex { $0.concept == term.concept }

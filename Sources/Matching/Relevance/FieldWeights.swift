@@ -22,16 +22,18 @@ enum FieldWeights {
   /// Weighted words of a usual call: longer ones need more repetition of a word.
   static let usualLength = 120.0
   /// Half of a word's matter is covered by this weight in a call of usual length.
-  static let half = 2.0
+  static let half = 4.0
   /// What other words of a theme, or of a country, cover of a word that belongs to it.
   static let kinship = 0.4
   static let countryKinship = 0.8
   /// What the words of a concept of the lexicon cover of one another.
-  static let conceptKinship = 0.6
+  static let conceptKinship = 0.5
   /// What a narrower concept covers of it, and one yet narrower of that.
   static let narrower = 0.75
   static let narrowerStep = 0.5
   static let wider = 0.6
   static let related = 0.3
-  static let projectTitle = 1.5
+  static let projectTitle = 2.0
+  /// Of a country that the profile names as that of a partner.
+  static let partnerCountry = 1.0
 }

@@ -21,7 +21,26 @@ extension ProjectQuery {
         id: id, label: labels[id] ?? nil, weight: 1, pointer: "\(pointer)/themes/\(position)",
         labelPointer: "\(pointer)/themes/\(position)")
     }
-    self.init(sources, themes, knowledge, relevance, scanner)
+    self.init(
+      sources, themes, Self.partnerCountries(of: project, profile, pointer, relevance), knowledge,
+      relevance, scanner)
+  }
+
+  private typealias NamedConcept = (concept: Int, weight: Double, pointer: String)
+
+  /// Countries of partners abroad, each once: a programme is often known by the countries it joins.
+  private static func partnerCountries(
+    of project: Profile.Project, _ profile: Profile, _ pointer: String, _ index: RelevanceIndex
+  ) -> [NamedConcept] {
+    var seen: Set<String> = [profile.country]
+    return (project.partners ?? []).enumerated().compactMap { position, partner in
+      guard seen.insert(partner.country).inserted,
+        let concept = index.terms.countries[partner.country]
+      else { return nil }
+      return (
+        concept, FieldWeights.partnerCountry, "\(pointer)/partners/\(position)/country"
+      )
+    }
   }
 
   /// The authority's themes as a whole.
@@ -35,7 +54,7 @@ extension ProjectQuery {
         pointer: "/themes/\(position)/id",
         labelPointer: theme.label == nil ? "/themes/\(position)/id" : "/themes/\(position)/label")
     }
-    self.init([], themes, knowledge, relevance, scanner)
+    self.init([], themes, [], knowledge, relevance, scanner)
   }
 
   private struct NamedTheme {
@@ -47,11 +66,11 @@ extension ProjectQuery {
   }
 
   private init(
-    _ sources: [Source], _ themes: [NamedTheme], _ knowledge: FieldKnowledge,
-    _ relevance: RelevanceIndex, _ scanner: TextWords
+    _ sources: [Source], _ themes: [NamedTheme], _ countries: [NamedConcept],
+    _ knowledge: FieldKnowledge, _ relevance: RelevanceIndex, _ scanner: TextWords
   ) {
     var sources = sources
-    var named: [(theme: Int, weight: Double, pointer: String)] = []
+    var named = countries
     for theme in themes where theme.weight > 0 {
       if let known = knowledge.themes.firstIndex(where: { $0.id == theme.id }) {
         named.append((known, theme.weight, theme.pointer))

@@ -31,20 +31,20 @@ struct ProjectQuery {
     var cover: Double
   }
 
-  /// A theme that the profile names by its id.
-  struct Theme {
-    var theme: Int
+  /// A theme that the profile names by its id, or a country that it names by its code.
+  struct Named {
+    var concept: Int
     var mass: Double
     var pointer: String
   }
 
   /// By stem, so that sums have one order.
   let words: [Word]
-  let themes: [Theme]
+  let named: [Named]
   let totalMass: Double
 
   init(
-    sources: [Source], named: [(theme: Int, weight: Double, pointer: String)],
+    sources: [Source], named: [(concept: Int, weight: Double, pointer: String)],
     index: RelevanceIndex, scanner: TextWords
   ) {
     let language = TextWords.language(of: sources.map(\.text))
@@ -75,11 +75,11 @@ struct ProjectQuery {
         stem: stem, mass: found.weight.squareRoot() * rarity, pointer: found.pointer,
         form: found.form, forms: found.forms.sorted(), kin: kin)
     }
-    themes = named.map { theme, weight, pointer in
-      let rarity = index.rarity(ofWordIn: index.calls(withConcept: theme).count)
-      return Theme(theme: theme, mass: weight * rarity, pointer: pointer)
+    self.named = named.map { concept, weight, pointer in
+      let rarity = index.rarity(ofWordIn: index.calls(withConcept: concept).count)
+      return Named(concept: concept, mass: weight * rarity, pointer: pointer)
     }
-    totalMass = words.reduce(0) { $0 + $1.mass } + themes.reduce(0) { $0 + $1.mass }
+    totalMass = words.reduce(0) { $0 + $1.mass } + self.named.reduce(0) { $0 + $1.mass }
   }
 
   private static func kin(

@@ -17,12 +17,13 @@ struct ReasonFinder {
     let places = Places(matchable.text, index: index, query: query, scanner: scanner)
     var drafts: [Key: Draft] = [:]
     for word in query.words { add(word, call, places, matchable, to: &drafts) }
-    for named in query.themes {
-      let covered = coverage(index.calls(withConcept: named.theme), call)
+    // The code of a country is no word that both texts could show.
+    for named in query.named where named.concept < index.terms.themeCount {
+      let covered = coverage(index.calls(withConcept: named.concept), call)
       guard covered > 0 else { continue }
-      let key = Key(theme: named.theme, word: "", pointer: named.pointer)
+      let key = Key(theme: named.concept, word: "", pointer: named.pointer)
       drafts[key, default: Draft()].add(
-        weight: named.mass * covered, places.concepts[named.theme] ?? [], isTheme: true)
+        weight: named.mass * covered, places.concepts[named.concept] ?? [], isTheme: true)
     }
     return rendered(drafts, matchable)
   }
@@ -129,7 +130,7 @@ struct ReasonFinder {
     init(_ text: CallText, index: RelevanceIndex, query: ProjectQuery, scanner: TextWords) {
       let wanted = Set(query.words.map(\.stem))
       let wantedConcepts = Set(
-        query.words.flatMap { $0.kin.map(\.concept) } + query.themes.map(\.theme))
+        query.words.flatMap { $0.kin.map(\.concept) } + query.named.map(\.concept))
       let stream = CallStream(text)
       let language = stream.language
       stream.forEach(scanner, weighs: index.mayWeigh) { paragraph in

@@ -1,0 +1,105 @@
+import CallModel
+import Foundation
+import Stemming
+import Testing
+
+@testable import Matching
+
+@Suite("Concepts in matching")
+struct ConceptTests {
+  static let field = FieldKnowledge(
+    themes: [.init(id: "lights", labels: ["fr": "lumière"])],
+    countries: [.init(code: "SN", names: ["fr": "Sénégal"])],
+    concepts: [
+      .init(
+        id: "lighting", labels: [:], terms: ["éclairage public", "lampadaire", "street lighting"],
+        themes: ["lights"]),
+      .init(id: "leds", labels: [:], terms: ["ampoules LED"], wider: ["lighting"]),
+      .init(id: "plan", labels: [:], terms: ["plan local d'urbanisme"], exact: ["PLU"]),
+      .init(id: "square", labels: [:], terms: ["place publique"]),
+      .init(id: "canals", labels: [:], terms: ["canal"]),
+      .init(id: "doing", labels: [:], terms: ["rénover", "rénovation"], weight: 30),
+      .init(id: "phrases", labels: [:], terms: ["mise en place"], weight: 0),
+    ])
+
+  static func hits(_ text: String) -> [String] {
+    let words = TextWords()
+    let terms = ConceptTerms(knowledge: field, words: words)
+    let language = TextWords.language(of: [text])
+    return terms.hits(in: words.words(of: text, in: language), language)
+      .filter { $0.concept >= terms.lexiconStart }
+      .map { field.concepts[$0.concept - terms.lexiconStart].id }
+  }
+
+  @Test(arguments: [
+    ("Deux lampadaires", ["lighting"]),
+    ("Éclairages publics et places publiques", ["lighting", "square"]),
+    ("the street lighting of the town", ["lighting"]),
+    ("Le PLU est révisé", ["plan"]), ("Il a plu, en savoir plus", []),
+    ("EN SAVOIR PLUS", []), ("Les canaux", ["canals"]),
+    ("mise en place", ["phrases"]), ("une place publique mise en place", ["square", "phrases"]),
+  ])
+  func found(text: String, concepts: [String]) {
+    #expect(Self.hits(text) == concepts)
+  }
+
+  @Test("of terms inside one another, the longest counts")
+  func longest() {
+    let words = TextWords()
+    let knowledge = FieldKnowledge(concepts: [
+      .init(id: "water", labels: [:], terms: ["eau"]),
+      .init(id: "drinking", labels: [:], terms: ["eau potable", "accès à l'eau potable"]),
+    ])
+    let terms = ConceptTerms(knowledge: knowledge, words: words)
+    let found = terms.hits(in: words.words(of: "eau, accès à l'eau potable", in: .french), .french)
+    #expect(found == [.init(concept: 0, words: 0..<1), .init(concept: 1, words: 1..<4)])
+  }
+
+  static let calls = [
+    MatcherTests.matchable("lamps", "Lampadaires", [(.objectives, "Changer les lampadaires.")]),
+    MatcherTests.matchable("leds", "Ampoules", [(.objectives, "Des ampoules LED partout.")]),
+    MatcherTests.matchable("place", "Conseil", [(.objectives, "Mise en place d'un conseil.")]),
+    MatcherTests.matchable("senegal", "Appel", [(.objectives, "Avec le Sénégal.")]),
+    MatcherTests.matchable("renovate", "Rénovation", [(.objectives, "Rénover un orgue.")]),
+  ]
+
+  static func matches(_ project: String) throws -> [Match] {
+    let profile = try profile(.commune, "\"projects\": [{\"id\": \"p\", \(project)}]")
+    return Matcher(calls: calls, knowledge: field).report(
+      profile: profile, on: today, options: MatcherTests.everything
+    ).matches
+  }
+
+  @Test("other words of a concept, and narrower ones, stand in for it")
+  func synonyms() throws {
+    let matches = try Self.matches("\"title\": \"Éclairage public\"")
+    #expect(matches.prefix(2).map(\.call) == ["lamps", "leds"])
+    #expect(matches[1].relevance > Relevance(hundredths: 0))
+    #expect(matches[2].relevance == Relevance(hundredths: 0))
+    let reason = try #require(matches.first?.reasons.first)
+    #expect(reason.theme == "lights")
+    #expect(reason.words.isEmpty)
+    #expect(reason.call.map(\.quote).allSatisfy { $0.lowercased() == "lampadaires" })
+  }
+
+  @Test("a set phrase says nothing of its words")
+  func setPhrases() throws {
+    let matches = try Self.matches("\"title\": \"La place\"")
+    #expect(matches.allSatisfy { $0.relevance == Relevance(hundredths: 0) })
+  }
+
+  @Test("what is done counts less than to what")
+  func intention() throws {
+    let organ = try Self.matches("\"title\": \"Un orgue à rénover\"")
+    let lamp = try Self.matches("\"title\": \"Un lampadaire à rénover\"")
+    #expect(organ.first?.call == "renovate")
+    #expect(lamp.first?.call == "lamps")
+  }
+
+  @Test("the country of a partner abroad draws its calls")
+  func partnerCountry() throws {
+    let matches = try Self.matches("\"title\": \"Jumelage\", \"partners\": [{\"country\": \"SN\"}]")
+    #expect(matches.first?.call == "senegal")
+    #expect(matches[1].relevance == Relevance(hundredths: 0))
+  }
+}
