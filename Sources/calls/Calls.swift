@@ -25,7 +25,8 @@ struct Calls: ParsableCommand {
           CheckCommand.self, DoctorCommand.self, ConfigCommand.self,
         ]),
       CommandGroup(
-        name: "Rules and quality", subcommands: [RulesCommand.self, RetagCommand.self, EvaluateCommand.self]),
+        name: "Rules and quality",
+        subcommands: [RulesCommand.self, RetagCommand.self, EvaluateCommand.self]),
     ])
 
   static let version = "0.1.0"
