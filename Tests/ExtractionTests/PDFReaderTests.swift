@@ -117,6 +117,28 @@ import Testing
     #expect(document.text == rows.flatMap { $0 }.joined(separator: "\n"))
   }
 
+  /// Two columns of some length each, as calendars have them.
+  @Test func twoWideColumnsUnderAHeaderAreATable() throws {
+    let rows = [
+      ["Étape", "Date"], ["Ouverture de la plateforme de dépôt", "lundi 15 janvier 2024"],
+      ["Atelier d'information en ligne", "jeudi 1er février 2024 à 10 h"],
+      ["Clôture du dépôt des dossiers", "mardi 30 avril 2024 à 12 h (heure de Paris)"],
+      ["Annonce des résultats", "au mois de juillet 2024"],
+    ]
+    let document = try read { pdf in
+      pdf.page { page in
+        for (r, row) in rows.enumerated() {
+          for (c, cell) in row.enumerated() {
+            page.text(
+              cell, x: 72 + 220 * Double(c), y: 100 + 22 * Double(r),
+              font: r == 0 ? .bold : .regular)
+          }
+        }
+      }
+    }
+    #expect(texts(document, .tableCell) == rows.flatMap { $0 })
+  }
+
   @Test func aTableInTwoPartsIsReadByRows() throws {
     let rows = [
       ["Fonctionnement", "2013"], ["Accords", "1 836 000 €"], ["Appels à projets", "870 000 €"],

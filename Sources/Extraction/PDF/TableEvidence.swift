@@ -181,6 +181,13 @@ struct TableEvidence {
     return headed * 2 > cells.count
   }
 
+  /// Whether the first row alone is set in bold.
+  var hasHeaderRow: Bool {
+    guard let first = rows.first, rows.count >= 3 else { return false }
+    return first.allSatisfy { !$0.isEmpty && PDFLine($0).isBold }
+      && !rows.dropFirst().joined().contains { !$0.isEmpty && PDFLine($0).isBold }
+  }
+
   /// Whether a row after the first consists of headings of the cells below: columns of text whose
   /// sections happen to be of one height, or cards.
   var hasHeadingRows: Bool {

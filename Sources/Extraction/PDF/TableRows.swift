@@ -89,7 +89,9 @@ struct TableRows {
     guard table.isFilled, table.isAligned, !table.hasMarkers, isRoomy(table),
       table.wrappedShare < 0.6
     else { return nil }
-    return run.rivers.count >= 2 || table.hasNarrowColumn ? table : nil
+    // Two wide columns may be text as well; rows that stand apart under a header are not.
+    let isWide = run.rivers.count == 1 && !table.hasNarrowColumn
+    return !isWide || !table.isTight && table.hasHeaderRow ? table : nil
   }
 
   private func isRoomy(_ table: TableEvidence) -> Bool {
