@@ -83,4 +83,20 @@ struct CallStatusTests {
     #expect(status.deadline?.date.date?.iso == row.deadline)
     #expect((status.question != nil) == (status.value == .unknown))
   }
+  @Test(
+    "a programme that is over calls no more, whatever its call left out",
+    arguments: [
+      (["2000-2006"], ThreeValued.no), (["2021-2027"], .unknown), (["2000-2006", nil], .unknown),
+      (["2000-2006", "2021-2027"], .unknown), ([], .unknown), ([nil], .unknown),
+    ] as [([String?], ThreeValued)])
+  func programmes(_ periods: [String?], _ expected: ThreeValued) {
+    let record = call {
+      $0.programmes = periods.map {
+        Programme(id: "p", name: "P", period: $0, evidence: proof())
+      }
+    }
+    let status = CallStatus(of: record, on: today)
+    #expect(status.value == expected)
+    #expect((status.question != nil) == (status.value == .unknown))
+  }
 }

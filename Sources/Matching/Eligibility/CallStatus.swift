@@ -22,10 +22,22 @@ struct CallStatus {
       self = best.status
     } else if permanent {
       self.init(.yes, .permanent, nil, call.recurrence?.evidence ?? [], nil)
+    } else if let end = Self.endOfProgrammes(call), end.year < day.year - 1 {
+      let date = CallDate(
+        date: PartialDate(year: end.year), precision: .year, evidence: end.evidence)
+      self.init(.no, .closed(since: date), nil, end.evidence, nil)
     } else {
       self.init(.unknown, .callIsSilent, .whichDeadline, [], nil)
     }
     if case .permanent = reason, evidence.isEmpty { evidence = call.recurrence?.evidence ?? [] }
+  }
+
+  /// The last year of the call's programmes, where each is of one period: what a programme of
+  /// 2000-2006 called for without a date has been and gone.
+  private static func endOfProgrammes(_ call: CallRecord) -> (year: Int, evidence: [Evidence])? {
+    let years = call.programmes.map { $0.period.flatMap { Int($0.suffix(4)) } }
+    guard let last = years.compactMap(\.self).max(), !years.contains(nil) else { return nil }
+    return (last, call.programmes.flatMap(\.evidence))
   }
 
   fileprivate init(
