@@ -82,6 +82,10 @@ import Testing
     ("deck-fse-leader-equal-2008.pdf", "fund", ["eafrd", "esf", "erdf", "eaggf", "cohesion-fund"]),
     ("deck-fse-leader-equal-2008.pdf", "party", ["ministry-labour", "racine", "carif"]),
     ("deck-budget-region-2013.pdf", "country", ["ML", "SN", "MA", "MG", "BR", "PL"]),
+    (
+      "deck-budget-region-2013.pdf", "territory",
+      ["ML-1", "SN-SL", "SN-MT", "MA-X-DOUKKALA-ABDA", "MG-X-ANALANJIROFO", "BR-MG", "PL22", "DEA"]
+    ),
     ("reseau-aict-presentation.html", "programme", ["ficol", "erasmus-plus", "esc"]),
     ("reseau-aict-presentation.html", "party", ["daect", "afd"]),
     ("institut-cooperation.html", "programme", ["interreg"]),

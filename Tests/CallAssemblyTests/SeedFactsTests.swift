@@ -63,6 +63,10 @@ struct SeedFactsTests {
     ("002", "fund", ["eafrd", "esf", "erdf", "eaggf"]),
     ("002", "territory", ["gal-combrailles"]),
     ("003", "country", ["ML", "SN", "MA", "MG", "BR", "PL"]),
+    (
+      "003", "territory",
+      ["ML-1", "SN-SL", "SN-MT", "MA-X-DOUKKALA-ABDA", "MG-X-ANALANJIROFO", "BR-MG", "PL22", "DEA"]
+    ),
     ("004", "programme", ["ficol", "erasmus-plus", "esc"]),
     ("004", "party", ["daect", "afd"]),
     ("000", "programme", ["interreg"]),
