@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 // Who may apply, from where, with whom, and what else a call asks for.
 

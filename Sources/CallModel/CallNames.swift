@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 // What a call is called and who is behind it.
 
