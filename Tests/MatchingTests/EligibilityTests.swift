@@ -116,7 +116,8 @@ struct EligibilityTests {
         $0.area = area(territories: ["FRE"])
       },
       Case(
-        "a place and the region that holds it", .territory, .unknown, try profile(
+        "a place and the region that holds it", .territory, .unknown,
+        try profile(
           .commune, "\"territories\":[\"FRE11\"]"),
         asks: .doesPlaceLieIn(places: ["FRE11"], area: ["FRE12"])
       ) { $0.area = area(territories: ["FRE12", "FRE"]) },

@@ -76,7 +76,7 @@ private struct WindowStatus {
 
     guard let deadline else {
       (status, rank) = Self.withoutDeadline(
-        window, permanent: permanent, opensLater: opensLater, distance: distance)
+        window, permanent: permanent, opensLater: opensLater, distance: distance, on: day)
       return
     }
     let date = deadline.date
@@ -105,7 +105,7 @@ private struct WindowStatus {
   }
 
   private static func withoutDeadline(
-    _ window: Window, permanent: Bool, opensLater: Bool, distance: Int?
+    _ window: Window, permanent: Bool, opensLater: Bool, distance: Int?, on day: CalendarDay
   ) -> (CallStatus, Rank) {
     let opening = window.opening
     let proofs = window.evidence + (opening?.evidence ?? [])

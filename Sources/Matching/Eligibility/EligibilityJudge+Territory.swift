@@ -78,7 +78,11 @@ extension EligibilityJudge {
       for area in targets {
         let relation = facts.relation(ofOwn: place, to: area)
         let pair = Pair(place: place, area: area, relation: relation)
-        if relation == .inside || relation == .same { inside.append(pair) } else { others.append(pair) }
+        if relation == .inside || relation == .same {
+          inside.append(pair)
+        } else {
+          others.append(pair)
+        }
       }
     }
     return (inside.first { narrower(than: $0, in: targets).isEmpty } ?? inside.first, others)
