@@ -11,6 +11,7 @@ enum Schema {
   static let migrations: [(name: String, sql: String)] = [
     ("0001-documents-and-calls", first),
     ("0002-corrections", corrections),
+    ("0004-decisions", decisions),
   ]
 
   static var migrator: DatabaseMigrator {
@@ -32,6 +33,35 @@ enum Schema {
       day TEXT NOT NULL,
       PRIMARY KEY (call, field)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What authorities decided on calls: a line a word said, the last of a kind counts. An empty
+  /// profile or project stands for all.
+  private static let decisions = """
+    CREATE TABLE decisions (
+      row INTEGER PRIMARY KEY,
+      call_id TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      project TEXT NOT NULL,
+      choice TEXT NOT NULL,
+      reason TEXT,
+      owner TEXT,
+      next TEXT,
+      day TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decisions_by_call ON decisions(call_id, profile, project);
+
+    CREATE TABLE outcomes (
+      row INTEGER PRIMARY KEY,
+      call_id TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      project TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      amount TEXT,
+      currency TEXT,
+      day TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX outcomes_by_call ON outcomes(call_id, profile, project);
     """
 
   private static let first = """
