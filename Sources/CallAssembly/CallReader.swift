@@ -33,12 +33,12 @@ package struct CallReader: Sendable {
     let parts = kind.isCall && !makesOneCall ? CallScopes.scopes(context) : ([], nil)
     let scopes = makesOneCall ? [CallScopes.whole(context)] : parts.0
     let form = kind.kind == .call ? parts.1 ?? kind.kind : kind.kind
-    let record = DocumentRecord(
+    var record = DocumentRecord(
       path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
       language: language, kind: form, title: TitleField.documentTitle(context),
       published: published.flatMap { $0.evidence.isEmpty ? nil : $0 },
       textQuality: TextQuality.share(of: tagging),
-      warnings: WarningField.warnings(context, language: language))
+      warnings: WarningField.warnings(context))
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {
@@ -47,6 +47,7 @@ package struct CallReader: Sendable {
       calls.append(call)
       texts.append(text)
     }
+    record.warnings += WarningField.warnings(of: calls)
     return Reading(parsed: ParsedDocument(document: record, calls: calls), texts: texts)
   }
 }
