@@ -49,7 +49,7 @@ enum AttachmentField {
       var (from, to) = (start, i)
       while from < to, bytes[from] == 0x20 { from += 1 }
       while to > from, bytes[to - 1] == 0x20 { to -= 1 }
-      if to - from >= 4, to - from <= longest {
+      if to - from >= 3, to - from <= longest {
         found.append(TextRange(rest.start + from, rest.start + to))
       }
       start = i + 1

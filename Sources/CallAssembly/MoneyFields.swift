@@ -77,12 +77,12 @@ enum MoneyFields {
   ) -> Condition? {
     guard rate.appliesTo == nil,
       let cue = context.all("rate-case").first(where: { cue in
-        cue.range.start >= annotation.valueRange.start
-          && annotation.valueRange.end >= cue.range.start
-          && cue.valueRange.start - annotation.valueRange.end < 60
+        cue.range.start >= annotation.valueRange.end
+          && cue.range.start - annotation.valueRange.end < 50
+          && context.all("percent", in: TextRange(annotation.valueRange.end, cue.range.start)).isEmpty
       })
     else { return nil }
-    let words = context.clause(from: cue.valueRange.start, limit: longestCondition)
+    let words = context.clause(from: cue.range.start, limit: longestCondition)
     let next = context.all("percent", in: words).first ?? context.all("money", in: words).first
     let range = TextRange(words.start, next?.range.start ?? words.end)
     let evidence = context.evidence(range, rule: cue.rule)
@@ -99,7 +99,11 @@ enum MoneyFields {
     let label = context.document.blocks.first {
       $0.cell?.table == cell.table && $0.cell?.row == cell.row && $0.cell?.column == 0
     }
-    return label.map { TitleField.clean(context.scalars.slice($0.range)) }
+    // « Taux maximum | 60 % »: the label says that it is a rate, not of what.
+    guard let label, !label.range.overlaps(annotation.range),
+      context.all("section-role", in: label.range).allSatisfy({ $0["role"] != "money" })
+    else { return nil }
+    return TitleField.clean(context.scalars.slice(label.range))
   }
 
   static func amounts(_ context: AnnotatedDocument, _ scope: CallScope) -> [Amount] {

@@ -39,12 +39,10 @@ enum AddressCheck {
     return String(parts.dropLast().max { $0.count < $1.count } ?? "")
   }
 
-  /// One letter left out, put in or changed.
+  /// Up to two letters left out, put in or changed at one place.
   static func isNear(_ a: String, _ b: String) -> Bool {
     let (x, y) = (Array(a), Array(b))
-    guard abs(x.count - y.count) <= 1, x != y, min(x.count, y.count) >= leastLetters - 1 else {
-      return false
-    }
+    guard x != y, min(x.count, y.count) >= leastLetters - 1 else { return false }
     var start = 0
     while start < min(x.count, y.count), x[start] == y[start] { start += 1 }
     var (endX, endY) = (x.count, y.count)
@@ -52,6 +50,6 @@ enum AddressCheck {
       endX -= 1
       endY -= 1
     }
-    return endX - start <= 1 && endY - start <= 1
+    return (endX - start) + (endY - start) <= 2
   }
 }

@@ -36,7 +36,8 @@ enum SumCheck {
         continue
       }
       let isNear = end.map { sum.range.start - $0 < longest } ?? true
-      if !isNear || block.role == .heading { running.append([]) }
+      let begins = block.role == .heading && !isTotal(sum, context)
+      if !isNear || begins { running.append([]) }
       running[running.count - 1].append(sum)
       end = sum.range.end
     }
