@@ -11,7 +11,8 @@ enum AttachmentField {
   static func attachments(_ context: AnnotatedDocument, _ scope: CallScope) -> [Passage] {
     var ranges: [TextRange] = []
     for cue in scope.all("attachment-cue", context) {
-      for range in items(after: cue, context) where !ranges.contains(where: { $0.overlaps(range) }) {
+      for range in items(after: cue, context) where !ranges.contains(where: { $0.overlaps(range) })
+      {
         ranges.append(range)
       }
     }
@@ -24,7 +25,9 @@ enum AttachmentField {
   /// The rest of the block after a colon, else the list that follows the block.
   private static func items(after cue: Annotation, _ context: AnnotatedDocument) -> [TextRange] {
     let blocks = context.document.blocks
-    guard let i = blocks.firstIndex(where: { $0.range.contains(cue.range.start) }) else { return [] }
+    guard let i = blocks.firstIndex(where: { $0.range.contains(cue.range.start) }) else {
+      return []
+    }
     let own = parts(TextRange(cue.range.end, blocks[i].range.end), context)
     if !own.isEmpty { return own }
     return blocks[(i + 1)...].prefix { isItem($0) }.map(\.range)

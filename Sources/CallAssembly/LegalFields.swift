@@ -35,7 +35,9 @@ enum LegalFields {
       found.append(LegalReference(id: id, article: article, evidence: [evidence]))
       return
     }
-    let covers = found[same].evidence.contains { $0.start <= evidence.start && evidence.end <= $0.end }
+    let covers = found[same].evidence.contains {
+      $0.start <= evidence.start && evidence.end <= $0.end
+    }
     if !covers, found[same].evidence.count < 3 { found[same].evidence.append(evidence) }
   }
 }

@@ -93,7 +93,8 @@ enum PersonName {
     let titled =
       /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
     let capitals = /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
-    guard let found = text.firstMatch(of: titled)?.output.1 ?? text.firstMatch(of: capitals)?.output.1
+    guard
+      let found = text.firstMatch(of: titled)?.output.1 ?? text.firstMatch(of: capitals)?.output.1
     else { return nil }
     let start = text[..<found.startIndex].utf8.count
     return TextRange(range.start + start, range.start + start + found.utf8.count)

@@ -79,7 +79,8 @@ enum MoneyFields {
       let cue = context.all("rate-case").first(where: { cue in
         cue.range.start >= annotation.valueRange.end
           && cue.range.start - annotation.valueRange.end < 50
-          && context.all("percent", in: TextRange(annotation.valueRange.end, cue.range.start)).isEmpty
+          && context.all("percent", in: TextRange(annotation.valueRange.end, cue.range.start))
+            .isEmpty
       })
     else { return nil }
     let words = context.clause(from: cue.range.start, limit: longestCondition)

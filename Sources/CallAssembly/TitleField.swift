@@ -103,7 +103,9 @@ enum TitleField {
 enum ListNumber {
   static func without(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
     let text = context.scalars.slice(range)
-    guard let number = text.prefixMatch(of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),
+    guard
+      let number = text.prefixMatch(
+        of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),
       number.output.utf8.count < range.length
     else { return range }
     return TextRange(range.start + number.output.utf8.count, range.end)

@@ -11,7 +11,8 @@ enum ContradictionCheck {
       window.model == .multipleCutOff, window.deadlines.count == 2,
       let first = window.deadlines[0].date.lastDay, let second = window.deadlines[1].date.lastDay,
       first.adding(days: days) >= second,
-      let a = window.deadlines[0].date.evidence.first, let b = window.deadlines[1].date.evidence.first,
+      let a = window.deadlines[0].date.evidence.first,
+      let b = window.deadlines[1].date.evidence.first,
       isLabelled(a), isLabelled(b), abs(a.start - b.start) > 200
     else { return nil }
     return DocumentRecord.Warning(id: "conflicting-dates", evidence: [a, b])
