@@ -284,7 +284,7 @@ ACCEPTED = set(
     "events.role recurrence rates rates.kind rates.of amounts duration duration.min "
     "duration.max area.countries area.territories area.partnerCountries partnership "
     "partnership.minPartners partnership.minCountries prerequisites exclusions contacts "
-    "statistics submissionLanguages".split()
+    "statistics submissionLanguages aidTypes expenditure reference".split()
 )
 ABSENT = {"deadlines", "windows", "rates", "amounts", "duration"}
 LINE_FIELDS = {"schema", "document", "calls", "absent", "accept", "why", "source"}
