@@ -71,7 +71,7 @@ extension TaggingPlan {
       captures += program.captureNames.map { CaptureName($0) }
       programs.append(
         Program(
-          required: program.required, code: add(program),
+          code: add(program),
           captures: Span(first: first, end: Int32(captures.count)), rule: Int32(number)))
     }
     let first = Int32(conditions.count)
@@ -94,7 +94,7 @@ extension TaggingPlan {
     code += program.code.map { PatternStep($0) }
     for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
       words[Int(word)].number = Int32(classes.count)
-      classes.append(WordClass(signature: Signature.bit(ofWord: word)))
+      classes.append(WordClass(bit: Int32(Signature.bit(ofWord: word))))
     }
     return Span(first: first, end: Int32(code.count))
   }
@@ -122,15 +122,38 @@ extension TaggingPlan {
         number += 1
       }
     }
-    let seconds = rules.flatMap(\.programs).map(\.second.signature)
+    let compiled = rules.flatMap(\.programs)
+    let required = compiled.map { Required(rarestFirst($0)) }
+    let seconds = compiled.map { add(second: $0.second.signature) }
     for programs in lists.joined() {
       let first = Int32(starters.count)
       starters += programs.map {
         Starter(
-          required: self.programs[Int($0)].required, second: seconds[Int($0)],
+          required: required[Int($0)], second: seconds[Int($0)],
           code: self.programs[Int($0)].code.first, program: $0)
       }
       starts.append(Span(first: first, end: Int32(starters.count)))
     }
+  }
+
+  /// What a program needs in its sentence besides what it begins with; words and lexicons are rarer
+  /// than values, and those than figures.
+  private func rarestFirst(_ program: PatternProgram) -> [Int] {
+    let first = program.first
+    let begins = first.symbols.count + first.words.count == 1 ? Set(first.signature.set) : []
+    let values = Set(
+      symbols.indices.filter { symbols[$0].isAnnotation }.map { Signature.bit(ofSymbol: Int32($0)) }
+    )
+    return program.required.set.filter { !begins.contains($0) }.sorted {
+      (values.contains($0) ? 1 : $0 == Signature.digits ? 2 : 0, $0)
+        < (values.contains($1) ? 1 : $1 == Signature.digits ? 2 : 0, $1)
+    }
+  }
+
+  private mutating func add(second: Signature) -> Int32 {
+    guard !second.isEverything else { return -1 }
+    if let known = seconds.firstIndex(where: { $0.set == second.set }) { return Int32(known) }
+    seconds.append(second)
+    return Int32(seconds.count - 1)
   }
 }

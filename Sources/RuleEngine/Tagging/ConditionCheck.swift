@@ -68,7 +68,7 @@ struct ConditionCheck {
       return search(condition, end..<max(end, limit), &matcher)
     case .passage: return search(condition, start..<end, &matcher)
     case .sentence:
-      if sentence == last, condition.first.symbols != .max,
+      if sentence == last, !condition.first.isEverything,
         !memory.pointee.sentenceSignatures[Int(sentence)].meets(condition.first)
       {
         return false
@@ -99,7 +99,7 @@ struct ConditionCheck {
     let code = matcher.field.code + Int(condition.code)
     let signatures = matcher.field.signatures
     let first = condition.first
-    let isOpen = first.symbols == .max
+    let isOpen = first.isEverything
     for token in range where isOpen || signatures[token].meets(first) {
       if matcher.matches(code, at: token, before: range.upperBound) {
         return true

@@ -142,7 +142,7 @@ private struct PhraseWalk {
         last: Int32(truncatingIfNeeded: j), payload: found.entry, next: heads[i],
         nextStart: starts[i], strata: strata, isHidden: false))
     heads[i] = number
-    signatures[i].symbols |= Signature.bit(ofSymbol: found.symbol)
+    signatures.insert(Signature.bit(ofSymbol: found.symbol), at: i)
     guard strata != 0 else { return }
     starts[i] = number
     interest[i] |= strata

@@ -140,9 +140,10 @@ final class TagRun {
     memory.pointee.heads[first] = number
     if strata != 0 { memory.pointee.starts[first] = number }
     let bit = Signature.bit(ofSymbol: symbol)
-    memory.pointee.signatures[first].symbols |= bit
+    memory.pointee.signatures.base.insert(bit, at: first)
     memory.pointee.interest[first] |= strata
-    memory.pointee.sentenceSignatures[Int(memory.pointee.sentences[first])].symbols |= bit
+    memory.pointee.sentenceSignatures.base.insert(
+      bit, at: Int(memory.pointee.sentences[first]))
   }
 
   func hideItems(of owner: Int32, at first: Int32) {
