@@ -24,9 +24,24 @@ package struct Tagger: Sendable {
     }
   }
 
-  /// All annotations of a plain text.
+  /// All annotations of a plain text; a text of more than a megabyte is read in stretches.
   package func annotations(in text: String) -> [Annotation] {
-    annotations(in: text, layout: Layout(plainText: text))
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var all: [Annotation] = []
+      for window in TextWindows(bytes) {
+        let stretch = UnsafeBufferPointer(rebasing: bytes[window])
+        let run = TagRun(pack: pack, text: stretch, layout: Layout(plainText: stretch))
+        run.run()
+        let found = shown(run)
+        guard window.lowerBound > 0 else {
+          all = found
+          continue
+        }
+        all += found.map { $0.moved(by: window.lowerBound) }
+      }
+      return all
+    }
   }
 
   package func annotations(in text: String, layout: Layout) -> [Annotation] {
