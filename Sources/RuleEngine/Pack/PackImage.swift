@@ -12,7 +12,7 @@ package final class PackImage: @unchecked Sendable {
     case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code,
       programs
     case captures, starters, seconds, startSpans, conditions, rules, shapes, types, lists,
-      silencers, entries
+      silencers, entries, validities
     case spellings, spellingBytes, texts, sources
   }
 
@@ -100,6 +100,7 @@ extension PackImage.Section {
     case .shapes: MemoryLayout<TaggingPlan.DigitClass>.stride
     case .types: MemoryLayout<TaggingPlan.AnnotationType>.stride
     case .entries: MemoryLayout<TaggingPlan.Entry>.stride
+    case .validities: MemoryLayout<TaggingPlan.Validity>.stride
     case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
     case .spellingBytes, .texts, .sources: 1
     }
@@ -154,6 +155,7 @@ struct PackImageWriter {
     add(.lists, plan.lists)
     add(.silencers, plan.silencers)
     add(.entries, plan.entries)
+    add(.validities, plan.validities)
     add(.spellings, plan.spellings)
     add(.spellingBytes, plan.spellingBytes)
   }
@@ -182,6 +184,7 @@ struct PackView: @unchecked Sendable {
   let lists: UnsafePointer<Int32>
   let silencers: UnsafePointer<TaggingPlan.Span>
   let entries: UnsafePointer<TaggingPlan.Entry>
+  private let validities: UnsafePointer<TaggingPlan.Validity>
   let spellings: UnsafePointer<TaggingPlan.Spelling>
   let spellingBytes: UnsafePointer<UInt8>
 
@@ -215,8 +218,17 @@ struct PackView: @unchecked Sendable {
     lists = pointer(.lists)
     silencers = pointer(.silencers)
     entries = pointer(.entries)
+    validities = pointer(.validities)
     spellings = pointer(.spellings)
     spellingBytes = pointer(.spellingBytes)
+  }
+
+  /// Whether what has a validity holds on a day; without a day everything holds.
+  @inline(__always)
+  func holds(_ validity: Int32, on day: Int32?) -> Bool {
+    guard validity >= 0, let day else { return true }
+    let valid = validities[Int(validity)]
+    return valid.first <= day && day <= valid.last
   }
 
   /// Names of a program's captures, in their order.

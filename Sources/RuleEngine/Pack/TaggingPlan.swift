@@ -100,6 +100,10 @@ struct TaggingPlan: Sendable {
     var normaliser: Normaliser
     /// Whether attributes take captures.
     var takes: Bool
+    /// Groups it silences, in `lists`.
+    var suppresses: Span
+    /// The days on which it holds, in `validities`; -1 for all.
+    var valid: Int32
   }
 
   struct DigitClass: BitwiseCopyable, Sendable {
@@ -137,6 +141,14 @@ struct TaggingPlan: Sendable {
     var name: Int32
     /// Symbol of the words one of which must stand in the sentence; -1 for none.
     var near: Int32
+    /// The days on which it holds, in `validities`; -1 for all.
+    var valid: Int32
+  }
+
+  /// Days since 1970, both ends included.
+  struct Validity: BitwiseCopyable, Sendable {
+    var first: Int32
+    var last: Int32
   }
 
   struct Spelling: BitwiseCopyable, Sendable {
@@ -191,7 +203,8 @@ struct TaggingPlan: Sendable {
   var lists: [Int32] = []
   /// For each group, the groups of the types that silence it, in `lists`.
   var silencers: [Span] = []
-  var entries: [Entry]
+  var entries: [Entry] = []
+  var validities: [Validity] = []
   var spellings: [Spelling] = []
   var spellingBytes: [UInt8] = []
 

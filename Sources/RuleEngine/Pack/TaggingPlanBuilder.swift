@@ -15,11 +15,11 @@ extension TaggingPlan {
     }
     words = roots.map { Word(root: $0) }
     symbols = typeOfSymbol.map { Symbol(type: $0, isAnnotation: $0 >= 0) }
-    self.entries = entries.map {
+    self.entries = entries.map { entry in
       Entry(
-        number: $0.value.flatMap { Int64($0) } ?? .min,
-        value: $0.value.flatMap { values[$0] } ?? -1,
-        name: $0.name, near: $0.near)
+        number: entry.value.flatMap { Int64($0) } ?? .min,
+        value: entry.value.flatMap { values[$0] } ?? -1,
+        name: entry.name, near: entry.near, valid: add(entry.valid))
     }
     for spelling in spellings {
       let first = Int32(spellingBytes.count)
@@ -29,7 +29,7 @@ extension TaggingPlan {
           bytes: Span(first: first, end: Int32(spellingBytes.count)),
           isCaseFree: spelling.isCaseFree))
     }
-    addTypes(types)
+    addTypes(types, rules)
     for (number, rule) in rules.enumerated() { add(rule, number) }
     facts.strata = Int32(strata)
     facts.symbols = Int32(symbols.count)
@@ -45,8 +45,19 @@ extension TaggingPlan {
     return Span(first: first, end: Int32(lists.count))
   }
 
-  private mutating func addTypes(_ types: [RulePack.CompiledType]) {
-    let groups = 1 + max(types.map(\.group).max() ?? 0, types.flatMap(\.over).max() ?? 0)
+  private mutating func add(_ validity: RuleSources.Validity?) -> Int32 {
+    guard let validity else { return -1 }
+    validities.append(Validity(first: validity.first, last: validity.last))
+    return Int32(validities.count - 1)
+  }
+
+  private mutating func addTypes(
+    _ types: [RulePack.CompiledType], _ rules: [RulePack.CompiledRule]
+  ) {
+    let groups =
+      1
+      + (types.map(\.group) + types.flatMap(\.over) + rules.flatMap(\.suppresses))
+      .reduce(0, max)
     let published = Set(types.map(\.publish)).sorted()
     var silencing = [[Int32]](repeating: [], count: groups)
     for type in types {
@@ -61,6 +72,12 @@ extension TaggingPlan {
           symbols: list([type.symbol] + type.aliases),
           over: list(type.over.sorted().map(Int32.init)),
           isRole: type.isRole, isPublic: type.isPublic))
+    }
+    for rule in rules {
+      let own = Int32(types[rule.type].group)
+      for group in rule.suppresses where !silencing[group].contains(own) {
+        silencing[group].append(own)
+      }
     }
     silencers = silencing.map { list($0) }
   }
@@ -86,7 +103,8 @@ extension TaggingPlan {
         from: rule.from.map { CaptureName($0) } ?? .none, type: Int32(rule.type),
         priority: Int32(clamping: rule.priority), when: first,
         unless: first + Int32(rule.when.count), end: Int32(conditions.count),
-        normaliser: rule.normaliser, takes: !rule.take.isEmpty))
+        normaliser: rule.normaliser, takes: !rule.take.isEmpty,
+        suppresses: list(rule.suppresses.sorted().map(Int32.init)), valid: add(rule.valid)))
   }
 
   private mutating func add(_ program: PatternProgram) -> Span {

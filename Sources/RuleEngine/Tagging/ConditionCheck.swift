@@ -41,7 +41,7 @@ struct ConditionCheck {
     let first = sentences[Int(match.start)]
     let last = sentences[lastToken(match)]
     switch scope {
-    case .before, .after, .passage: return -1
+    case .before, .after, .near, .passage: return -1
     case .sentence: return first == last ? first : -1
     case .next: return last
     case .block, .under, .row: return run.memory.pointee.unitOf[Int(match.start)]
@@ -66,6 +66,11 @@ struct ConditionCheck {
     case .after:
       let limit = min(run.sentence(last).upperBound, end + Int(condition.count))
       return search(condition, end..<max(end, limit), &matcher)
+    case .near:
+      let first = max(run.sentence(sentence).lowerBound, start - Int(condition.count))
+      let limit = min(run.sentence(last).upperBound, end + Int(condition.count))
+      return search(condition, first..<start, &matcher)
+        || search(condition, end..<max(end, limit), &matcher)
     case .passage: return search(condition, start..<end, &matcher)
     case .sentence:
       if sentence == last, !condition.first.isEverything,

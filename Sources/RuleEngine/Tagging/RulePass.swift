@@ -111,7 +111,7 @@ struct RulePass {
     let match = matcher.match
     let rule = view.rules[Int(program.rule)]
     let parts = Composition(run: run, match: match, names: view.names(of: program))
-    guard match.passageStart < match.passageEnd,
+    guard match.passageStart < match.passageEnd, view.holds(rule.valid, on: run.day),
       let (value, place) = rule.normaliser.value(parts, from: rule.from),
       check.firstFailure(rule, match, &matcher) == nil
     else { return }

@@ -6,6 +6,8 @@ final class TagRun {
   let view: PackView
   let text: UnsafeBufferPointer<UInt8>
   let layout: Layout
+  /// The day by which rules and words with a time of validity are judged, since 1970.
+  let day: Int32?
   /// Taken from the pool and given back: nobody else uses it meanwhile.
   let memory: UnsafeMutablePointer<RunMemory>
   /// Every match of every rule, winners or not, where `keepsAll` asks for them.
@@ -13,8 +15,10 @@ final class TagRun {
   private let keepsAll: Bool
 
   init(
-    pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout, keepsAll: Bool = false
+    pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout, on day: CalendarDay? = nil,
+    keepsAll: Bool = false
   ) {
+    self.day = day.map { Int32(truncatingIfNeeded: $0.daysSinceEpoch) }
     self.keepsAll = keepsAll
     self.pack = pack
     self.text = text
