@@ -9,7 +9,8 @@ struct RuleFileReader {
     "counter-examples",
   ]
   static let scopes = [
-    "before", "after", "sentence", "block", "under", "document", "passage", "row", "next", "near",
+    "before", "after", "sentence", "block", "under", "document", "passage", "row", "next",
+    "previous", "near",
   ]
 
   func rule() throws(RuleFault) -> RuleSources.Rule {

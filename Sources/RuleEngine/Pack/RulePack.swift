@@ -34,7 +34,7 @@ package struct RulePack: Sendable {
 
   /// Where a condition looks.
   enum Scope: String, BitwiseCopyable, Sendable {
-    case before, after, near, sentence, block, under, document, passage, row, next
+    case before, after, near, sentence, block, under, document, passage, row, next, previous
   }
 
   struct CompiledCondition: Sendable {
