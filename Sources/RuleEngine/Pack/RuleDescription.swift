@@ -1,3 +1,5 @@
+import Documents
+
 /// A rule as people see it in lists.
 package struct RuleDescription: Hashable, Sendable, Encodable {
   package struct Example: Hashable, Sendable, Encodable {
@@ -19,6 +21,10 @@ package struct RuleDescription: Hashable, Sendable, Encodable {
   package var when: [String]
   package var unless: [String]
   package var priority: Int
+  /// Groups of types that it silences.
+  package var suppresses: [String]
+  /// The first and the last day on which it holds, as `2021-01-01/2027-12-31`.
+  package var valid: String?
   package var examples: [Example]
   package var counterExamples: [Example]
 
@@ -32,6 +38,13 @@ package struct RuleDescription: Hashable, Sendable, Encodable {
     when = rule.when.map { "\($0.scope): \($0.pattern)" }
     unless = rule.unless.map { "\($0.scope): \($0.pattern)" }
     priority = rule.priority
+    suppresses = rule.suppresses
+    valid = rule.valid.map { valid in
+      func end(_ day: Int32, _ open: Int32) -> String {
+        day == open ? ".." : CalendarDay(daysSinceEpoch: Int(day)).iso
+      }
+      return "\(end(valid.first, .min))/\(end(valid.last, .max))"
+    }
     examples = rule.examples.map(Example.init)
     counterExamples = rule.counterExamples.map(Example.init)
   }

@@ -166,7 +166,7 @@ struct PatternMatcher {
   ) -> Bool {
     let symbol = Int32(bitPattern: code[pc].number)
     guard token < bound,
-      field.signatures[token].symbols & Signature.bit(ofSymbol: symbol) != 0, isInside(token)
+      field.signatures.holds(Signature.bit(ofSymbol: symbol), at: token), isInside(token)
     else { return false }
     var index = field.heads[token]
     while index >= 0 {
