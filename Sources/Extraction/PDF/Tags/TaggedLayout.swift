@@ -173,7 +173,6 @@ extension PDFBlock {
       return
     }
     role = .listItem
-    level = max(1, level)
     marker = first.words[0].text
   }
 }
