@@ -186,7 +186,7 @@ package struct Document: Hashable, Sendable, Codable {
     return low == 0 ? 1 : pages[low - 1].number
   }
 
-  /// The boxes of a stretch of text, one for each line it runs over.
+  /// The boxes of a stretch of text, one for each line it runs over, on the page where it begins.
   package func boxes(of range: TextRange) -> [Box] {
     var low = 0
     var high = fragments.count
@@ -195,7 +195,10 @@ package struct Document: Hashable, Sendable, Codable {
       if fragments[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
     }
     var boxes: [Box] = []
-    while low < fragments.count, fragments[low].range.start < range.end {
+    let page = low < fragments.count ? fragments[low].page : 1
+    while low < fragments.count, fragments[low].range.start < range.end,
+      fragments[low].page == page
+    {
       let box = fragments[low].box
       // The same line: vertical overlap of more than half the smaller height.
       if let last = boxes.last,

@@ -89,6 +89,11 @@ struct PDFDocumentBuilder {
         add(isMarker ? Self.readable(word) : word, startsLine: k == 0, isFirst: i == 0 && k == 0)
       }
     }
+    for line in source.rest {
+      for (k, word) in line.words.enumerated() {
+        add(word, startsLine: k == 0, isFirst: false, page: pageNumber + 1)
+      }
+    }
     var block = Block(
       source.role, TextRange(start, text.utf8.count), level: source.level, page: source.page,
       box: source.box, cell: source.cell, fontSize: source.fontSize, isBold: source.isBold)
@@ -106,7 +111,9 @@ struct PDFDocumentBuilder {
     return word
   }
 
-  private mutating func add(_ word: PDFWord, startsLine: Bool, isFirst: Bool) {
+  private mutating func add(
+    _ word: PDFWord, startsLine: Bool, isFirst: Bool, page: Int? = nil
+  ) {
     var piece = word.text
     if startsLine, !isFirst, let last = document.fragments.last {
       let before = String(text.utf8.suffix(last.range.length)) ?? ""
@@ -125,7 +132,8 @@ struct PDFDocumentBuilder {
     let start = text.utf8.count
     text += piece
     document.fragments.append(
-      Fragment(range: TextRange(start, text.utf8.count), page: pageNumber, box: word.pageBox))
+      Fragment(
+        range: TextRange(start, text.utf8.count), page: page ?? pageNumber, box: word.pageBox))
   }
 
   private var pageNumber: Int { document.pages.count + 1 }
