@@ -48,6 +48,7 @@ struct WatchCommand: CallsCommand {
       }, handle: watched.handle)
     if !once { session.tell(session.wording.watching(folders)) }
     try watcher.run(until: stop)
+    session.packForMatching(store)
     if !session.options.quiet { session.print(session.wording.intake(tally.summary) + "\n") }
     if let signal = stop.signal { return 128 + signal }
     return tally.status

@@ -110,6 +110,12 @@ final class Session {
     DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
   }
 
+  /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
+  func packForMatching(_ store: Store) {
+    guard let knowledge = try? knowledge() else { return }
+    try? MatchTable.refresh(store, knowledge: knowledge)
+  }
+
   /// The store; made where it is missing, unless it is only to be read.
   func store(readOnly: Bool) throws -> Store {
     try Store(path: places.store(told: options.store).path, readOnly: readOnly)
