@@ -132,6 +132,8 @@ package struct MatchJSON: Encodable {
     var value: ReadinessItem.Value
     var call: [Evidence]
     var profile: String
+    /// Bodies of the territory that help with a weak or missing point.
+    var support: [String]?
 
     init(_ item: ReadinessItem, wording: Wording) {
       id = item.id
@@ -140,6 +142,7 @@ package struct MatchJSON: Encodable {
       value = item.value
       call = item.call
       profile = item.profile
+      support = item.support.isEmpty ? nil : item.support
     }
   }
 
