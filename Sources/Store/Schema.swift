@@ -11,6 +11,7 @@ enum Schema {
   static let migrations: [(name: String, sql: String)] = [
     ("0001-documents-and-calls", first),
     ("0002-corrections", corrections),
+    ("0003-watching", watching),
     ("0004-decisions", decisions),
     ("0004-match-rows", matchRows),
   ]
@@ -22,6 +23,26 @@ enum Schema {
     }
     return migrator
   }
+
+  /// How often the program ended in the midst of a file, how each folder is watched (`since` and
+  /// `looked` are seconds since 1970), who set a value, and which documents were read where the
+  /// kernel lacked a wall.
+  private static let watching = """
+    ALTER TABLE watched_files ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE watched_folders (
+      path TEXT PRIMARY KEY,
+      mode TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      process INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      looked INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    ALTER TABLE call_versions ADD COLUMN author TEXT;
+    ALTER TABLE corrections ADD COLUMN author TEXT;
+    ALTER TABLE documents ADD COLUMN is_sandbox_partial INTEGER NOT NULL DEFAULT 0;
+    """
 
   /// What persons said of calls, and of documents that are to be one call whatever their kind.
   private static let corrections = """

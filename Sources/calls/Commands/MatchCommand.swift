@@ -78,10 +78,11 @@ struct MatchCommand: CallsCommand {
     let wording = try session.namedWording()
     if ndjson {
       for match in reports.flatMap(\.matches) {
-        try session.print(json: MatchJSON.Line(match, wording: wording), pretty: false)
+        try session.print(
+          json: MatchJSON.Line(match, wording: wording, explains: explain), pretty: false)
       }
     } else if json {
-      let all = reports.map { MatchJSON($0, wording: wording) }
+      let all = reports.map { MatchJSON($0, wording: wording, explains: explain) }
       if self.profiles.count == 1 {
         try session.print(json: all[0])
       } else {

@@ -46,7 +46,7 @@ private struct RetagReport {
   let ndjson: Bool
 
   func run() throws -> Int32 {
-    let store = try session.store(readOnly: false)
+    let store = try session.writableStore()
     let retagging = Retagging(
       store: store, pack: try session.pack(), day: session.today)
     let wording = try session.namedWording()

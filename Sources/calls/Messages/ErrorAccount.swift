@@ -53,7 +53,7 @@ struct NamedRefusal: Error {
 extension CommandError {
   var exitStatus: Int32 {
     switch self {
-    case .workerMissing: ExitStatus.unavailable
+    case .workerMissing, .sandboxPartial, .sandboxUnknown: ExitStatus.unavailable
     case .inputMissing, .inputUnreadable, .unknownCall, .unknownRule: ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate
     case .ambiguousCall, .unknownProject, .nothingToCorrect, .notDecided: 64

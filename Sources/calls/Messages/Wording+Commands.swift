@@ -20,6 +20,20 @@ extension Wording {
         remedy: say(
           "Remettez-le à côté de calls, ou donnez son chemin par CALLS_WORKER.",
           "Put it back beside calls, or give its path by CALLS_WORKER."))
+    case .sandboxPartial(let state):
+      Advice(
+        message: say(
+          "Le bac à sable des lecteurs est incomplet : \(sandbox(state)).",
+          "The sandbox of the readers is not complete: \(sandbox(state))."),
+        remedy: say(
+          "Retirez --require-sandbox, ou prenez un noyau Linux 5.13 ou plus récent.",
+          "Leave --require-sandbox out, or take a Linux kernel of 5.13 or newer."))
+    case .sandboxUnknown(let detail):
+      Advice(
+        message: say(
+          "Le lecteur ne dit pas ce qui l’enferme (\(detail)).",
+          "The reader does not say what holds around it (\(detail))."),
+        remedy: say("« calls doctor » en dit plus.", "“calls doctor” tells more."))
     case .inputMissing(let path):
       Advice(
         message: say(
