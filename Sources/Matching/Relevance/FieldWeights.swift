@@ -17,6 +17,9 @@ enum FieldWeights {
     }
   }
 
+  /// Weights of places are whole thousandths.
+  static func thousandths(_ weight: Double) -> Int { Int((weight * 1000).rounded()) }
+
   /// A paragraph that stands in more calls than this is a form's text.
   static let repetitions = 3
   /// Weighted words of a usual call: longer ones need more repetition of a word.

@@ -42,6 +42,7 @@ struct AddCommand: CallsCommand {
       }
       return true
     }
+    session.packForMatching(store)
     let status = batch.status()
     if json {
       try session.print(json: summary)

@@ -146,6 +146,12 @@ final class Session {
     DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
   }
 
+  /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
+  func packForMatching(_ store: Store) {
+    guard let knowledge = try? knowledge() else { return }
+    try? MatchTable.refresh(store, knowledge: knowledge)
+  }
+
   /// The store, made where it is missing unless it is only to be read; what is written in it is a
   /// person's word.
   func store(readOnly: Bool) throws -> Store {
