@@ -149,7 +149,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Documents", "TestSupport", "calls", "calls-worker", argumentParser],
+      dependencies: [
+        "Documents", "CallModel", "Store", "Pipeline", "Watch", "TestSupport", "calls",
+        "calls-worker", argumentParser, grdb,
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
