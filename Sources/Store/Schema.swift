@@ -11,6 +11,7 @@ enum Schema {
   static let migrations: [(name: String, sql: String)] = [
     ("0001-documents-and-calls", first),
     ("0002-corrections", corrections),
+    ("0005-alerts", alerts),
   ]
 
   static var migrator: DatabaseMigrator {
