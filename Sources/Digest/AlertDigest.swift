@@ -118,6 +118,8 @@ package struct DigestItem: Hashable, Sendable {
   /// The day on which it last changed.
   package var changedOn: CalendarDay
   package var changes: [FieldChange]
+  /// Sentences of the call that hold what speaks for it, the heaviest first.
+  package var passages: [Evidence]
   /// True where a newer reading of its document no longer holds it.
   package var isWithdrawn: Bool
   /// The days before the deadline of which this is the reminder; nil for other news.
@@ -125,7 +127,8 @@ package struct DigestItem: Hashable, Sendable {
 
   package init(
     fits: [Fit], call: CallRecord, version: Int = 1, revision: Int = 0, changedOn: CalendarDay,
-    changes: [FieldChange] = [], isWithdrawn: Bool = false, reminder: Int? = nil
+    changes: [FieldChange] = [], passages: [Evidence] = [], isWithdrawn: Bool = false,
+    reminder: Int? = nil
   ) {
     precondition(!fits.isEmpty, "an item fits something")
     self.fits = fits
@@ -134,6 +137,7 @@ package struct DigestItem: Hashable, Sendable {
     self.revision = revision
     self.changedOn = changedOn
     self.changes = changes
+    self.passages = passages
     self.isWithdrawn = isWithdrawn
     self.reminder = reminder
   }

@@ -7,6 +7,8 @@ package struct DigestCandidate: Hashable, Sendable {
   /// is in no digest.
   package var matches: [Match]
   package var call: CallRecord
+  /// Its words, for the sentences that speak for it.
+  package var text: CallText
   package var version: Int
   package var revision: Int
   package var firstSeen: CalendarDay
@@ -17,12 +19,14 @@ package struct DigestCandidate: Hashable, Sendable {
   package var isMuted: Bool
 
   package init(
-    matches: [Match], call: CallRecord, version: Int = 1, revision: Int = 0,
-    firstSeen: CalendarDay, changedOn: CalendarDay? = nil, withdrawnOn: CalendarDay? = nil,
+    matches: [Match], call: CallRecord, text: CallText = CallText(title: "", passages: []),
+    version: Int = 1, revision: Int = 0, firstSeen: CalendarDay,
+    changedOn: CalendarDay? = nil, withdrawnOn: CalendarDay? = nil,
     told: ToldState? = nil, isMuted: Bool = false
   ) {
     self.matches = matches
     self.call = call
+    self.text = text
     self.version = version
     self.revision = revision
     self.firstSeen = firstSeen

@@ -128,10 +128,12 @@ package struct DigestSelection: Sendable {
     _ candidate: DigestCandidate, _ matches: [Match], _ changes: [FieldChange] = []
   ) -> DigestItem? {
     guard !matches.isEmpty else { return nil }
+    let fits = Self.ranked(matches.map { DigestItem.Fit($0) })
     return DigestItem(
-      fits: Self.ranked(matches.map { DigestItem.Fit($0) }), call: candidate.call,
+      fits: fits, call: candidate.call,
       version: candidate.version, revision: candidate.revision, changedOn: candidate.changedOn,
-      changes: changes, isWithdrawn: candidate.withdrawnOn != nil)
+      changes: changes,
+      passages: TellingPassage.passages(of: fits[0].match, in: candidate.text), isWithdrawn: candidate.withdrawnOn != nil)
   }
 
   /// The nearest deadline first in reminders; elsewhere the most relevant, then the nearest.

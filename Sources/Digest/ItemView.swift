@@ -69,7 +69,7 @@ struct ItemView {
     isOver = item.isWithdrawn || (item.lead.daysLeft ?? 0) < 0
     if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
     fits = Self.fits(item.fits.prefix(3), digest, wording)
-    passages = Self.passages(item.lead, wording: wording)
+    passages = Self.passages(item, wording: wording)
     let criteria = item.lead.eligibility.criteria
     questions = wording.questions(criteria)
     obstacles =
@@ -168,11 +168,13 @@ struct ItemView {
     return pages.isEmpty ? quote : "\(quote) (\(pages))"
   }
 
-  /// The passages of the heaviest reasons, where they are more than the words named already. One
-  /// that holds a mail address may name a person and is left out.
-  private static func passages(_ match: Match, wording: Wording) -> [String] {
+  /// The sentences that speak for it; where the call's words are not at hand, the passages of the
+  /// heaviest reasons, where they are more than the words named already. One that holds a mail
+  /// address may name a person and is left out.
+  private static func passages(_ item: DigestItem, wording: Wording) -> [String] {
+    guard item.passages.isEmpty else { return item.passages.map { wording.passage($0) } }
     var seen: Set<String> = []
-    let evidence = match.reasons.compactMap(\.call.first).filter {
+    let evidence = item.lead.reasons.compactMap(\.call.first).filter {
       wording.isTelling($0) && seen.insert($0.quote).inserted
     }
     return evidence.prefix(2).map { wording.passage($0) }

@@ -22,6 +22,7 @@ struct DigestJSON: Encodable {
     var version: Int
     var call: CallRecord
     var changes: [Change]
+    var passages: [Evidence]
     var withdrawn: Bool
     var reminder: Int?
   }
@@ -97,6 +98,6 @@ struct DigestJSON: Encodable {
           new: wording.values(of: change.field, in: change.new),
           oldEvidence: change.field.evidence(in: change.old),
           newEvidence: change.field.evidence(in: change.new))
-      }, withdrawn: item.isWithdrawn, reminder: item.reminder)
+      }, passages: item.passages, withdrawn: item.isWithdrawn, reminder: item.reminder)
   }
 }

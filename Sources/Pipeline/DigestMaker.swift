@@ -100,7 +100,8 @@ package struct DigestMaker {
       let told = try told(standing, desk)
       candidates.append(
         DigestCandidate(
-          matches: matches[call.id] ?? [], call: call.record, version: call.version,
+          matches: matches[call.id] ?? [], call: call.record, text: call.text,
+          version: call.version,
           revision: standing.revision, firstSeen: min(call.firstSeen, day),
           changedOn: min(call.changedOn, day), withdrawnOn: call.withdrawnOn, told: told,
           isMuted: desk.isMuted(call.record)))

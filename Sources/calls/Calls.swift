@@ -12,8 +12,8 @@ struct Calls: ParsableCommand {
         name: "Every day",
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
-          SearchCommand.self, MatchCommand.self, DigestCommand.self, ProfileCommand.self,
-          CorrectCommand.self, ExportCommand.self,
+          SearchCommand.self, MatchCommand.self, DigestCommand.self, GuideCommand.self,
+          ProfileCommand.self, CorrectCommand.self, MuteCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "One document at a time",
