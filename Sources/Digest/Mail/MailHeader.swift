@@ -30,8 +30,11 @@ struct MailHeader {
     let isPlain = address.name.unicodeScalars.allSatisfy { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == " ")
     }
-    let name = isPlain ? address.name : encodedWords(address.name, from: 2)
-    return "\(name) <\(address.address)>"
+    // On a line of its own where the name may fill one.
+    guard isPlain, address.name.utf8.count <= 40 else {
+      return "\(encodedWords(address.name, from: 6))\r\n <\(address.address)>"
+    }
+    return "\(address.name) <\(address.address)>"
   }
 
   /// The text as it is where that is short, printable ASCII which no reader takes for an encoded

@@ -78,7 +78,7 @@ struct MailRenderer: DigestRenderer {
   }
 
   private static func attachment(_ name: String, _ bytes: [UInt8]) -> String {
-    "Content-Type: text/calendar; charset=utf-8; method=PUBLISH; name=\"\(name)\"\r\n"
+    "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n name=\"\(name)\"\r\n"
       + "Content-Disposition: attachment; filename=\"\(name)\"\r\n"
       + "Content-Transfer-Encoding: base64\r\n\r\n" + Base64.lines(bytes)
   }
