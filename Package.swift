@@ -105,7 +105,11 @@ let package = Package(
 
     // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
-      name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
+      name: "calls-bench",
+      dependencies: [
+        "Documents", "CallModel", "Extraction", "RuleEngine", "CallAssembly", "Presentation",
+        "Digest", "Store", "Pipeline",
+      ],
       path: "Benchmarks",
       exclude: ["run.sh"],
       swiftSettings: settings),

@@ -72,10 +72,13 @@ struct Configuration {
 
   /// Reads what is there. `CALLS_CONFIG` names one file instead of all.
   static func load(environment: [String: String]) throws -> Configuration {
-    if let named = environment["CALLS_CONFIG"], !named.isEmpty {
-      return Configuration(files: [try ConfigurationReader(path: named).file(isTrusted: true)])
-    }
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    func read(_ path: String, isTrusted: Bool) throws -> File {
+      try ConfigurationReader(path: path, home: home).file(isTrusted: isTrusted)
+    }
+    if let named = environment["CALLS_CONFIG"], !named.isEmpty {
+      return Configuration(files: [try read(named, isTrusted: true)])
+    }
     let told = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let places = [
       (projectFile, false), ((told ?? home + "/.config") + "/calls/config.yaml", true),
@@ -83,7 +86,7 @@ struct Configuration {
     ]
     return Configuration(
       files: try places.filter { DocumentInputs.exists($0.0) }.map {
-        try ConfigurationReader(path: $0.0).file(isTrusted: $0.1)
+        try read($0.0, isTrusted: $0.1)
       })
   }
 }
@@ -106,6 +109,8 @@ struct ConfigurationFault: Error, Hashable {
 /// Reads one file.
 struct ConfigurationReader {
   let path: String
+  /// What `~` stands for.
+  let home: String
 
   private static let largestSize = 1 << 20
 
@@ -178,7 +183,7 @@ struct ConfigurationReader {
   }
 
   private func absolute(_ text: String) -> String {
-    if text.hasPrefix("~/") { return NSHomeDirectory() + text.dropFirst() }
+    if text.hasPrefix("~/") { return home + text.dropFirst() }
     if text.hasPrefix("/") { return text }
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty ? text : folder + "/" + text
