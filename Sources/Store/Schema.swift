@@ -14,6 +14,7 @@ enum Schema {
     ("0003-watching", watching),
     ("0004-decisions", decisions),
     ("0004-match-rows", matchRows),
+    ("0005-alerts", alerts),
   ]
 
   static var migrator: DatabaseMigrator {

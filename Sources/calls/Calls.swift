@@ -12,8 +12,9 @@ struct Calls: ParsableCommand {
         name: "Every day",
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
-          SearchCommand.self, MatchCommand.self, DigestCommand.self, ProfileCommand.self,
-          CorrectCommand.self, DecideCommand.self, ExportCommand.self,
+          SearchCommand.self, MatchCommand.self, DigestCommand.self, GuideCommand.self,
+          ProfileCommand.self, CorrectCommand.self, DecideCommand.self, MuteCommand.self,
+          ExportCommand.self,
         ]),
       CommandGroup(
         name: "One document at a time",
