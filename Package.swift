@@ -105,7 +105,7 @@ let package = Package(
     .executableTarget(
       name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
       path: "Benchmarks",
-      exclude: ["run.sh"],
+      exclude: ["run.sh", "recognisers"],
       swiftSettings: settings),
 
     // Tests mirror the sources.

@@ -12,6 +12,7 @@ package enum Schema {
     ("0001-documents-and-calls", first),
     ("0002-corrections", corrections),
     ("0003-watching", watching),
+    ("0004-decisions", decisions),
   ]
 
   static var migrator: DatabaseMigrator {
@@ -56,6 +57,35 @@ package enum Schema {
       day TEXT NOT NULL,
       PRIMARY KEY (call, field)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What authorities decided on calls: a line a word said, the last of a kind counts. An empty
+  /// profile or project stands for all.
+  private static let decisions = """
+    CREATE TABLE decisions (
+      row INTEGER PRIMARY KEY,
+      call_id TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      project TEXT NOT NULL,
+      choice TEXT NOT NULL,
+      reason TEXT,
+      owner TEXT,
+      next TEXT,
+      day TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decisions_by_call ON decisions(call_id, profile, project);
+
+    CREATE TABLE outcomes (
+      row INTEGER PRIMARY KEY,
+      call_id TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      project TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      amount TEXT,
+      currency TEXT,
+      day TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX outcomes_by_call ON outcomes(call_id, profile, project);
     """
 
   private static let first = """

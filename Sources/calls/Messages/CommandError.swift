@@ -22,6 +22,8 @@ enum CommandError: Error, Hashable {
   case fileExists(path: String)
   /// Neither a correction nor `--undo`, or both.
   case nothingToCorrect
+  /// An outcome of a call on which nothing was decided.
+  case notDecided(String)
   /// A folder was expected.
   case notFolder(path: String)
 }

@@ -15,6 +15,8 @@ struct ErrorAccount {
       self.init([wording.commandError(error)], error.exitStatus)
     case let error as Correction.Fault:
       self.init([wording.correctionFault(error)], 64)
+    case let error as ProfileSetting.Fault:
+      self.init([wording.settingFault(error)], 64)
     case let error as StoreError:
       self.init([wording.storeError(error)], error.exitStatus)
     case let error as RuleLibraryError:
@@ -55,7 +57,7 @@ extension CommandError {
     case .inputMissing, .inputUnreadable, .noOriginals, .unknownCall, .unknownRule:
       ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate
-    case .ambiguousCall, .unknownProject, .nothingToCorrect: 64
+    case .ambiguousCall, .unknownProject, .nothingToCorrect, .notDecided: 64
     case .notFolder: ExitStatus.missingInput
     }
   }

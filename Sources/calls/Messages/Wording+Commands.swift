@@ -74,6 +74,14 @@ extension Wording {
         remedy: say(
           "Par exemple : calls correct \(Self.sampleCall) deadline=2024-05-06T12:00.",
           "For example: calls correct \(Self.sampleCall) deadline=2024-05-06T12:00."))
+    case .notDecided(let id):
+      Advice(
+        message: say(
+          "\(shown(id)) : rien n’est décidé sur cet appel.",
+          "\(shown(id)): nothing is decided on this call."),
+        remedy: say(
+          "Décidez d’abord : calls decide \(shown(id)) apply.",
+          "Decide first: calls decide \(shown(id)) apply."))
     case .notFolder(let path):
       Advice(
         message: say("\(shown(path)) n’est pas un dossier.", "\(shown(path)) is not a folder."),
