@@ -116,7 +116,8 @@ let package = Package(
 
     // Tests mirror the sources.
     .target(
-      name: "TestSupport", dependencies: ["Documents", "CallModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Documents", "CallModel", "CZip"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),

@@ -13,6 +13,8 @@ enum CommandError: Error, Hashable {
   case sandboxPartial(SandboxState)
   /// The reader does not say what holds around it.
   case sandboxUnknown
+  /// No document was kept beside the store.
+  case noOriginals(path: String)
   /// Several ids begin so.
   case ambiguousCall(String, ids: [String])
   case unknownRule(String, nearest: String?)

@@ -28,6 +28,14 @@ extension Wording {
         remedy: say(
           "Retirez --require-sandbox, ou prenez un noyau Linux 5.13 ou plus récent.",
           "Leave --require-sandbox out, or take a Linux kernel of 5.13 or newer."))
+    case .noOriginals(let path):
+      Advice(
+        message: say(
+          "\(shown(path)) : aucun original n’a été gardé.",
+          "\(shown(path)): no original was kept."),
+        remedy: say(
+          "Reprenez une sauvegarde, ou ajoutez de nouveau les documents ; --keep-originals les garde.",
+          "Take a backup, or add the documents again; --keep-originals keeps them."))
     case .sandboxUnknown:
       Advice(
         message: say(

@@ -28,6 +28,8 @@ final class DropFolder {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
+  static let day = CalendarDay(year: 2026, month: 1, day: 1)
+
   // MARK: - Files
 
   /// A page with one call.
@@ -134,7 +136,7 @@ final class DropFolder {
       let places = readable.filter { $0.value == document.record.sha256 }.map(\.key).sorted()
       #expect(document.paths == places, sourceLocation: sourceLocation)
     }
-    let calls = try store.summaries(on: CalendarDay(year: 2026, month: 1, day: 1))
+    let calls = try store.summaries(on: Self.day)
     #expect(calls.count == documents.count, sourceLocation: sourceLocation)
     for call in calls {
       #expect(try store.history(of: call.id).count == 1, sourceLocation: sourceLocation)

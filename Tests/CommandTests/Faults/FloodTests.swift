@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Glibc
 import Store
@@ -15,10 +16,11 @@ struct FaultFloodTests {
     let drop = try DropFolder()
     let running = try drop.watch()
     let begin = Date()
+    let folder = drop.path
     DispatchQueue.concurrentPerform(iterations: 8) { writer in
       for number in stride(from: writer, to: count / 2, by: 8) {
         try? Data(DropFolder.page(number)).write(
-          to: URL(fileURLWithPath: drop.path + "/w\(number).html"))
+          to: URL(fileURLWithPath: folder + "/w\(number).html"))
       }
     }
     for number in 0..<count / 2 {
