@@ -103,7 +103,11 @@ let package = Package(
 
     // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
-      name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
+      name: "calls-bench",
+      dependencies: [
+        "Documents", "Extraction", "RuleEngine", "CallAssembly", "CallModel", "Matching", "Store",
+        "Pipeline", grdb,
+      ],
       path: "Benchmarks",
       exclude: ["run.sh", "recognisers"],
       swiftSettings: settings),
