@@ -47,6 +47,7 @@ import Testing
       // Reasons of dates carry the passages that packed records lack.
       for (a, b) in zip(again, whole) where a.id != .dates { #expect(a.reason == b.reason) }
     }
+    #expect(PackedDemands(of: call(), title: "T").record?.title?.value == "T")
     #expect(packed.themes.map(\.weight) == record.themes.map(\.weight))
   }
 
