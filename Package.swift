@@ -108,7 +108,7 @@ let package = Package(
       name: "calls-bench",
       dependencies: [
         "Documents", "CallModel", "Extraction", "RuleEngine", "CallAssembly", "Presentation",
-        "Digest", "Store", "Pipeline",
+        "Digest", "Matching", "Store", "Pipeline", grdb,
       ],
       path: "Benchmarks",
       exclude: ["run.sh", "recognisers"],

@@ -79,7 +79,8 @@ package struct MatchTable {
     for id in try store.unpackedCalls(fingerprint: packer.fingerprint) {
       guard case .found(let call) = try store.call(matching: id) else { continue }
       made[id] = MatchRow.Packed(
-        demands: PackedDemands(of: call.record).bytes, matter: packer.matter(of: call.text).bytes)
+        demands: PackedDemands(of: call.record, title: call.text.title).bytes,
+        matter: packer.matter(of: call.text).bytes)
     }
     guard !made.isEmpty else { return }
     try store.keep(made, fingerprint: packer.fingerprint)

@@ -34,7 +34,7 @@ enum FieldWeights {
   /// What a narrower concept covers of it, and one yet narrower of that.
   static let narrower = 0.75
   static let narrowerStep = 0.5
-  static let wider = 0.6
+  static let wider = 0.8
   static let related = 0.3
   static let projectTitle = 2.0
   /// Of a country that the profile names as that of a partner.

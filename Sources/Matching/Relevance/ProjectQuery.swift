@@ -39,7 +39,7 @@ struct ProjectQuery {
       let rarity = index.rarity(ofWordIn: index.calls(with: found.stem).count)
       let kin = Self.kin(of: found.concepts, rarity: rarity, index)
       return Word(
-        stem: found.stem, mass: found.weight.squareRoot() * rarity, pointer: found.pointer,
+        stem: found.stem, mass: Self.damped(found.weight) * rarity, pointer: found.pointer,
         form: found.form, forms: found.forms.sorted(), kin: kin)
     }
     named = matter.named.map { concept, weight, pointer in
@@ -47,6 +47,12 @@ struct ProjectQuery {
       return Named(concept: concept, mass: weight * rarity, pointer: pointer)
     }
     totalMass = words.reduce(0) { $0 + $1.mass } + named.reduce(0) { $0 + $1.mass }
+  }
+
+  /// To the power of three quarters, by roots alone: the same on every machine.
+  private static func damped(_ weight: Double) -> Double {
+    let root = weight.squareRoot()
+    return root * root.squareRoot()
   }
 
   private static func kin(

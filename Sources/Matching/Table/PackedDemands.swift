@@ -8,15 +8,16 @@ import Foundation
 /// Judging such a record gives the same values as judging the whole one; passages are missing.
 package struct PackedDemands: Hashable, Sendable {
   /// Changes with the form of the bytes.
-  package static let version = 1
+  package static let version = 2
 
   package let bytes: [UInt8]
 
   package init(bytes: [UInt8]) { self.bytes = bytes }
 
-  package init(of record: CallRecord) {
+  /// - Parameter title: of the text, for a call whose record states none.
+  package init(of record: CallRecord, title: String? = nil) {
     var writer = PackedWriter()
-    writer.optional(record.title?.value) { $0.text($1) }
+    writer.optional(record.title?.value ?? title) { $0.text($1) }
     writer.list(record.themes) {
       $0.text($1.id)
       $0.word($1.weight.bitPattern)
