@@ -76,7 +76,7 @@ let package = Package(
 
     // State.
     .target(
-      name: "Store", dependencies: ["Documents", "CallModel", "Stemming", grdb],
+      name: "Store", dependencies: ["Documents", "CallModel", "Stemming", "CMD", grdb],
       swiftSettings: settings),
 
     // Flow.
@@ -84,7 +84,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
-        "CSandbox", "CMD",
+        "CSandbox", "CFileSystem",
       ],
       swiftSettings: settings),
     .target(
@@ -111,7 +111,7 @@ let package = Package(
         "Digest", "Store", "Pipeline",
       ],
       path: "Benchmarks",
-      exclude: ["run.sh"],
+      exclude: ["run.sh", "recognisers"],
       swiftSettings: settings),
 
     // Tests mirror the sources.
