@@ -227,9 +227,10 @@ private struct Judges {
       guard let judge = matchers.first(where: { $0.ids.contains(call) }) else { continue }
       let options = MatchOptions(
         limit: 0, includesClosed: true, includesIneligible: true, call: call, explainsAll: true)
-      result[call] = judge.matcher.report(
-        profile: profile, on: day, options: options, decisions: decisions
-      ).matches
+      result[call] =
+        judge.matcher.report(
+          profile: profile, on: day, options: options, decisions: decisions
+        ).matches
     }
     return result
   }

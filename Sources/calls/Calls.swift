@@ -23,7 +23,7 @@ struct Calls: ParsableCommand {
         name: "Care",
         subcommands: [
           StatusCommand.self, FailuresCommand.self, RetryCommand.self, BackupCommand.self,
-          CheckCommand.self, DoctorCommand.self, ConfigCommand.self,
+          CheckCommand.self, ForgetCommand.self, DoctorCommand.self, ConfigCommand.self,
         ]),
       CommandGroup(
         name: "Rules and quality",
