@@ -133,7 +133,8 @@ package struct DigestSelection: Sendable {
       fits: fits, call: candidate.call,
       version: candidate.version, revision: candidate.revision, changedOn: candidate.changedOn,
       changes: changes,
-      passages: TellingPassage.passages(of: fits[0].match, in: candidate.text), isWithdrawn: candidate.withdrawnOn != nil)
+      passages: TellingPassage.passages(of: fits[0].match, in: candidate.text),
+      isWithdrawn: candidate.withdrawnOn != nil)
   }
 
   /// The nearest deadline first in reminders; elsewhere the most relevant, then the nearest.

@@ -47,7 +47,9 @@ struct HTMLItem {
   }
 
   /// Of what is over, only what changed and where it stands.
-  private var over: Markup { changes + facts(view.facts.filter { $0.field == .deadlines }) + source }
+  private var over: Markup {
+    changes + facts(view.facts.filter { $0.field == .deadlines }) + source
+  }
 
   private var summary: Markup {
     view.summary.map { "<p class=\"q\">\($0)</p>\n" } ?? ""

@@ -27,7 +27,8 @@ struct MarkdownRenderer: DigestRenderer {
     blocks.append((["**\(escaped(item.eligibilityWord))**"] + status).joined(separator: " · "))
     blocks += group(wording.changesHeading, item.changes.map { change(item: $0, wording) })
     if item.isOver {
-      return (blocks + [facts(item.facts.filter { $0.field == .deadlines }, wording)]
+      return
+        (blocks + [facts(item.facts.filter { $0.field == .deadlines }, wording)]
         + [source(item, wording)]).filter { !$0.isEmpty }
     }
     if let summary = item.summary { blocks.append("> " + escaped(summary)) }

@@ -93,18 +93,26 @@ package struct DigestMaker {
     let background =
       calls.contains { $0.withdrawnOn == nil }
       ? try background(of: standings, besides: standingByID) : []
-    let matches = matches(of: desk.profile, calls, background, try store.decisions(until: day))
+    let judges = Judges(
+      calls: calls, background: background, knowledge: knowledge,
+      decisions: try store.decisions(until: day), profile: desk.profile, day: day)
     var candidates: [DigestCandidate] = []
     for call in calls {
       guard let standing = standingByID[call.id] else { continue }
-      let told = try told(standing, desk)
       candidates.append(
         DigestCandidate(
-          matches: matches[call.id] ?? [], call: call.record, text: call.text,
-          version: call.version,
-          revision: standing.revision, firstSeen: min(call.firstSeen, day),
-          changedOn: min(call.changedOn, day), withdrawnOn: call.withdrawnOn, told: told,
-          isMuted: desk.isMuted(call.record)))
+          matches: judges.brief[call.id] ?? [], call: call.record, text: call.text,
+          version: call.version, revision: standing.revision, firstSeen: min(call.firstSeen, day),
+          changedOn: min(call.changedOn, day), withdrawnOn: call.withdrawnOn,
+          told: try told(standing, desk), isMuted: desk.isMuted(call.record)))
+    }
+    // Reasons are looked for only where they will be read.
+    let selection = DigestSelection(
+      day: day, since: desk.since, settings: DigestSettings(desk.profile.alerts))
+    let taken = selection.sections(from: candidates).sections.flatMap(\.items).map(\.call.id)
+    let full = judges.full(of: Set(taken))
+    for index in candidates.indices {
+      if let matches = full[candidates[index].call.id] { candidates[index].matches = matches }
     }
     return candidates
   }
@@ -155,7 +163,7 @@ package struct DigestMaker {
   /// Up to so many calls, words are weighed among all of them, as `calls match` does; among more,
   /// those that are judged stand beside a sample of this size, the same every day. How rare a word
   /// is enters a score by its logarithm alone, so that a sample moves it by a point or two.
-  private static let sampleSize = 200
+  private static let sampleSize = 150
 
   private func background(
     of standings: [CallStanding], besides chosen: [String: CallStanding]
@@ -163,26 +171,6 @@ package struct DigestMaker {
     // Ids begin with a part of a hash: their order is no order of anything.
     let others = standings.filter { $0.withdrawnOn == nil && chosen[$0.id] == nil }
     return try store.calls(ids: others.prefix(Self.sampleSize).map(\.id))
-  }
-
-  /// All matches of each call, judged among the calls that still stand; those withdrawn are judged
-  /// only to be told as such.
-  private func matches(
-    of profile: Profile, _ calls: [StoredCall], _ background: [StoredCall],
-    _ decisions: [Decision]
-  ) -> [String: [Match]] {
-    let options = MatchOptions(
-      limit: 0, includesClosed: true, includesIneligible: true, explainsAll: true)
-    func report(_ calls: [StoredCall]) -> [Match] {
-      guard !calls.isEmpty else { return [] }
-      return Matcher(calls: calls.map(MatchableCall.init), knowledge: knowledge)
-        .report(profile: profile, on: day, options: options, decisions: decisions).matches
-    }
-    let standing = calls.filter { $0.withdrawnOn == nil }
-    let all =
-      (standing.isEmpty ? [] : report(standing + background))
-      + report(calls.filter { $0.withdrawnOn != nil })
-    return Dictionary(grouping: all, by: \.call)
   }
 
   private func health(since: CalendarDay?) throws(StoreError) -> ReadingHealth {
@@ -194,6 +182,57 @@ package struct DigestMaker {
     }
     return ReadingHealth(
       read: counts.read, failed: failed, newestDocument: counts.newest.map { min($0, day) })
+  }
+}
+
+/// Judges calls for one profile: those that still stand among themselves and a background, those
+/// withdrawn only to be told as such.
+private struct Judges {
+  /// By call, without reasons.
+  let brief: [String: [Match]]
+  private let matchers: [(ids: Set<String>, matcher: Matcher)]
+  private let decisions: [Decision]
+  private let profile: Profile
+  private let day: CalendarDay
+
+  init(
+    calls: [StoredCall], background: [StoredCall], knowledge: FieldKnowledge,
+    decisions: [Decision], profile: Profile, day: CalendarDay
+  ) {
+    let standing = calls.filter { $0.withdrawnOn == nil }
+    let withdrawn = calls.filter { $0.withdrawnOn != nil }
+    let matchers = [(standing, standing + background), (withdrawn, withdrawn)].compactMap {
+      judged, all -> (ids: Set<String>, matcher: Matcher)? in
+      guard !judged.isEmpty else { return nil }
+      let matcher = Matcher(calls: all.map(MatchableCall.init), knowledge: knowledge)
+      return (Set(judged.map(\.id)), matcher)
+    }
+    self.matchers = matchers
+    self.decisions = decisions
+    self.profile = profile
+    self.day = day
+    let options = MatchOptions(limit: 0, includesClosed: true, includesIneligible: true)
+    brief = matchers.reduce(into: [:]) { result, entry in
+      let matches = entry.matcher.report(
+        profile: profile, on: day, options: options, decisions: decisions
+      ).matches.filter { entry.ids.contains($0.call) }
+      result.merge(Dictionary(grouping: matches, by: \.call)) { first, _ in first }
+    }
+  }
+
+  /// With reasons, readiness and passages.
+  func full(of calls: Set<String>) -> [String: [Match]] {
+    var result: [String: [Match]] = [:]
+    for call in calls {
+      guard let judge = matchers.first(where: { $0.ids.contains(call) }) else { continue }
+      let options = MatchOptions(
+        limit: 0, includesClosed: true, includesIneligible: true, call: call, explainsAll: true)
+      result[call] =
+        judge.matcher.report(
+          profile: profile, on: day, options: options, decisions: decisions
+        ).matches
+    }
+    return result
   }
 }
 

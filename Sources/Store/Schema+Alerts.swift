@@ -1,5 +1,5 @@
 extension Schema {
-  /// What was told to whom, what nobody wants to hear of, and how often a call came and went.
+  /// What was told to whom, what nobody wants to hear of, whom to forget, and how often a call came and went.
   ///
   /// An alert is one digest on its way or delivered; its news are those of each profile it speaks
   /// for. A deadline's reminders are known by the days that were left when it was told.
@@ -48,6 +48,12 @@ extension Schema {
       until TEXT,
       day TEXT NOT NULL,
       PRIMARY KEY (profile, kind, value)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE forgotten (
+      hash TEXT PRIMARY KEY,
+      words INTEGER NOT NULL,
+      day TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     ALTER TABLE calls ADD COLUMN comings_and_goings INTEGER NOT NULL DEFAULT 0;

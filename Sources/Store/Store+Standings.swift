@@ -35,7 +35,8 @@ extension Store {
       withdrawn_on, phase, next_deadline
       """
     return try reading { db in
-      try Row.fetchAll(db, sql: query.sql(columns: columns), arguments: query.arguments).map { row in
+      try Row.fetchAll(db, sql: query.sql(columns: columns), arguments: query.arguments).map {
+        row in
         guard let phase = CallPhase(rawValue: try row.value(6)) else {
           preconditionFailure("the query names a case of `CallPhase`")
         }

@@ -185,11 +185,16 @@ struct AlertTests {
     let program = try CallsProgram()
     try program.write("locale: fr\nocr: off\nprofiles: [~/a.json]", to: ".config/calls/config.yaml")
     try program.write("store: here.sqlite\nlocale: en", to: "calls.yaml")
-    func origins(_ arguments: [String], _ environment: [String: String]) throws -> [String: String] {
-      let text = try program.run(["config", "show", "--origin", "--json"] + arguments, environment: environment)
+    func origins(_ arguments: [String], _ environment: [String: String]) throws -> [String: String]
+    {
+      let text = try program.run(
+        ["config", "show", "--origin", "--json"] + arguments, environment: environment)
       #expect(text.status == 0, "\(text.errors)")
-      let list = try JSONSerialization.jsonObject(with: Data(text.output.utf8)) as? [[String: String]]
-      let pairs = (list ?? []).map { ($0["name"] ?? "", "\($0["value"] ?? "") \($0["origin"] ?? "")") }
+      let list =
+        try JSONSerialization.jsonObject(with: Data(text.output.utf8)) as? [[String: String]]
+      let pairs = (list ?? []).map {
+        ($0["name"] ?? "", "\($0["value"] ?? "") \($0["origin"] ?? "")")
+      }
       return Dictionary(pairs) { first, _ in first }
     }
     let files = try origins([], ["CALLS_STORE": ""])

@@ -21,7 +21,9 @@ import Testing
           item.call.id = "call-\(number)"
           item.call.links.append(
             CallLink(role: .apply, url: "https://example.org/a?b=c&d=\(number)", evidence: []))
-          item.call.windows = [Window(deadlines: [SampleCalls.deadline("2024-05-06", time: "12:00")])]
+          item.call.windows = [
+            Window(deadlines: [SampleCalls.deadline("2024-05-06", time: "12:00")])
+          ]
           return item
         })
     ]
@@ -49,7 +51,8 @@ import Testing
 
   @Test("a page, by html.parser", .enabled(if: PythonCheck.has("html.parser"), "needs Python 3"))
   func page() throws {
-    let bytes = try HTMLRenderer(maximumBytes: .max).bytes(of: Self.digest(Self.texts), names: .none)
+    let bytes = try HTMLRenderer(maximumBytes: .max).bytes(
+      of: Self.digest(Self.texts), names: .none)
     let script = """
       import json, sys
       from html.parser import HTMLParser
@@ -198,11 +201,14 @@ import Testing
       #expect(row[title] == shown || row[title] == "'" + shown)
     }
     // No field begins as a formula does, but for numbers, which are ours.
-    let numbers = Set(rows[0].indices.filter { ["Jours restants", "Pertinence"].contains(rows[0][$0]) })
+    let numbers = Set(
+      rows[0].indices.filter { ["Jours restants", "Pertinence"].contains(rows[0][$0]) })
     for row in rows.dropFirst() {
       for (column, field) in row.enumerated() where !numbers.contains(column) {
         let first = field.unicodeScalars.first { !$0.properties.isWhitespace }
-        #expect(!(first.map { "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains($0) } ?? false))
+        #expect(
+          !(first.map { "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains($0) }
+            ?? false))
       }
     }
   }
@@ -282,7 +288,8 @@ import Testing
   }
 
   /// With a text as the name of the sender, of the receiver and of the most urgent call.
-  static let mails = Array(HostileTexts.all.enumerated().filter { $0.offset % 11 == 0 }.map(\.element))
+  static let mails = Array(
+    HostileTexts.all.enumerated().filter { $0.offset % 11 == 0 }.map(\.element))
 
   @Test("a mail, by Python's email", .enabled(if: PythonCheck.has("email"), "needs Python 3"))
   func mail() throws {
@@ -338,7 +345,8 @@ import Testing
     }
   }
 
-  @Test("a sheet and a guide, by html.parser", .enabled(if: HTMLCheck.isAvailable, "needs Python 3"))
+  @Test(
+    "a sheet and a guide, by html.parser", .enabled(if: HTMLCheck.isAvailable, "needs Python 3"))
   func sheets() throws {
     let page = SheetPage(
       reader: AlertDigest.Subject(name: "<b>Région</b>"), day: SampleCalls.day, language: .fr,
@@ -349,8 +357,12 @@ import Testing
     let guide = String(decoding: page.guide(subjects, projects: []), as: UTF8.self)
     let check = try HTMLCheck.report(of: guide)
     #expect(check.eventAttributes.isEmpty && check.unbalanced.isEmpty && check.remote.isEmpty)
-    #expect(Set(check.elements).isDisjoint(with: ["script", "img", "svg", "iframe", "b", "i", "form"]))
-    #expect(check.links.allSatisfy { $0.hasPrefix("https://") || $0.hasPrefix("http://") || $0.hasPrefix("#") })
+    #expect(
+      Set(check.elements).isDisjoint(with: ["script", "img", "svg", "iframe", "b", "i", "form"]))
+    #expect(
+      check.links.allSatisfy {
+        $0.hasPrefix("https://") || $0.hasPrefix("http://") || $0.hasPrefix("#")
+      })
     for subject in subjects.prefix(20) {
       let sheet = try HTMLCheck.report(of: String(decoding: page.sheet(subject), as: UTF8.self))
       #expect(sheet.headings.first == "h1" && sheet.language == "fr")

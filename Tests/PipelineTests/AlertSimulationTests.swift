@@ -178,7 +178,8 @@ import Testing
     ]
     let sha = hex(number) + String(repeating: "0", count: 54)
     let document = DocumentRecord(
-      path: call.path, sha256: sha, format: .text, pages: 1, language: "fr", kind: .call, title: nil)
+      path: call.path, sha256: sha, format: .text, pages: 1, language: "fr", kind: .call, title: nil
+    )
     let parsed = ParsedDocument(document: document, calls: call.stands ? [record] : [])
     let text = CallText(
       title: title,

@@ -112,7 +112,7 @@ import Testing
             DROP TRIGGER calls_come_and_go;
             ALTER TABLE calls DROP COLUMN comings_and_goings;
             DROP TABLE alert_news; DROP TABLE alert_profiles; DROP TABLE alerts;
-            DROP TABLE passed_over; DROP TABLE mutes;
+            DROP TABLE passed_over; DROP TABLE mutes; DROP TABLE forgotten;
             CREATE TABLE digests (profile TEXT, day TEXT);
             CREATE TABLE deliveries (
               profile TEXT, call_id TEXT, version INTEGER, news TEXT, day TEXT);
@@ -128,6 +128,37 @@ import Testing
     #expect(told["6100000000-1"]?.map(\.kind) == ["new", "closing"])
     #expect(told["6100000000-1"]?.map(\.daysLeft) == [61, 30])
     #expect(try store.lastAlert(profile: "Sète", .before(day("2027-01-01"))) == day("2026-04-01"))
+    #expect(try store.faults().isEmpty)
+  }
+
+  @Test("a person who is to be forgotten stands nowhere any more, and every offset still holds")
+  func forgetting() throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let body = "Contact : Jeanne  MARTIN (jeanne.martin@exemple.fr). Élodie Martin reste. Fin."
+    var call = SampleCall(body: body)
+    call.title = "Appel de Jeanne Martin"
+    let document = SampleDocument("a", text: body, calls: [call])
+    try store.add(document, at: "/a")
+    #expect(try store.search("jeanne").isEmpty == false)
+    let counts = try #require(try store.forget(person: "Jeanne Martin", on: day("2026-03-02")))
+    #expect(counts == ForgottenCounts(documents: 1, calls: 1))
+    func check() throws {
+      let stored = try #require(try store.found("6100000000-1"))
+      let text = try #require(try store.text(sha256: document.sha256)).text
+      #expect(!text.lowercased().contains("jeanne") && text.contains("Élodie Martin reste."))
+      #expect(text.unicodeScalars.count == body.unicodeScalars.count)
+      #expect(text.utf8.count == body.utf8.count)
+      #expect(stored.record.title?.value == "Appel de ****** ******")
+      #expect(!stored.text.passages[0].text.contains("martin@"))
+      #expect(try store.search("jeanne").isEmpty)
+      #expect(try store.history(of: stored.id).allSatisfy { $0.record.title?.value != call.title })
+    }
+    try check()
+    // Read again, in either order of the names and in any case.
+    try store.add(document, at: "/a")
+    try check()
+    #expect(try store.forget(person: "Martin", on: day("2026-03-02")) == nil)
     #expect(try store.faults().isEmpty)
   }
 }

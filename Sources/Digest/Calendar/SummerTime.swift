@@ -60,7 +60,10 @@ enum CalendarZone: Hashable {
           "Skopje", "Podgorica", "Tirane", "Andorra",
         ]
       ),
-      (2, ["Athens", "Bucharest", "Sofia", "Helsinki", "Tallinn", "Riga", "Vilnius", "Kiev", "Kyiv"]),
+      (
+        2,
+        ["Athens", "Bucharest", "Sofia", "Helsinki", "Tallinn", "Riga", "Vilnius", "Kiev", "Kyiv"]
+      ),
     ]
     let pairs = zones.flatMap { hours, cities in cities.map { ("Europe/" + $0, hours) } }
     return Dictionary(pairs) { first, _ in first }
@@ -81,7 +84,8 @@ enum CalendarZone: Hashable {
     // The change comes at 1:00 UTC, here in the local time before it.
     func rule(_ kind: String, month: Int, from: Int, to: Int) -> [String] {
       [
-        "BEGIN:\(kind)", "DTSTART:1996\(month < 10 ? "0" : "")\(month)\(month == 3 ? "31" : "27")T0\(from + 1)0000",
+        "BEGIN:\(kind)",
+        "DTSTART:1996\(month < 10 ? "0" : "")\(month)\(month == 3 ? "31" : "27")T0\(from + 1)0000",
         "RRULE:FREQ=YEARLY;BYMONTH=\(month);BYDAY=-1SU", "TZOFFSETFROM:\(offset(from))",
         "TZOFFSETTO:\(offset(to))", "END:\(kind)",
       ]

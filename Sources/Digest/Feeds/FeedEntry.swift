@@ -44,7 +44,9 @@ struct FeedEntry {
   private static func text(
     _ view: ItemView, _ kind: DigestSection.Kind, _ wording: Wording
   ) -> String {
-    var lines = [[DigestView.heading(kind, wording), view.eligibilityWord].joined(separator: " – ")]
+    var lines = [
+      [DigestView.heading(kind, wording), view.eligibilityWord].joined(separator: " – ")
+    ]
     lines += view.changes.map { change in
       guard !change.old.isEmpty || !change.new.isEmpty else { return change.label }
       let sides = [change.old, change.new].map {

@@ -28,7 +28,8 @@ struct MailHeader {
   private static func address(_ address: MailAddress) -> String {
     guard !address.name.isEmpty else { return address.address }
     let isPlain = address.name.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == " ")
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == " ")
     }
     // On a line of its own where the name may fill one.
     guard isPlain, address.name.utf8.count <= 40 else {

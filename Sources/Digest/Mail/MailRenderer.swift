@@ -40,7 +40,8 @@ struct MailRenderer: DigestRenderer {
         : MailHeader("To", addresses: envelope.to),
       MailHeader("Subject", text: subject(digest, wording)),
       MailHeader("Message-ID", raw: digest.messageID),
-      MailHeader("List-Id", raw: "<digest.calls.\(envelope.from?.domain ?? AlertDigest.neutralDomain)>"),
+      MailHeader(
+        "List-Id", raw: "<digest.calls.\(envelope.from?.domain ?? AlertDigest.neutralDomain)>"),
       MailHeader("Auto-Submitted", raw: "auto-generated"),
       MailHeader("Content-Language", raw: digest.language.rawValue),
     ]
@@ -69,7 +70,8 @@ struct MailRenderer: DigestRenderer {
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
     let offset = SummerTime.holds(on: day) ? "+0200" : "+0100"
-    return "\(days[day.weekday - 1]), \(day.day) \(months[day.month - 1]) \(day.year) 06:00:00 \(offset)"
+    return
+      "\(days[day.weekday - 1]), \(day.day) \(months[day.month - 1]) \(day.year) 06:00:00 \(offset)"
   }
 
   private static func part(_ type: String, _ bytes: [UInt8]) -> String {

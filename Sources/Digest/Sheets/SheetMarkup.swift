@@ -186,7 +186,8 @@ struct SheetMarkup {
     }
     if !links.isEmpty {
       lines.append(
-        "\(wording.labelled(wording.linksLabel)) \(Markup.joined(links.prefix(4), separator: ", "))")
+        "\(wording.labelled(wording.linksLabel)) \(Markup.joined(links.prefix(4), separator: ", "))"
+      )
     }
     let contacts = call.contacts.prefix(2).map { contact in
       [showsPersons ? contact.name : nil, contact.function, contact.email, contact.phone]

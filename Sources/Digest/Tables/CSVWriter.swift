@@ -53,8 +53,9 @@ package struct CSVWriter {
   }
 
   private func quoted(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { "\",;\r\n".unicodeScalars.contains($0) })
-      || text.hasPrefix(" ") || text.hasSuffix(" ")
+    guard
+      text.unicodeScalars.contains(where: { "\",;\r\n".unicodeScalars.contains($0) })
+        || text.hasPrefix(" ") || text.hasSuffix(" ")
     else { return text }
     return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }

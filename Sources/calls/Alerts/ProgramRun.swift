@@ -19,11 +19,11 @@ struct ProgramRun {
     let base = NSTemporaryDirectory() + "calls-\(UUID().uuidString)"
     defer { for end in ["in", "err"] { try? FileManager.default.removeItem(atPath: base + end) } }
     // Files, not pipes: a program that reads nothing, or writes much, makes nobody wait.
-    let private_ = [FileAttributeKey.posixPermissions: 0o600]
+    let forOwner = [FileAttributeKey.posixPermissions: 0o600]
     guard let program = command.first,
       FileManager.default.createFile(
-        atPath: base + "in", contents: Data(input), attributes: private_),
-      FileManager.default.createFile(atPath: base + "err", contents: nil, attributes: private_)
+        atPath: base + "in", contents: Data(input), attributes: forOwner),
+      FileManager.default.createFile(atPath: base + "err", contents: nil, attributes: forOwner)
     else { return ProgramRun(ending: .notStarted(detail: base), complaint: "") }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)

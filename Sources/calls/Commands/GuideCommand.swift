@@ -16,7 +16,8 @@ struct GuideCommand: CallsCommand {
       + "\n\nWith --format pdf-ready each sheet is a page of A4 in a browser's “print to PDF”.")
 
   @Option(
-    help: ArgumentHelp("The profile (else $CALLS_PROFILE, else the configuration).", valueName: "file")
+    help: ArgumentHelp(
+      "The profile (else $CALLS_PROFILE, else the configuration).", valueName: "file")
   )
   var profile: String?
 
