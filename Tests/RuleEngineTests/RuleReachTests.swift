@@ -77,6 +77,16 @@ import Testing
     #expect(try found(files, in: "un autre", on: day) == ["a"])
   }
 
+  @Test func lexiconsWithoutUseAreTold() throws {
+    let pack = try RulePack.load(files: [
+      "types.yaml": "a: {group: a}",
+      "r.yaml": rule("( <one> | !<two> x )", "type: a", "when: \"sentence: <three>\""),
+      "lexicons/l.yaml": ["one", "two", "three", "four", "abbreviation"]
+        .map { "\($0): {words: {fr: [\($0)]}}\n" }.joined(),
+    ])
+    #expect(pack.counts.unusedLexicons == ["four"])
+  }
+
   @Test func aCompiledPackKeepsThem() throws {
     let files = [
       "types.yaml": "a: {group: a}\nb: {group: b}",

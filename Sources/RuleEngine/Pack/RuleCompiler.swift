@@ -70,6 +70,9 @@ struct RuleCompiler {
     return PackImage(copying: bytes)
   }
 
+  /// Lexicons that the engine itself asks for.
+  static let ownLexicons = ["abbreviation", "after-ordinal", "number-word", "language-word"]
+
   /// What the engine itself asks the rules for.
   private func note(_ facts: inout TaggingPlan.Facts) {
     facts.dash = vocabulary.find("-")

@@ -63,6 +63,8 @@ package struct RulePackCounts: Hashable, Sendable, Encodable {
   package var lexicons: Int
   package var gazetteers: Int
   package var names: Int
+  /// Lexicons that nobody asks for, by name.
+  package var unusedLexicons: [String]
 }
 
 extension RulePack {
@@ -76,7 +78,19 @@ extension RulePack {
     RulePackCounts(
       rules: sources.rules.count,
       examples: sources.rules.reduce(0) { $0 + $1.examples.count + $1.counterExamples.count },
-      lexicons: sources.lexicons.count, gazetteers: sources.gazetteers.count, names: names.count)
+      lexicons: sources.lexicons.count, gazetteers: sources.gazetteers.count, names: names.count,
+      unusedLexicons: unusedLexicons)
+  }
+
+  /// Lexicons that no pattern names and that the engine does not ask for itself, sorted.
+  private var unusedLexicons: [String] {
+    let patterns = sources.rules.flatMap {
+      $0.patterns.map(\.text) + ($0.when + $0.unless).map(\.pattern)
+    }
+    let used = patterns.reduce(into: Set(RuleCompiler.ownLexicons)) { used, text in
+      if let pattern = try? PatternParser.parse(text) { used.formUnion(pattern.lexicons) }
+    }
+    return sources.lexicons.map(\.id).filter { !used.contains($0) }.sorted()
   }
 
   /// The id of a rule that is spelt most like a word; nil where none is near.

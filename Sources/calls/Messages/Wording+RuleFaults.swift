@@ -58,22 +58,22 @@ extension Wording {
           "Ajoutez « \(line(other)) », ou retirez « \(line(key)) ».",
           "Add “\(line(other))”, or remove “\(line(key))”.")
       )
-    case .emptyList(let key):
-      (
-        say("« \(line(key)) » est vide.", "“\(line(key))” is empty."),
-        say("Ajoutez une ligne, ou retirez la clé.", "Add a line, or remove the key.")
-      )
     default: nil
     }
   }
 
-  /// Faults of names.
+  /// Faults of names and lists.
   private func nameFault(_ kind: RuleFault.Kind) -> (String, String)? {
     switch kind {
     case .unknownName(let name, let nearest, let expected):
       (
         unknown(name, expected),
         nearest.map(suggested) ?? remedy(forUnknown: expected)
+      )
+    case .emptyList(let key):
+      (
+        say("« \(line(key)) » est vide.", "“\(line(key))” is empty."),
+        say("Ajoutez une ligne, ou retirez la clé.", "Add a line, or remove the key.")
       )
     case .repeatedId(let id, let first):
       (
