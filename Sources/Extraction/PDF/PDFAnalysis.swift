@@ -6,14 +6,15 @@ struct PDFAnalysis {
   private(set) var pages: [PDFPage]
   /// By page.
   private(set) var blocks: [[PDFBlock]] = []
-  let furniture: [Furniture]
+  private(set) var furniture: [Furniture]
   let hyphenation: Hyphenation
   let mender: PDFWordMender
   let ranks: GlyphRanks
   /// True for pages laid out as slides.
   let isDeck: Bool
 
-  init(_ read: [PDFPage]) {
+  /// - Parameter tags: the structure that the words' tags refer to.
+  init(_ read: [PDFPage], tags: StructureTree? = nil) {
     var source = read
     ranks = GlyphRanks(&source)
     let isDeck = Self.isDeck(source)
@@ -21,7 +22,19 @@ struct PDFAnalysis {
     let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
     var tables = 0
     var openTable: OpenTable?
+    var taggedTables: [Int: Int] = [:]
+    var artifacts: [Furniture] = []
     for page in running.pages {
+      // On slides, tags follow the order in which things were put there.
+      if !isDeck, let tags,
+        let layout = TaggedLayout(
+          page, tags, tables: &taggedTables, next: &tables, bodySize: bodySize)
+      {
+        blocks.append(layout.blocks)
+        artifacts += layout.furniture
+        openTable = nil
+        continue
+      }
       let layout = PageLayout(
         page: page, tables: tables, openTable: openTable, bodySize: bodySize, isDeck: isDeck)
       tables = layout.tables
@@ -33,7 +46,7 @@ struct PDFAnalysis {
     mender = PDFWordMender(&blocks)
     self.isDeck = isDeck
     pages = running.pages
-    furniture = running.furniture
+    furniture = running.furniture + artifacts
     hyphenation = Hyphenation(pages: blocks.map { $0.flatMap(\.lines) })
   }
 
