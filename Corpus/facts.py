@@ -24,6 +24,7 @@ IN_WORDS = {
     ("fondation-dates-approchees.pdf", 100000),  # « cent mille euros »
     ("hautsdefrance-culture-recurrent.html", 50),  # « la moitié »
     ("fondation-jeunes-ruraux.txt", 50),  # « la moitié »
+    ("interreg-atlantic-small-scale.txt", 1000000),  # « EUR 1 to 3 million »
     ("danube-call-4.txt", 1500000),  # « between EUR 1.5 and 2.5 million »
 }
 

@@ -7,6 +7,8 @@ enum TitleField {
   private static let limit = 300
   /// Bytes of a line that may be a title although nothing marks it as one.
   private static let longestLine = 180
+  /// Letters of a body's name above a title.
+  private static let longestLetterhead = 90
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
     if let block = context.titleBlock { return clean(context.scalars.slice(block.range)) }
@@ -87,6 +89,10 @@ enum TitleField {
       context.scalars.slice(before).dropLast().last.map({ $0.isLetter || $0.isNumber }) == true,
       case let letters = CallScopes.letterCount(before, context), letters > 8
     else { return block.range }
+    // A letterhead holds few names that are known, but begins as one.
+    if !context.all("letterhead", in: before).isEmpty, letters < longestLetterhead {
+      return TextRange(name.range.start, block.range.end)
+    }
     let names = ["programme", "party", "fund", "territory"].flatMap { context.all($0, in: before) }
     let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
     return named * 10 >= letters * 6 ? TextRange(name.range.start, block.range.end) : block.range

@@ -179,9 +179,9 @@ struct Forgetting {
     switch value {
     case .text(let text): return mask.masked(text).map { .text($0.text) }
     case .list(let values):
-      let masked = values.map { masked($0) }
-      guard masked.contains(where: { $0 != nil }) else { return nil }
-      return .list(zip(values, masked).map { $1 ?? $0 })
+      let changed = values.map { masked($0) }
+      guard changed.contains(where: { $0 != nil }) else { return nil }
+      return .list(zip(values, changed).map { value, masked in masked ?? value })
     case .object(let fields):
       let masked = fields.compactMapValues { self.masked($0) }
       return masked.isEmpty ? nil : .object(fields.merging(masked) { $1 })
