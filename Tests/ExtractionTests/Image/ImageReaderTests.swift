@@ -38,7 +38,8 @@ import Testing
   func aPictureIsAScan(_ bytes: [UInt8]) throws {
     let document = try DocumentReader().read(bytes, name: "scan")
     #expect(document.format == .image && document.text.isEmpty)
-    #expect(document.pages.allSatisfy(\.isImageOnly))
+    let pictures = document.pages.filter(\.isImageOnly)
+    #expect(pictures.count == document.pages.count)
     #expect(document.warnings.first?.id == "no-text-layer")
     #expect(document.mayBePictures)
     let first = try #require(document.pages.first)
