@@ -1,6 +1,8 @@
 /// The formats that `calls` reads.
 package enum DocumentFormat: String, Sendable, Codable, CaseIterable {
   case pdf, html, pptx, odp, docx, odt, mail, text, markdown
+  /// A scan or a photograph of a page: PNG, JPEG, TIFF.
+  case image
 }
 
 /// A page or a slide.
@@ -168,6 +170,16 @@ package struct Document: Hashable, Sendable, Codable {
     self.warnings = warnings
     self.isDeck = isDeck
     self.parts = parts
+  }
+
+  /// Whether what it says may stand in pictures, and would have to be recognised in them: image
+  /// pages, in attachments too; office documents without text.
+  package var mayBePictures: Bool {
+    switch format {
+    case .pdf, .image, .mail: pages.contains(where: \.isImageOnly)
+    case .docx, .odt, .pptx, .odp: warnings.contains { $0.id == "no-text-layer" }
+    case .html, .text, .markdown: false
+    }
   }
 
   /// The part that holds a UTF-8 offset; nil for the document's own body.

@@ -160,10 +160,25 @@ struct PDFDocumentBuilder {
     }
   }
 
+  /// A link over several lines has a rectangle on each.
+  private mutating func joinLinks() {
+    var joined: [Link] = []
+    for link in document.links.sorted(by: { ($0.range, $0.url) < ($1.range, $1.url) }) {
+      if let last = joined.last, last.url == link.url, link.range.start - last.range.end <= 1,
+        link.range.start >= last.range.end
+      {
+        joined[joined.count - 1].range.end = link.range.end
+      } else {
+        joined.append(link)
+      }
+    }
+    document.links = joined
+  }
+
   // MARK: Warnings
 
   private mutating func addWarnings() {
-    document.links.sort { ($0.range, $0.url) < ($1.range, $1.url) }
+    joinLinks()
     if document.blocks.isEmpty {
       document.warnings.append(ReaderWarning(id: "no-text-layer"))
     }
