@@ -179,12 +179,12 @@ struct Forgetting {
     switch value {
     case .text(let text): return mask.masked(text).map { .text($0.text) }
     case .list(let values):
-      let changed = values.map { masked($0) }
-      guard changed.contains(where: { $0 != nil }) else { return nil }
-      return .list(zip(values, changed).map { value, masked in masked ?? value })
+      let parts = values.map { self.masked($0) }
+      guard parts.contains(where: { $0 != nil }) else { return nil }
+      return .list(zip(values, parts).map { $1 ?? $0 })
     case .object(let fields):
-      let masked = fields.compactMapValues { self.masked($0) }
-      return masked.isEmpty ? nil : .object(fields.merging(masked) { $1 })
+      let parts = fields.compactMapValues { self.masked($0) }
+      return parts.isEmpty ? nil : .object(fields.merging(parts) { $1 })
     default: return nil
     }
   }
