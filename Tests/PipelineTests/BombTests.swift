@@ -220,19 +220,16 @@ struct FaultBombTests {
 
   private static let texts: [Bomb] = [
     Bomb(
-      testDescription: "300,000 nested elements", name: "a.html",
-      ends: limited.union(["read", "damaged"])
+      testDescription: "300,000 nested elements", name: "a.html", ends: ["unsupported"]
     ) { Array(("<!DOCTYPE html>" + String(repeating: "<div>", count: 300_000) + "fin").utf8) },
     Bomb(
-      testDescription: "500,000 attributes", name: "a.html",
-      ends: limited.union(["read", "damaged", "too-large"])
+      testDescription: "500,000 attributes", name: "a.html", ends: ["unsupported"]
     ) {
       let attributes = (0..<500_000).map { "a\($0)=1" }.joined(separator: " ")
       return Array("<!DOCTYPE html><p \(attributes)>texte</p>".utf8)
     },
     Bomb(
-      testDescription: "five million entities", name: "a.html",
-      ends: limited.union(["read", "damaged", "too-large"])
+      testDescription: "five million entities", name: "a.html", ends: ["empty"]
     ) { Array(("<!DOCTYPE html><p>" + String(repeating: "&nbsp;", count: 5_000_000)).utf8) },
     Bomb(
       testDescription: "one line of 50 MB", name: "a.txt",

@@ -45,9 +45,11 @@ struct RebuildCommand: CallsCommand {
       originals: originals, store: store, worker: try session.worker(),
       reader: CallReader(pack: try session.pack()))
     var batch = Batch(paths: 0, in: session)
-    try rebuild.run(begin: { batch = Batch(paths: $0, in: session) }) { path, failure in
-      if let failure { batch.fail(path, failure) } else { batch.finish(path) }
-    }
+    try rebuild.run(
+      begin: { batch = Batch(paths: $0, in: session) },
+      deliver: { path, failure in
+        if let failure { batch.fail(path, failure) } else { batch.finish(path) }
+      })
     let lost =
       (try? Store(path: path, readOnly: true)).map { try? store.takeOver(from: $0) } ?? []
     return (batch.status() == 0 ? 0 : 1, lost ?? ["all"])

@@ -40,7 +40,7 @@ struct FaultDiskTests {
       calls watch --quiet --settle 0 --once --store m/s.sqlite \(drop.path); echo "second $?"; \
       mount -o remount,ro m && calls list --store m/s.sqlite >list; echo "list $?"; \
       calls add --store m/s.sqlite \(drop.path); echo "add $?"; cp m/s.sqlite* . '
-      mv s.sqlite store.sqlite
+      for f in s.sqlite*; do mv $f store${f#s}; done
       """
     let ending = try drop.program.shell(line)
     #expect(ending.outputLines == ["first 74", "second 0", "list 0", "add 73"], "\(ending.errors)")
@@ -148,6 +148,17 @@ struct FaultDiskTests {
   }
 
   #if DEBUG
+    /// A store whose making is cut short is made at the next start.
+    @Test(arguments: 1...4)
+    func killedMaking(step: Int) throws {
+      let drop = try DropFolder()
+      try drop.drop(DropFolder.page(1), as: "a.html")
+      let killed = try drop.pass(environment: ["CALLS_FAILPOINT": "migrating:kill:\(step)"])
+      #expect(killed.status == 128 + SIGKILL)
+      #expect(try drop.pass().status == 0)
+      try drop.audit()
+    }
+
     /// A store of the first schema, whose upgrade is killed at any step, is the old or the new one.
     @Test func killedMigrations() throws {
       let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -157,7 +168,8 @@ struct FaultDiskTests {
         let program = try CallsProgram()
         try program.copy(fixture, to: "store.sqlite")
         let killed = try program.run(
-          "list", environment: ["CALLS_FAILPOINT": "migrating:kill:\(step % (names.count - 1) + 1)"])
+          "list", environment: ["CALLS_FAILPOINT": "migrating:kill:\(step % (names.count - 1) + 1)"]
+        )
         #expect(killed.status == 128 + SIGKILL)
         let applied = try DatabaseQueue(path: program.storePath).read {
           try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
