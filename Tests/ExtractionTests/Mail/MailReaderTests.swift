@@ -218,7 +218,7 @@ import Testing
       } == ["- 1", "- 1", "budget.pptx 1", "budget.pptx 2", "Règles.docx 1"])
     #expect(
       document.warnings.map { "\($0.id) \($0.detail)" } == [
-        "unreadable-attachment tout.zip (unsupported)"
+        "unreadable-attachment tout.zip (damaged)"
       ])
     #expect(
       try WireReader.result(of: WireWriter.frame(.success(document))) == .success(document))
