@@ -35,6 +35,16 @@ struct RuleMessageTests {
       testDescription: "no pattern", text: "summary: x\nannotate: {type: t}", place: "a/b.yaml:1",
       french: "il manque « pattern »", english: "“pattern” is missing"),
     .init(
+      testDescription: "validity", text: head + "valid: {from: \"2027\", to: \"2021\"}",
+      place: "a/b.yaml:4", french: "la validité finit (2021) avant de commencer (2027)",
+      english: "the validity ends (2021) before it begins (2027)"),
+    .init(
+      testDescription: "day", text: head + "valid: {from: soon}", place: "a/b.yaml:4",
+      french: "Attendu : un jour, un mois ou une année", english: "Expected: a day, month or year"),
+    .init(
+      testDescription: "lexicon without words", file: "lexicons/l.yaml", text: "summary: x",
+      place: "lexicons/l.yaml:1", french: "il manque « words »", english: "“words” is missing"),
+    .init(
       testDescription: "twice", text: head + "summary: y", place: "a/b.yaml:4",
       french: "« summary » est écrit deux fois", english: "“summary” is written twice"),
     .init(
