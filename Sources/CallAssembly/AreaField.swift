@@ -138,14 +138,23 @@ enum AreaField {
   private static func isNamed(
     _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
-    let names = programme.names.map { $0.lowercased() }
+    let names = programme.names.map { Array($0.lowercased().utf8) }
     return countries.contains { code in
       let words = ["country", "country-adjective"].flatMap { type in
         context.pack.entry(type: type, id: code)?.names ?? []
       }
       return words.contains { word in
-        word.count > 3 && names.contains { $0.contains(word.lowercased()) }
+        let letters = Array(word.lowercased().utf8)
+        return word.count > 3 && names.contains { holds($0, letters) }
       }
+    }
+  }
+
+  /// Byte by byte: a programme has hundreds of names, and a search by characters is dear.
+  private static func holds(_ name: [UInt8], _ word: [UInt8]) -> Bool {
+    guard let first = word.first, name.count >= word.count else { return false }
+    return (0...(name.count - word.count)).contains { start in
+      name[start] == first && name[start..<start + word.count].elementsEqual(word)
     }
   }
 
