@@ -18,7 +18,7 @@ struct ThemeField {
   private static let leastShare = 0.04
   private static let most = 11
   /// A part of a theme that holds less than this share counts for the wider one.
-  private static let partShare = 0.1
+  private static let partShare = 0.2
   /// What a call's programme says of its theme weighs as much as a heading and a half.
   private static let programmeWeight = 4.0
   /// Words on who applies, what is paid and how tell little of what the call is about.
