@@ -108,7 +108,7 @@ let package = Package(
       name: "calls-bench",
       dependencies: [
         "Documents", "CallModel", "Extraction", "RuleEngine", "CallAssembly", "Presentation",
-        "Digest", "Store", "Pipeline",
+        "Digest", "Matching", "Store", "Pipeline", grdb,
       ],
       path: "Benchmarks",
       exclude: ["run.sh", "recognisers"],
@@ -116,7 +116,8 @@ let package = Package(
 
     // Tests mirror the sources.
     .target(
-      name: "TestSupport", dependencies: ["Documents", "CallModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Documents", "CallModel", "CZip"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
@@ -158,7 +159,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Documents", "TestSupport", "calls", "calls-worker", argumentParser],
+      dependencies: [
+        "Documents", "CallModel", "Store", "Pipeline", "Watch", "TestSupport", "calls",
+        "calls-worker", argumentParser, grdb,
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

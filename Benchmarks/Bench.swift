@@ -39,6 +39,7 @@ enum Bench {
     case "dump":
       guard rest.count > 1 else { throw Fault.usage }
       try dump(Tagger(pack: .load(folder: rest[0])), rest[1...])
+    case "match": try MatchBench.run(rest)
     default: throw Fault.usage
     }
   }

@@ -23,7 +23,8 @@ struct Calls: ParsableCommand {
         name: "Care",
         subcommands: [
           StatusCommand.self, FailuresCommand.self, RetryCommand.self, BackupCommand.self,
-          CheckCommand.self, ForgetCommand.self, DoctorCommand.self, ConfigCommand.self,
+          CheckCommand.self, RebuildCommand.self, ForgetCommand.self, DoctorCommand.self,
+          ConfigCommand.self,
         ]),
       CommandGroup(
         name: "Rules and quality",

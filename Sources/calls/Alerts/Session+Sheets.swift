@@ -41,7 +41,7 @@ extension Session {
       let options = MatchOptions(
         limit: 0, includesClosed: true, includesIneligible: true, explainsAll: true)
       matches = try StoredMatching(store: store, knowledge: knowledge(), day: today)
-        .report(profile: profile, options: options).matches.filter { $0.call == call.id }
+        .reports([profile], options: options).flatMap(\.matches).filter { $0.call == call.id }
     }
     return SheetPage(
       reader: profile.map { AlertDigest.Subject($0) }, day: today, language: wording.language,

@@ -48,6 +48,7 @@ struct CorrectCommand: CallsCommand {
       fields.insert(correction.field.recordField)
     }
     let corrected = try store.correct(found.id, fields: fields, of: record, on: session.today)
+    session.packForMatching(store)
     let now = corrected ?? record
     if json {
       try session.print(json: ParsedDocument(document: found.document, calls: [now]))

@@ -5,6 +5,7 @@ import Documents
 import Matching
 import Pipeline
 import Presentation
+import Store
 
 struct GuideCommand: CallsCommand {
   static let configuration = CommandConfiguration(
@@ -41,18 +42,22 @@ struct GuideCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let profile = try session.profiles(told: profile.map { [$0] } ?? [])[0]
+    let store = try session.store(readOnly: true)
     let matching = try StoredMatching(
-      store: session.store(readOnly: true), knowledge: session.knowledge(), day: session.today)
+      store: store, knowledge: session.knowledge(), day: session.today)
     let settings = DigestSettings(profile.alerts)
-    let matches = matching.report(
-      profile: profile, options: MatchOptions(limit: 0, explainsAll: true)
-    ).matches.filter { $0.relevance.value >= settings.minimumScore }
+    let matches = matching.reports(
+      [profile], options: MatchOptions(limit: 0, explainsAll: true)
+    ).flatMap(\.matches).filter { $0.relevance.value >= settings.minimumScore }
     // The order of the best match of each.
     var ids: [String] = []
     for match in matches where !ids.contains(match.call) { ids.append(match.call) }
     let byCall = Dictionary(grouping: matches, by: \.call)
-    let subjects = ids.prefix(limit).compactMap { id in
-      matching.calls[id].map { SheetSubject($0, matches: byCall[id] ?? []) }
+    let chosen = Array(ids.prefix(limit))
+    let stored = Dictionary(
+      uniqueKeysWithValues: try store.calls(ids: chosen).map { ($0.id, $0) })
+    let subjects = chosen.compactMap { id in
+      stored[id].map { SheetSubject($0, matches: byCall[id] ?? []) }
     }
     let page = SheetPage(
       reader: AlertDigest.Subject(profile), day: session.today,

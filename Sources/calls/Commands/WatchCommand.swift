@@ -68,6 +68,7 @@ struct WatchCommand: CallsCommand {
       report: run.take)
     if !once { session.tell(session.wording.watching(folders)) }
     try watcher.run(until: stop)
+    session.packForMatching(store)
     let status = run.end()
     if let signal = stop.signal { return 128 + signal }
     return status

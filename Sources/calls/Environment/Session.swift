@@ -143,11 +143,9 @@ final class Session {
 
   /// Whether a wall is missing; throws where it is required, or cannot be told.
   func checkSandbox(of worker: WorkerClient, isRequired: Bool) throws -> Bool {
-    let state: SandboxState
-    do {
-      state = try worker.sandbox()
-    } catch {
-      throw CommandError.sandboxUnknown(detail: error.id)
+    // A report that is lost, by a kill or a full process table, is asked for again.
+    guard let state = (0..<3).lazy.compactMap({ _ in try? worker.sandbox() }).first else {
+      throw CommandError.sandboxUnknown
     }
     guard !state.isFull else { return false }
     guard !isRequired else { throw CommandError.sandboxPartial(state) }
@@ -164,6 +162,12 @@ final class Session {
 
   func pipeline() throws -> DocumentPipeline {
     DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
+  }
+
+  /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
+  func packForMatching(_ store: Store) {
+    guard let knowledge = try? knowledge() else { return }
+    try? MatchTable.refresh(store, knowledge: knowledge)
   }
 
   /// The store, made where it is missing unless it is only to be read; what is written in it is a

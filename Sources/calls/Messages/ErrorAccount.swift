@@ -58,7 +58,8 @@ extension CommandError {
   var exitStatus: Int32 {
     switch self {
     case .workerMissing, .sandboxPartial, .sandboxUnknown: ExitStatus.unavailable
-    case .inputMissing, .inputUnreadable, .unknownCall, .unknownRule: ExitStatus.missingInput
+    case .inputMissing, .inputUnreadable, .noOriginals, .unknownCall, .unknownRule:
+      ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate
     case .ambiguousCall, .unknownProject, .nothingToCorrect, .notDecided: 64
     case .notFolder: ExitStatus.missingInput
