@@ -15,7 +15,8 @@ enum TellingPassage {
       guard found.count < limit else { break }
       let isKnown = found.contains { $0.start <= evidence.start && evidence.end <= $0.end }
       guard !isKnown, let passage = sentence(around: evidence, in: text),
-        !passage.quote.contains("@")
+        // The title stands above already.
+        !passage.quote.contains("@"), passage.quote != text.title
       else { continue }
       found.append(passage)
     }

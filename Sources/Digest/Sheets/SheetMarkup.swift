@@ -13,6 +13,9 @@ struct SheetMarkup {
   var level = 1
   /// Shown at most; a page holds no more.
   var passageLimit = 8
+  /// Characters of a cell among the points to watch.
+  var cellLimit = 180
+  var fitLimit = 3
   var showsPersons = false
 
   private var call: CallRecord { showsPersons ? subject.call : subject.call.shared }
@@ -91,7 +94,7 @@ struct SheetMarkup {
 
   private var fit: Markup {
     guard let reader, let lead = subject.matches.first else { return "" }
-    let fits = subject.matches.prefix(3).map { match -> Markup in
+    let fits = subject.matches.prefix(fitLimit).map { match -> Markup in
       let target =
         match.project.map { wording.project(id: $0, title: reader.projectTitles[$0] ?? "") }
         ?? wording.allThemes
@@ -124,8 +127,10 @@ struct SheetMarkup {
       let mark: Markup = item.value == .met ? "y" : item.value == .unknown ? "e" : "u"
       return """
         <tr><th scope="row">\(wording.capitalised(wording.readinessName(item.id)))</th>\
-        <td>\(PlainText.line(wording.asks(item.asks), limit: 180))</td>\
-        <td>\(PlainText.line(wording.has(item.has), limit: 180))</td>\
+        <td data-label="\(wording.asksColumn)">\
+        \(PlainText.line(wording.asks(item.asks), limit: cellLimit))</td>\
+        <td data-label="\(wording.hasColumn)">\
+        \(PlainText.line(wording.has(item.has), limit: cellLimit))</td>\
         <td><span class="\(mark)">\(wording.readinessValue(item.value))</span></td></tr>
 
         """

@@ -106,7 +106,8 @@ package struct SheetPage: Sendable {
   private func body(_ subject: SheetSubject, level: Int) -> Markup {
     SheetMarkup(
       subject: subject, reader: reader, day: day, wording: wording, level: level,
-      passageLimit: use == .paper ? 6 : 10, showsPersons: showsPersons
+      passageLimit: use == .paper ? 6 : 10, cellLimit: use == .paper ? 90 : 180,
+      fitLimit: use == .paper ? 2 : 3, showsPersons: showsPersons
     ).markup
   }
 

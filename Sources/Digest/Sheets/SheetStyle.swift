@@ -46,11 +46,12 @@ enum SheetStyle {
     .w th,.w td{border:0;padding:1px 0}
     .w tr{padding:6px 0;border-bottom:1px solid #d5dae1}
     .w tbody th{font-weight:bold}
+    td[data-label]::before{content:attr(data-label) " : ";color:#57606a}
     }
     @media (prefers-color-scheme:dark){
     body{background:#1d2229;color:#e6e9ed}
     h2,a{color:#8fc1ff}
-    .m,.d,dt,.w thead th{color:#aeb8c4}
+    .m,.d,dt,.w thead th,td[data-label]::before{color:#aeb8c4}
     .w th,.w td,.w tr{border-color:#3a434e}
     .y{background:#1c4529;color:#d3f5dc}
     .u{background:#4f3700;color:#ffe8b0}
@@ -62,12 +63,12 @@ enum SheetStyle {
 
   static let paper: Markup = """
     \(common)@page{size:A4;margin:12mm 14mm}
-    body{margin:0;color:#1c2430;font:9.2pt/1.35 Arial,sans-serif}
+    body{margin:0;color:#1c2430;font:8.8pt/1.3 Arial,sans-serif}
     h1{font-size:15pt}
-    h2{font-size:11pt;margin-top:7pt;color:#0b4a8f}
+    h2{font-size:10.5pt;margin-top:6pt;color:#0b4a8f}
     h3{font-size:10pt;margin-top:6pt}
     .cols{display:grid;grid-template-columns:1fr 1fr;gap:0 18pt}
-    .w{font-size:8.4pt}
+    .w{font-size:8pt}
     .w th,.w td{padding:1.5pt 6pt 1.5pt 0}
     .d{margin-top:8pt;font-size:8pt}
     .sheet{break-inside:auto}
