@@ -13,6 +13,8 @@ package enum Schema {
     ("0002-corrections", corrections),
     ("0003-watching", watching),
     ("0004-decisions", decisions),
+    ("0004-match-rows", matchRows),
+    ("0005-alerts", alerts),
   ]
 
   static var migrator: DatabaseMigrator {
@@ -86,6 +88,20 @@ package enum Schema {
       day TEXT NOT NULL
     ) STRICT;
     CREATE INDEX outcomes_by_call ON outcomes(call_id, profile, project);
+    """
+
+  /// What matching needs of each call, packed; made anew when a call changes or the lexicon does.
+  private static let matchRows = """
+    CREATE TABLE match_rows (
+      call INTEGER PRIMARY KEY REFERENCES calls(row) ON DELETE CASCADE,
+      fingerprint TEXT NOT NULL,
+      demands BLOB NOT NULL,
+      matter BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER match_rows_of_changed_calls AFTER UPDATE OF record, text ON calls
+    BEGIN
+      DELETE FROM match_rows WHERE call = OLD.row;
+    END;
     """
 
   private static let first = """

@@ -89,6 +89,11 @@ struct PDFDocumentBuilder {
         add(isMarker ? Self.readable(word) : word, startsLine: k == 0, isFirst: i == 0 && k == 0)
       }
     }
+    for line in source.rest {
+      for (k, word) in line.words.enumerated() {
+        add(word, startsLine: k == 0, isFirst: false, page: pageNumber + 1)
+      }
+    }
     var block = Block(
       source.role, TextRange(start, text.utf8.count), level: source.level, page: source.page,
       box: source.box, cell: source.cell, fontSize: source.fontSize, isBold: source.isBold)
@@ -106,7 +111,9 @@ struct PDFDocumentBuilder {
     return word
   }
 
-  private mutating func add(_ word: PDFWord, startsLine: Bool, isFirst: Bool) {
+  private mutating func add(
+    _ word: PDFWord, startsLine: Bool, isFirst: Bool, page: Int? = nil
+  ) {
     var piece = word.text
     if startsLine, !isFirst, let last = document.fragments.last {
       let before = String(text.utf8.suffix(last.range.length)) ?? ""
@@ -125,7 +132,8 @@ struct PDFDocumentBuilder {
     let start = text.utf8.count
     text += piece
     document.fragments.append(
-      Fragment(range: TextRange(start, text.utf8.count), page: pageNumber, box: word.pageBox))
+      Fragment(
+        range: TextRange(start, text.utf8.count), page: page ?? pageNumber, box: word.pageBox))
   }
 
   private var pageNumber: Int { document.pages.count + 1 }
@@ -152,10 +160,25 @@ struct PDFDocumentBuilder {
     }
   }
 
+  /// A link over several lines has a rectangle on each.
+  private mutating func joinLinks() {
+    var joined: [Link] = []
+    for link in document.links.sorted(by: { ($0.range, $0.url) < ($1.range, $1.url) }) {
+      if let last = joined.last, last.url == link.url, link.range.start - last.range.end <= 1,
+        link.range.start >= last.range.end
+      {
+        joined[joined.count - 1].range.end = link.range.end
+      } else {
+        joined.append(link)
+      }
+    }
+    document.links = joined
+  }
+
   // MARK: Warnings
 
   private mutating func addWarnings() {
-    document.links.sort { ($0.range, $0.url) < ($1.range, $1.url) }
+    joinLinks()
     if document.blocks.isEmpty {
       document.warnings.append(ReaderWarning(id: "no-text-layer"))
     }

@@ -18,6 +18,7 @@ extension CallsCommand {
     let session = Session(shared)
     let status: Int32
     do {
+      if let fault = session.configurationFault { throw fault }
       status = try run(in: session)
     } catch let exit as ExitCode {
       throw exit

@@ -13,6 +13,10 @@ struct ErrorAccount {
     switch error {
     case let error as CommandError:
       self.init([wording.commandError(error)], error.exitStatus)
+    case let error as AlertError:
+      self.init([wording.alertError(error)], error.exitStatus)
+    case let error as ConfigurationFault:
+      self.init([wording.configurationFault(error)], ExitStatus.badData)
     case let error as Correction.Fault:
       self.init([wording.correctionFault(error)], 64)
     case let error as ProfileSetting.Fault:
