@@ -87,6 +87,19 @@ package final class Store: Sendable {
     }
   }
 
+  /// Takes the log into the file, which then is whole by itself; where readers hold the log, the last
+  /// of them leaves that to the next writer.
+  package func checkpoint() throws(StoreError) {
+    guard !isReadOnly else { return }
+    do {
+      try writerLock.hold {
+        try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
   /// Copies the store while it is in use.
   package func backUp(to destination: String) throws(StoreError) {
     let copy = Self.absolute(destination)

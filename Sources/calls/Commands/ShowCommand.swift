@@ -80,7 +80,8 @@ struct ShowCommand: CallsCommand {
     var lines = [session.output.style.apply(.strong, to: title)]
     for (index, version) in versions.enumerated() {
       let cause = wording.versionCause(version.cause)
-      lines.append("\(wording.day(version.day)) – \(cause)")
+      let person = version.cause == .corrected ? version.author : nil
+      lines.append("\(wording.day(version.day)) – \(cause)" + (person.map { " (\($0))" } ?? ""))
       guard index > 0 else { continue }
       let before = versions[index - 1].record
       lines += wording.changes(from: before, to: version.record).map { "  " + $0 }
@@ -95,6 +96,8 @@ private struct VersionLine: Encodable {
   var day: CalendarDay
   var cause: VersionCause
   var sha256: String
+  /// Who said so: a version of the program, or a person.
+  var author: String?
   var changes: [FieldChange]
 
   init(_ version: CallVersion) {
@@ -102,6 +105,7 @@ private struct VersionLine: Encodable {
     day = version.day
     cause = version.cause
     sha256 = version.sha256
+    author = version.author
     changes = version.changes
   }
 }

@@ -87,6 +87,7 @@ struct WatchCommand: CallsCommand {
 /// One run of a watch: what is said and noted of it.
 private final class WatchRun {
   private let watched: WatchedIntake
+  private let store: Store
   private let session: Session
   private let journal: FolderJournal
   private let service: ServiceNotifier
@@ -96,6 +97,7 @@ private final class WatchRun {
 
   init(watched: WatchedIntake, store: Store, session: Session) {
     self.watched = watched
+    self.store = store
     self.session = session
     journal = FolderJournal(store: store)
     service = ServiceNotifier(socket: session.environment["NOTIFY_SOCKET"])
@@ -118,7 +120,10 @@ private final class WatchRun {
     service.stopping()
     watched.end()
     for event in watched.told() { tell(event) }
-    note { () throws(StoreError) in try journal.end() }
+    note { () throws(StoreError) in
+      try journal.end()
+      try store.checkpoint()
+    }
     if !session.options.quiet { session.print(session.wording.intake(summary) + "\n") }
     return status
   }

@@ -105,11 +105,14 @@ final class DropFolder {
 
   func store() throws -> Store { try Store(path: program.storePath, readOnly: true) }
 
-  /// Whether all files have come to their end.
+  /// Whether all files have come to their end, with the content that they have now.
   func isSettled() throws -> Bool {
     let states = try store().watchedFiles()
     return states.count == readable.count + broken.count
-      && states.allSatisfy { $0.state == .done || (broken[$0.path] != nil && $0.state != .reading) }
+      && states.allSatisfy { file in
+        broken[file.path] == nil
+          ? file.state == .done && file.sha256 == readable[file.path] : file.state != .reading
+      }
   }
 
   /// Waits until all files have come to their end; false where that takes too long.

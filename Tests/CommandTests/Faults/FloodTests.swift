@@ -64,10 +64,10 @@ struct FaultFloodTests {
     return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
   }
 
-  /// The program sleeps while more comes than the kernel's queue holds (16,384 events): the next
-  /// look finds all of it. Most are copies, since only their number matters.
+  /// The program sleeps while more comes than the kernel's queue holds (16,384 events, two for each
+  /// file): the next look finds all of it. Most are copies, since only their number matters.
   @Test func overflow() throws {
-    let count = FaultLength.count(20_000, long: 100_000)
+    let count = FaultLength.count(10_000, long: 100_000)
     let drop = try DropFolder()
     let running = try drop.watch()
     while (try? drop.store().watchedFolders().isEmpty) != false, running.isRunning {

@@ -54,14 +54,13 @@ struct FaultHostileFolderTests {
       try drop.program.copy((Self.shared ?? "") + "/" + name, to: "drop/x-" + name)
     }
     let line = """
-      mkdir state && strace -f -qq -o trace -e trace=connect,open,openat,creat,unlink,unlinkat,\
+      mkdir state && strace -ff -qq -o trace -e trace=connect,open,openat,creat,unlink,unlinkat,\
       rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat,truncate,sendto,bind,\
       fsync,fdatasync,pwrite64 -e signal=none calls watch --once --quiet --settle 0 --keep-originals \
       --store state/s.sqlite drop
       """
     _ = try drop.program.shell(line)
-    let trace = try String(contentsOfFile: drop.program.folder + "/trace", encoding: .utf8)
-    let calls = trace.split(separator: "\n").filter { !$0.contains(") = -1 ") }
+    let calls = try Self.calls(in: drop.program.folder)
     #expect(calls.count > 100)
     #expect(calls.filter { $0.contains(" connect(") || $0.contains(" bind(") } == [])
     let writing = calls.filter { line in
@@ -75,7 +74,17 @@ struct FaultHostileFolderTests {
       !["state/", "/dev/null", "-cache/", "/dev/shm"].contains { line.contains($0) }
     }
     #expect(elsewhere == [], "\(elsewhere.prefix(5))")
-    Self.expectOrder(calls.map(String.init))
+    Self.expectOrder(calls)
+  }
+
+  /// What succeeded, each with the number of its process in front.
+  private static func calls(in folder: String) throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return try names.filter { $0.hasPrefix("trace.") }.sorted().flatMap { name in
+      let trace = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+      return trace.split(separator: "\n").filter { !$0.contains(" = -1 ") }
+        .map { "\(name.dropFirst(6)) \($0)" }
+    }
   }
 
   /// Power may fail at any time: an original is synchronised, renamed, its folder synchronised, and
