@@ -99,6 +99,10 @@ struct FormatSniffer {
       if bytes.holds("application/vnd.oasis.opendocument.presentation", at: 38) { return .odp }
       if bytes.holds("application/vnd.oasis.opendocument.text", at: 38) { return .odt }
     }
+    // The directory stands at the end: without it, the rest has not come.
+    guard ArchiveNames.directoryOffset(bytes) != nil else {
+      throw .damaged(detail: "archive without its directory")
+    }
     for entry in ArchiveNames(bytes: bytes) {
       if bytes.holds("ppt/presentation.xml", at: entry) { return .pptx }
       if bytes.holds("word/document", at: entry) { return .docx }
