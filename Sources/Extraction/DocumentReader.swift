@@ -30,7 +30,15 @@ package struct DocumentReader: Sendable {
     guard let reader = Self.readers.first(where: { $0.formats.contains(format) }) else {
       throw .unsupported(detail: format.rawValue)
     }
-    var document = try reader.read(bytes, format: format, name: name, limits: limits)
+    var document: Document
+    do throws(DocumentFailure) {
+      document = try reader.read(bytes, format: format, name: name, limits: limits)
+    } catch {
+      // Scans put into a file without text are what it says.
+      guard error == .empty, PackagePictures.stand(in: bytes, format, limits) else { throw error }
+      document = Document(format: format, text: "")
+      document.warnings.append(ReaderWarning(id: "no-text-layer"))
+    }
     if let end = limits.recognisesUntil { recognise(&document, bytes, until: end) }
     LanguageMarker.mark(&document)
     return document

@@ -7,7 +7,8 @@ package struct ImageReader: FormatReader {
 
   /// Smaller pictures are logos and ornaments.
   private static let leastSide = 600
-  private static let mostPixels = 100_000_000
+  /// What Tesseract takes.
+  private static let mostSide = 32_767
 
   package init() {}
 
@@ -18,7 +19,7 @@ package struct ImageReader: FormatReader {
     guard let picture = PictureFile(bytes) else { throw .damaged(detail: "picture") }
     for size in picture.sizes {
       guard min(size.width, size.height) >= Self.leastSide,
-        size.width.multipliedReportingOverflow(by: size.height).partialValue <= Self.mostPixels
+        max(size.width, size.height) <= Self.mostSide
       else {
         throw .unsupported(detail: "\(picture.kind.rawValue) \(size.width) × \(size.height)")
       }

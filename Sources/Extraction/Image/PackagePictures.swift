@@ -34,6 +34,17 @@ struct PackagePictures {
     return result
   }
 
+  /// Whether an office file holds pictures.
+  static func stand(
+    in bytes: UnsafeRawBufferPointer, _ format: DocumentFormat, _ limits: ReaderLimits
+  ) -> Bool {
+    guard format == .docx || format == .odt else { return false }
+    guard let archive = try? ZipArchive(bytes, limits: limits) else { return false }
+    return archive.names.contains { name in
+      folders.contains { name.hasPrefix($0) && name.utf8.count > $0.utf8.count }
+    }
+  }
+
   private static func pictures(
     in bytes: UnsafeRawBufferPointer, _ limits: ReaderLimits
   ) throws(DocumentFailure) -> [[UInt8]] {

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -80,5 +81,23 @@ import Testing
     var bytes = Self.tiff([(1240, 1754)])
     bytes.replaceSubrange(bytes.count - 4..<bytes.count, with: Self.big(8))
     #expect(try DocumentReader().read(bytes, name: "").pages.count == 1)
+  }
+
+  /// Word files that hold nothing but a scan are no empty files.
+  @Test(arguments: [true, false])
+  func aScanInAWordFile(_ hasPicture: Bool) throws {
+    let body =
+      "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+      + "<w:body><w:p/></w:body></w:document>"
+    var entries = [ArchiveWriter.Entry("word/document.xml", body)]
+    if hasPicture { entries.append(.init("word/media/image1.png", Self.png(1240, 1754))) }
+    let bytes = ArchiveWriter.archive(entries)
+    guard hasPicture else {
+      #expect(throws: DocumentFailure.empty) { try DocumentReader().read(bytes, name: "a.docx") }
+      return
+    }
+    let document = try DocumentReader().read(bytes, name: "a.docx")
+    #expect(document.mayBePictures)
+    #expect(document.warnings.map(\.id) == ["no-text-layer"])
   }
 }

@@ -4,6 +4,8 @@
 /// belong to which tag, and crop boxes in compressed objects. It gives up where a file is
 /// encrypted or its table is damaged, and poppler's reading stands alone.
 final class PDFFile {
+  private static let mostObjects = 2_000_000
+
   private enum Place {
     case offset(Int)
     case inStream(Int)
@@ -65,7 +67,9 @@ final class PDFFile {
         count >= 0, count < 5_000_000, first >= 0
       else { return nil }
       for number in first..<first + count {
-        guard let place = parser.object()?.integer, parser.object() != nil else { return nil }
+        guard let place = parser.object()?.integer, parser.object() != nil,
+          places.count < Self.mostObjects
+        else { return nil }
         if parser.take("n") {
           if places[number] == nil { places[number] = .offset(place) }
         } else if !parser.take("f") {
@@ -93,6 +97,7 @@ final class PDFFile {
         guard place + width <= table.count else { return dictionary }
         let fields = Self.fields(table[place..<place + width], widths)
         place += width
+        guard places.count < Self.mostObjects else { return nil }
         guard places[number] == nil else { continue }
         let kind = widths[0] == 0 ? 1 : fields[0]
         if kind == 1 { places[number] = .offset(fields[1]) }

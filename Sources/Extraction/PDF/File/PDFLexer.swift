@@ -57,6 +57,11 @@ struct PDFLexer {
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
+  /// A word of up to three bytes as one number; 0 for longer ones.
+  func code(_ range: Range<Int>) -> UInt32 {
+    range.count > 3 ? 0 : bytes[range].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
   func isText(_ range: Range<Int>, _ text: StaticString) -> Bool {
     range.count == text.utf8CodeUnitCount
       && text.withUTF8Buffer { $0.elementsEqual(bytes[range]) }

@@ -94,25 +94,38 @@ struct MarkedContent {
     }
   }
 
+  /// Operators by their bytes.
+  private enum Operator {
+    static let save = UInt32(ascii: "q"), restore = UInt32(ascii: "Q")
+    static let transform = UInt32(ascii: "cm"), begin = UInt32(ascii: "BT")
+    static let matrix = UInt32(ascii: "Tm"), leading = UInt32(ascii: "TL")
+    static let move = UInt32(ascii: "Td"), moveLeading = UInt32(ascii: "TD")
+    static let nextLine = UInt32(ascii: "T*"), show = UInt32(ascii: "Tj")
+    static let showPieces = UInt32(ascii: "TJ"), showNext = UInt32(ascii: "'")
+    static let showSpaced = UInt32(ascii: "\""), mark = UInt32(ascii: "BMC")
+    static let markWith = UInt32(ascii: "BDC"), endMark = UInt32(ascii: "EMC")
+  }
+
   private mutating func run(_ range: Range<Int>, _ lexer: PDFLexer) {
-    switch lexer.text(range) {
-    case "q": if saved.count < 512 { saved.append(current) }
-    case "Q": current = saved.popLast() ?? current
-    case "cm": if let matrix = matrixOperand { current = matrix.then(current) }
-    case "BT": place(Matrix())
-    case "Tm": if let matrix = matrixOperand { place(matrix) }
-    case "TL": leading = operands.last ?? 0
-    case "Td", "TD":
+    switch lexer.code(range) {
+    case Operator.save: if saved.count < 512 { saved.append(current) }
+    case Operator.restore: current = saved.popLast() ?? current
+    case Operator.transform: if let matrix = matrixOperand { current = matrix.then(current) }
+    case Operator.begin: place(Matrix())
+    case Operator.matrix: if let matrix = matrixOperand { place(matrix) }
+    case Operator.leading: leading = operands.last ?? 0
+    case Operator.move: if operands.count >= 2 { move(operands[0], operands[1]) }
+    case Operator.moveLeading:
       guard operands.count >= 2 else { return }
-      if range.count == 2, lexer.isText(range, "TD") { leading = -operands[1] }
+      leading = -operands[1]
       move(operands[0], operands[1])
-    case "T*": move(0, -leading)
-    case "Tj", "TJ": show()
-    case "'", "\"":
+    case Operator.nextLine: move(0, -leading)
+    case Operator.show, Operator.showPieces: show()
+    case Operator.showNext, Operator.showSpaced:
       move(0, -leading)
       show()
-    case "BMC", "BDC": beginContent(lexer)
-    case "EMC": if scopes.count > 1 { scopes.removeLast() }
+    case Operator.mark, Operator.markWith: beginContent(lexer)
+    case Operator.endMark: if scopes.count > 1 { scopes.removeLast() }
     default: break
     }
   }
@@ -153,5 +166,12 @@ struct MarkedContent {
     }
     if let identifier { scope = identifier }
     if scopes.count < 512 { scopes.append(scope) }
+  }
+}
+
+extension UInt32 {
+  /// Up to four bytes as one number.
+  fileprivate init(ascii text: StaticString) {
+    self = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
   }
 }

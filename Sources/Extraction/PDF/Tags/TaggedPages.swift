@@ -4,6 +4,7 @@ import Documents
 struct TaggedPages {
   let tree: StructureTree
   private let file: PDFFile
+  private static let mostMarksInRow = 500
 
   /// Nil where the document has no tags that can be read.
   init?(_ file: PDFFile) {
@@ -26,6 +27,8 @@ struct TaggedPages {
       guard abs(y) < 1e6 else { continue }
       rows[Int(y.rounded(.down)), default: []].append(i)
     }
+    // Pages for reading have fewer.
+    guard rows.values.allSatisfy({ $0.count <= Self.mostMarksInRow }) else { return }
     for i in page.words.indices {
       guard let mark = nearest(page.words[i], rows, marked, crop) else { continue }
       if let content = marked[mark].content, let place = places[content] {
