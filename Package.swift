@@ -7,6 +7,11 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Swift's own libraries go into the programs: they start sooner, and run where Swift is not installed.
+let standalone: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
+]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -99,7 +104,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: standalone),
 
     // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
