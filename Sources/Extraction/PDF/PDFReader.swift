@@ -10,11 +10,12 @@ package struct PDFReader: FormatReader {
   package func read(
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
-    let source = try PopplerDocument(bytes: bytes)
+    let texts = WordTexts()
+    let source = try PopplerDocument(bytes: bytes, texts: texts)
     let count = source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
     // Pages without their crop boxes, where there are any.
-    let uncropped = UncroppedDocument(bytes)
+    let uncropped = UncroppedDocument(bytes, texts: texts)
     var pages: [PDFPage] = []
     var characters = 0
     for index in 0..<min(count, limits.pages) where characters <= limits.textBytes {
@@ -22,11 +23,11 @@ package struct PDFReader: FormatReader {
       let page = source.withPage(index) { page in
         uncropped?.content(of: index, shown: page.size, crop: page.cropBox) ?? page.content()
       }
-      pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0))
+      pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0, texts: texts))
       characters += page?.words.reduce(0) { $0 + $1.text.utf8.count + 1 } ?? 0
     }
-    let analysis = PDFAnalysis(pages)
-    var builder = PDFDocumentBuilder(analysis: analysis, limit: limits.textBytes)
+    let analysis = PDFAnalysis(pages, texts)
+    var builder = PDFDocumentBuilder(analysis: analysis, texts: texts, limit: limits.textBytes)
     var document = builder.build()
     document.metadata = source.metadata
     if pages.count < count || builder.isTruncated {

@@ -29,7 +29,7 @@ struct PageLayout {
       return
     }
     let words = MarkerStretch.stretched(
-      LeaderLine.joined(PageTurn.upright(page.words, width: page.width)))
+      LeaderLine.joined(PageTurn.upright(page.words, width: page.width), page.texts))
     for region in PageCutter.regions(
       of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)
     { add(region) }

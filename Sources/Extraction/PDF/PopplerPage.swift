@@ -5,10 +5,12 @@ import Documents
 struct PopplerPage: ~Copyable {
   private let handle: OpaquePointer
   private let number: Int
+  private let texts: WordTexts
 
-  init(owning handle: OpaquePointer, number: Int) {
+  init(owning handle: OpaquePointer, number: Int, texts: WordTexts) {
     self.handle = handle
     self.number = number
+    self.texts = texts
   }
 
   deinit {
@@ -32,7 +34,7 @@ struct PopplerPage: ~Copyable {
   /// Words, links and size. Words come in poppler's order, which the layout does not rely on.
   func content() -> PDFPage {
     let (width, height) = size
-    var page = PDFPage(number: number, width: width, height: height)
+    var page = PDFPage(number: number, width: width, height: height, texts: texts)
     if drawsAnnotations { layDownAnnotations() }
     page.words = words()
     page.links = links(height: height)
@@ -57,9 +59,9 @@ struct PopplerPage: ~Copyable {
       let rectangles
     else { return [] }
     defer { g_free(rectangles) }
-    var builder = PDFWordBuilder(styles: styles())
+    var builder = PDFWordBuilder(styles: styles(), texts: texts)
     let boxes = UnsafeBufferPointer(start: rectangles, count: Int(count))
-    for scalar in String(cString: text).unicodeScalars {
+    for scalar in Self.scalars(text) {
       // The text of right-to-left words is wrapped in marks that have no rectangle.
       if (0x202A...0x202C).contains(scalar.value) { continue }
       guard builder.offset < boxes.count else { break }
@@ -69,6 +71,11 @@ struct PopplerPage: ~Copyable {
     return builder.finished()
   }
 
+  /// The scalars of a text that ends with a zero. poppler writes UTF-8; what is none is replaced.
+  private static func scalars(_ text: UnsafePointer<CChar>) -> String.UnicodeScalarView {
+    String(cString: text).unicodeScalars
+  }
+
   /// Fonts by stretch of characters, in order.
   private func styles() -> [PDFWordBuilder.Style] {
     var area = Self.everywhere
@@ -76,11 +83,10 @@ struct PopplerPage: ~Copyable {
     defer { poppler_page_free_text_attributes(list) }
     var styles: [PDFWordBuilder.Style] = []
     forEach(list) { (attributes: UnsafePointer<PopplerTextAttributes>) in
-      let font = attributes.pointee.font_name.map { String(cString: $0) } ?? ""
       styles.append(
         PDFWordBuilder.Style(
           start: Int(attributes.pointee.start_index), size: attributes.pointee.font_size,
-          isBold: PDFText.namesBoldFont(font)))
+          isBold: attributes.pointee.font_name.map { PDFText.namesBoldFont($0) } ?? false))
     }
     return styles
   }

@@ -15,10 +15,10 @@ final class UncroppedDocument {
   private static let longest = 50 << 20
 
   /// Nil where no crop box is seen; those in compressed objects are not.
-  init?(_ source: UnsafeRawBufferPointer) {
+  init?(_ source: UnsafeRawBufferPointer, texts: WordTexts) {
     guard source.count <= Self.longest, let copy = RenamedCopy(of: source) else { return nil }
     do throws(DocumentFailure) {
-      document = try PopplerDocument(bytes: UnsafeRawBufferPointer(copy.bytes))
+      document = try PopplerDocument(bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts)
     } catch {
       return nil
     }

@@ -15,7 +15,7 @@ struct Spelling {
     var found = [0, 0]
     for token in tokens {
       let scalars = token.unicodeScalars
-      guard scalars.count > 1, scalars.allSatisfy({ $0.properties.isLowercase }) else { continue }
+      guard scalars.count > 1, scalars.allSatisfy(\.isSmall) else { continue }
       count += 1
       for (i, language) in Lexicon.Language.allCases.enumerated()
       where Lexicon.contains(token, in: language) { found[i] += 1 }

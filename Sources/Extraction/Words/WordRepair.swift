@@ -28,18 +28,33 @@ struct WordRepair {
 
   /// - Parameter lines: all words of the document, by line.
   init(_ lines: [[String]]) {
-    var spelling = Spelling(lines.lazy.joined())
-    hasGluedWords = spelling.language != nil && Self.holdsGlued(lines, &spelling)
+    var seen: Set<String> = []
+    self.init(
+      tokens: lines.lazy.joined(),
+      long: lines.lazy.joined().filter {
+        $0.utf8.count >= Self.shortest && seen.insert($0).inserted
+      })
+  }
+
+  /// - Parameters:
+  ///   - tokens: all words of the document.
+  ///   - long: those that may be glued of others (see `mayBeGlued`) and more, each once.
+  init(tokens: some Sequence<String>, long: some Sequence<String>) {
+    var spelling = Spelling(tokens)
+    hasGluedWords = spelling.language != nil && Self.holdsGlued(long, &spelling)
     self.spelling = spelling
   }
 
-  private static func holdsGlued(_ lines: [[String]], _ spelling: inout Spelling) -> Bool {
-    var seen: Set<String> = []
+  /// Whether a word, given as UTF-8, is long enough and has no sign but small letters.
+  static func mayBeGlued(_ word: some Collection<UInt8>) -> Bool {
+    word.count >= shortest && word.allSatisfy { $0 >= 0x61 && $0 != 0x7F }
+  }
+
+  private static func holdsGlued(
+    _ words: some Sequence<String>, _ spelling: inout Spelling
+  ) -> Bool {
     var odd: [[Unicode.Scalar]] = []
-    for word in lines.lazy.joined() where word.utf8.count >= shortest {
-      guard seen.insert(word).inserted, word.utf8.allSatisfy({ $0 >= 0x61 && $0 != 0x7F }),
-        !spelling.mayStandAlone(word)
-      else { continue }
+    for word in words where mayBeGlued(word.utf8) && !spelling.mayStandAlone(word) {
       odd.append(Array(word.unicodeScalars))
     }
     var glued = 0
@@ -84,14 +99,23 @@ struct WordRepair {
     return edits
   }
 
+  /// Counts words that are not odd, and whose neighbours are not either, as `edits` does.
+  mutating func count(sound words: Int) {
+    counted += words
+    spelt += words
+  }
+
+  /// Whether anything may be mended at all.
+  var isOfUse: Bool { spelling.language != nil }
+
   /// What a word says by itself. Two neighbours that are not odd are never mended.
-  private enum Soundness {
+  enum Soundness: UInt8 {
     case odd, sound
     /// Sound, and of those that `share` counts.
     case counted
   }
 
-  private mutating func soundness(_ word: String) -> Soundness {
+  mutating func soundness(_ word: String) -> Soundness {
     if let known = soundness[word] { return known }
     let (start, end) = (Core(startOf: word), Core(endOf: word))
     let isSound = [start, end].allSatisfy {
@@ -107,7 +131,7 @@ struct WordRepair {
   private func hasSeam(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
     return zip(scalars, scalars.dropFirst()).contains {
-      $1.isCapital && $0.properties.isLowercase
+      $1.isCapital && $0.isSmall
     }
   }
 
@@ -282,6 +306,8 @@ extension Unicode.Scalar {
   }
 
   var isCapital: Bool { value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase }
+
+  var isSmall: Bool { value < 0x80 ? (0x61...0x7A).contains(value) : properties.isLowercase }
 
   var isSpace: Bool {
     value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
