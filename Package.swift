@@ -43,6 +43,8 @@ let package = Package(
     // Loads Tesseract at run time, where it is installed.
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
+    // A faster `malloc`, for the worker alone.
+    .target(name: "CMemory"),
     .target(name: "CFileSystem"),
     // The word lists of Rules/words, put into the program as they are.
     .target(name: "CWords", cSettings: [.headerSearchPath("../../Rules/words")]),
@@ -103,7 +105,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
+      name: "calls-worker", dependencies: ["Documents", "Extraction", "CMemory", "CSandbox"],
       swiftSettings: settings, linkerSettings: standalone),
 
     // Speed of the engine, for people; no part of what is installed.

@@ -4,6 +4,8 @@ import Documents
 struct PDFDocumentBuilder {
   /// Share of well-spelt words under which a text is thought to be badly recognised.
   private static let leastShare = 0.8
+  /// Share of the page that a scan covers, in a document that has other pages of text.
+  private static let leastScan = 0.5
 
   private let analysis: PDFAnalysis
   private let limit: Int
@@ -22,9 +24,12 @@ struct PDFDocumentBuilder {
   }
 
   mutating func build() -> Document {
+    makeRoom()
+    // Among pages of text, a picture on a part of a page is a picture, not a scan.
+    let least = analysis.blocks.allSatisfy(\.isEmpty) ? 0 : Self.leastScan
     var last: PDFBlock?
     for (page, blocks) in zip(analysis.pages, analysis.blocks) {
-      add(page, blocks, after: last)
+      add(page, blocks, after: last, leastScan: least)
       last = blocks.last
     }
     document.text = String(decoding: text, as: UTF8.self)
@@ -34,8 +39,23 @@ struct PDFDocumentBuilder {
     return document
   }
 
-  /// - Parameter last: the last block of the page before.
-  private mutating func add(_ page: PDFPage, _ blocks: [PDFBlock], after last: PDFBlock?) {
+  /// Growing by and by would copy the whole a dozen times.
+  private mutating func makeRoom() {
+    var (bytes, words) = (0, 0)
+    for block in analysis.blocks.joined() {
+      bytes += block.characterCount + 2
+      for line in block.lines { words += line.words.count }
+    }
+    text.reserveCapacity(min(bytes, limit))
+    document.fragments.reserveCapacity(words)
+  }
+
+  /// - Parameters:
+  ///   - last: the last block of the page before.
+  ///   - least: share of a page without text that images cover where it is a scan.
+  private mutating func add(
+    _ page: PDFPage, _ blocks: [PDFBlock], after last: PDFBlock?, leastScan least: Double
+  ) {
     let isFirst = document.blocks.isEmpty
     var start = text.count
     let firstFragment = document.fragments.count
@@ -58,7 +78,7 @@ struct PDFDocumentBuilder {
     document.pages.append(
       Page(
         number: page.number, range: TextRange(start, text.count), width: page.width,
-        height: page.height, isImageOnly: page.hasImages && blocks.isEmpty))
+        height: page.height, isImageOnly: blocks.isEmpty && page.imageShare > least))
     addLinks(of: page, from: firstFragment)
   }
 

@@ -67,8 +67,21 @@ struct PDFLine {
   /// half of the lesser height.
   static func lines(of words: [PDFWord]) -> [PDFLine] {
     guard words.count > 1 else { return words.isEmpty ? [] : [PDFLine(words)] }
-    var rows: [(y0: Double, y1: Double, words: [PDFWord])] = []
-    for word in words.sorted(by: { ($0.middle, $0.box.x0) < ($1.middle, $1.box.x0) }) {
+    return rows(of: words).map { PDFLine(row: $0) }
+  }
+
+  /// - Parameter row: not empty, in any order.
+  init(row: [PDFWord]) {
+    self.init(row.sorted { $0.box.x0 < $1.box.x0 })
+  }
+
+  /// The words of each line, as `lines(of:)` finds them, not yet in order.
+  static func rows(of words: [PDFWord]) -> [[PDFWord]] {
+    let sorted = words.sorted { ($0.middle, $0.box.x0) < ($1.middle, $1.box.x0) }
+    var rows: [(y0: Double, y1: Double, count: Int)] = []
+    var rowOfWord: [Int] = []
+    rowOfWord.reserveCapacity(sorted.count)
+    for word in sorted {
       // Words come by their middle, so that only the last rows can still take one.
       let row = rows.indices.suffix(3).last { i in
         let overlap = min(rows[i].y1, word.box.y1) - max(rows[i].y0, word.box.y0)
@@ -81,11 +94,19 @@ struct PDFLine {
         if word.height > rows[row].y1 - rows[row].y0 {
           (rows[row].y0, rows[row].y1) = (word.box.y0, word.box.y1)
         }
-        rows[row].words.append(word)
+        rows[row].count += 1
+        rowOfWord.append(row)
       } else {
-        rows.append((word.box.y0, word.box.y1, [word]))
+        rowOfWord.append(rows.count)
+        rows.append((word.box.y0, word.box.y1, 1))
       }
     }
-    return rows.map { PDFLine($0.words.sorted { $0.box.x0 < $1.box.x0 }) }
+    var lines = rows.map { row in
+      var line: [PDFWord] = []
+      line.reserveCapacity(row.count)
+      return line
+    }
+    for (word, row) in zip(sorted, rowOfWord) { lines[row].append(word) }
+    return lines
   }
 }

@@ -31,8 +31,9 @@ struct PDFPage {
   var texts: WordTexts
   var words: [PDFWord] = []
   var links: [PDFLink] = []
-  /// True where the page draws at least one image; looked up for pages with few words only.
-  var hasImages = false
+  /// How much of the page its images cover, 0 where it has none and up to 1; looked up for pages
+  /// with few words only.
+  var imageShare = 0.0
 }
 
 /// A link's rectangle, in points from the page's top-left corner.

@@ -21,13 +21,17 @@ struct PDFWordMender {
       for b in pages[p].indices {
         for l in pages[p][b].lines.indices {
           let words = pages[p][b].lines[l].words
-          if let counted = Self.soundWords(words, &soundness, &repair) {
-            repair.count(sound: counted)
-            continue
-          }
-          let edits = repair.edits(words.map(\.text.string)) { i in
-            words[i + 1].box.x0 - words[i].box.x1 < Self.widestBreak * words[i].fontSize
-          }
+          let edits = repair.edits(
+            words.map { word in
+              let number = word.text.number
+              if let known = soundness[number] { return known }
+              let judged = repair.soundness(word.text.string)
+              soundness[number] = judged
+              return judged
+            }, words: { words[$0].text.string },
+            isClose: { i in
+              words[i + 1].box.x0 - words[i].box.x1 < Self.widestBreak * words[i].fontSize
+            })
           guard !edits.isEmpty else { continue }
           count += edits.count
           pages[p][b].lines[l] = PDFLine(Self.applied(edits, to: words, texts))
@@ -46,24 +50,6 @@ struct PDFWordMender {
       if WordRepair.mayBeGlued(word.utf8) { long.append(word.string) }
     }
     return WordRepair(tokens: words.map(\.string), long: long)
-  }
-
-  /// How many of a line's words the share of well-spelt ones counts; nil where one is odd.
-  private static func soundWords(
-    _ words: [PDFWord], _ known: inout [WordRepair.Soundness?], _ repair: inout WordRepair
-  ) -> Int? {
-    var counted = 0
-    for word in words {
-      let number = word.text.number
-      let soundness = known[number] ?? repair.soundness(word.text.string)
-      known[number] = soundness
-      switch soundness {
-      case .odd: return nil
-      case .sound: break
-      case .counted: counted += 1
-      }
-    }
-    return counted
   }
 
   private static func applied(

@@ -39,7 +39,7 @@ struct PopplerPage: ~Copyable {
     page.words = words()
     page.links = links(height: height)
     // A scan may bear a page number or a stamp.
-    if page.words.count < 12 { page.hasImages = hasImages }
+    if page.words.count < 12 { page.imageShare = imageShare(of: width * height) }
     return page
   }
 
@@ -142,10 +142,17 @@ struct PopplerPage: ~Copyable {
     return links.reversed()
   }
 
-  private var hasImages: Bool {
-    guard let list = poppler_page_get_image_mapping(handle) else { return false }
-    poppler_page_free_image_mapping(list)
-    return true
+  /// - Parameter area: of the page.
+  private func imageShare(of area: Double) -> Double {
+    guard let list = poppler_page_get_image_mapping(handle) else { return 0 }
+    defer { poppler_page_free_image_mapping(list) }
+    var covered = 0.0
+    forEach(list) { (mapping: UnsafePointer<PopplerImageMapping>) in
+      let box = mapping.pointee.area
+      covered += abs((box.x2 - box.x1) * (box.y2 - box.y1))
+    }
+    // An image may be no wider than a hair.
+    return area > 0 && covered.isFinite ? min(1, max(covered / area, .leastNonzeroMagnitude)) : 1
   }
 
   private func forEach<Element>(

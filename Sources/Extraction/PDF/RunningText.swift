@@ -48,16 +48,17 @@ struct RunningText {
   /// The lines of both zones that stand apart from the body, from the edge inwards.
   private func outerLines(of page: PDFPage) -> [Candidate] {
     guard page.height > 0 else { return [] }
-    let lines = PDFLine.lines(of: page.words.filter { !$0.isVertical })
-    let top = outerLines(lines, isTop: true, page)
-    let bottom = outerLines(lines.reversed(), isTop: false, page)
-    return top + bottom
+    let rows = PDFLine.rows(of: page.words.filter { !$0.isVertical })
+    return outerLines(rows, isTop: true, page) + outerLines(rows.reversed(), isTop: false, page)
   }
 
-  private func outerLines(_ lines: [PDFLine], isTop: Bool, _ page: PDFPage) -> [Candidate] {
+  private func outerLines(_ rows: [[PDFWord]], isTop: Bool, _ page: PDFPage) -> [Candidate] {
     var found: [Candidate] = []
     var pending: [Candidate] = []
-    for (i, line) in lines.enumerated() {
+    var following = rows.first.map { PDFLine(row: $0) }
+    for i in rows.indices {
+      guard let line = following else { break }
+      following = i + 1 < rows.count ? PDFLine(row: rows[i + 1]) : nil
       let depth = isTop ? line.middle : page.height - line.middle
       // What a slide master repeats may be large, and stand lower.
       guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
@@ -71,8 +72,8 @@ struct RunningText {
         }
       }
       let gap: Double
-      if i + 1 < lines.count {
-        gap = isTop ? lines[i + 1].box.y0 - line.box.y1 : line.box.y0 - lines[i + 1].box.y1
+      if let following {
+        gap = isTop ? following.box.y0 - line.box.y1 : line.box.y0 - following.box.y1
       } else {
         gap = .greatestFiniteMagnitude
       }

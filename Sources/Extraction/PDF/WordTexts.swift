@@ -1,3 +1,5 @@
+import Glibc
+
 /// The texts of a document's words, each different one kept once.
 ///
 /// A `WordText` points into this store: whoever holds words holds their `PDFPage`, which holds the
@@ -60,8 +62,23 @@ final class WordTexts {
   }
 
   private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash = seed
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15 &+ hash >> 29 }
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash = seed ^ UInt64(bytes.count)
+    func take(_ value: UInt64) {
+      let product = (hash ^ value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
+    }
+    var i = 0
+    while i + 8 <= raw.count {
+      take(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      i += 8
+    }
+    var rest: UInt64 = 0
+    while i < raw.count {
+      rest = rest << 8 | UInt64(raw[i])
+      i += 1
+    }
+    take(rest)
     return Int(truncatingIfNeeded: (hash ^ hash >> 32) >> 1)
   }
 
@@ -103,7 +120,10 @@ struct WordText: Equatable {
   static func == (a: WordText, b: WordText) -> Bool { a.start == b.start && a.length == b.length }
 
   func holds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.count == Int(length) && (0..<bytes.count).allSatisfy { start[$0] == bytes[$0] }
+    guard bytes.count == Int(length), let other = bytes.baseAddress else {
+      return bytes.isEmpty && length == 0
+    }
+    return memcmp(start, other, bytes.count) == 0
   }
 
   func hasSuffix(_ suffix: StaticString) -> Bool {

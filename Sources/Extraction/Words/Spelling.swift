@@ -3,7 +3,6 @@ struct Spelling {
   /// The language of most words; nil where it is neither French nor English, and nothing can be
   /// said.
   let language: Lexicon.Language?
-  private var known: [String: Bool] = [:]
 
   /// Words looked at to find the language.
   private static let sampleSize = 1_500
@@ -28,16 +27,13 @@ struct Spelling {
   }
 
   /// Whether a word, in lower case, is one of the document's language.
-  mutating func isWord(_ word: String) -> Bool {
-    if let known = known[word] { return known }
-    let isKnown = language.map { Lexicon.contains(word, in: $0) } ?? false
-    known[word] = isKnown
-    return isKnown
+  func isWord(_ word: String) -> Bool {
+    language.map { Lexicon.contains(word, in: $0) } ?? false
   }
 
   /// Whether some letters may stand alone: a word of the document's language or, not too short, of
   /// the other one.
-  mutating func mayStandAlone(_ word: String) -> Bool {
+  func mayStandAlone(_ word: String) -> Bool {
     if isWord(word) { return true }
     guard word.utf8.count >= 4, let language else { return false }
     return Lexicon.contains(word, in: language == .french ? .english : .french)
