@@ -12,6 +12,14 @@ let standalone: [LinkerSetting] = [
   .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
 ]
 
+/// The same where Foundation is used: what it is made of is not named by itself.
+let standaloneWithFoundation =
+  standalone + [
+    .unsafeFlags(
+      ["-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU", "-lstdc++"],
+      .when(platforms: [.linux], configuration: .release))
+  ]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -103,7 +111,7 @@ let package = Package(
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Matching", "Presentation",
         "Digest", "Store", "Pipeline", "Watch", "Evaluation", argumentParser,
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: standaloneWithFoundation),
     .executableTarget(
       name: "calls-worker", dependencies: ["Documents", "Extraction", "CMemory", "CSandbox"],
       swiftSettings: settings, linkerSettings: standalone),

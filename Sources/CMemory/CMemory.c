@@ -1,11 +1,11 @@
-/* Small blocks come in classes of one size, each from slabs of 64 KB: a block's slab, and so its
+/* Small blocks come in classes of one size, each from slabs of 16 KB: a block's slab, and so its
    size, is found from its address alone. Freed blocks go on a list of their class, and are the first
-   to be given out again. Large blocks are mappings of their own, of which some are kept for reuse.
+   to be given out again. Middle blocks take several slabs, large ones are mappings of their own.
 
-   Poppler makes and frees a million small objects for a few pages of text; this is about twice as
-   fast as a general allocator, since it has neither locks (but where there are threads), nor
-   neighbours to merge, nor memory to give back. What general allocators check is checked here, too:
-   a slab names itself by a secret, and the links of the lists are covered by it. */
+   Poppler makes and frees a million small objects for a few pages of text; this is faster than a
+   general allocator, since it has neither locks (but where there are threads), nor neighbours to
+   merge, nor memory to give back. What general allocators check is checked here, too: a slab names
+   itself by a secret, and the links of the lists are covered by it. */
 #define _GNU_SOURCE
 #include "CMemory.h"
 
@@ -20,23 +20,25 @@
 #include <sys/single_threaded.h>
 #include <unistd.h>
 
-#define SLAB ((size_t)1 << 16)
+#define SLAB ((size_t)1 << 14)
 #define HEADER 64
-#define FINE 1024                              /* up to here, classes are 16 bytes apart */
-#define LARGEST ((SLAB - HEADER) / 2 & ~(size_t)15) /* of the small ones */
+#define FINE 1024                                    /* up to here, classes are 16 bytes apart */
+#define LARGEST ((SLAB - HEADER) / 2 & ~(size_t)15)  /* of the small ones */
 #define FINE_CLASSES (FINE / 16 + 1)
-#define CLASSES (FINE_CLASSES + 24)
-#define REGION ((size_t)1 << 20) /* slabs are mapped so many bytes at once */
-#define STEP ((size_t)1 << 14)   /* and made present so many bytes at once */
-#define KEPT 16                  /* large blocks kept for reuse, */
+#define CLASSES (FINE_CLASSES + 16)
+#define RUN 16                        /* slabs of the largest of the middle ones */
+#define REGION ((size_t)1 << 22)      /* slabs are mapped so many bytes at once, */
+#define STEP ((size_t)1 << 17)        /* and made present so many bytes at once */
+#define KEPT 16                       /* large blocks kept for reuse, */
 #define KEPT_BYTES ((size_t)32 << 20) /* and their bytes in all */
 
 struct slab {
   uint64_t secret;
-  uint32_t class; /* CLASSES for a large block */
+  uint32_t class; /* CLASSES for a middle or a large block */
   size_t size;    /* of a block, without this header */
-  size_t mapped;  /* of a large block: bytes from this header on */
-  size_t offset;  /* of a large block: from this header to the block */
+  size_t mapped;  /* of the others: bytes from this header on */
+  size_t offset;  /* and from this header to the block */
+  struct slab *next; /* of a freed middle block */
 };
 
 struct freed {
@@ -46,13 +48,13 @@ struct freed {
 static struct {
   struct freed *freed;
   char *next; /* in the slab that is being given out */
-  char *present;
   char *end;
 } classes[CLASSES];
 
 static size_t sizes[CLASSES];
 static uint8_t coarse[LARGEST / FINE + 1]; /* the first class to try, by size in KB */
-static char *region, *region_end;
+static char *region, *region_present, *region_end;
+static struct slab *freed_runs[RUN + 1]; /* by slabs */
 static struct slab *kept[KEPT];
 static size_t kept_bytes;
 static uint64_t secret;
@@ -124,18 +126,30 @@ static void make_present(void *start, size_t bytes) {
 #endif
 }
 
-static int new_slab(size_t class) {
-  if (region == region_end) {
-    region = map(REGION);
-    region_end = region ? region + REGION : NULL;
-    if (!region) return -1;
+/* So many slabs in a row, or NULL. */
+static struct slab *take_slabs(size_t count) {
+  size_t bytes = count * SLAB;
+  if (UNLIKELY((size_t)(region_end - region) < bytes)) {
+    char *next = map(REGION);
+    if (!next) return NULL;
+    region = region_present = next;
+    region_end = next + REGION;
   }
   struct slab *slab = (struct slab *)region;
-  region += SLAB;
-  make_present(slab, STEP);
+  region += bytes;
+  if (region > region_present) {
+    size_t step = (size_t)(region - region_present + (ptrdiff_t)STEP - 1) & ~(STEP - 1);
+    make_present(region_present, step);
+    region_present += step;
+  }
+  return slab;
+}
+
+static int new_slab(size_t class) {
+  struct slab *slab = take_slabs(1);
+  if (!slab) return -1;
   *slab = (struct slab){.secret = secret, .class = (uint32_t)class, .size = sizes[class]};
   classes[class].next = (char *)slab + HEADER;
-  classes[class].present = (char *)slab + STEP;
   classes[class].end = (char *)slab + SLAB;
   return 0;
 }
@@ -148,11 +162,6 @@ static void *take_new(size_t class) {
     return NULL;
   char *block = classes[class].next;
   classes[class].next = block + size;
-  if (UNLIKELY(classes[class].next > classes[class].present)) {
-    size_t bytes = (size_t)(classes[class].next - classes[class].present + STEP - 1) & ~(STEP - 1);
-    make_present(classes[class].present, bytes);
-    classes[class].present += bytes;
-  }
   return block;
 }
 
@@ -190,11 +199,23 @@ static struct slab *take_kept(size_t bytes) {
 static void *take_large(size_t size, size_t offset, int *clean) {
   if (size > PTRDIFF_MAX - 2 * SLAB) return NULL;
   size_t bytes = (size + offset + 4095) & ~(size_t)4095;
-  struct slab *slab = take_kept(bytes);
-  *clean = !slab;
-  if (!slab) {
-    if (!(slab = map(bytes))) return NULL;
-    slab->mapped = bytes;
+  size_t slabs = (bytes + SLAB - 1) / SLAB;
+  struct slab *slab;
+  if (slabs <= RUN) {
+    if ((slab = freed_runs[slabs])) {
+      freed_runs[slabs] = slab->next;
+    } else if (!(slab = take_slabs(slabs))) {
+      return NULL;
+    }
+    slab->mapped = slabs * SLAB;
+    *clean = 0;
+  } else {
+    slab = take_kept(bytes);
+    *clean = !slab;
+    if (!slab) {
+      if (!(slab = map(bytes))) return NULL;
+      slab->mapped = bytes;
+    }
   }
   slab->secret = secret;
   slab->class = CLASSES;
@@ -206,6 +227,11 @@ static void *take_large(size_t size, size_t offset, int *clean) {
 static void give_back_large(struct slab *slab) {
   size_t bytes = slab->mapped;
   slab->secret = 0;
+  if (bytes <= RUN * SLAB) {
+    slab->next = freed_runs[bytes / SLAB];
+    freed_runs[bytes / SLAB] = slab;
+    return;
+  }
   if (bytes <= KEPT_BYTES / 4 && kept_bytes + bytes <= KEPT_BYTES)
     for (int i = 0; i < KEPT; i++)
       if (!kept[i]) {
@@ -314,8 +340,11 @@ void cfree(void *block) { free(block); }
 void calls_memory_retire(void) {
   lock();
   memset(classes, 0, sizeof classes);
-  region = region_end = NULL;
+  memset(freed_runs, 0, sizeof freed_runs);
   memset(kept, 0, sizeof kept);
   kept_bytes = 0;
+  /* Mapped here, present in each child. */
+  region = region_present = map(REGION);
+  region_end = region ? region + REGION : NULL;
   unlock();
 }

@@ -28,6 +28,7 @@ enum Server {
 
   /// What libraries do once is done here: their tables, their functions found, Swift's types made.
   private static func warmUp() {
+    PDFReader.keepLibraryReady(with: WarmPages.pdf)
     for (page, name) in [(WarmPages.pdf, "a.pdf"), (WarmPages.html, "a.html")] {
       if let document = try? DocumentReader().read(page, name: name) {
         _ = WireWriter.frame(.success(document))

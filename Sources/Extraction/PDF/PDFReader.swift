@@ -7,6 +7,12 @@ package struct PDFReader: FormatReader {
 
   package init() {}
 
+  /// Opens a document for the life of the process: poppler throws its tables away with the last
+  /// document, and makes them again for the next one, which takes longer than a page of text.
+  package static func keepLibraryReady(with bytes: [UInt8]) {
+    PopplerDocument.openForever(bytes)
+  }
+
   package func read(
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {

@@ -23,6 +23,13 @@ struct PopplerDocument: ~Copyable {
     self.texts = texts
   }
 
+  /// A document that is never closed; nothing where it cannot be opened.
+  static func openForever(_ bytes: [UInt8]) {
+    let data = g_bytes_new(bytes, gsize(bytes.count))
+    _ = poppler_document_new_from_bytes(data, nil, nil)
+    g_bytes_unref(data)
+  }
+
   deinit {
     g_object_unref(UnsafeMutableRawPointer(handle))
   }
