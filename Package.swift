@@ -89,7 +89,7 @@ let package = Package(
 
     // State.
     .target(
-      name: "Store", dependencies: ["Documents", "CallModel", "Stemming", grdb],
+      name: "Store", dependencies: ["Documents", "CallModel", "Stemming", "CMD", grdb],
       swiftSettings: settings),
 
     // Flow.
@@ -97,7 +97,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
-        "CSandbox", "CMD",
+        "CSandbox", "CFileSystem",
       ],
       swiftSettings: settings),
     .target(
@@ -120,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
       path: "Benchmarks",
-      exclude: ["run.sh"],
+      exclude: ["run.sh", "recognisers"],
       swiftSettings: settings),
 
     // Tests mirror the sources.

@@ -158,13 +158,36 @@ def chamber_of_commerce(nuts, insee, article, name, weak):
 def state_in_region(cells):
     name, article = cells[3], cells[4]
     after = of(article, name)
-    services = "[DREAL|DRAC|DREETS|DRAAF|DRAJES|DRJSCS|DIRECCTE|DRDJSCS|DRIEETS]"
     return {"id": "prefecture-region-" + slug(name), "name": f"Préfecture de région {name}",
             "names": [f"préfet de [la |]région {name}", f"préfète de [la |]région {name}",
-                      f"Préfecture de [la |]région {after}", f"{services} {after}",
-                      f"{services} {name}", f"SGAR {name}", f"SGAR {after}"],
+                      f"Préfecture de [la |]région {after}", f"SGAR {name}", f"SGAR {after}"],
             "attributes": {"kind": "prefecture", "country": "FR", "territory": cells[1],
                            "funder": "yes"}}
+
+
+# A service of the State signs its own calls, hence is a party beside the prefecture.
+SERVICES = {
+    "drac": ("DRAC", [], "direction régionale des affaires culturelles"),
+    "dreal": ("DREAL", ["DRIEAT"], "direction régionale de l'environnement, de l'aménagement et du logement"),
+    "dreets": ("DREETS", ["DIRECCTE", "DRIEETS"],
+               "direction régionale de l'économie, de l'emploi, du travail et des solidarités"),
+    "draaf": ("DRAAF", ["DRIAAF"], "direction régionale de l'alimentation, de l'agriculture et de la forêt"),
+    "drajes": ("DRAJES", ["DRJSCS", "DRDJSCS"],
+               "délégation régionale académique à la jeunesse, à l'engagement et aux sports"),
+    "ars": ("ARS", [], "agence régionale de santé"),
+}
+
+
+def services_in_region(cells):
+    name, article = cells[3], cells[4]
+    after = of(article, name)
+    for key, (short, others, long) in SERVICES.items():
+        plain = long.replace(",", "")
+        names = [f"{short} {after}", f"{plain} {after}", f"{plain} {name}"]
+        names += [f"{other} {form}" for other in others for form in (name, after)]
+        yield {"id": f"{key}-{slug(name)}", "name": f"{short} {name}", "names": names,
+               "attributes": {"kind": "state-body", "country": "FR", "territory": cells[1],
+                              "funder": "yes"}}
 
 
 def metropolis(cells):
@@ -211,6 +234,12 @@ def main():
     gazetteer.write(OUT / "parties/prefectures-regions.yaml",
                     f"Prefectures and State services of the regions, {note}.", SOURCE, "party",
                     [state_in_region(c) for c in regions])
+    services = [s for c in regions for s in services_in_region(c)]
+    share = -(-len(services) // 4)
+    for number in range(4):
+        gazetteer.write(OUT / f"parties/services-regions-{number + 1}.yaml",
+                        f"Services of the State in the regions, {note}.", SOURCE, "party",
+                        services[number * share:(number + 1) * share])
     gazetteer.write(OUT / "parties/metropoles.yaml", f"Metropolises of France, {note}.", SOURCE,
                     "party", [metropolis(c) for c in table if c[0] == "metro"])
 

@@ -22,13 +22,13 @@
 
 #define SLAB ((size_t)1 << 14)
 #define HEADER 64
-#define FINE 1024                                    /* up to here, classes are 16 bytes apart */
+#define FINE 256                                     /* up to here, classes are 16 bytes apart */
 #define LARGEST ((SLAB - HEADER) / 2 & ~(size_t)15)  /* of the small ones */
 #define FINE_CLASSES (FINE / 16 + 1)
-#define CLASSES (FINE_CLASSES + 16)
+#define CLASSES (FINE_CLASSES + 24)
 #define RUN 16                        /* slabs of the largest of the middle ones */
 #define REGION ((size_t)1 << 22)      /* slabs are mapped so many bytes at once, */
-#define STEP ((size_t)1 << 17)        /* and made present so many bytes at once */
+#define STEP ((size_t)1 << 16)        /* and made present so many bytes at once */
 #define KEPT 16                       /* large blocks kept for reuse, */
 #define KEPT_BYTES ((size_t)32 << 20) /* and their bytes in all */
 
@@ -52,7 +52,7 @@ static struct {
 } classes[CLASSES];
 
 static size_t sizes[CLASSES];
-static uint8_t coarse[LARGEST / FINE + 1]; /* the first class to try, by size in KB */
+static uint8_t coarse[LARGEST / FINE + 1]; /* the first class to try, by size in units of FINE */
 static char *region, *region_present, *region_end;
 static struct slab *freed_runs[RUN + 1]; /* by slabs */
 static struct slab *kept[KEPT];

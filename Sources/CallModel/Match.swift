@@ -10,10 +10,19 @@ package struct MatchReport: Hashable, Sendable {
     package var closed = 0
     /// Open pairs that a criterion rules out.
     package var ineligible = 0
+    /// Pairs that the authority decided to leave.
+    package var refused = 0
     /// Pairs beyond the limit of their list.
     package var beyondLimit = 0
 
     package init() {}
+
+    package mutating func add(_ other: Omitted) {
+      closed += other.closed
+      ineligible += other.ineligible
+      refused += other.refused
+      beyondLimit += other.beyondLimit
+    }
   }
 
   /// The profile's name.
@@ -22,12 +31,19 @@ package struct MatchReport: Hashable, Sendable {
   /// By relevance (highest first), then deadline (nearest first, none last), then call, then
   /// project (the themes as a whole first).
   package var matches: [Match]
+  /// Open calls that are ruled out by no more than one change could settle, the most relevant of
+  /// each list in the same order; those in `matches` carry their change there.
+  package var nearMisses: [Match]
   package var omitted: Omitted
 
-  package init(profile: String, on day: CalendarDay, matches: [Match], omitted: Omitted = .init()) {
+  package init(
+    profile: String, on day: CalendarDay, matches: [Match], nearMisses: [Match] = [],
+    omitted: Omitted = .init()
+  ) {
     self.profile = profile
     self.on = day
     self.matches = matches
+    self.nearMisses = nearMisses
     self.omitted = omitted
   }
 }
@@ -52,6 +68,12 @@ package struct Match: Hashable, Sendable {
   package var reasons: [Reason]
   /// The eight points in their fixed order; empty where `isFull` is false.
   package var readiness: [ReadinessItem]
+  /// The strongest point against; nil where the call speaks of all, or `isFull` is false.
+  package var counterReason: CounterReason?
+  /// Set where one change of the profile would make the call fit.
+  package var nearMiss: NearMiss?
+  /// What the authority decided, if anything.
+  package var decision: Decision?
   /// False for a match low in its list, which carries relevance and criteria values alone.
   package var isFull: Bool
 

@@ -17,11 +17,18 @@ package struct Profile: Hashable, Sendable, Codable {
     package var name: String?
     package var type: ApplicantType?
     package var agreement: Bool?
+
+    package init(country: String, type: ApplicantType? = nil) {
+      self.country = country
+      self.type = type
+    }
   }
 
   package struct Budget: Hashable, Sendable, Codable {
     package var cofinancingPerYear: Money?
     package var cofinancingPerProject: Money?
+
+    package init() {}
   }
 
   package struct Readiness: Hashable, Sendable, Codable {
@@ -53,6 +60,8 @@ package struct Profile: Hashable, Sendable, Codable {
     package var country: String
     package var territory: String?
     package var until: PartialDate?
+
+    package init(country: String) { self.country = country }
   }
 
   package struct Calendar: Hashable, Sendable, Codable {

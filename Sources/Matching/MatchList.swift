@@ -12,33 +12,80 @@ struct MatchList {
   let index: RelevanceIndex
   let knowledge: FieldKnowledge
   let options: MatchOptions
+  /// By call.
+  let decisions: [String: [Decision]]
 
-  func matches(_ scanner: TextWords, _ omitted: inout MatchReport.Omitted) -> [Match] {
+  /// What the list gives, and what it leaves out.
+  struct Result {
+    var matches: [Match] = []
+    var nearMisses: [Match] = []
+    var omitted = MatchReport.Omitted()
+  }
+
+  func result(_ scanner: TextWords) -> Result {
     let query = query(scanner)
     let scores = RelevanceScorer(index: index, query: query).scores()
     let relevances = calls.indices.map { relevance(scores[$0], $0) }
     let facts = facts
     let judge = EligibilityJudge(facts: facts)
     let finder = ReasonFinder(index: index, query: query, themes: knowledge.themes)
-    var matches: [Match] = []
-    for call in ranked(relevances) {
-      let eligibility = judge.judge(calls[call].record, status: statuses[call])
-      guard keeps(eligibility, &omitted) else { continue }
-      guard options.limit == 0 || matches.count < options.limit else {
-        omitted.beyondLimit += 1
+    let nearMisses = NearMissFinder(facts: facts)
+    var result = Result()
+    for (rank, call) in ranked(relevances).enumerated() {
+      let decision = decision(on: call)
+      guard options.includesRefused || decision?.choice != .refuse else {
+        result.omitted.refused += 1
         continue
       }
-      let match = match(call, relevances[call], eligibility)
-      let isFull = options.explainsAll || matches.count < MatchOptions.fullMatches
-      matches.append(isFull ? full(match, call, facts, finder, scanner) : brief(match))
+      let eligibility = judge.judge(calls[call].record, status: statuses[call])
+      var match = match(call, relevances[call], eligibility)
+      match.decision = decision
+      let isKept = keeps(eligibility, &result.omitted)
+      let isNear = rank < Self.nearMissRanks && wantsNearMiss(match, result)
+      if eligibility.overall == .no, isKept || isNear {
+        match.nearMiss = nearMisses.nearMiss(
+          calls[call].record, eligibility, status: statuses[call])
+      }
+      guard isKept else {
+        if match.nearMiss != nil {
+          result.nearMisses.append(full(match, call, facts, finder, scanner))
+        }
+        continue
+      }
+      guard options.limit == 0 || result.matches.count < options.limit else {
+        result.omitted.beyondLimit += 1
+        continue
+      }
+      let isFull = options.explainsAll || result.matches.count < MatchOptions.fullMatches
+      result.matches.append(isFull ? full(match, call, facts, finder, scanner) : brief(match))
     }
-    return matches
+    return result
+  }
+
+  /// Near misses are looked for among so many of the most relevant calls.
+  private static let nearMissRanks = 200
+
+  private func decision(on call: Int) -> Decision? {
+    decisions[calls[call].id].flatMap {
+      Decision.closest(
+        $0, profile: profile.name, project: subject.flatMap { profile.projects?[$0].id })
+    }
+  }
+
+  /// Of judged calls that do not fund a project, half are below 34.
+  private static let relevantEnough = Relevance(hundredths: 3500)
+
+  /// Open calls alone, and those that have to do with the project.
+  private func wantsNearMiss(_ match: Match, _ result: Result) -> Bool {
+    result.nearMisses.count < MatchOptions.nearMisses && match.relevance >= Self.relevantEnough
+      && !match.eligibility.criteria.contains { $0.id == .dates && $0.value == .no }
   }
 
   /// Indices of calls by relevance, then the nearest deadline, then id.
   private func ranked(_ relevances: [Relevance]) -> [Int] {
     let days = statuses.map { $0.deadline?.date.lastDay?.daysSinceEpoch ?? .max }
-    return calls.indices.sorted { a, b in
+    let judged = options.call.map { id in calls.indices.filter { calls[$0].id == id } }
+    return (judged ?? Array(calls.indices)).sorted { a, b in
       if relevances[a] != relevances[b] { return relevances[a] > relevances[b] }
       return (days[a], a) < (days[b], b)
     }
@@ -106,6 +153,7 @@ struct MatchList {
   ) -> Match {
     var match = match
     match.reasons = finder.reasons(for: call, calls[call], scanner: scanner)
+    match.counterReason = finder.counterReason(for: call)
     match.readiness = ReadinessJudge(facts: facts).judge(
       calls[call].record, match.eligibility, deadline: match.deadline)
     return match

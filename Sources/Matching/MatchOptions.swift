@@ -6,20 +6,29 @@ package struct MatchOptions: Hashable, Sendable {
   package var limit: Int
   package var includesClosed: Bool
   package var includesIneligible: Bool
+  /// Calls that the authority decided to leave.
+  package var includesRefused: Bool
+  /// Id of the only call to judge; nil for all.
+  package var call: String?
   /// Reasons, readiness and evidence for every match rather than the first of each list.
   package var explainsAll: Bool
 
   /// Matches of each list that are full without `explainsAll`.
   package static let fullMatches = 20
+  /// Near misses of each list.
+  package static let nearMisses = 3
 
   package init(
     project: String? = nil, limit: Int = 20, includesClosed: Bool = false,
-    includesIneligible: Bool = false, explainsAll: Bool = false
+    includesIneligible: Bool = false, includesRefused: Bool = false, call: String? = nil,
+    explainsAll: Bool = false
   ) {
     self.project = project
     self.limit = limit
     self.includesClosed = includesClosed
     self.includesIneligible = includesIneligible
+    self.includesRefused = includesRefused
+    self.call = call
     self.explainsAll = explainsAll
   }
 }

@@ -21,20 +21,22 @@ package struct Matcher: Sendable {
 
   /// The matches of one profile on one day; a project that the profile lacks gives none.
   package func report(
-    profile: Profile, on day: CalendarDay, options: MatchOptions = MatchOptions()
+    profile: Profile, on day: CalendarDay, options: MatchOptions = MatchOptions(),
+    decisions: [Decision] = []
   ) -> MatchReport {
     let scanner = TextWords()
     let statuses = calls.map { CallStatus(of: $0.record, on: day) }
-    var omitted = MatchReport.Omitted()
-    var matches: [Match] = []
-    for subject in subjects(of: profile, options) {
-      let list = MatchList(
+    let decisions = Dictionary(grouping: decisions, by: \.call)
+    let results = subjects(of: profile, options).map { subject in
+      MatchList(
         subject: subject, profile: profile, day: day, calls: calls, statuses: statuses,
-        index: index, knowledge: knowledge, options: options)
-      matches += list.matches(scanner, &omitted)
+        index: index, knowledge: knowledge, options: options, decisions: decisions
+      ).result(scanner)
     }
     return MatchReport(
-      profile: profile.name, on: day, matches: Self.sorted(matches), omitted: omitted)
+      profile: profile.name, on: day, matches: Self.sorted(results.flatMap(\.matches)),
+      nearMisses: Self.sorted(results.flatMap(\.nearMisses)),
+      omitted: results.reduce(into: .init()) { $0.add($1.omitted) })
   }
 
   /// Indices of projects; nil for the themes as a whole, which are left out where a profile has

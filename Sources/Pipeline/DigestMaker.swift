@@ -61,7 +61,7 @@ package struct DigestMaker {
     for profile: Profile, _ ledger: Ledger
   ) throws(StoreError) -> [DigestCandidate] {
     let stored = try store.calls(everything, on: day)
-    let matches = matches(of: profile, stored)
+    let matches = matches(of: profile, stored, try store.decisions(until: day))
     var candidates: [DigestCandidate] = []
     for call in stored {
       candidates.append(
@@ -75,13 +75,15 @@ package struct DigestMaker {
 
   /// All matches of each call, judged among the calls that still stand; those withdrawn are judged
   /// only to be told as such.
-  private func matches(of profile: Profile, _ stored: [StoredCall]) -> [String: [Match]] {
+  private func matches(
+    of profile: Profile, _ stored: [StoredCall], _ decisions: [Decision]
+  ) -> [String: [Match]] {
     let options = MatchOptions(
       limit: 0, includesClosed: true, includesIneligible: true, explainsAll: true)
     func report(_ calls: [StoredCall]) -> [Match] {
       guard !calls.isEmpty else { return [] }
       return Matcher(calls: calls.map(MatchableCall.init), knowledge: knowledge)
-        .report(profile: profile, on: day, options: options).matches
+        .report(profile: profile, on: day, options: options, decisions: decisions).matches
     }
     let all =
       report(stored.filter { $0.withdrawnOn == nil })

@@ -1,6 +1,7 @@
 import CallAssembly
 import CallModel
 import Documents
+import Store
 
 /// A document read from a file: its text and what the rules found in it.
 package struct ReadDocument: Sendable {
@@ -15,6 +16,12 @@ package struct UnreadDocument: Error, Sendable {
   /// nil where not even its bytes could be had.
   package var sha256: String?
   package var failure: DocumentFailure
+
+  package init(path: String, sha256: String?, failure: DocumentFailure) {
+    self.path = path
+    self.sha256 = sha256
+    self.failure = failure
+  }
 }
 
 /// From files to call records: bytes to the worker, its document to the rules.
@@ -32,25 +39,30 @@ package struct DocumentPipeline: Sendable {
 
   /// Reads one file; `-` is standard input.
   package func read(path: String) -> Result<ReadDocument, UnreadDocument> {
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile.bytes(of: path)
+    do throws(DocumentFailure) {
+      return read(try FileSnapshot(path: path), path: path)
     } catch {
       return .failure(UnreadDocument(path: path, sha256: nil, failure: error))
     }
-    return read(bytes, path: path)
   }
 
-  /// Reads bytes that have already been fetched; `path` names them.
-  package func read(_ bytes: [UInt8], path: String) -> Result<ReadDocument, UnreadDocument> {
-    let sha256 = Digest256.hex(of: bytes)
+  /// Reads the bytes of a snapshot; `path` names them.
+  package func read(
+    _ snapshot: FileSnapshot, path: String
+  ) -> Result<ReadDocument, UnreadDocument> {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     do {
-      let document = try worker.read(bytes, name: name)
-      let reading = reader.read(document, path: path, sha256: sha256)
+      try Failpoint.pass(.spawned)
+      let document = try snapshot.read { descriptor in
+        worker.result(descriptor: descriptor, name: name)
+      }.get()
+      try Failpoint.pass(.replied)
+      let reading = reader.read(document, path: path, sha256: snapshot.sha256)
+      try Failpoint.pass(.tagged)
       return .success(ReadDocument(path: path, document: document, reading: reading))
     } catch {
-      return .failure(UnreadDocument(path: path, sha256: sha256, failure: error))
+      return .failure(
+        UnreadDocument(path: path, sha256: snapshot.sha256, failure: DocumentFailure(error)))
     }
   }
 
@@ -61,5 +73,16 @@ package struct DocumentPipeline: Sendable {
     try OrderedWork.run(
       count: paths.count, work: { i in self.read(path: paths[i]) },
       deliver: { _, result in try deliver(result) })
+  }
+}
+
+extension DocumentFailure {
+  /// What an error on the way of a document means for it.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as DocumentFailure: self = failure
+    case let fault as SystemFault: self = .unreadable(detail: fault.detail)
+    default: self = .crashed(detail: String(describing: error))
+    }
   }
 }

@@ -1,6 +1,7 @@
-import CSandbox
+import CFileSystem
 import Documents
 import Glibc
+import Store
 
 /// An open regular file that is neither empty nor too large.
 package struct InputFile: ~Copyable {
@@ -10,21 +11,23 @@ package struct InputFile: ~Copyable {
   /// Bytes, as found on opening.
   package let size: Int
 
+  /// - Parameter followsLinks: whether the path may be a symbolic link.
   /// - Throws: `.unreadable`, `.empty`, `.tooLarge`.
-  package init(path: String, limit: Int = WorkerLimits().inputBytes) throws(DocumentFailure) {
-    let opened = try Self.open(path, limit: limit)
+  package init(
+    path: String, limit: Int = WorkerLimits().inputBytes, followsLinks: Bool = true
+  ) throws(DocumentFailure) {
+    let opened = try Self.open(path, limit: limit, followsLinks: followsLinks)
     descriptor = opened.descriptor
     size = opened.size
     name = path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static func open(
-    _ path: String, limit: Int
+    _ path: String, limit: Int, followsLinks: Bool
   ) throws(DocumentFailure) -> (descriptor: Int32, size: Int) {
     // O_NONBLOCK: a FIFO must not make us wait for its writer.
-    let descriptor = RawPath.withCString(path) {
-      Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    }
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsLinks ? 0 : O_NOFOLLOW)
+    let descriptor = RawPath.withCString(path) { Glibc.open($0, flags) }
     guard descriptor >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
     do throws(DocumentFailure) {
       return (descriptor, try checkedSize(descriptor, limit: limit))
@@ -52,11 +55,43 @@ package struct InputFile: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// As it is now; nil where the file system does not say.
+  var stamp: FileStamp? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? FileStamp(status) : nil
+  }
+
+  /// Whether some process has it open for writing, as far as the system can tell.
+  var isBeingWritten: Bool { calls_is_open_for_writing(descriptor) == 1 }
+
   /// The whole file. A file that grows while it is read is cut at the limit's failure.
   ///
   /// - Throws: `.unreadable` on a read error, `.tooLarge` where it has grown beyond the limit.
   package func bytes(limit: Int = WorkerLimits().inputBytes) throws(DocumentFailure) -> [UInt8] {
     try Self.readAll(descriptor, expecting: size, limit: limit)
+  }
+
+  /// Copies the whole file, and returns its SHA-256.
+  func copy(
+    to memory: borrowing MemoryFile, limit: Int = WorkerLimits().inputBytes
+  ) throws(DocumentFailure) -> String {
+    var digest = Digest256()
+    var total = 0
+    var chunk = [UInt8](repeating: 0, count: 1 << 17)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
+      if count == 0 { return digest.hex() }
+      total += count
+      guard total <= limit else { throw .tooLarge(bytes: total, limit: limit) }
+      let error = chunk.withUnsafeBytes { bytes in
+        let part = UnsafeRawBufferPointer(rebasing: bytes[..<count])
+        digest.update(part)
+        return memory.write(part)
+      }
+      guard error == 0 else { throw .unreadable(detail: String(cString: strerror(error))) }
+    }
   }
 
   private static func readAll(
@@ -92,25 +127,4 @@ package struct InputFile: ~Copyable {
     }
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
   }
-}
-
-/// Bytes as a file that another process can read.
-struct MemoryFile: ~Copyable {
-  let descriptor: Int32
-
-  /// - Throws: `.unreadable` where the system has no memory left for it.
-  init(_ bytes: [UInt8]) throws(DocumentFailure) {
-    descriptor = calls_memory_file()
-    guard descriptor >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
-      written += count
-    }
-    lseek(descriptor, 0, SEEK_SET)
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 }

@@ -7,7 +7,9 @@ import Store
 package struct Intake: Sendable {
   private let pipeline: DocumentPipeline
   private let store: Store
-  private let day: CalendarDay
+  private let originals: Originals?
+  private let today: @Sendable () -> CalendarDay
+  private let isSandboxPartial: Bool
 
   /// What came of a file.
   package enum Outcome: Sendable {
@@ -15,17 +17,33 @@ package struct Intake: Sendable {
     case failed(UnreadDocument)
   }
 
-  private enum Prepared: Sendable {
+  /// A file on its way into the store.
+  package enum Prepared: Sendable {
     /// The store holds the content; it was not read again.
-    case known(sha256: String, bytes: [UInt8])
-    case read(ReadDocument)
+    case known(FileSnapshot)
+    case read(ReadDocument, FileSnapshot)
     case failed(UnreadDocument)
+    /// Not as it was said to be any more; only where a stamp was given.
+    case changing
+    /// Open for writing somewhere; only where that was asked.
+    case beingWritten
   }
 
-  package init(pipeline: DocumentPipeline, store: Store, day: CalendarDay) {
+  /// - Parameters:
+  ///   - keepsOriginals: whether the files are kept beside the store; once they were, they are.
+  ///   - isSandboxPartial: whether the kernel lacks a wall around readers, which is noted of each
+  ///     document.
+  ///   - today: asked for every document, since a watch runs for years.
+  package init(
+    pipeline: DocumentPipeline, store: Store, keepsOriginals: Bool = false,
+    isSandboxPartial: Bool = false, today: @escaping @Sendable () -> CalendarDay
+  ) {
     self.pipeline = pipeline
     self.store = store
-    self.day = day
+    let originals = Originals(store: store.path)
+    self.originals = keepsOriginals || originals.exist ? originals : nil
+    self.isSandboxPartial = isSandboxPartial
+    self.today = today
   }
 
   /// Reads files side by side; `deliver` is called in the order given, once what it tells is in the
@@ -36,53 +54,112 @@ package struct Intake: Sendable {
       deliver: { i, prepared in try deliver(i, settle(prepared, path: paths[i])) })
   }
 
-  /// Reads one file.
-  package func take(_ path: String) throws(StoreError) -> Outcome {
-    try settle(prepare(path), path: path)
-  }
+  // MARK: - Reading
 
-  private func prepare(_ path: String) -> Prepared {
-    let bytes: [UInt8]
-    do {
-      bytes = try InputFile(path: path).bytes()
-    } catch {
-      return .failed(UnreadDocument(path: path, sha256: nil, failure: error))
+  /// Reads a file as far as the store need not be written for it.
+  ///
+  /// - Parameters:
+  ///   - stamp: as the file must be and stay.
+  ///   - awaitsWriters: whether a file that is open for writing is left alone.
+  package func prepare(
+    _ path: String, stamp: FileStamp? = nil, awaitsWriters: Bool = false
+  ) -> Prepared {
+    switch FileSnapshot.take(path: path, stamp: stamp, awaitsWriters: awaitsWriters) {
+    case .changing: return .changing
+    case .beingWritten: return .beingWritten
+    case .failed(let failure):
+      return .failed(UnreadDocument(path: path, sha256: nil, failure: failure))
+    case .taken(let snapshot):
+      do {
+        try Failpoint.pass(.hashed)
+        // A store that cannot be asked will say so when it is written to.
+        if (try? store.holds(sha256: snapshot.sha256)) == true { return .known(snapshot) }
+        return read(snapshot, path)
+      } catch {
+        return .failed(
+          UnreadDocument(
+            path: path, sha256: snapshot.sha256, failure: .unreadable(detail: error.detail)))
+      }
     }
-    let sha256 = Digest256.hex(of: bytes)
-    // A store that cannot be asked will say so when it is written to.
-    if (try? store.holds(sha256: sha256)) == true { return .known(sha256: sha256, bytes: bytes) }
-    return read(bytes, path)
   }
 
-  private func read(_ bytes: [UInt8], _ path: String) -> Prepared {
-    switch pipeline.read(bytes, path: path) {
-    case .success(let document): .read(document)
+  /// Has a snapshot read.
+  package func read(_ snapshot: FileSnapshot, _ path: String) -> Prepared {
+    switch pipeline.read(snapshot, path: path) {
+    case .success(let document): .read(document, snapshot)
     case .failure(let unread): .failed(unread)
     }
   }
 
+  // MARK: - Settling
+
   private func settle(_ prepared: Prepared, path: String) throws(StoreError) -> Outcome {
     switch prepared {
-    case .known(let sha256, let bytes):
-      if let ids = try store.noteSeen(sha256: sha256, path: path, on: day) {
-        return .added(AddOutcome(change: .known, callIDs: ids))
-      }
+    case .known(let snapshot):
+      if let added = try noteKnown(snapshot, path: path) { return .added(added) }
       // It takes the place of another content under this path.
-      return try settle(read(bytes, path), path: path)
-    case .read(let document):
-      let text = DocumentText(
-        document.document, source: WireWriter.frame(.success(document.document)))
-      let outcome = try store.add(
-        document.reading.parsed, texts: document.reading.texts, text: text, path: path,
-        isOneCall: pipeline.makesOneCall, on: day)
-      return .added(outcome)
+      return try settle(read(snapshot, path), path: path)
+    case .read(let document, let snapshot):
+      return .added(try add(document, snapshot, path: path))
     case .failed(let unread):
       // A path that was mistyped is no document of the store.
-      if DocumentInputs.exists(path) {
-        try store.recordFailure(
-          path: path, sha256: unread.sha256, failure: unread.failure, on: day)
-      }
+      if DocumentInputs.exists(path) { try note(unread) }
       return .failed(unread)
+    case .changing, .beingWritten:
+      preconditionFailure("only a file with a stamp can be told to have changed")
     }
+  }
+
+  /// Notes a content that the store holds; nil where it must be read after all.
+  package func noteKnown(
+    _ snapshot: FileSnapshot, path: String, noting file: WatchedFile? = nil
+  ) throws(StoreError) -> AddOutcome? {
+    let day = today()
+    try keep(snapshot, path: path, on: day)
+    return try store.noteSeen(sha256: snapshot.sha256, path: path, noting: file, on: day)
+      .map { AddOutcome(change: .known, callIDs: $0) }
+  }
+
+  /// Adds a document and its calls.
+  package func add(
+    _ document: ReadDocument, _ snapshot: FileSnapshot, path: String,
+    noting file: WatchedFile? = nil
+  ) throws(StoreError) -> AddOutcome {
+    let day = today()
+    try keep(snapshot, path: path, on: day)
+    let text = DocumentText(
+      document.document, source: WireWriter.frame(.success(document.document)))
+    return try store.add(
+      document.reading.parsed, texts: document.reading.texts, text: text, path: path,
+      isOneCall: pipeline.makesOneCall, isSandboxPartial: isSandboxPartial, noting: file, on: day)
+  }
+
+  /// Notes that a file could not be read.
+  package func note(
+    _ unread: UnreadDocument, noting file: WatchedFile? = nil
+  ) throws(StoreError) {
+    try store.recordFailure(
+      path: unread.path, sha256: unread.sha256, failure: unread.failure, noting: file, on: today())
+  }
+
+  /// Notes that a content has a new place; where that fails, its next sighting tells.
+  package func noteMoved(sha256: String, to path: String) {
+    _ = try? store.noteSeen(sha256: sha256, path: path, on: today())
+  }
+
+  private func keep(
+    _ snapshot: FileSnapshot, path: String, on day: CalendarDay
+  ) throws(StoreError) {
+    guard let originals else { return }
+    let sighting = Originals.Sighting(
+      sha256: snapshot.sha256, path: path, day: day.iso, isOneCall: pipeline.makesOneCall)
+    let result: Result<Void, StoreError> = snapshot.read { descriptor in
+      do throws(StoreError) {
+        return .success(try originals.keep(descriptor, as: sighting))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
   }
 }

@@ -73,8 +73,15 @@ package enum KnowledgeLoader {
       code: entry.id, name: entry.name,
       parent: entry.attribute("partOf") ?? entry.attribute("country"),
       kind: entry.attribute("level"),
-      aliases: (entry.attributes["insee"] ?? []).map { "INSEE:" + $0 },
+      aliases: inseeCodes(entry).map { "INSEE:" + $0 },
       years: .init(from: year(entry, "since"), until: year(entry, "until")))
+  }
+
+  /// INSEE numbers regions and departments apart, with the same numbers (44 is Grand Est and
+  /// Loire-Atlantique): two figures are a department.
+  private static func inseeCodes(_ entry: GazetteerName) -> [String] {
+    let isRegion = ["region", "former-region"].contains(entry.attribute("level"))
+    return isRegion ? [] : entry.attributes["insee"] ?? []
   }
 
   /// A place with a country's code that lies in another country (`RE` in `FR`).

@@ -1,5 +1,6 @@
 import Foundation
 import RuleEngine
+import Store
 
 /// Why there are no rules to work with.
 package enum RuleLibraryError: Error, Hashable, Sendable {

@@ -32,6 +32,15 @@ extension WorkerClient {
     }
   }
 
+  /// `read(descriptor:name:)` as a value.
+  func result(descriptor: Int32, name: String) -> Result<Document, DocumentFailure> {
+    do throws(DocumentFailure) {
+      return .success(try read(descriptor: descriptor, name: name))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// `read(_:name:)` as a value.
   package func result(of bytes: [UInt8], name: String) -> Result<Document, DocumentFailure> {
     do throws(DocumentFailure) {

@@ -61,7 +61,8 @@ package struct WorkerClient: Sendable {
     return try read(descriptor: file.descriptor, name: file.name)
   }
 
-  private func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
+  /// Reads what an open descriptor gives from where it stands.
+  func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
     let document = try readLayer(descriptor: descriptor, name: name)
     return needsRecognition(document)
       ? recognised(document, descriptor, name: name) : document

@@ -11,11 +11,14 @@ package struct MatchJSON: Encodable {
   package var profile: String
   package var on: CalendarDay
   package var matches: [Line]
+  /// Open calls that one change of the profile would make fit.
+  package var nearMisses: [Line]
 
   package init(_ report: MatchReport, wording: Wording) {
     profile = report.profile
     on = report.on
     matches = report.matches.map { Line($0, wording: wording) }
+    nearMisses = report.nearMisses.map { Line($0, wording: wording) }
   }
 
   /// One match: an element of `matches`, or one line of `--ndjson`.
@@ -30,6 +33,9 @@ package struct MatchJSON: Encodable {
     var eligibility: EligibilityJSON
     var reasons: [ReasonJSON]
     var readiness: [ReadinessJSON]
+    var counterReason: CounterReasonJSON?
+    var nearMiss: NearMissJSON?
+    var decision: Decision?
 
     package init(_ match: Match, wording: Wording) {
       call = match.call
@@ -42,11 +48,16 @@ package struct MatchJSON: Encodable {
       eligibility = EligibilityJSON(match.eligibility, isFull: match.isFull, wording: wording)
       reasons = match.reasons.map(ReasonJSON.init)
       readiness = match.readiness.map { ReadinessJSON($0, wording: wording) }
+      counterReason = match.counterReason.map(CounterReasonJSON.init)
+      nearMiss = match.nearMiss.map {
+        NearMissJSON($0, project: match.project, wording: wording)
+      }
+      decision = match.decision
     }
 
     private enum Key: String, CodingKey {
       case call, document, title, project, deadline, daysLeft, relevance, eligibility, reasons
-      case readiness
+      case readiness, counterReason, nearMiss, decision
     }
 
     // `project` is null, not absent, for the themes as a whole.
@@ -62,6 +73,9 @@ package struct MatchJSON: Encodable {
       try container.encode(eligibility, forKey: .eligibility)
       try container.encode(reasons, forKey: .reasons)
       try container.encode(readiness, forKey: .readiness)
+      try container.encodeIfPresent(counterReason, forKey: .counterReason)
+      try container.encodeIfPresent(nearMiss, forKey: .nearMiss)
+      try container.encodeIfPresent(decision, forKey: .decision)
     }
   }
 
@@ -126,6 +140,31 @@ package struct MatchJSON: Encodable {
       value = item.value
       call = item.call
       profile = item.profile
+    }
+  }
+
+  struct CounterReasonJSON: Encodable {
+    var words: [String]
+    var profile: String
+    var weight: Double
+
+    init(_ reason: CounterReason) {
+      words = reason.words
+      profile = reason.profile
+      weight = reason.weight
+    }
+  }
+
+  struct NearMissJSON: Encodable {
+    var criterion: Criterion.ID
+    var change: String
+    /// The argument of `--set` that shows it, where one can.
+    var set: String?
+
+    init(_ nearMiss: NearMiss, project: String?, wording: Wording) {
+      criterion = nearMiss.criterion
+      change = wording.change(nearMiss.change)
+      set = nearMiss.change.setting(project: project)
     }
   }
 

@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 
 /// Why a call fits and what is left to check, in lines for people.
 package struct MatchNotes: Sendable {
@@ -13,16 +14,44 @@ package struct MatchNotes: Sendable {
   /// The reasons in one line, then what rules the call out, or the questions.
   package var brief: [String] {
     let why = wording.clauses(wording.reasons(match.reasons, limit: 3, showsPages: false))
-    return (why.isEmpty ? [] : [wording.say("Pourquoi : \(why)", "Why: \(why)")])
-      + obstacles + questions(limit: 2)
+    return decision + (why.isEmpty ? [] : [wording.say("Pourquoi : \(why)", "Why: \(why)")])
+      + obstacles + nearMiss + questions(limit: 2)
   }
 
   /// Every reason with its passage, every criterion, every point to watch.
   package var full: [String] {
     let reasons = wording.reasons(match.reasons, limit: .max)
     let proofs = match.reasons.flatMap(\.call).filter(wording.isTelling).prefix(3)
-    return reasons.map { wording.say("Pourquoi : \($0)", "Why: \($0)") }
-      + proofs.map { wording.passage($0) } + criteria + readiness
+    return decision + reasons.map { wording.say("Pourquoi : \($0)", "Why: \($0)") }
+      + proofs.map { wording.passage($0) } + counterReason + nearMiss + criteria + readiness
+  }
+
+  private var decision: [String] {
+    match.decision.map {
+      let text = wording.decision($0)
+      return [wording.say("Décision : \(text)", "Decision: \(text)")]
+    } ?? []
+  }
+
+  private var counterReason: [String] {
+    guard let reason = match.counterReason else { return [] }
+    let words = wording.list(reason.words.map { wording.quoted(PlainText.line($0, limit: 60)) })
+    let share = wording.percent(Decimal((reason.weight * 100).rounded()))
+    return [
+      wording.say(
+        "Contre : l’appel ne parle pas de \(words) (\(share) du projet).",
+        "Against: the call does not speak of \(words) (\(share) of the project).")
+    ]
+  }
+
+  /// What would make the call fit.
+  package var nearMiss: [String] {
+    guard let change = match.nearMiss.map({ wording.change($0.change) }) else { return [] }
+    let option =
+      match.nearMiss?.change.setting(project: match.project).map { " (--set \($0))" } ?? ""
+    return [
+      wording.say("Conviendrait \(change)\(option).", "Would fit \(change)\(option).")
+    ]
   }
 
   /// Criteria that the call leaves free are told together.

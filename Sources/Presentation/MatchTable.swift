@@ -38,6 +38,7 @@ package struct MatchTable: Sendable {
     for (title, matches) in groups(of: related, profile) {
       parts.append(paragraph(title, .strong) + table(matches, calls))
     }
+    parts += nearMisses(report.nearMisses, profile, calls)
     if related.isEmpty { parts.append(paragraph(nothing, .plain)) }
     let unrelated = report.matches.count - related.count
     if let omitted = omitted(report.omitted, unrelated: unrelated) {
@@ -66,6 +67,17 @@ package struct MatchTable: Sendable {
       }
       let title = projects.first { $0.id == id }?.title ?? ""
       return (wording.project(id: id, title: title), matches)
+    }
+  }
+
+  /// Calls that one change would make fit, project by project.
+  private func nearMisses(
+    _ matches: [Match], _ profile: Profile, _ calls: [String: CallRecord]
+  ) -> [String] {
+    let related = matches.filter(Self.isRelated)
+    return groups(of: related, profile).map { title, matches in
+      let head = wording.say("À une condition près – \(title)", "One change away – \(title)")
+      return paragraph(head, .strong) + table(matches, calls)
     }
   }
 
@@ -156,6 +168,9 @@ package struct MatchTable: Sendable {
           omitted.ineligible, fr: ("inéligible", "inéligibles"),
           en: ("not eligible", "not eligible"))
           + " (--include-ineligible)" : nil,
+      omitted.refused > 0
+        ? wording.count(omitted.refused, fr: ("écarté", "écartés"), en: ("refused", "refused"))
+          + " (--include-refused)" : nil,
       omitted.beyondLimit > 0
         ? wording.count(
           omitted.beyondLimit, fr: ("moins pertinent", "moins pertinents"),

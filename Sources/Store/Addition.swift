@@ -9,13 +9,16 @@ struct Addition {
   let text: DocumentText
   let path: String?
   let day: CalendarDay
+  let author: String?
   /// The document's record without its path, which depends on where else the content stands.
   private let record: DocumentRecord
   private let searchIndex = SearchIndex()
 
   init(
-    _ parsed: ParsedDocument, texts: [CallText], text: DocumentText, path: String?, day: CalendarDay
+    _ parsed: ParsedDocument, texts: [CallText], text: DocumentText, path: String?,
+    day: CalendarDay, author: String?
   ) {
+    self.author = author
     self.parsed = parsed
     self.texts = texts
     self.text = text
@@ -129,7 +132,8 @@ struct Addition {
     for index in parsed.calls.indices {
       let writer = CallWriter(
         record: parsed.calls[index], text: texts[index], ordinal: index + 1,
-        language: record.language, document: document, day: day, index: searchIndex)
+        language: record.language, document: document, day: day, author: author,
+        index: searchIndex)
       if let match = matches[index] {
         let cause: VersionCause = match < own.count ? .reread : .amended
         changed = try writer.update(old[match], cause: cause, isForced: isForced, db) || changed

@@ -57,6 +57,8 @@ struct CallWriter {
   let language: String
   let document: DocumentRow
   let day: CalendarDay
+  /// Who says so: a version of the program and its rules, or a person.
+  var author: String?
   let index: SearchIndex
 
   private var row: CallRow { CallRow(record, text: text) }
@@ -130,9 +132,14 @@ struct CallWriter {
       record, title: row.title, text: text, language: language, row: id, index, db)
     guard let version else { return }
     try db.execute(
-      sql: "INSERT INTO call_versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO call_versions
+          (call, version, day, cause, document_sha256, changed, record, author)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
       arguments: [
         id, version, day.iso, cause.rawValue, document.sha256, try RecordCoding.text(changed), json,
+        author,
       ])
   }
 

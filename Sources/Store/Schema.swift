@@ -11,6 +11,8 @@ enum Schema {
   static let migrations: [(name: String, sql: String)] = [
     ("0001-documents-and-calls", first),
     ("0002-corrections", corrections),
+    ("0003-watching", watching),
+    ("0004-decisions", decisions),
   ]
 
   static var migrator: DatabaseMigrator {
@@ -20,6 +22,26 @@ enum Schema {
     }
     return migrator
   }
+
+  /// How often the program ended in the midst of a file, how each folder is watched (`since` and
+  /// `looked` are seconds since 1970), who set a value, and which documents were read where the
+  /// kernel lacked a wall.
+  private static let watching = """
+    ALTER TABLE watched_files ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE watched_folders (
+      path TEXT PRIMARY KEY,
+      mode TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      process INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      looked INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    ALTER TABLE call_versions ADD COLUMN author TEXT;
+    ALTER TABLE corrections ADD COLUMN author TEXT;
+    ALTER TABLE documents ADD COLUMN is_sandbox_partial INTEGER NOT NULL DEFAULT 0;
+    """
 
   /// What persons said of calls, and of documents that are to be one call whatever their kind.
   private static let corrections = """
@@ -32,6 +54,35 @@ enum Schema {
       day TEXT NOT NULL,
       PRIMARY KEY (call, field)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What authorities decided on calls: a line a word said, the last of a kind counts. An empty
+  /// profile or project stands for all.
+  private static let decisions = """
+    CREATE TABLE decisions (
+      row INTEGER PRIMARY KEY,
+      call_id TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      project TEXT NOT NULL,
+      choice TEXT NOT NULL,
+      reason TEXT,
+      owner TEXT,
+      next TEXT,
+      day TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decisions_by_call ON decisions(call_id, profile, project);
+
+    CREATE TABLE outcomes (
+      row INTEGER PRIMARY KEY,
+      call_id TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      project TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      amount TEXT,
+      currency TEXT,
+      day TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX outcomes_by_call ON outcomes(call_id, profile, project);
     """
 
   private static let first = """

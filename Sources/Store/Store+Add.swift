@@ -26,21 +26,32 @@ extension Store {
   ///   - texts: the words of each call, in the order of `parsed.calls`.
   ///   - path: where the content was seen; nil when stored text is read again.
   ///   - isOneCall: whether it was read as one call whatever its kind, and is to be again.
+  ///   - isSandboxPartial: whether it was read where the kernel lacked a wall.
+  ///   - file: what is noted of the watched file, in the same transaction.
   ///   - day: today.
   package func add(
     _ parsed: ParsedDocument, texts: [CallText], text: DocumentText, path: String?,
-    isOneCall: Bool = false, on day: CalendarDay
+    isOneCall: Bool = false, isSandboxPartial: Bool = false, noting file: WatchedFile? = nil,
+    on day: CalendarDay
   ) throws(StoreError) -> AddOutcome {
     guard texts.count == parsed.calls.count else {
       throw .fault(detail: "\(texts.count) texts for \(parsed.calls.count) calls")
     }
     return try writing { db in
-      let outcome = try Addition(parsed, texts: texts, text: text, path: path, day: day).run(db)
+      let outcome = try Addition(
+        parsed, texts: texts, text: text, path: path, day: day, author: author
+      ).run(db)
       if isOneCall {
         try db.execute(
           sql: "UPDATE documents SET is_one_call = 1 WHERE sha256 = ?",
           arguments: [parsed.document.sha256])
       }
+      if path != nil {
+        try db.execute(
+          sql: "UPDATE documents SET is_sandbox_partial = ? WHERE sha256 = ?",
+          arguments: [isSandboxPartial, parsed.document.sha256])
+      }
+      try WatchedFile.note(file, readAt: path, db)
       return outcome
     }
   }
@@ -50,7 +61,7 @@ extension Store {
   /// Returns the ids of its calls, or nil where the content must be read: it is unknown, or another
   /// content had taken its place under this path.
   package func noteSeen(
-    sha256: String, path: String, on day: CalendarDay
+    sha256: String, path: String, noting file: WatchedFile? = nil, on day: CalendarDay
   ) throws(StoreError) -> [String]? {
     try writing { db in
       guard let document = try DocumentRow.find(sha256, db) else { return nil }
@@ -59,6 +70,7 @@ extension Store {
       try document.touch(on: day, db)
       try Paths.note(path, document: document.id, on: day, db)
       try db.execute(sql: "DELETE FROM failures WHERE path = ?", arguments: [path])
+      try WatchedFile.note(file, readAt: path, db)
       return try document.callIDs(db)
     }
   }

@@ -28,14 +28,15 @@ extension Store {
       for field in fields.sorted() {
         try db.execute(
           sql: """
-            INSERT INTO corrections VALUES (?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET value = excluded.value, day = excluded.day
+            INSERT INTO corrections (call, field, value, day, author) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET value = excluded.value, day = excluded.day,
+              author = excluded.author
             """,
           arguments: [
-            known.row, field, try RecordCoding.text(said?[field] ?? .null), day.iso,
+            known.row, field, try RecordCoding.text(said?[field] ?? .null), day.iso, author,
           ])
       }
-      return try Corrections.rewrite(known, on: day, db)
+      return try Corrections.rewrite(known, on: day, by: author, db)
     }
   }
 
@@ -96,8 +97,9 @@ enum Corrections {
   }
 
   /// Writes the call anew with its corrections, as a version of its own.
-  static func rewrite(_ known: KnownCall, on day: CalendarDay, _ db: Database) throws -> CallRecord
-  {
+  static func rewrite(
+    _ known: KnownCall, on day: CalendarDay, by author: String?, _ db: Database
+  ) throws -> CallRecord {
     let record = try RecordCoding.value(CallRecord.self, from: known.record)
     let text = try RecordCoding.value(CallText.self, from: known.text)
     guard
@@ -108,7 +110,7 @@ enum Corrections {
       record: record, text: text, ordinal: known.candidate.ordinal,
       language: try document.value(1),
       document: DocumentRow(id: known.document, sha256: try document.value(0)), day: day,
-      index: SearchIndex())
+      author: author, index: SearchIndex())
     _ = try writer.update(known, cause: .corrected, isForced: true, db)
     return try applied(to: record, row: known.row, db)
   }

@@ -54,7 +54,8 @@ extension Store {
       }
       return StoreCounts(
         documents: try count("documents"), paths: try count("paths WHERE is_current"),
-        calls: try count("calls WHERE withdrawn_on IS NULL"), failures: try count("failures"))
+        calls: try count("calls WHERE withdrawn_on IS NULL"), failures: try count("failures"),
+        partialSandbox: try count("documents WHERE is_sandbox_partial"))
     }
   }
 
@@ -82,8 +83,11 @@ package struct StoreCounts: Hashable, Sendable, Codable {
   /// Without withdrawn ones.
   package var calls: Int
   package var failures: Int
+  /// Documents read where the kernel lacked a wall around readers.
+  package var partialSandbox: Int
 
-  package init(documents: Int, paths: Int, calls: Int, failures: Int) {
+  package init(documents: Int, paths: Int, calls: Int, failures: Int, partialSandbox: Int = 0) {
+    self.partialSandbox = partialSandbox
     self.documents = documents
     self.paths = paths
     self.calls = calls

@@ -22,7 +22,7 @@ extension Store {
   /// attempt.
   package func recordFailure(
     path: String, sha256: String?, error: String, detail: String, isRetryable: Bool,
-    on day: CalendarDay
+    noting file: WatchedFile? = nil, on day: CalendarDay
   ) throws(StoreError) {
     try writing { db in
       try db.execute(
@@ -34,16 +34,18 @@ extension Store {
             sha256 = excluded.sha256, error = excluded.error, detail = excluded.detail,
             is_retryable = excluded.is_retryable, last_day = excluded.last_day
           """, arguments: [path, sha256, error, detail, isRetryable, day.iso, day.iso])
+      try file?.write(db)
     }
   }
 
   /// Records that a file could not be read, as the reader says.
   package func recordFailure(
-    path: String, sha256: String?, failure: DocumentFailure, on day: CalendarDay
+    path: String, sha256: String?, failure: DocumentFailure, noting file: WatchedFile? = nil,
+    on day: CalendarDay
   ) throws(StoreError) {
     try recordFailure(
       path: path, sha256: sha256, error: failure.id, detail: failure.detail,
-      isRetryable: failure.isRetryable, on: day)
+      isRetryable: failure.isRetryable, noting: file, on: day)
   }
 
   /// All failures, by path.

@@ -18,6 +18,8 @@ package struct CallVersion: Hashable, Sendable {
   package var cause: VersionCause
   /// The content that says so.
   package var sha256: String
+  /// Who said so; nil where an older version of the program wrote it.
+  package var author: String?
   package var record: CallRecord
   /// Against the version before, by field; empty for the first.
   package var changes: [FieldChange]
@@ -32,7 +34,7 @@ extension Store {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT v.version, v.day, v.cause, v.document_sha256, v.record, v.changed
+          SELECT v.version, v.day, v.cause, v.document_sha256, v.record, v.changed, v.author
           FROM call_versions v JOIN calls c ON c.row = v.call WHERE c.id = ? ORDER BY v.version
           """, arguments: [id])
       var previous: String?
@@ -53,7 +55,7 @@ extension Store {
     let changed = try RecordCoding.value([String].self, from: try row.value(5))
     return CallVersion(
       version: try row.value(0), day: try day(try row.value(1)), cause: cause,
-      sha256: try row.value(3),
+      sha256: try row.value(3), author: try row.value(6),
       record: try RecordCoding.value(CallRecord.self, from: try row.value(4)),
       changes: changed.map { FieldChange(field: $0, before: before[$0], after: after[$0]) })
   }

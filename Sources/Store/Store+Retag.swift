@@ -42,7 +42,8 @@ extension Store {
     try writing(ending: isApplied ? .commit : .rollback) { db in
       guard let document = try DocumentRow.find(parsed.document.sha256, db) else { return [] }
       let before = try Self.standing(document, db)
-      _ = try Addition(parsed, texts: texts, text: text, path: nil, day: day).run(db)
+      _ = try Addition(parsed, texts: texts, text: text, path: nil, day: day, author: author)
+        .run(db)
       return try Self.changes(from: before, to: try Self.standing(document, db))
     }
   }

@@ -3,14 +3,19 @@ import GRDB
 /// What is known of a file in a watched folder.
 package struct WatchedFile: Hashable, Sendable {
   package enum State: String, Sendable, CaseIterable {
-    /// Being read; still so after a crash, when the attempt has been counted.
+    /// Being hashed, read and tagged; still so after a crash, when the attempt has been counted.
     case reading
     /// Its calls are in the store.
     case done
     /// Not read, another try is due at `nextTry`.
     case waiting
-    /// Not read, and no further try by itself.
+    /// Not read, and no further try by itself until it changes.
     case failed
+    /// Its reader, or the program itself, ended abnormally at it twice: as `failed`.
+    case quarantined
+
+    /// No further try while the file stays as it is.
+    package var isFinal: Bool { self == .done || self == .failed || self == .quarantined }
   }
   package var path: String
   package var size: Int
@@ -19,13 +24,16 @@ package struct WatchedFile: Hashable, Sendable {
   /// Nil until the file was hashed.
   package var sha256: String?
   package var state: State
+  /// Tries of the file as it is, the one that goes on included.
   package var attempts: Int
   /// Seconds since 1970, given by the caller.
   package var nextTry: Int?
+  /// How often this program, or the one that tried the file apart, ended in the midst of it.
+  package var deaths: Int
 
   package init(
     path: String, size: Int, modifiedNanoseconds: Int, inode: Int, sha256: String? = nil,
-    state: State, attempts: Int = 0, nextTry: Int? = nil
+    state: State, attempts: Int = 0, nextTry: Int? = nil, deaths: Int = 0
   ) {
     self.path = path
     self.size = size
@@ -35,6 +43,28 @@ package struct WatchedFile: Hashable, Sendable {
     self.state = state
     self.attempts = attempts
     self.nextTry = nextTry
+    self.deaths = deaths
+  }
+
+  /// Writes what is known of a file that was read; one that another command read is done as well.
+  static func note(_ file: WatchedFile?, readAt path: String?, _ db: Database) throws {
+    if let file { return try file.write(db) }
+    try db.execute(
+      sql: "UPDATE watched_files SET state = 'done', next_try = NULL WHERE path = ?",
+      arguments: [path])
+  }
+
+  /// Writes what is known over what was known.
+  func write(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO watched_files
+          (path, size, modified_nanoseconds, inode, sha256, state, attempts, next_try, deaths)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        path, size, modifiedNanoseconds, inode, sha256, state.rawValue, attempts, nextTry, deaths,
+      ])
   }
 }
 
@@ -55,20 +85,30 @@ extension Store {
 
   /// Writes what is known of a file over what was known.
   package func note(_ file: WatchedFile) throws(StoreError) {
+    try writing { db in try file.write(db) }
+  }
+
+  /// Counts a death for every file below some folders that the last run left in the midst of
+  /// reading, and lets it wait for another try.
+  package func noteDeaths(below folders: [String]) throws(StoreError) {
     try writing { db in
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO watched_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          file.path, file.size, file.modifiedNanoseconds, file.inode, file.sha256,
-          file.state.rawValue, file.attempts, file.nextTry,
-        ])
+      let left = try String.fetchAll(
+        db, sql: "SELECT path FROM watched_files WHERE state = 'reading'")
+      for path in left where folders.contains(where: { path.hasPrefix($0 + "/") }) {
+        try db.execute(
+          sql: """
+            UPDATE watched_files SET state = 'waiting', deaths = deaths + 1, next_try = NULL
+            WHERE path = ?
+            """, arguments: [path])
+      }
     }
   }
 
-  /// Forgets a file that is gone from its folder; its document stays.
+  /// Forgets a file that is gone from its folder; its document stays, its failure is none any more.
   package func forgetWatchedFile(path: String) throws(StoreError) {
     try writing { db in
       try db.execute(sql: "DELETE FROM watched_files WHERE path = ?", arguments: [path])
+      try db.execute(sql: "DELETE FROM failures WHERE path = ?", arguments: [path])
     }
   }
 
@@ -81,6 +121,6 @@ extension Store {
       modifiedNanoseconds: try row.value("modified_nanoseconds"),
       inode: try row.value("inode"), sha256: try row.value("sha256"), state: state,
       attempts: try row.value("attempts"),
-      nextTry: try row.value("next_try"))
+      nextTry: try row.value("next_try"), deaths: try row.value("deaths"))
   }
 }

@@ -11,6 +11,8 @@ package final class Store: Sendable {
   /// Absolute path of the SQLite file.
   package let path: String
   package let isReadOnly: Bool
+  /// Who changes the store: a version of the program and its rules, or a person.
+  let author: String?
   private let queue: DatabaseQueue
   private let writerLock: WriterLock
 
@@ -19,8 +21,11 @@ package final class Store: Sendable {
   ///
   /// With `readOnly`, the file must exist and be up to date or older; it is not changed.
   /// - Parameter waitSeconds: how long to wait for another process that writes.
-  package init(path: String, readOnly: Bool = false, waitSeconds: Double = 5) throws(StoreError) {
+  package init(
+    path: String, readOnly: Bool = false, waitSeconds: Double = 5, author: String? = nil
+  ) throws(StoreError) {
     let path = Self.absolute(path)
+    self.author = author
     self.path = path
     isReadOnly = readOnly
     writerLock = WriterLock(store: path, waitSeconds: waitSeconds)
@@ -67,9 +72,12 @@ package final class Store: Sendable {
         try writerLock.hold {
           var result: Result?
           try db.inTransaction(.immediate) {
+            try Failpoint.pass(.begun)
             result = try body(db)
+            try Failpoint.pass(.committing)
             return completion
           }
+          try Failpoint.pass(.committed)
           guard let result else { preconditionFailure("a finished transaction has a result") }
           return result
         }

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 extension StoreError {
   /// What an error thrown inside a block of database work means.
@@ -7,11 +8,21 @@ extension StoreError {
     // Decoding does not know which file it is about.
     case StoreError.damaged("", let detail): self = .damaged(path: path, detail: detail)
     case let error as StoreError: self = error
+    case let fault as SystemFault: self.init(fault, path: path)
     case let error as RowDecodingError:
       // The description ends with the whole row.
       self = .damaged(path: path, detail: String(String(describing: error).prefix(200)))
     case let error as DatabaseError: self.init(sqlite: error, path: path)
     default: self = .fault(detail: String(describing: error))
+    }
+  }
+
+  package init(_ fault: SystemFault, path: String) {
+    switch fault.code {
+    case EROFS: self = .readOnly(path: path)
+    case ENOSPC, EDQUOT, EFBIG: self = .diskFull(path: path)
+    case EIO, ESTALE: self = .inputOutput(path: path, detail: fault.detail)
+    default: self = .cannotCreate(path: path, detail: fault.detail)
     }
   }
 

@@ -17,12 +17,14 @@ struct WriterLock: Sendable {
 
   func hold<Result>(_ body: () throws -> Result) throws -> Result {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw failure(errno) }
+    guard file >= 0 else { throw StoreError(.last, path: store) }
     // Closing gives the lock back.
     defer { close(file) }
     var step = 0
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else { throw failure(errno) }
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw StoreError(.last, path: store)
+      }
       step += 1
       guard step < steps else { throw StoreError.locked(path: store) }
       usleep(20_000)
@@ -31,14 +33,4 @@ struct WriterLock: Sendable {
   }
 
   private var store: String { String(path.dropLast("-lock".count)) }
-
-  private func failure(_ code: Int32) -> StoreError {
-    let detail = String(cString: strerror(code))
-    switch code {
-    case EROFS: return .readOnly(path: store)
-    case ENOSPC, EDQUOT: return .diskFull(path: store)
-    case EIO: return .inputOutput(path: store, detail: detail)
-    default: return .cannotCreate(path: store, detail: detail)
-    }
-  }
 }

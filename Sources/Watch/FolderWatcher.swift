@@ -1,5 +1,6 @@
 import Glibc
 import Pipeline
+import Store
 
 /// Hands over each file of some folders once it has settled, for as long as it runs.
 ///
@@ -10,7 +11,7 @@ package struct FolderWatcher {
   private let folders: [String]
   private let options: WatchOptions
   private let report: (WatchEvent) -> Void
-  private let handle: (ReadyFile) -> Disposition
+  private let crew: any WatchCrew
 
   private var inotify: Inotify?
   private var files: SettlingFiles
@@ -28,22 +29,37 @@ package struct FolderWatcher {
   /// Prepares a watch; nothing is read yet.
   /// - Parameters:
   ///   - folders: must exist when `run` begins.
-  ///   - known: what was handed over in earlier runs, with the stamps of then; those files are not
-  ///     handed over again while they stay as they are, and told as gone where they are.
+  ///   - known: what was read in earlier runs, with the stamps of then; those files are not handed
+  ///     over again while they stay as they are, and told as gone where they are.
+  ///   - crew: who reads the files, handed over by path.
   ///   - report: what a person may want to know; called on the thread of `run`.
-  ///   - handle: reads a file; called on the thread of `run`, one file at a time, by path.
+  package init(
+    folders: [String], options: WatchOptions = WatchOptions(), known: [String: FileStamp] = [:],
+    crew: any WatchCrew, report: @escaping (WatchEvent) -> Void
+  ) {
+    self.folders = Self.roots(folders)
+    self.options = options
+    self.report = report
+    self.crew = crew
+    files = SettlingFiles(finished: known, settleSeconds: options.settleSeconds)
+  }
+
+  /// With a block that reads a file, called on the thread of `run`, one file at a time.
   package init(
     folders: [String], options: WatchOptions = WatchOptions(), known: [String: FileStamp] = [:],
     report: @escaping (WatchEvent) -> Void, handle: @escaping (ReadyFile) -> Disposition
   ) {
-    self.folders = Set(folders.map(Self.trimmed)).sorted()
-    self.options = options
-    self.report = report
-    self.handle = handle
-    files = SettlingFiles(finished: known, settleSeconds: options.settleSeconds)
+    self.init(
+      folders: folders, options: options, known: known, crew: SoloCrew(work: handle),
+      report: report)
   }
 
-  /// Runs until the flag is set, or, as a single pass, until what is there was handed over.
+  /// Folders as they are watched: each once, sorted, without slashes at their ends.
+  package static func roots(_ folders: [String]) -> [String] {
+    Set(folders.map(trimmed)).sorted()
+  }
+
+  /// Runs until the flag is set, or, as a single pass, until what is there was read.
   ///
   /// Throws where a folder is missing or unreadable at the start.
   package mutating func run(until stop: StopFlag) throws(FolderWalkError) {
@@ -51,21 +67,24 @@ package struct FolderWatcher {
     openEvents()
     while !stop.isSet {
       if Self.now() >= nextLook { look() }
+      takeBack()
       handOver(stop)
-      if stop.isSet { return }
-      if options.isSinglePass {
-        dropLeft()
-        if files.isEmpty {
-          // What came while the rest was read belongs to the pass.
-          look()
-          dropLeft()
-          if files.isEmpty { return }
-          continue
-        }
-      }
+      if stop.isSet { break }
+      if options.isSinglePass, isPassOver() { break }
       wait(stop)
       takeHints()
     }
+    crew.stop()
+    takeBack()
+  }
+
+  /// What came while the rest was read belongs to the pass.
+  private mutating func isPassOver() -> Bool {
+    dropLeft()
+    guard files.isEmpty else { return false }
+    look()
+    dropLeft()
+    return files.isEmpty
   }
 
   // MARK: - Looking
@@ -97,10 +116,17 @@ package struct FolderWatcher {
       entered = new
     }
     lookSeconds = Self.now() - begin
+    report(.looked(folders.map { WatchedPlace(folder: $0, state: state(of: $0)) }))
     let needsPolling = inotify == nil || !polled.isEmpty || !lostFolders.isEmpty
     let interval =
       needsPolling ? min(options.pollSeconds, options.rescanSeconds) : options.rescanSeconds
     nextLook = Self.now() + interval
+  }
+
+  private func state(of folder: String) -> WatchedPlace.State {
+    if lostFolders.contains(folder) { return .lost }
+    let below = polled.first { $0.key == folder || $0.key.hasPrefix(folder + "/") }
+    return below.map { .polling($0.value) } ?? .events
   }
 
   /// Notes what stands in a folder and what is gone; returns the folders entered.
@@ -120,6 +146,8 @@ package struct FolderWatcher {
     for file in walk.files {
       missing.remove(file.path)
       guard files.isNew(file), !left.contains(file.path) else { continue }
+      // A file that cannot be looked at now is seen at the next look.
+      guard (try? Failpoint.pass(.seen)) != nil else { continue }
       files.add(file, at: now, quietFor: quietSeconds(file.path, clock: clock))
     }
     let blind = walk.unreadable.map { $0 + "/" }
@@ -136,7 +164,7 @@ package struct FolderWatcher {
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     let isRemote = isRemote[folder] ?? Inotify.isRemote(folder)
     self.isRemote[folder] = isRemote
-    return isRemote ? 0 : max(0, clock - Self.changeTime(path))
+    return isRemote ? 0 : max(0, clock - (FileTimes.changed(path) ?? .infinity))
   }
 
   private mutating func forget(_ path: String) {
@@ -156,22 +184,37 @@ package struct FolderWatcher {
   private mutating func handOver(_ stop: StopFlag) {
     // A single pass waits for the last file, so that all come by path, whatever their age.
     if options.isSinglePass, let last = files.lastDue, last > Self.now() { return }
+    // Sorting what waits is work: it is done for many at a time.
+    guard files.waitingCount > 0, files.inHandCount <= crew.capacity / 2 else { return }
     for file in files.due(at: Self.now()) {
-      if stop.isSet { return }
+      if stop.isSet || files.inHandCount >= crew.capacity { return }
       guard case .file(let stamp) = FileKind(at: file.path) else {
         forget(file.path)
         continue
       }
       let now = FoundFile(path: file.path, stamp: stamp)
-      guard stamp == file.stamp else {
+      guard stamp == file.stamp, (try? Failpoint.pass(.stable)) != nil else {
+        files.drop(file.path)
         resettle(now)
         continue
       }
-      switch handle(ReadyFile(path: file.path, stamp: stamp)) {
-      case .finished: files.finish(now)
-      case .changing: resettle(now)
+      files.take(now)
+      crew.give(ReadyFile(path: now.path, stamp: now.stamp))
+      takeBack()
+    }
+  }
+
+  /// Takes account of what was done with files that were handed over.
+  private mutating func takeBack() {
+    for (ready, disposition) in crew.done() {
+      let file = FoundFile(path: ready.path, stamp: ready.stamp)
+      report(.handled(path: file.path))
+      guard files.giveBack(file) else { continue }
+      switch disposition {
+      case .finished: files.finish(file)
+      case .changing: resettle(file)
       case .again(let seconds):
-        files.postpone(now, until: Self.now() + max(seconds, 0))
+        files.postpone(file, until: Self.now() + max(seconds, 0))
         if options.isSinglePass { left.insert(file.path) }
       }
     }
@@ -195,14 +238,20 @@ package struct FolderWatcher {
 
   private func wait(_ stop: StopFlag) {
     var until = nextLook
-    if let due = options.isSinglePass ? files.lastDue : files.nextDue { until = min(until, due) }
+    // With all hands full, only the end of something makes room.
+    if files.inHandCount <= crew.capacity / 2,
+      let due = options.isSinglePass ? files.lastDue : files.nextDue
+    {
+      until = min(until, due)
+    }
     let milliseconds = max(1, min(3_600_000, (until - Self.now()) * 1000).rounded(.up))
     let event = inotify?.descriptor ?? -1
     var waits = [
       pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: event, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: crew.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    _ = poll(&waits, 2, Int32(milliseconds))
+    _ = poll(&waits, nfds_t(waits.count), Int32(milliseconds))
   }
 
   /// Any event is worth a look, but not more looks than a tenth of the time.
@@ -222,15 +271,6 @@ package struct FolderWatcher {
     var time = timespec()
     clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// When the file last changed in any way, a new name included; far in the future if unknown.
-  private static func changeTime(_ path: String) -> Double {
-    RawPath.withCString(path) { name in
-      var status = stat()
-      guard lstat(name, &status) == 0 else { return .infinity }
-      return Double(status.st_ctim.tv_sec) + Double(status.st_ctim.tv_nsec) / 1e9
-    }
   }
 
   private static func trimmed(_ path: String) -> String {

@@ -1,7 +1,10 @@
 import Pipeline
 
-/// Files on their way from first sight to being handed over; all times in seconds of one clock that
-/// never goes back.
+/// Files on their way from first sight to being read; all times in seconds of one clock that never
+/// goes back.
+///
+/// A file waits until it has been quiet, is in hand while it is read, and then finished. One that
+/// changes while it is in hand waits anew, and is not handed over a second time before it is back.
 struct SettlingFiles {
   private struct Pending {
     var stamp: FileStamp
@@ -9,7 +12,8 @@ struct SettlingFiles {
   }
 
   private var pending: [String: Pending] = [:]
-  /// Handed over, or known from the start, with the stamp they had.
+  private var inHand: [String: FileStamp] = [:]
+  /// Read, or known from the start, with the stamp they had.
   private(set) var finished: [String: FileStamp]
   private let settle: Double
 
@@ -18,9 +22,10 @@ struct SettlingFiles {
     settle = settleSeconds
   }
 
-  /// Whether a file, as it is now, neither was handed over nor waits.
+  /// Whether a file, as it is now, neither was read nor waits nor is in hand.
   func isNew(_ file: FoundFile) -> Bool {
     finished[file.path] != file.stamp && pending[file.path]?.stamp != file.stamp
+      && inHand[file.path] != file.stamp
   }
 
   /// Lets a new file wait until it has been quiet long enough.
@@ -34,35 +39,64 @@ struct SettlingFiles {
     if let due = pending[path]?.due { pending[path]?.due = max(due, now + settle) }
   }
 
-  /// Forgets a file; returns whether it had been handed over.
+  /// Forgets a file; returns whether it had been read or was in hand.
   mutating func forget(_ path: String) -> Bool {
     pending[path] = nil
-    return finished.removeValue(forKey: path) != nil
+    let wasInHand = inHand.removeValue(forKey: path) != nil
+    return finished.removeValue(forKey: path) != nil || wasInHand
   }
 
-  mutating func finish(_ file: FoundFile) {
+  /// Has a file wait no longer, so that it may be made to wait anew.
+  mutating func drop(_ path: String) { pending[path] = nil }
+
+  mutating func take(_ file: FoundFile) {
     pending[file.path] = nil
-    finished[file.path] = file.stamp
+    inHand[file.path] = file.stamp
   }
 
+  /// A file comes back from being read; false where it has gone meanwhile.
+  mutating func giveBack(_ file: FoundFile) -> Bool {
+    guard inHand[file.path] == file.stamp else { return false }
+    inHand[file.path] = nil
+    return true
+  }
+
+  /// Notes a file as read; where it has changed meanwhile, it waits already.
+  mutating func finish(_ file: FoundFile) {
+    finished[file.path] = file.stamp
+    if pending[file.path]?.stamp == file.stamp { pending[file.path] = nil }
+  }
+
+  /// Lets a file wait until some time, unless it has changed meanwhile and waits already.
   mutating func postpone(_ file: FoundFile, until due: Double) {
-    pending[file.path] = Pending(stamp: file.stamp, due: due)
+    if pending[file.path] == nil {
+      pending[file.path] = Pending(stamp: file.stamp, due: due)
+    }
   }
 
   /// The files whose time has come, by path, with the stamps they must still have.
   func due(at now: Double) -> [FoundFile] {
-    pending.filter { $0.value.due <= now }
+    pending.filter { $0.value.due <= now && inHand[$0.key] == nil }
       .map { FoundFile(path: $0.key, stamp: $0.value.stamp) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  var nextDue: Double? { pending.values.map(\.due).min() }
-  var lastDue: Double? { pending.values.map(\.due).max() }
-  var isEmpty: Bool { pending.isEmpty }
+  /// The earliest and the latest time at which a file that is not in hand is due.
+  var nextDue: Double? { dues.min() }
+  var lastDue: Double? { dues.max() }
 
-  /// Paths at or below a folder that were handed over or wait.
+  private var dues: some Sequence<Double> {
+    pending.lazy.filter { inHand[$0.key] == nil }.map(\.value.due)
+  }
+
+  var inHandCount: Int { inHand.count }
+  var waitingCount: Int { pending.count }
+  var isEmpty: Bool { pending.isEmpty && inHand.isEmpty }
+
+  /// Paths at or below a folder that are known in any way.
   func paths(below folder: String) -> Set<String> {
     let prefix = folder == "/" ? "/" : folder + "/"
-    return Set(pending.keys).union(finished.keys).filter { $0.hasPrefix(prefix) }
+    return Set(pending.keys).union(finished.keys).union(inHand.keys)
+      .filter { $0.hasPrefix(prefix) }
   }
 }

@@ -4,27 +4,9 @@ import Synchronization
 /// Tells a running watch to end: from another thread, or by SIGINT and SIGTERM.
 package final class StopFlag: Sendable {
   private let state = Atomic<Int32>(0)
-  /// Both ends of a pipe that wakes a waiting `poll`.
-  private let ends: (read: Int32, write: Int32)
+  private let pipe = WakePipe()
 
-  package init() {
-    var descriptors: [Int32] = [-1, -1]
-    if pipe(&descriptors) == 0 {
-      for descriptor in descriptors {
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-      }
-    } else {
-      descriptors = [-1, -1]
-    }
-    ends = (descriptors[0], descriptors[1])
-  }
-
-  deinit {
-    // The handler of signals may hold the flag; `catchSignals` keeps such a flag for ever.
-    close(ends.read)
-    close(ends.write)
-  }
+  package init() {}
 
   package var isSet: Bool { state.load(ordering: .acquiring) != 0 }
 
@@ -39,12 +21,11 @@ package final class StopFlag: Sendable {
   /// Safe in a signal handler: one store and one write.
   fileprivate func set(_ value: Int32) {
     state.store(value, ordering: .releasing)
-    var byte: UInt8 = 1
-    _ = write(ends.write, &byte, 1)
+    pipe.wake()
   }
 
   /// Becomes readable once the flag is set; -1 where the process has no descriptor left.
-  var descriptor: Int32 { ends.read }
+  var descriptor: Int32 { pipe.descriptor }
 
   /// Ends on SIGINT or SIGTERM: the first is taken as a wish, the second ends the process at once.
   package static func catchingSignals() -> StopFlag {

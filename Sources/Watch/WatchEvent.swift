@@ -34,8 +34,24 @@ package enum WatchEvent: Hashable, Sendable {
   case gone(path: String)
   /// Still being written when a single pass ended; the next pass finds it.
   case unsettled(path: String)
+  /// A file that was handed over is back.
+  case handled(path: String)
+  /// All folders were looked through; how each is watched.
+  case looked([WatchedPlace])
   /// What a look through a folder passed by.
   case skipped(folder: String, counts: [SkipReason: Int])
+}
+
+/// A watched folder and what is known of its changes.
+package struct WatchedPlace: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
+    case events
+    /// It, or a folder below.
+    case polling(PollingReason)
+    case lost
+  }
+  package var folder: String
+  package var state: State
 }
 
 package enum PollingReason: Hashable, Sendable {
@@ -45,6 +61,16 @@ package enum PollingReason: Hashable, Sendable {
   case tooManyWatches
   case unavailable(detail: String)
   case asked
+
+  /// `network-file-system`, `too-many-watches`, `unavailable` or `asked`.
+  package var id: String {
+    switch self {
+    case .networkFileSystem: "network-file-system"
+    case .tooManyWatches: "too-many-watches"
+    case .unavailable: "unavailable"
+    case .asked: "asked"
+    }
+  }
 }
 
 /// How a watch goes about it.

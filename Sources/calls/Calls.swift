@@ -13,7 +13,7 @@ struct Calls: ParsableCommand {
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
           SearchCommand.self, MatchCommand.self, DigestCommand.self, ProfileCommand.self,
-          CorrectCommand.self, ExportCommand.self,
+          CorrectCommand.self, DecideCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "One document at a time",

@@ -31,7 +31,10 @@ struct CallStatusTests {
       testDescription: "opens later, no end", windows: [window(opens: date("2024-04-01"))],
       value: .unknown),
     Case(
-      testDescription: "opened, no end", windows: [window(opens: date("2024-01-01"))],
+      testDescription: "opened lately, no end", windows: [window(opens: date("2024-01-01"))],
+      value: .yes),
+    Case(
+      testDescription: "opened long ago, no end", windows: [window(opens: date("2022-01-01"))],
       value: .unknown),
     Case(
       testDescription: "this month, without a day", windows: [window((.single, date("2024-03")))],

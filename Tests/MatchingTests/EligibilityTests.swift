@@ -115,6 +115,18 @@ struct EligibilityTests {
       Case("département in its region by alias", .territory, .yes, pasDeCalais) {
         $0.area = area(territories: ["FRE"])
       },
+      Case(
+        "a place and the region that holds it", .territory, .unknown,
+        try profile(
+          .commune, "\"territories\":[\"FRE11\"]"),
+        asks: .doesPlaceLieIn(places: ["FRE11"], area: ["FRE12"])
+      ) { $0.area = area(territories: ["FRE12", "FRE"]) },
+      Case("the place among both", .territory, .yes, pasDeCalais) {
+        $0.area = area(territories: ["FRE", "FRE12"])
+      },
+      Case("the region among both", .territory, .yes, region) {
+        $0.area = area(territories: ["FRE12", "FRE"])
+      },
       Case("another département", .territory, .no, pasDeCalais) {
         $0.area = area(["FR"], territories: ["FRE11"])
       },

@@ -80,4 +80,16 @@ import Testing
     let knowledge = KnowledgeLoader.knowledge(in: try pack())
     #expect(knowledge.developmentClass(of: "SN", in: 1999) == nil)
   }
+
+  @Test(arguments: [
+    ("FRI1", "FRF", PlaceRelation.apart), ("FRI1", "FR1", .apart), ("FRE", "FRK", .apart),
+    ("INSEE:44", "FRG", .inside), ("INSEE:44", "FRF", .apart), ("INSEE:75", "FR1", .inside),
+    ("INSEE:33063", "FRI", .inside), ("INSEE:974", "FRY4", .same),
+  ])
+  func numbersOfRegionsAreNoDepartments(
+    _ place: String, _ area: String, _ relation: PlaceRelation
+  ) throws {
+    let knowledge = KnowledgeLoader.knowledge(in: try pack())
+    #expect(knowledge.relation(of: place, to: area, in: 2024) == relation)
+  }
 }

@@ -28,7 +28,13 @@ import Watch
       options: options {
         $0.isSinglePass = true
         $0.settleSeconds = settleSeconds
-      }, known: known, report: { events.append($0) },
+      }, known: known,
+      report: {
+        switch $0 {
+        case .looked, .handled: break
+        default: events.append($0)
+        }
+      },
       handle: {
         ready.append($0)
         return handle($0)

@@ -24,7 +24,7 @@ extension ContentSelector {
   }
 
   /// Blocks below the root that hold text and no other block with text, furniture left out.
-  private var leaves: [Int] {
+  var leaves: [Int] {
     var found: [Int] = []
     var node = root
     while node < page.tree.end(root) {
@@ -47,7 +47,7 @@ extension ContentSelector {
     }
   }
 
-  private func isHeading(_ node: Int) -> Bool {
+  func isHeading(_ node: Int) -> Bool {
     var node = node
     while node > root {
       if page.tags[node] == .heading { return true }

@@ -13,13 +13,15 @@ struct ContentSelector {
   let title: Int?
   /// The page's `<title>` says so as well.
   private let isTitleSure: Bool
+  /// The message is a story that speaks of no call: its headline is kept apart from its text.
+  private(set) var isStory = false
   /// Characters of the message outside links and outside furniture, before its inside is looked at.
   private(set) var messageLength: Int32 = 0
   let hints: [NameHints.Hint]
 
   /// `keepsAll` takes the whole page for the message; `body` is the message's text where the page
-  /// gives it to machines, else empty.
-  init(_ page: PageModel, body: String = "", keepsAll: Bool = false) {
+  /// gives it to machines, else empty; `author` who wrote it, where the page tells.
+  init(_ page: PageModel, body: String = "", author: String? = nil, keepsAll: Bool = false) {
     self.page = page
     root = page.body
     hints = Self.readHints(page)
@@ -40,6 +42,8 @@ struct ContentSelector {
     markUnconfirmed(confirmed, by: given)
     markLines()
     leads = findLeads()
+    isStory = tellsStory
+    if isStory { markStory(author: author) }
   }
 
   func isFurniture(_ node: Int) -> Bool { furniture[node] != nil }
@@ -47,6 +51,7 @@ struct ContentSelector {
   /// The page's main heading where it stands outside the message and the message has none; where
   /// the page's title tells none, the last `h1` before the message.
   var titleOutside: Int? {
+    if isStory { return nil }
     let tops = page.visible(.heading, in: page.body).filter {
       ($0 == title || page.tree.name($0) == "h1") && page.length[$0] > 0
     }

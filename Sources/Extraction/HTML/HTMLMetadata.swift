@@ -135,11 +135,24 @@ struct HTMLMetadata {
       for key in ["articleBody", "step", "recipeInstructions", "mainEntity", "acceptedAnswer"] {
         if let text = object[key] { readBody(text) }
       }
+      if metadata.author == nil, object["datePublished"] != nil || object["headline"] != nil {
+        metadata.author = object["author"].flatMap(Self.name)
+      }
       if case .text(let headline) = object["headline"], properties["headline"] == nil {
         properties["headline"] = MarkupText.plain(headline)
       }
       if let graph = object["@graph"] { read(graph) }
     case .text, .other: break
+    }
+  }
+
+  /// The name of a person or body, the first of several.
+  private static func name(_ value: JSONLD) -> String? {
+    switch value {
+    case .text(let text): text.isEmpty ? nil : MarkupText.plain(text)
+    case .list(let items): items.first.flatMap(name)
+    case .object(let object): object["name"].flatMap(name)
+    case .other: nil
     }
   }
 

@@ -24,7 +24,8 @@ package struct HTMLReader: FormatReader {
     guard page.length[page.body] > 0 else { throw .empty }
     let links = LinkResolver(
       base: head.baseURL ?? archive?.location ?? head.metadata.canonicalURL)
-    var selector = ContentSelector(page, body: head.bodies.joined(separator: "\n"))
+    var selector = ContentSelector(
+      page, body: head.bodies.joined(separator: "\n"), author: head.metadata.author)
     var writer = write(page, selector, links, limits)
     // A page of nothing but menus and boxes is given as it stands.
     if writer.text.isEmpty {
@@ -79,6 +80,7 @@ package struct HTMLReader: FormatReader {
       links: writer.links, furniture: FurnitureCollector.collect(selector), metadata: head.metadata)
     BoldHeadings.mark(&document.blocks, in: writer.text)
     markTitle(&document, titleElement: selector.page.pageTitle)
+    if let headline = selector.headline { document.metadata.title = headline }
     if decoded.hasReplacements { document.warnings.append(.init(id: "replacement-characters")) }
     if writer.isTruncated { document.warnings.append(.init(id: "truncated")) }
     if tree.isTooDeep { document.warnings.append(.init(id: "nesting-flattened")) }

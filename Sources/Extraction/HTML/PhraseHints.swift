@@ -13,6 +13,8 @@ enum PhraseHints {
   private static let tools = PhraseSet(file.lines(of: "tools"))
   private static let authors = PhraseSet(file.lines(of: "authors"))
   private static let published = PhraseSet(file.lines(of: "published"))
+  private static let calls = PhraseSet(file.lines(of: "calls"))
+  private static let callTitles = PhraseSet(file.lines(of: "call-titles"))
   private static let support = PhraseSet(file.lines(of: "support"))
 
   /// « À lire aussi », “Related articles”; the words as `PageModel.words` gives them.
@@ -58,6 +60,14 @@ enum PhraseHints {
 
   /// « Date limite », “Who can apply”: a label of a box of facts.
   static func namesFact(_ words: [UInt8]) -> Bool { facts.beginsAny(of: words) }
+
+  /// « Appel à projets », “how to apply” anywhere in a text.
+  static func speaksOfCalls(_ words: [UInt8]) -> Bool { calls.beginsAny(of: words) }
+
+  /// A title with a word of public funding: « aide », “fund”, “award”.
+  static func mayNameCall(_ words: [UInt8]) -> Bool {
+    callTitles.beginsAny(of: words) || speaksOfCalls(words)
+  }
 
   /// « Source : … », “Quelle: …” at a message's end.
   static func isSource(_ words: [UInt8]) -> Bool { sources.begins(words) }

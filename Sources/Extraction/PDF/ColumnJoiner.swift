@@ -17,7 +17,9 @@ enum ColumnJoiner {
 
   /// Whether a page's first block goes on with the last one of the page before.
   static func goesOn(_ a: PDFBlock, overPageTo b: PDFBlock) -> Bool {
-    [.paragraph, .listItem].contains(a.role) && isOpen(a, b)
+    guard [.paragraph, .listItem].contains(a.role) else { return false }
+    if let element = a.element, b.element != nil { return element == b.element }
+    return isOpen(a, b)
   }
 
   private static func continues(_ a: PDFBlock, _ b: PDFBlock) -> Bool {

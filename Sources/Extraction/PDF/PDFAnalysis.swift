@@ -6,15 +6,17 @@ struct PDFAnalysis {
   private(set) var pages: [PDFPage]
   /// By page.
   private(set) var blocks: [[PDFBlock]] = []
-  let furniture: [Furniture]
+  private(set) var furniture: [Furniture]
   let hyphenation: Hyphenation
   let mender: PDFWordMender
   let ranks: GlyphRanks
   /// True for pages laid out as slides.
   let isDeck: Bool
 
-  /// - Parameter texts: the store of the pages' words.
-  init(_ read: [PDFPage], _ texts: WordTexts) {
+  /// - Parameters:
+  ///   - texts: the store of the pages' words.
+  ///   - tags: the structure that the words' tags refer to.
+  init(_ read: [PDFPage], _ texts: WordTexts, tags: StructureTree? = nil) {
     var source = read
     ranks = GlyphRanks(&source)
     let isDeck = Self.isDeck(source)
@@ -22,7 +24,19 @@ struct PDFAnalysis {
     let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
     var tables = 0
     var openTable: OpenTable?
+    var taggedTables: [Int: Int] = [:]
+    var artifacts: [Furniture] = []
     for page in running.pages {
+      // On slides, tags follow the order in which things were put there.
+      if !isDeck, let tags,
+        let layout = TaggedLayout(
+          page, tags, tables: &taggedTables, next: &tables, bodySize: bodySize)
+      {
+        blocks.append(layout.blocks)
+        artifacts += layout.furniture
+        openTable = nil
+        continue
+      }
       let layout = PageLayout(
         page: page, tables: tables, openTable: openTable, bodySize: bodySize, isDeck: isDeck)
       tables = layout.tables
@@ -34,7 +48,7 @@ struct PDFAnalysis {
     mender = PDFWordMender(&blocks, texts)
     self.isDeck = isDeck
     pages = running.pages
-    furniture = running.furniture
+    furniture = running.furniture + artifacts
     hyphenation = Hyphenation(blocks.joined().lazy.flatMap(\.lines), texts)
   }
 

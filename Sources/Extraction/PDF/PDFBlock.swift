@@ -12,6 +12,8 @@ struct PDFBlock {
   var isBold: Bool
   /// Number of the column on its page; blocks of one column follow each other.
   var column = 0
+  /// The element of the structure tree that it is, where the document is tagged.
+  var element: Int?
 
   init(page: Int, lines: [PDFLine], column: Int = 0) {
     self.page = page

@@ -22,17 +22,21 @@ package struct PDFReader: FormatReader {
     guard count > 0 else { throw .damaged(detail: "no pages") }
     // Pages without their crop boxes, where there are any.
     let uncropped = UncroppedDocument(bytes, texts: texts)
+    let tags = Self.tags(bytes)
     var pages: [PDFPage] = []
     var characters = 0
     for index in 0..<min(count, limits.pages) where characters <= limits.textBytes {
       // A page that poppler cannot make stays in the count, without text.
       let page = source.withPage(index) { page in
-        uncropped?.content(of: index, shown: page.size, crop: page.cropBox) ?? page.content()
+        var content =
+          uncropped?.content(of: index, shown: page.size, crop: page.cropBox) ?? page.content()
+        tags?.tag(&content, at: index, crop: page.cropBox)
+        return content
       }
       pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0, texts: texts))
       characters += page?.words.reduce(0) { $0 + $1.text.utf8.count + 1 } ?? 0
     }
-    let analysis = PDFAnalysis(pages, texts)
+    let analysis = PDFAnalysis(pages, texts, tags: tags?.tree)
     var builder = PDFDocumentBuilder(analysis: analysis, texts: texts, limit: limits.textBytes)
     var document = builder.build()
     document.metadata = source.metadata
@@ -40,5 +44,10 @@ package struct PDFReader: FormatReader {
       document.warnings.append(ReaderWarning(id: "truncated"))
     }
     return document
+  }
+
+  /// The document's own tags, where it has any.
+  private static func tags(_ bytes: UnsafeRawBufferPointer) -> TaggedPages? {
+    PDFFile(bytes).flatMap(TaggedPages.init)
   }
 }

@@ -15,6 +15,8 @@ struct PDFWord {
   var isVertical = false
   /// For a vertical word: the first character is the lowest.
   var runsUp = false
+  /// What the document's own tags say of it.
+  var tag = PDFTag.none
 
   var width: Double { box.x1 - box.x0 }
   var height: Double { box.y1 - box.y0 }

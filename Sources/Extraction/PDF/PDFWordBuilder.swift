@@ -24,10 +24,11 @@ struct PDFWordBuilder {
   private var wordStyle = Style(start: 0, size: 0, isBold: false)
 
   /// - Parameter styles: sorted by `start`.
-  init(styles: [Style], texts: WordTexts) {
+  /// - Parameter characters: how many there are to come, about.
+  init(styles: [Style], texts: WordTexts, characters: Int) {
     self.styles = styles
     self.texts = texts
-    words.reserveCapacity(512)
+    words.reserveCapacity(characters / 5)
   }
 
   mutating func add(_ scalar: Unicode.Scalar, _ box: Box) {

@@ -44,12 +44,18 @@ struct PDFWordMender {
   private static func repair(_ pages: [[PDFBlock]], _ texts: WordTexts) -> WordRepair {
     let words = pages.lazy.joined().flatMap(\.lines).flatMap(\.words).map(\.text)
     var isTaken = [Bool](repeating: false, count: texts.count)
+    var known = [(isFrench: Bool, isEnglish: Bool)?](repeating: nil, count: texts.count)
+    var sample = Spelling.Sample()
     var long: [String] = []
-    for word in words where !isTaken[word.number] {
-      isTaken[word.number] = true
-      if WordRepair.mayBeGlued(word.utf8) { long.append(word.string) }
+    for word in words {
+      if !isTaken[word.number] {
+        isTaken[word.number] = true
+        if WordRepair.mayBeGlued(word.utf8) { long.append(word.string) }
+        if !sample.isFull { known[word.number] = Spelling.Sample.languages(of: word.string) }
+      }
+      if !sample.isFull { sample.add(known[word.number]) }
     }
-    return WordRepair(tokens: words.map(\.string), long: long)
+    return WordRepair(Spelling(language: sample.language), long: long)
   }
 
   private static func applied(

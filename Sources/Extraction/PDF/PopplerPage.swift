@@ -59,7 +59,7 @@ struct PopplerPage: ~Copyable {
       let rectangles
     else { return [] }
     defer { g_free(rectangles) }
-    var builder = PDFWordBuilder(styles: styles(), texts: texts)
+    var builder = PDFWordBuilder(styles: styles(), texts: texts, characters: Int(count))
     let boxes = UnsafeBufferPointer(start: rectangles, count: Int(count))
     for scalar in Self.scalars(text) {
       // The text of right-to-left words is wrapped in marks that have no rectangle.

@@ -5,7 +5,8 @@ import Glibc
 /// A `WordText` points into this store: whoever holds words holds their `PDFPage`, which holds the
 /// store.
 final class WordTexts {
-  private static let chunkSize = 1 << 16
+  private static let firstChunk = 1 << 13
+  private static let lastChunk = 1 << 17
 
   private var chunks: [UnsafeMutablePointer<UInt8>] = []
   private var next: UnsafeMutablePointer<UInt8>?
@@ -84,7 +85,7 @@ final class WordTexts {
 
   private func copy(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafePointer<UInt8> {
     if free < bytes.count || next == nil {
-      let size = max(Self.chunkSize, bytes.count)
+      let size = max(min(Self.firstChunk << chunks.count, Self.lastChunk), bytes.count)
       let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
       chunks.append(chunk)
       (next, free) = (chunk, size)

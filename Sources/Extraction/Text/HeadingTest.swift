@@ -17,6 +17,8 @@ struct HeadingTest {
     var isInList: Bool
     /// The line right above ends with a colon.
     var followsLeadIn: Bool
+    /// The line above ends a sentence, or is a heading.
+    var followsSentence: Bool
   }
 
   private static let longest = 120
@@ -41,7 +43,7 @@ struct HeadingTest {
     if context.isFirst, context.hasNext { return 1 }
     guard !holdsDate(scalars) else { return nil }
     if isUpper(scalars), isCapitalHeading(scalars, context) { return 1 }
-    return standsAlone(scalars, context) ? 2 : nil
+    return standsAlone(scalars, context) || topsParagraph(scalars, context) ? 2 : nil
   }
 
   /// `1. Objet` apart from any list.
@@ -97,6 +99,18 @@ struct HeadingTest {
     if context.blankAfter { return context.nextLength > scalars.count || context.nextIsItem }
     return scalars.count <= 70 && context.nextLength > max(80, 2 * scalars.count)
       || context.nextIsItem && scalars.count <= 70
+  }
+
+  /// A question or a few words on top of longer text, in a document that leaves no blank lines.
+  private func topsParagraph(_ scalars: [Unicode.Scalar], _ context: Context) -> Bool {
+    guard !context.blankBefore, !context.blankAfter, context.followsSentence, context.hasNext,
+      !context.isInList, scalars.count <= 60,
+      scalars.first?.properties.isUppercase ?? false
+    else { return false }
+    let words = scalars.count { $0 == " " || $0 == "\u{A0}" } + 1
+    if scalars.last == "?" { return words <= 10 }
+    guard words <= 5, !scalars.contains(where: \.isDigit) else { return false }
+    return context.nextIsItem || context.nextLength > max(50, 2 * scalars.count)
   }
 
   /// `Deadline: 5-Oct-23`

@@ -121,7 +121,9 @@ struct TextBlocks {
         isFirst: i == 0, blankBefore: group.blankBefore, blankAfter: group.blankAfter,
         lineCount: group.last - group.first + 1, nextLength: nextLength,
         nextIsItem: next?.marker != nil, hasNext: next != nil,
-        isInList: isListed(i), followsLeadIn: !group.blankBefore && endsWithColon(i - 1))
+        isInList: isListed(i), followsLeadIn: !group.blankBefore && endsWithColon(i - 1),
+        followsSentence: i > 0
+          && (endsSentence(lines[groups[i - 1].last]) || blocks[i - 1].role == .title))
       if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
         let isTitle = i == 0 && group.marker == nil
         block.role = isTitle ? .title : .heading

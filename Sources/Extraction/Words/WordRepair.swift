@@ -30,17 +30,14 @@ struct WordRepair {
   init(_ lines: [[String]]) {
     var seen: Set<String> = []
     self.init(
-      tokens: lines.lazy.joined(),
+      Spelling(lines.lazy.joined()),
       long: lines.lazy.joined().filter {
         $0.utf8.count >= Self.shortest && seen.insert($0).inserted
       })
   }
 
-  /// - Parameters:
-  ///   - tokens: all words of the document.
-  ///   - long: those that may be glued of others (see `mayBeGlued`) and more, each once.
-  init(tokens: some Sequence<String>, long: some Sequence<String>) {
-    let spelling = Spelling(tokens)
+  /// - Parameter long: words that may be glued of others (see `mayBeGlued`) and more, each once.
+  init(_ spelling: Spelling, long: some Sequence<String>) {
     hasGluedWords = spelling.language != nil && Self.holdsGlued(long, spelling)
     self.spelling = spelling
   }

@@ -76,7 +76,7 @@ private struct WindowStatus {
 
     guard let deadline else {
       (status, rank) = Self.withoutDeadline(
-        window, permanent: permanent, opensLater: opensLater, distance: distance)
+        window, permanent: permanent, opensLater: opensLater, distance: distance, on: day)
       return
     }
     let date = deadline.date
@@ -105,7 +105,7 @@ private struct WindowStatus {
   }
 
   private static func withoutDeadline(
-    _ window: Window, permanent: Bool, opensLater: Bool, distance: Int?
+    _ window: Window, permanent: Bool, opensLater: Bool, distance: Int?, on day: CalendarDay
   ) -> (CallStatus, Rank) {
     let opening = window.opening
     let proofs = window.evidence + (opening?.evidence ?? [])
@@ -125,6 +125,11 @@ private struct WindowStatus {
         CallStatus(.unknown, .openingUncertain(opening), question, proofs, nil),
         Rank(kind: 3, days: 1)
       )
+    }
+    // What opened within a year and names no end is taken to be open; of what opened long ago
+    // nobody can tell.
+    if let last = opening?.lastDay, last <= day, last.adding(days: 365) >= day {
+      return (CallStatus(.yes, .openWithoutDeadline, nil, proofs, nil), Rank(kind: 1, days: 0))
     }
     let reason: CriterionReason = opening == nil ? .callIsSilent : .openWithoutDeadline
     return (CallStatus(.unknown, reason, .whichDeadline, proofs, nil), Rank(kind: 3, days: 1))

@@ -20,7 +20,15 @@ extension EligibilityJudge {
     if let outside = exclusion(of: places, area.excluded) {
       return criterion(.no, .placeExcluded(place: outside.place, by: outside.area))
     }
-    if let inside { return criterion(.yes, .placeInside(place: inside.place, area: inside.area)) }
+    if let inside {
+      let narrower = narrower(than: inside, in: targets)
+      guard !narrower.isEmpty else {
+        return criterion(.yes, .placeInside(place: inside.place, area: inside.area))
+      }
+      return criterion(
+        .unknown, .placePartlyInside(place: inside.place, area: narrower),
+        .doesPlaceLieIn(places: places, area: narrower))
+    }
     let question = CriterionQuestion.doesPlaceLieIn(places: places, area: targets)
     if let wide = others.first(where: { $0.relation == .contains }) {
       let held = others.filter { $0.relation == .contains && $0.place == wide.place }.map(\.area)
@@ -52,17 +60,32 @@ extension EligibilityJudge {
     return area.territories + whole
   }
 
+  /// Where a call names a place and the one that holds it (Paris, Île-de-France), either may be
+  /// meant. Only a body of the wider place itself is surely in.
+  private func narrower(than hit: Pair, in targets: [String]) -> [String] {
+    let isWhole = hit.relation == .same && facts.profile.type.isKind(of: .region)
+    guard !isWhole else { return [] }
+    return targets.filter {
+      $0 != hit.area && facts.relation(of: $0, to: hit.area) == .inside
+    }
+  }
+
+  /// The first target that holds a place, one that holds no other target if there is one.
   private func best(_ places: [String], _ targets: [String]) -> (inside: Pair?, others: [Pair]) {
     var others: [Pair] = []
+    var inside: [Pair] = []
     for place in places {
       for area in targets {
         let relation = facts.relation(ofOwn: place, to: area)
         let pair = Pair(place: place, area: area, relation: relation)
-        if relation == .inside || relation == .same { return (pair, others) }
-        others.append(pair)
+        if relation == .inside || relation == .same {
+          inside.append(pair)
+        } else {
+          others.append(pair)
+        }
       }
     }
-    return (nil, others)
+    return (inside.first { narrower(than: $0, in: targets).isEmpty } ?? inside.first, others)
   }
 
   /// Set when every place lies in an excluded one.

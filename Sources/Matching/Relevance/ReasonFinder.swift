@@ -28,16 +28,39 @@ struct ReasonFinder {
     return rendered(drafts, matchable)
   }
 
-  private func add(
-    _ word: ProjectQuery.Word, _ call: Int, _ places: Places, _ matchable: MatchableCall,
-    to drafts: inout [Key: Draft]
-  ) {
+  /// The heaviest words of the query of which the call says next to nothing.
+  func counterReason(for call: Int) -> CounterReason? {
+    guard query.totalMass > 0 else { return nil }
+    let missed = query.words.filter { covered($0, call).all < Self.hardlyCovered }
+      .enumerated()
+      .sorted { ($1.element.mass, $0.offset) < ($0.element.mass, $1.offset) }
+      .prefix(Self.mostMissed).map(\.element)
+    let mass = missed.reduce(0) { $0 + $1.mass }
+    let share = (mass / query.totalMass * 100).rounded() / 100
+    guard let first = missed.first, share > 0 else { return nil }
+    return CounterReason(words: missed.map(\.form), profile: first.pointer, weight: share)
+  }
+
+  private static let hardlyCovered = 0.05
+  private static let mostMissed = 3
+
+  /// How much of a word a call covers: by itself, by the best of its kin, and in all.
+  private func covered(
+    _ word: ProjectQuery.Word, _ call: Int
+  ) -> (all: Double, kin: (concept: Int, cover: Double)?) {
     let direct = coverage(index.calls(with: word.stem), call)
     let kin = word.kin.map { kin in
       let covered = coverage(index.calls(withConcept: kin.concept), call)
       return (concept: kin.concept, cover: kin.cover * covered)
     }.max { ($0.cover, $1.concept) < ($1.cover, $0.concept) }
-    let best = 1 - (1 - direct) * (1 - (kin?.cover ?? 0))
+    return (1 - (1 - direct) * (1 - (kin?.cover ?? 0)), kin)
+  }
+
+  private func add(
+    _ word: ProjectQuery.Word, _ call: Int, _ places: Places, _ matchable: MatchableCall,
+    to drafts: inout [Key: Draft]
+  ) {
+    let (best, kin) = covered(word, call)
     guard best > 0 else { return }
     let concept = kin.flatMap { $0.cover > 0 ? $0.concept : nil }
     let theme = concept.flatMap(index.theme)

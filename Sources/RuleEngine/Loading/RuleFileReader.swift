@@ -9,6 +9,7 @@ struct RuleFileReader {
   ]
   static let scopes = [
     "before", "after", "sentence", "block", "under", "document", "passage", "row", "next",
+    "previous",
   ]
 
   func rule() throws(RuleFault) -> RuleSources.Rule {

@@ -33,7 +33,7 @@ package struct RulePack: Sendable {
 
   /// Where a condition looks.
   enum Scope: String, BitwiseCopyable, Sendable {
-    case before, after, sentence, block, under, document, passage, row, next
+    case before, after, sentence, block, under, document, passage, row, next, previous
   }
 
   struct CompiledCondition: Sendable {

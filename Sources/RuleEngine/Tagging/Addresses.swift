@@ -205,6 +205,10 @@ enum Addresses {
     guard isInternational ? (digits >= 9 && digits <= 15) : digits == 10 else { return nil }
     if isPrefixed, digits < 11 { return nil }
     if !isInternational, start + 1 < text.count, text[start + 1] == 0x30 { return nil }
+    // « 01.03.26-30.06.26 » are two dates: a French number has one sort of separator.
+    if !isInternational, text[start..<end].contains(0x2E), text[start..<end].contains(0x2D) {
+      return nil
+    }
     // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures.
     let groups = text[start..<end].split { $0 < 0x30 || $0 > 0x39 }.prefix(3).map(\.count)
     if groups == [2, 2, 4] { return nil }

@@ -44,6 +44,7 @@ struct ConditionCheck {
     case .before, .after, .passage: return -1
     case .sentence: return first == last ? first : -1
     case .next: return last
+    case .previous: return first
     case .block, .under, .row: return run.memory.pointee.unitOf[Int(match.start)]
     case .document: return 0
     }
@@ -78,6 +79,13 @@ struct ConditionCheck {
     case .next:
       guard last + 1 < run.sentenceCount else { return false }
       return search(condition, run.sentence(last + 1), &matcher)
+    case .previous:
+      // « Qui peut déposer ? Les communes et … » answers within its paragraph only.
+      let unit = memory.pointee.unitOf[start]
+      guard sentence > 0, unit >= 0 else { return false }
+      let before = run.sentence(sentence - 1)
+      guard memory.pointee.unitOf[before.lowerBound] == unit else { return false }
+      return search(condition, before, &matcher)
     case .block:
       let unit = memory.pointee.unitOf[start]
       return unit >= 0 && search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)

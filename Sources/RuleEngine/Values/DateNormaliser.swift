@@ -64,7 +64,12 @@ enum DateNormaliser {
 
   private static func year(_ parts: Composition, _ name: CaptureName) -> Int? {
     guard let year = parts.integer(name) else { return nil }
-    guard parts.digits(name) == 2 else { return year }
+    switch parts.digits(name) {
+    // In words: « le 6 mai trois communes » names no year.
+    case 0 where !(1900...2100).contains(year): return nil
+    case 2: break
+    default: return year
+    }
     return year < 70 ? 2000 + year : 1900 + year
   }
 

@@ -34,6 +34,8 @@ package struct DateValue: Hashable, Sendable {
 package struct DateRangeValue: Hashable, Sendable {
   package var start: DateValue?
   package var end: DateValue?
+  /// The week that holds the first day, whose Monday only the year tells.
+  var isWeek = false
 
   package init(start: DateValue?, end: DateValue?) {
     self.start = start

@@ -53,12 +53,7 @@ enum QuantityNormaliser {
         let low = scaled(parts, "from", scale: "from-scale", default: nil),
         let high = scaled(parts, "to", scale: "to-scale", default: nil)
       else { return nil }
-      var first = low
-      if !parts.has("from-scale"), let shared, let factor = Quantity(shared), low < Quantity(1000),
-        let lent = low.multiplied(by: factor), lent <= high
-      {
-        first = lent
-      }
+      let first = parts.has("from-scale") ? low : lent(to: low, by: high, scale: shared, parts)
       guard let least = first.multiplied(by: factor), let most = high.multiplied(by: factor),
         least <= most
       else { return nil }
@@ -72,6 +67,23 @@ enum QuantityNormaliser {
     return (amount + extra).multiplied(by: factor).map {
       .money(Bounds($0), currency: currency)
     }
+  }
+
+  /// The first of two numbers with the scale of the second: `1 à 2 millions`, and the thousands of
+  /// `entre 50 et 150 000 euros`, where no currency parts them.
+  private static func lent(
+    to low: Quantity, by high: Quantity, scale: String?, _ parts: Composition
+  ) -> Quantity {
+    guard low < Quantity(1000) else { return low }
+    if let scale {
+      let lent = Quantity(scale).flatMap { low.multiplied(by: $0) }
+      return lent.map { $0 <= high ? $0 : low } ?? low
+    }
+    guard !parts.has("c"), Quantity(10) <= low, Quantity(10_000) <= high,
+      high.whole.map({ $0 % 1000 == 0 }) ?? false, let lent = low.multiplied(by: Quantity(1000)),
+      lent <= high
+    else { return low }
+    return lent
   }
 
   /// number and unit, and perhaps `more` of a smaller unit; of two numbers (`from`, `to`) the first may have a unit of its own (`u`).

@@ -10,6 +10,12 @@ extension Value {
       var range = range
       range.start = range.start?.placed(after: day)
       let first = range.start?.date.days?.lowerBound
+      if range.isWeek, let first {
+        var week = WeekNormaliser.week(of: first)
+        week.start?.hasInferredYear = true
+        week.end?.hasInferredYear = true
+        return .range(week)
+      }
       // A range ends after it begins.
       range.end = range.end?.placed(after: first ?? day)
       return .range(range)

@@ -6,12 +6,32 @@ import Documents
 /// A week belongs to the year and to the month that hold its Thursday, as in ISO 8601.
 enum WeekNormaliser {
   /// week and year; week, month and year; or day, month and year. Week -1 is the last.
+  ///
+  /// Without a year the week is taken to begin on the day that is said.
   static func week(_ parts: Composition) -> Value? {
+    guard parts.has("year") else { return weekWithoutYear(parts) }
     guard let year = parts.integer("year"), let monday = monday(parts, year: year) else {
       return nil
     }
-    return .range(
-      DateRangeValue(start: value(of: monday), end: value(of: monday.adding(days: 6))))
+    return .range(week(of: monday))
+  }
+
+  private static func weekWithoutYear(_ parts: Composition) -> Value? {
+    guard let month = parts.integer("month"), let day = parts.integer("day"),
+      PartialDate(year: nil, month: month, day: day).isValid
+    else { return nil }
+    let last = CalendarDay(year: 2001, month: month, day: day).adding(days: 6)
+    var week = DateRangeValue(
+      start: DateValue(PartialDate(year: nil, month: month, day: day)),
+      end: DateValue(PartialDate(year: nil, month: last.month, day: last.day)))
+    week.isWeek = true
+    return .range(week)
+  }
+
+  /// The days of the week of a day.
+  static func week(of day: CalendarDay) -> DateRangeValue {
+    let monday = day.adding(days: 1 - day.weekday)
+    return DateRangeValue(start: value(of: monday), end: value(of: monday.adding(days: 6)))
   }
 
   private static func monday(_ parts: Composition, year: Int) -> CalendarDay? {

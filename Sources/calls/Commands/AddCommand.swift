@@ -1,5 +1,4 @@
 import ArgumentParser
-import CallAssembly
 import Documents
 import Pipeline
 import Presentation
@@ -18,6 +17,8 @@ struct AddCommand: CallsCommand {
   @Flag(help: "Print a summary as JSON.")
   var json = false
 
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
   @Argument(help: "Files or folders.")
   var paths: [String]
 
@@ -25,11 +26,8 @@ struct AddCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
-    let reader = CallReader(pack: try session.pack(), makesOneCall: asCall)
-    let store = try session.store(readOnly: false)
-    let intake = Intake(
-      pipeline: DocumentPipeline(worker: try session.worker(), reader: reader), store: store,
-      day: session.today)
+    let intake = try session.intake(
+      into: try session.writableStore(), reading, makesOneCall: asCall)
     var batch = Batch(inputs, in: session)
     var summary = IntakeSummary(skipped: inputs.skipped.values.reduce(0, +))
     try intake.take(inputs.paths) { index, outcome in

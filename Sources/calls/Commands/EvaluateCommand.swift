@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Pipeline
 import Presentation
+import Store
 
 struct EvaluateCommand: CallsCommand {
   static let configuration = CommandConfiguration(

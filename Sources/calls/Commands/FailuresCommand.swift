@@ -70,13 +70,15 @@ struct RetryCommand: CallsCommand {
     commandName: "retry", abstract: "Try again to read documents that could not be read.",
     discussion: Example.text("calls retry"))
 
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
   @Argument(help: "Only these documents.")
   var paths: [String] = []
 
   @OptionGroup(title: "Shared options") var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
-    let store = try session.store(readOnly: false)
+    let store = try session.writableStore()
     let known = try store.failures().map(\.path)
     let chosen = paths.isEmpty ? known : paths.filter(known.contains)
     for path in paths where !known.contains(path) {
@@ -85,7 +87,7 @@ struct RetryCommand: CallsCommand {
           "\(path) n’est pas parmi les échecs. « calls failures » les donne.",
           "\(path) is not among the failures. “calls failures” lists them."))
     }
-    let intake = Intake(pipeline: try session.pipeline(), store: store, day: session.today)
+    let intake = try session.intake(into: store, reading)
     var batch = Batch(
       paths: chosen.count, missing: chosen.filter { !DocumentInputs.exists($0) }, in: session)
     var summary = IntakeSummary()

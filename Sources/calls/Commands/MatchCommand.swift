@@ -10,7 +10,11 @@ struct MatchCommand: CallsCommand {
     commandName: "match", abstract: "Rank the calls that fit an authority's profile, with reasons.",
     discussion: Example.text(
       "calls match --profile Corpus/profiles/region.json --on 2024-03-15",
-      "calls match --profile Corpus/profiles/region.json --on 2024-03-15 --json"))
+      "calls match --profile Corpus/profiles/region.json --on 2024-03-15 --json",
+      "calls match --profile Corpus/profiles/region.json --call CALL",
+      "calls match --profile Corpus/profiles/region.json --set budget.cofinancingPerProject=300000")
+      + "\n\nWith --call, the other way round: what one call is for these profiles and their projects."
+  )
 
   @Option(
     name: .customLong("profile"),
@@ -20,6 +24,16 @@ struct MatchCommand: CallsCommand {
   @Option(help: ArgumentHelp("Only this project of the profile.", valueName: "id"))
   var project: String?
 
+  @Option(
+    help: ArgumentHelp("Judge this call alone, whatever speaks against it.", valueName: "id"))
+  var call: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "See what would fit if the profile said so; may be repeated.", valueName: "path=value"))
+  var settings: [String] = []
+
   @Option(help: "Calls for each project and for the themes as a whole; 0 for all.")
   var limit = 20
 
@@ -28,6 +42,9 @@ struct MatchCommand: CallsCommand {
 
   @Flag(help: "Show calls too for which a criterion speaks against the authority.")
   var includeIneligible = false
+
+  @Flag(help: "Show calls too that it was decided to leave.")
+  var includeRefused = false
 
   @Flag(help: "Show every criterion, point and passage.")
   var explain = false
@@ -50,11 +67,13 @@ struct MatchCommand: CallsCommand {
     guard !profiles.isEmpty else { return status }
     try checkProject(of: profiles)
     let store = try session.store(readOnly: true)
+    let call = try self.call.map { try ShowCommand.find($0, in: store).id }
     let matching = try StoredMatching(
       store: store, knowledge: try session.knowledge(), day: session.today)
     let options = MatchOptions(
-      project: project, limit: limit, includesClosed: includeClosed,
-      includesIneligible: includeIneligible, explainsAll: explain)
+      project: project, limit: limit, includesClosed: includeClosed || call != nil,
+      includesIneligible: includeIneligible || call != nil,
+      includesRefused: includeRefused || call != nil, call: call, explainsAll: explain)
     let reports = profiles.map { matching.report(profile: $0, options: options) }
     let wording = try session.namedWording()
     if ndjson {
@@ -81,11 +100,12 @@ struct MatchCommand: CallsCommand {
 
   /// The profiles that can be read; the others are named, and the rest goes on.
   private func loadedProfiles(_ session: Session) throws -> ([Profile], Int32) {
+    let settings = try self.settings.map(ProfileSetting.init)
     var loaded: [Profile] = []
     var status = ExitStatus.done
     for path in profiles {
       do {
-        loaded.append(try ProfileFile.load(path, in: session))
+        loaded.append(try ProfileFile.load(path, with: settings, in: session))
       } catch let error where error is NamedRefusal || error is CommandError {
         let account = ErrorAccount(error, wording: session.wording)
         for line in account.lines { session.complain(line) }

@@ -47,7 +47,7 @@ private struct RetagReport {
 
   func run() throws -> Int32 {
     let retagging = Retagging(
-      store: try session.store(readOnly: false), pack: try session.pack(), day: session.today)
+      store: try session.writableStore(), pack: try session.pack(), day: session.today)
     let wording = try session.namedWording()
     var progress: ProgressBar?
     var documents = 0

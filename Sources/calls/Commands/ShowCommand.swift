@@ -35,6 +35,10 @@ struct ShowCommand: CallsCommand {
         style: session.output.style)
       session.print(
         sheet.rendered(found.record, document: found.path, warnings: found.document.warnings))
+      let wording = session.wording
+      for decision in try store.decisions(on: found.id, until: session.today) {
+        session.print("\n\(wording.holder(of: decision)) – \(wording.decision(decision))\n")
+      }
     }
     return ExitStatus.done
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Documents
+import Glibc
 import Presentation
 import Store
 
@@ -24,6 +25,27 @@ struct StatusCommand: CallsCommand {
     var newestDocument: CalendarDay?
     /// Files of watched folders by state.
     var watched: [String: Int]
+    var folders: [FolderStatus]
+    /// Documents read where the kernel lacked a wall around readers.
+    var partialSandbox: Int
+  }
+
+  /// A watched folder, and whether the process that watches it still runs.
+  struct FolderStatus: Encodable {
+    var path: String
+    var mode: WatchedFolder.Mode
+    var reason: String
+    var isRunning: Bool
+    /// Seconds since the last look through it.
+    var lookedSecondsAgo: Int
+
+    init(_ folder: WatchedFolder) {
+      path = folder.path
+      mode = folder.mode
+      reason = folder.reason
+      isRunning = folder.mode != .stopped && kill(pid_t(folder.process), 0) == 0
+      lookedSecondsAgo = max(0, Int(time(nil)) - folder.looked)
+    }
   }
 
   func run(in session: Session) throws -> Int32 {
@@ -48,7 +70,9 @@ struct StatusCommand: CallsCommand {
       open: try store.summaries(open, on: day).count, failures: counts.failures,
       newestDocument: try store.documents().map(\.firstSeen).max(),
       watched: Dictionary(grouping: try store.watchedFiles(), by: \.state.rawValue)
-        .mapValues(\.count))
+        .mapValues(\.count),
+      folders: try store.watchedFolders().map(FolderStatus.init),
+      partialSandbox: counts.partialSandbox)
   }
 
   private func lines(_ account: Account, _ wording: Wording) -> [(String, String)] {
@@ -76,6 +100,13 @@ struct StatusCommand: CallsCommand {
         lines.append((wording.watchState(state), "\(count)"))
       }
     }
+    if account.partialSandbox > 0 {
+      lines.append(
+        (wording.say("Bac à sable partiel", "Partial sandbox"), "\(account.partialSandbox)"))
+    }
+    for folder in account.folders {
+      lines.append((wording.say("Dossier", "Folder"), wording.folder(folder)))
+    }
     return lines
   }
 }
@@ -87,6 +118,38 @@ extension Wording {
     case .done: say("Surveillés, lus", "Watched, read")
     case .waiting: say("Surveillés, à réessayer", "Watched, to be tried again")
     case .failed: say("Surveillés, illisibles", "Watched, not readable")
+    case .quarantined: say("Surveillés, en quarantaine", "Watched, in quarantine")
+    }
+  }
+
+  /// `/srv/appels : surveillé, lu il y a 12 s`, and what is amiss with it.
+  func folder(_ folder: StatusCommand.FolderStatus) -> String {
+    "\(PlainText.line(folder.path)): \(folderState(folder)), "
+      + say(
+        "dernier passage il y a \(folder.lookedSecondsAgo) s",
+        "last look \(folder.lookedSecondsAgo) s ago")
+  }
+
+  private func folderState(_ folder: StatusCommand.FolderStatus) -> String {
+    guard folder.isRunning else {
+      return folder.mode == .stopped
+        ? say("surveillance arrêtée", "watch stopped")
+        : say("surveillance interrompue", "watch broken off")
+    }
+    switch folder.mode {
+    case .events: return say("surveillé", "watched")
+    case .lost: return say("illisible, est-il branché ?", "not readable, is it mounted?")
+    case .polling: return say("relu régulièrement", "looked through at intervals") + cause(folder)
+    case .stopped: return say("surveillance arrêtée", "watch stopped")
+    }
+  }
+
+  private func cause(_ folder: StatusCommand.FolderStatus) -> String {
+    switch folder.reason {
+    case "network-file-system": say(" (dossier en réseau)", " (network folder)")
+    case "too-many-watches": " (fs.inotify.max_user_watches)"
+    case "unavailable": say(" (le système ne signale rien)", " (the system tells nothing)")
+    default: ""
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Foundation
 import Pipeline
 import Presentation
 import Store
@@ -9,14 +10,25 @@ struct WatchCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Read whatever is dropped in folders, until stopped.",
     discussion: Example.text("calls watch --once Corpus/documents")
-      + "\n\nFiles are never moved or changed. Ctrl-C ends it; the next start goes on where it ended."
-  )
+      + "\n\nFiles are never moved or changed, unless --archive says so. Ctrl-C or SIGTERM ends it;"
+      + " the next start goes on where it ended.")
 
   @Flag(help: "Read what is there, then end.")
   var once = false
 
   @Option(help: ArgumentHelp("How long a file must stay as it is.", valueName: "seconds"))
   var settle = 2.0
+
+  @Flag(help: "Look through the folders at intervals, whatever the system tells of changes.")
+  var polling = false
+
+  @Option(help: ArgumentHelp("How often to look where changes are not told.", valueName: "seconds"))
+  var interval = 30.0
+
+  @Option(help: ArgumentHelp("Move files there once they are read.", valueName: "folder"))
+  var archive: String?
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   @Argument(help: "Folders.")
   var folders: [String]
@@ -27,49 +39,108 @@ struct WatchCommand: CallsCommand {
     guard settle >= 0, settle <= 3_600 else {
       throw ValidationError("--settle must be between 0 and 3600 seconds.")
     }
+    guard interval >= 0.05, interval <= 86_400 else {
+      throw ValidationError("--interval must be between 0.05 and 86400 seconds.")
+    }
+    let roots = FolderWatcher.roots(folders)
+    if let archive, roots.contains(where: { (archive + "/").hasPrefix($0 + "/") }) {
+      throw ValidationError("--archive must lie outside the watched folders.")
+    }
   }
 
   func run(in session: Session) throws -> Int32 {
-    let store = try session.store(readOnly: false)
-    let intake = Intake(pipeline: try session.pipeline(), store: store, day: session.today)
-    let tally = Tally()
-    let watched = WatchedIntake(intake: intake, store: store) { event in
-      Self.tell(event, tally, session)
-    }
+    let stop = StopFlag.catchingSignals()
+    let store = try session.writableStore()
+    let roots = FolderWatcher.roots(folders)
+    let intake = try session.intake(into: store, reading)
+    let watched = WatchedIntake(
+      intake: intake, store: store, archive: archive.map { FileArchive(folder: $0, roots: roots) },
+      survives: session.rehearsal().survives)
+    let run = WatchRun(watched: watched, store: store, session: session)
+    let crew = ThreadCrew(
+      threads: ProcessInfo.processInfo.activeProcessorCount, work: watched.handle)
+    var watcher = FolderWatcher(
+      folders: roots, options: options, known: try watched.begin(roots), crew: crew,
+      report: run.take)
+    if !once { session.tell(session.wording.watching(folders)) }
+    try watcher.run(until: stop)
+    let status = run.end()
+    if let signal = stop.signal { return 128 + signal }
+    return status
+  }
+
+  private var options: WatchOptions {
     var options = WatchOptions()
     options.settleSeconds = settle
     options.isSinglePass = once
-    let stop = StopFlag.catchingSignals()
-    var watcher = FolderWatcher(
-      folders: folders, options: options, known: try watched.known(),
-      report: { event in
-        if case .gone(let path) = event { watched.forget(path) }
-        if let line = session.wording.watchEvent(event) { session.tell(line) }
-      }, handle: watched.handle)
-    if !once { session.tell(session.wording.watching(folders)) }
-    try watcher.run(until: stop)
-    if !session.options.quiet { session.print(session.wording.intake(tally.summary) + "\n") }
-    if let signal = stop.signal { return 128 + signal }
-    return tally.status
+    options.isPollingOnly = polling
+    options.pollSeconds = interval
+    return options
+  }
+}
+
+/// One run of a watch: what is said and noted of it.
+private final class WatchRun {
+  private let watched: WatchedIntake
+  private let session: Session
+  private let journal: FolderJournal
+  private let service: ServiceNotifier
+  private var isReady = false
+  private var summary = IntakeSummary()
+  private var status = ExitStatus.done
+
+  init(watched: WatchedIntake, store: Store, session: Session) {
+    self.watched = watched
+    self.session = session
+    journal = FolderJournal(store: store)
+    service = ServiceNotifier(socket: session.environment["NOTIFY_SOCKET"])
   }
 
-  private final class Tally {
-    var summary = IntakeSummary()
-    var status = ExitStatus.done
+  func take(_ event: WatchEvent) {
+    if let line = session.wording.watchEvent(event) { session.tell(line) }
+    switch event {
+    case .gone(let path): watched.forget(path)
+    case .looked(let places):
+      note { () throws(StoreError) in try journal.note(places) }
+      if !isReady { service.ready() }
+      isReady = true
+    default: break
+    }
+    for event in watched.told() { tell(event) }
   }
 
-  private static func tell(_ event: WatchedIntake.Event, _ tally: Tally, _ session: Session) {
+  func end() -> Int32 {
+    service.stopping()
+    watched.end()
+    for event in watched.told() { tell(event) }
+    note { () throws(StoreError) in try journal.end() }
+    if !session.options.quiet { session.print(session.wording.intake(summary) + "\n") }
+    return status
+  }
+
+  private func note(_ body: () throws(StoreError) -> Void) {
+    do throws(StoreError) {
+      try body()
+    } catch {
+      tell(.storeFailed(error))
+    }
+  }
+
+  private func tell(_ event: WatchedIntake.Event) {
     switch event {
     case .taken(let path, let outcome):
-      tally.summary.count(outcome)
+      summary.count(outcome)
       session.note("\(path): \(outcome.callIDs.joined(separator: ", "))")
     case .failed(let path, let failure, _):
-      tally.summary.failed += 1
-      tally.status = ExitStatus.badData
+      summary.failed += 1
+      status = ExitStatus.badData
       session.complain("\(path): \(session.wording.failure(failure).line)")
     case .storeFailed(let error):
-      tally.status = error.exitStatus
+      status = error.exitStatus
       session.complain(session.wording.storeError(error).line)
+    case .notArchived(let path, let detail):
+      status = ExitStatus.cannotCreate
+      session.complain(session.wording.notArchived(path, detail: detail))
     }
   }
 }
@@ -81,26 +152,42 @@ extension Wording {
       "Watching \(list(folders)). Ctrl-C to stop.")
   }
 
+  func notArchived(_ path: String, detail: String) -> String {
+    say(
+      "\(path) : lu, mais il n’a pas pu être rangé (\(detail)).",
+      "\(path): read, but it could not be moved to the archive (\(detail)).")
+  }
+
   /// nil for what nobody needs to hear.
   func watchEvent(_ event: WatchEvent) -> String? {
     switch event {
-    case .polling(let folder, let reason):
-      reason == .asked
-        ? nil
-        : say(
-          "\(folder) : le système ne signale pas ses changements ; il est relu régulièrement.",
-          "\(folder): the system does not tell its changes; it is looked through at intervals.")
+    case .polling(let folder, let reason): polling(folder, reason)
     case .lost(let folder):
       say(
         "\(folder) : dossier devenu illisible. Vérifiez qu’il est bien branché.",
         "\(folder): folder not readable any more. Check that it is mounted.")
     case .back(let folder): say("\(folder) : dossier retrouvé.", "\(folder): folder is back.")
-    case .gone: nil
+    case .gone, .handled, .looked: nil
     case .unsettled(let path):
       say(
         "\(path) : encore en cours d’écriture, sera lu la prochaine fois.",
         "\(path): still being written, will be read next time.")
     case .skipped(let folder, let counts): skipped(counts).map { "\(folder): \($0)" }
+    }
+  }
+
+  private func polling(_ folder: String, _ reason: PollingReason) -> String? {
+    switch reason {
+    case .asked: nil
+    case .tooManyWatches:
+      say(
+        "\(folder) : trop de dossiers surveillés (fs.inotify.max_user_watches) ; ils sont relus régulièrement.",
+        "\(folder): too many folders are watched (fs.inotify.max_user_watches); they are looked through at intervals."
+      )
+    case .networkFileSystem, .unavailable:
+      say(
+        "\(folder) : le système ne signale pas ses changements ; il est relu régulièrement.",
+        "\(folder): the system does not tell its changes; it is looked through at intervals.")
     }
   }
 }

@@ -106,12 +106,57 @@ final class Session {
     return worker
   }
 
+  /// What reads documents into a store. Where the kernel lacks a wall around readers, that is said
+  /// once and noted of each document, or refused.
+  func intake(
+    into store: Store, _ reading: ReadingOptions, makesOneCall: Bool = false
+  ) throws -> Intake {
+    let worker = try worker()
+    let isPartial = try checkSandbox(of: worker, isRequired: reading.requireSandbox)
+    let reader = CallReader(pack: try pack(), makesOneCall: makesOneCall)
+    let day = options.on
+    return Intake(
+      pipeline: DocumentPipeline(worker: worker, reader: reader), store: store,
+      keepsOriginals: reading.keepOriginals, isSandboxPartial: isPartial,
+      today: { day ?? Today.inParis() })
+  }
+
+  /// Whether a wall is missing; throws where it is required, or cannot be told.
+  func checkSandbox(of worker: WorkerClient, isRequired: Bool) throws -> Bool {
+    let state: SandboxState
+    do {
+      state = try worker.sandbox()
+    } catch {
+      throw CommandError.sandboxUnknown(detail: error.id)
+    }
+    guard !state.isFull else { return false }
+    guard !isRequired else { throw CommandError.sandboxPartial(state) }
+    tell("sandbox: partial (\(wording.sandbox(state)))")
+    return true
+  }
+
+  /// How a document that ended the program is tried once more.
+  func rehearsal() -> Rehearsal {
+    var arguments = ["parse", "--ndjson", "--quiet"]
+    if let rules = options.rules { arguments += ["--rules", rules] }
+    return Rehearsal(arguments: arguments + ["--"])
+  }
+
   func pipeline() throws -> DocumentPipeline {
     DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
   }
 
-  /// The store; made where it is missing, unless it is only to be read.
+  /// The store, made where it is missing unless it is only to be read; what is written in it is a
+  /// person's word.
   func store(readOnly: Bool) throws -> Store {
-    try Store(path: places.store(told: options.store).path, readOnly: readOnly)
+    try Store(
+      path: places.store(told: options.store).path, readOnly: readOnly,
+      author: environment["USER"] ?? environment["LOGNAME"])
+  }
+
+  /// The store for what the program itself finds out: its version is the author.
+  func writableStore() throws -> Store {
+    try Store(
+      path: places.store(told: options.store).path, author: "calls \(Calls.version)")
   }
 }

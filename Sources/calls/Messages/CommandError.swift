@@ -1,4 +1,5 @@
 import Documents
+import Pipeline
 
 /// What stops a command before it can do its work.
 enum CommandError: Error, Hashable {
@@ -8,6 +9,10 @@ enum CommandError: Error, Hashable {
   case cannotWrite(path: String, detail: String)
   /// No call has that id.
   case unknownCall(String)
+  /// The kernel lacks a wall around readers, and all are required.
+  case sandboxPartial(SandboxState)
+  /// The reader does not say what holds around it.
+  case sandboxUnknown(detail: String)
   /// Several ids begin so.
   case ambiguousCall(String, ids: [String])
   case unknownRule(String, nearest: String?)
@@ -15,6 +20,8 @@ enum CommandError: Error, Hashable {
   case fileExists(path: String)
   /// Neither a correction nor `--undo`, or both.
   case nothingToCorrect
+  /// An outcome of a call on which nothing was decided.
+  case notDecided(String)
   /// A folder was expected.
   case notFolder(path: String)
 }

@@ -15,6 +15,8 @@ struct ErrorAccount {
       self.init([wording.commandError(error)], error.exitStatus)
     case let error as Correction.Fault:
       self.init([wording.correctionFault(error)], 64)
+    case let error as ProfileSetting.Fault:
+      self.init([wording.settingFault(error)], 64)
     case let error as StoreError:
       self.init([wording.storeError(error)], error.exitStatus)
     case let error as RuleLibraryError:
@@ -51,10 +53,10 @@ struct NamedRefusal: Error {
 extension CommandError {
   var exitStatus: Int32 {
     switch self {
-    case .workerMissing: ExitStatus.unavailable
+    case .workerMissing, .sandboxPartial, .sandboxUnknown: ExitStatus.unavailable
     case .inputMissing, .inputUnreadable, .unknownCall, .unknownRule: ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate
-    case .ambiguousCall, .unknownProject, .nothingToCorrect: 64
+    case .ambiguousCall, .unknownProject, .nothingToCorrect, .notDecided: 64
     case .notFolder: ExitStatus.missingInput
     }
   }

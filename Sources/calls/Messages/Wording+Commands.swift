@@ -20,6 +20,20 @@ extension Wording {
         remedy: say(
           "Remettez-le à côté de calls, ou donnez son chemin par CALLS_WORKER.",
           "Put it back beside calls, or give its path by CALLS_WORKER."))
+    case .sandboxPartial(let state):
+      Advice(
+        message: say(
+          "Le bac à sable des lecteurs est incomplet : \(sandbox(state)).",
+          "The sandbox of the readers is not complete: \(sandbox(state))."),
+        remedy: say(
+          "Retirez --require-sandbox, ou prenez un noyau Linux 5.13 ou plus récent.",
+          "Leave --require-sandbox out, or take a Linux kernel of 5.13 or newer."))
+    case .sandboxUnknown(let detail):
+      Advice(
+        message: say(
+          "Le lecteur ne dit pas ce qui l’enferme (\(detail)).",
+          "The reader does not say what holds around it (\(detail))."),
+        remedy: say("« calls doctor » en dit plus.", "“calls doctor” tells more."))
     case .inputMissing(let path):
       Advice(
         message: say(
@@ -52,6 +66,14 @@ extension Wording {
         remedy: say(
           "Par exemple : calls correct \(Self.sampleCall) deadline=2024-05-06T12:00.",
           "For example: calls correct \(Self.sampleCall) deadline=2024-05-06T12:00."))
+    case .notDecided(let id):
+      Advice(
+        message: say(
+          "\(shown(id)) : rien n’est décidé sur cet appel.",
+          "\(shown(id)): nothing is decided on this call."),
+        remedy: say(
+          "Décidez d’abord : calls decide \(shown(id)) apply.",
+          "Decide first: calls decide \(shown(id)) apply."))
     case .notFolder(let path):
       Advice(
         message: say("\(shown(path)) n’est pas un dossier.", "\(shown(path)) is not a folder."),

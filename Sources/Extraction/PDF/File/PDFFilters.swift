@@ -1,0 +1,152 @@
+import CPoppler
+
+/// Undoes the filters of streams (ISO 32000-1, 7.4) that structures and page contents use.
+enum PDFFilters {
+  /// - Parameter limit: most bytes of the result.
+  /// - Returns: nil for filters that are not known here, and for damaged data.
+  static func decode(
+    _ data: UnsafeRawBufferPointer, _ dictionary: [String: PDFObject], limit: Int
+  ) -> [UInt8]? {
+    let filters = list(dictionary["Filter"]).map(\.name)
+    let parameters = list(dictionary["DecodeParms"]).map(\.dictionary)
+    var bytes = Array(data)
+    for (i, filter) in filters.enumerated() {
+      let decoded: [UInt8]?
+      switch filter {
+      case "FlateDecode", "Fl": decoded = bytes.withUnsafeBytes { inflate($0, limit: limit) }
+      case "ASCII85Decode", "A85": decoded = ascii85(bytes)
+      case "ASCIIHexDecode", "AHx": decoded = hexadecimal(bytes)
+      default: decoded = nil
+      }
+      guard let decoded else { return nil }
+      bytes = decoded
+      if i < parameters.count, let own = parameters[i] {
+        guard let plain = unpredicted(bytes, own) else { return nil }
+        bytes = plain
+      }
+    }
+    return bytes
+  }
+
+  private static func list(_ object: PDFObject?) -> [PDFObject] {
+    object.map { $0.array ?? [$0] } ?? []
+  }
+
+  /// GLib's own converter does the work of zlib.
+  private static func inflate(_ data: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
+    guard let start = data.baseAddress,
+      let decompressor = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB)
+    else { return nil }
+    defer { g_object_unref(UnsafeMutableRawPointer(decompressor)) }
+    var result: [UInt8] = []
+    var used = 0
+    var chunk = [UInt8](repeating: 0, count: max(4096, min(1 << 18, data.count * 4)))
+    while true {
+      var (read, written): (gsize, gsize) = (0, 0)
+      let status = g_converter_convert(
+        decompressor, start + used, gsize(data.count - used), &chunk, gsize(chunk.count),
+        G_CONVERTER_INPUT_AT_END, &read, &written, nil)
+      result += chunk[..<Int(written)]
+      used += Int(read)
+      if status == G_CONVERTER_FINISHED { return result }
+      // What a cut stream gave is of use still.
+      if status == G_CONVERTER_ERROR || read == 0 && written == 0 {
+        return result.isEmpty ? nil : result
+      }
+      if result.count > limit { return nil }
+    }
+  }
+
+  /// Takes away PNG predictors (12 to 15 say "any"; each row names its own).
+  private static func unpredicted(_ bytes: [UInt8], _ parameters: [String: PDFObject]) -> [UInt8]? {
+    let predictor = parameters["Predictor"]?.integer ?? 1
+    if predictor == 1 { return bytes }
+    let columns = parameters["Columns"]?.integer ?? 1
+    let colours = parameters["Colors"]?.integer ?? 1
+    let bits = parameters["BitsPerComponent"]?.integer ?? 8
+    guard predictor >= 10, (1...100_000).contains(columns), (1...8).contains(colours), bits == 8
+    else { return nil }
+    let width = columns * colours
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var above = [UInt8](repeating: 0, count: width)
+    var place = 0
+    while place < bytes.count {
+      let kind = bytes[place]
+      var row = Array(bytes[(place + 1)..<min(place + 1 + width, bytes.count)])
+      for i in row.indices {
+        let left = i >= colours ? row[i - colours] : 0
+        let corner = i >= colours ? above[i - colours] : 0
+        switch kind {
+        case 1: row[i] &+= left
+        case 2: row[i] &+= above[i]
+        case 3: row[i] &+= UInt8((Int(left) + Int(above[i])) / 2)
+        case 4: row[i] &+= paeth(left, above[i], corner)
+        default: break
+        }
+      }
+      result += row
+      row += [UInt8](repeating: 0, count: width - row.count)
+      above = row
+      place += width + 1
+    }
+    return result
+  }
+
+  private static func paeth(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8 {
+    let p = Int(a) + Int(b) - Int(c)
+    let (pa, pb, pc) = (abs(p - Int(a)), abs(p - Int(b)), abs(p - Int(c)))
+    return pa <= pb && pa <= pc ? a : pb <= pc ? b : c
+  }
+
+  private static func ascii85(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var group: [UInt8] = []
+    func flush() {
+      guard group.count > 1 else { return }
+      let padded = group + [UInt8](repeating: 84, count: 5 - group.count)
+      let value = padded.reduce(UInt32(0)) { $0 &* 85 &+ UInt32($1) }
+      let four = [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255)]
+      result += (four + [UInt8(value & 255)]).prefix(group.count - 1)
+    }
+    for byte in bytes {
+      switch byte {
+      case 0x21...0x75:
+        group.append(byte - 0x21)
+        if group.count == 5 {
+          flush()
+          group = []
+        }
+      case UInt8(ascii: "z"): result += [0, 0, 0, 0]
+      case UInt8(ascii: "~"):
+        flush()
+        return result
+      default: break
+      }
+    }
+    flush()
+    return result
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var half: UInt8?
+    for byte in bytes {
+      let digit: UInt8
+      switch byte {
+      case 0x30...0x39: digit = byte - 0x30
+      case 0x41...0x46: digit = byte - 0x37
+      case 0x61...0x66: digit = byte - 0x57
+      case UInt8(ascii: ">"): return result + (half.map { [$0 << 4] } ?? [])
+      default: continue
+      }
+      if let high = half {
+        result.append(high << 4 | digit)
+        half = nil
+      } else {
+        half = digit
+      }
+    }
+    return result
+  }
+}

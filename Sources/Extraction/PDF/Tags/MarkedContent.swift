@@ -1,0 +1,166 @@
+/// Where a page's content draws text, and to which marked content it belongs (ISO 32000-1, 14.6).
+///
+/// Only beginnings are told: how far a text runs depends on its font, which is not read here.
+struct MarkedContent {
+  /// The beginning of one piece of text.
+  struct Mark {
+    /// Points in the page's own space.
+    var x: Double
+    var y: Double
+    /// Identifier of the marked content; nil for text without one.
+    var content: Int?
+    /// Marked as no part of the document: running headers, decoration.
+    var isArtifact: Bool
+  }
+
+  /// In the order of drawing.
+  private(set) var marks: [Mark] = []
+  /// Pieces of text whose place is not known, because it depends on the width of those before.
+  private(set) var unplaced = 0
+
+  private struct Matrix {
+    var a = 1.0, b = 0.0, c = 0.0, d = 1.0, e = 0.0, f = 0.0
+
+    /// `self` first, then `next`.
+    func then(_ next: Matrix) -> Matrix {
+      Matrix(
+        a: a * next.a + b * next.c, b: a * next.b + b * next.d,
+        c: c * next.a + d * next.c, d: c * next.b + d * next.d,
+        e: e * next.a + f * next.c + next.e, f: e * next.b + f * next.d + next.f)
+    }
+  }
+
+  private struct Scope {
+    var content: Int?
+    var isArtifact = false
+  }
+
+  private var current = Matrix()
+  private var saved: [Matrix] = []
+  private var line = Matrix()
+  private var leading = 0.0
+  private var scopes: [Scope] = [Scope()]
+  /// False after a piece of text, until a place is given again.
+  private var isPlaced = false
+  private var operands: [Double] = []
+  private var names: [Range<Int>] = []
+  private var properties: Int?
+  private let resources: [String: PDFObject]
+  private static let mostMarks = 200_000
+
+  /// - Parameter resources: the page's property lists by name, for content that names them.
+  init(_ bytes: [UInt8], properties resources: [String: PDFObject]) {
+    self.resources = resources
+    bytes.withUnsafeBytes { read($0) }
+  }
+
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) {
+    var lexer = PDFLexer(bytes)
+    while let token = lexer.next(), marks.count < Self.mostMarks {
+      switch token {
+      case .number(let value): if operands.count < 8 { operands.append(value) }
+      case .name(let range): if names.count < 4 { names.append(range) }
+      case .dictionaryStart: readProperties(&lexer)
+      case .arrayStart: skipArray(&lexer)
+      case .keyword(let range):
+        if lexer.isText(range, "ID") {
+          // The bytes of an image within the content.
+          _ = lexer.skip(past: "EI")
+        } else {
+          run(range, lexer)
+        }
+        operands.removeAll(keepingCapacity: true)
+        names.removeAll(keepingCapacity: true)
+        properties = nil
+      case .string, .arrayEnd, .dictionaryEnd: break
+      }
+    }
+  }
+
+  /// The inside of `<< /MCID 3 >>`.
+  private mutating func readProperties(_ lexer: inout PDFLexer) {
+    var depth = 1
+    var isIdentifier = false
+    while depth > 0, let token = lexer.next() {
+      switch token {
+      case .dictionaryStart: depth += 1
+      case .dictionaryEnd: depth -= 1
+      case .name(let range): isIdentifier = depth == 1 && lexer.isText(range, "MCID")
+      case .number(let value):
+        if isIdentifier, value >= 0, value < 1e8 { properties = Int(value) }
+        isIdentifier = false
+      default: isIdentifier = false
+      }
+    }
+  }
+
+  private func skipArray(_ lexer: inout PDFLexer) {
+    while let token = lexer.next() {
+      if case .arrayEnd = token { return }
+    }
+  }
+
+  private mutating func run(_ range: Range<Int>, _ lexer: PDFLexer) {
+    switch lexer.text(range) {
+    case "q": if saved.count < 512 { saved.append(current) }
+    case "Q": current = saved.popLast() ?? current
+    case "cm": if let matrix = matrixOperand { current = matrix.then(current) }
+    case "BT": place(Matrix())
+    case "Tm": if let matrix = matrixOperand { place(matrix) }
+    case "TL": leading = operands.last ?? 0
+    case "Td", "TD":
+      guard operands.count >= 2 else { return }
+      if range.count == 2, lexer.isText(range, "TD") { leading = -operands[1] }
+      move(operands[0], operands[1])
+    case "T*": move(0, -leading)
+    case "Tj", "TJ": show()
+    case "'", "\"":
+      move(0, -leading)
+      show()
+    case "BMC", "BDC": beginContent(lexer)
+    case "EMC": if scopes.count > 1 { scopes.removeLast() }
+    default: break
+    }
+  }
+
+  private var matrixOperand: Matrix? {
+    guard operands.count >= 6 else { return nil }
+    return Matrix(
+      a: operands[0], b: operands[1], c: operands[2], d: operands[3], e: operands[4],
+      f: operands[5])
+  }
+
+  private mutating func place(_ matrix: Matrix) {
+    line = matrix
+    isPlaced = true
+  }
+
+  private mutating func move(_ x: Double, _ y: Double) {
+    place(Matrix(e: x, f: y).then(line))
+  }
+
+  private mutating func show() {
+    let scope = scopes[scopes.count - 1]
+    guard isPlaced else {
+      if marks.last?.content != scope.content { unplaced += 1 }
+      return
+    }
+    isPlaced = false
+    let point = line.then(current)
+    marks.append(
+      Mark(x: point.e, y: point.f, content: scope.content, isArtifact: scope.isArtifact))
+  }
+
+  private mutating func beginContent(_ lexer: PDFLexer) {
+    var scope = scopes[scopes.count - 1]
+    if let tag = names.first, lexer.isText(tag, "Artifact") {
+      scope = Scope(content: nil, isArtifact: true)
+    }
+    var identifier = properties
+    if identifier == nil, names.count > 1 {
+      identifier = resources[lexer.name(names[1])]?.dictionary?["MCID"]?.integer
+    }
+    if let identifier { scope = Scope(content: identifier, isArtifact: false) }
+    if scopes.count < 512 { scopes.append(scope) }
+  }
+}

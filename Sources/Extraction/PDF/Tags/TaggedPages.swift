@@ -1,0 +1,89 @@
+import Documents
+
+/// Tells to which element of the structure tree each word of a page belongs.
+struct TaggedPages {
+  let tree: StructureTree
+  private let file: PDFFile
+  private let pages: [PDFPageObject]
+
+  /// Nil where the document has no tags that can be read.
+  init?(_ file: PDFFile) {
+    guard let tree = StructureTree(file) else { return nil }
+    self.tree = tree
+    self.file = file
+    pages = file.pages()
+  }
+
+  /// Sets the tags of the words of the page at `index`, from 0.
+  ///
+  /// - Parameter crop: what poppler shows of the page, in the page's own space.
+  func tag(_ page: inout PDFPage, at index: Int, crop: Box) {
+    guard pages.indices.contains(index), let places = tree.places[pages[index].number],
+      !page.words.isEmpty, let marked = marks(of: pages[index])
+    else { return }
+    // Words of a line begin at the same height as its marks, within rounding.
+    var rows: [Int: [Int]] = [:]
+    for (i, mark) in marked.indices.map({ ($0, marked[$0]) }) where mark.y.isFinite {
+      let y = crop.y1 - mark.y
+      guard abs(y) < 1e6 else { continue }
+      rows[Int(y.rounded(.down)), default: []].append(i)
+    }
+    for i in page.words.indices {
+      guard let mark = nearest(page.words[i], rows, marked, crop) else { continue }
+      if marked[mark].isArtifact {
+        page.words[i].tag = .artifact
+      } else if let content = marked[mark].content, let place = places[content] {
+        page.words[i].tag = .element(place.element, rank: place.rank << 24 | mark)
+      }
+    }
+  }
+
+  /// The mark furthest right of those on the word's line that do not begin after it.
+  private func nearest(
+    _ word: PDFWord, _ rows: [Int: [Int]], _ marks: [MarkedContent.Mark], _ crop: Box
+  ) -> Int? {
+    let box = word.pageBox
+    let height = box.y1 - box.y0
+    guard height > 0, height < 1_000, !word.isVertical else { return nil }
+    let (top, bottom) = (box.y0 + 0.35 * height, box.y1 + 0.08 * height)
+    let edge = box.x0 + 0.15 * height
+    var best: (x: Double, mark: Int)?
+    for row in Int(top.rounded(.down))...Int(bottom.rounded(.down)) {
+      for i in rows[row] ?? [] {
+        let (x, y) = (marks[i].x - crop.x0, crop.y1 - marks[i].y)
+        guard x <= edge, y >= top, y <= bottom, best.map({ x >= $0.x }) ?? true else { continue }
+        best = (x, i)
+      }
+    }
+    return best?.mark
+  }
+
+  private func marks(of page: PDFPageObject) -> [MarkedContent.Mark]? {
+    guard file.resolve(page.inherited["Rotate"]).integer ?? 0 == 0 else { return nil }
+    let contents = page.entries["Contents"] ?? .null
+    var bytes: [UInt8] = []
+    for part in file.resolve(contents).array ?? [contents] {
+      guard let stream = file.contents(part) else { return nil }
+      bytes += stream
+      bytes.append(0x0A)
+    }
+    let resources = file.resolve(page.inherited["Resources"]).dictionary
+    let properties = file.resolve(resources?["Properties"]).dictionary ?? [:]
+    let content = MarkedContent(bytes, properties: properties.mapValues(file.resolve))
+    return content.unplaced * 20 > content.marks.count ? nil : content.marks
+  }
+}
+
+/// What the tags of a PDF say of a word.
+enum PDFTag: Sendable {
+  case none
+  /// Marked as no part of the document.
+  case artifact
+  /// Index of an element of the structure tree, and where in reading order the word was drawn.
+  case element(Int, rank: Int)
+
+  var element: Int? {
+    if case .element(let element, _) = self { return element }
+    return nil
+  }
+}

@@ -1,0 +1,214 @@
+import ArgumentParser
+import CallModel
+import Documents
+import Foundation
+import Matching
+import Presentation
+import Store
+
+struct DecideCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decide",
+    abstract: "Note what was decided on a call, and what came of it.",
+    discussion: Example.text(
+      "calls decide CALL consider --owner 'Service Europe' --next 'Voir le budget'",
+      "calls decide CALL refuse --reason 'Hors compétence'",
+      "calls decide --all",
+      "calls decide --reasons")
+      + "\n\nWith --profile and --project, the decision is theirs alone. Refused calls leave the lists of"
+      + " “calls match” and “calls digest”. Without a decision, what was decided is shown; with"
+      + " --outcome, what came of the application is noted.")
+
+  @Argument(help: "Id of the call, or its beginning.")
+  var call: String?
+
+  @Argument(help: "apply, consider, support or refuse.")
+  var choice: Decision.Choice?
+
+  @Option(help: ArgumentHelp("Only for this authority's profile.", valueName: "file"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("Only for this project of the profile.", valueName: "id"))
+  var project: String?
+
+  @Option(help: ArgumentHelp("Why.", valueName: "text"))
+  var reason: String?
+
+  @Option(help: ArgumentHelp("Who sees to it.", valueName: "name"))
+  var owner: String?
+
+  @Option(help: ArgumentHelp("What is to be done next.", valueName: "text"))
+  var next: String?
+
+  @Option(help: "What came of it: requested, obtained, refused or paid.")
+  var outcome: Decision.Outcome.Kind?
+
+  @Option(help: ArgumentHelp("The sum of the outcome, in euros.", valueName: "number"))
+  var amount: Decimal?
+
+  @Flag(help: "Take the last decision back.")
+  var undo = false
+
+  @Flag(help: "Show all that was decided.")
+  var all = false
+
+  @Flag(help: "Show why calls were refused, and what the profile could say of it.")
+  var reasons = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func validate() throws {
+    let listing = all || reasons
+    guard listing != (call != nil) else {
+      throw ValidationError("Give a call, or one of --all and --reasons.")
+    }
+    guard [choice != nil, outcome != nil, undo, listing].filter(\.self).count < 2 else {
+      throw ValidationError("Give one of a decision, --outcome, --undo, --all and --reasons.")
+    }
+    guard amount == nil || outcome != nil else {
+      throw ValidationError("--amount goes with --outcome.")
+    }
+    let isSilent = reason == nil && owner == nil && next == nil
+    guard choice != nil || isSilent else {
+      throw ValidationError("--reason, --owner and --next go with a decision.")
+    }
+    guard project == nil || profile != nil else {
+      throw ValidationError("--project goes with --profile.")
+    }
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    let profile = try self.profile.map { try ProfileFile.load($0, in: session) }
+    if let project, let profile {
+      let known = (profile.projects ?? []).map(\.id)
+      guard known.contains(project) else {
+        throw CommandError.unknownProject(project, known: known)
+      }
+    }
+    guard let call else { return try list(of: profile, session) }
+    let changes = choice != nil || outcome != nil || undo
+    let store = try session.store(readOnly: !changes)
+    let id = try ShowCommand.find(call, in: store).id
+    let key = DecisionKey(call: id, profile: profile?.name, project: project)
+    if let choice {
+      try store.decide(
+        Decision(
+          call: id, profile: profile?.name, project: project, choice: choice, reason: reason,
+          owner: owner, next: next, day: session.today))
+    } else if let outcome {
+      let step = Decision.Outcome(
+        outcome, amount: amount.map { Money($0, "EUR") }, day: session.today)
+      guard try store.note(step, of: key) else { throw CommandError.notDecided(id) }
+    } else if undo {
+      try store.forgetDecision(key)
+    }
+    try show(try store.decisions(on: id), session)
+    return ExitStatus.done
+  }
+
+  private func show(_ decisions: [Decision], _ session: Session) throws {
+    if json { return try session.print(json: decisions) }
+    let wording = session.wording
+    let lines = decisions.map { "\(wording.holder(of: $0)) – \(wording.decision($0))\n" }
+    session.print(lines.isEmpty ? wording.nothingDecided + "\n" : lines.joined())
+  }
+
+  // MARK: Lists
+
+  private func list(of profile: Profile?, _ session: Session) throws -> Int32 {
+    let store = try session.store(readOnly: true)
+    let decisions = try store.decisions(until: session.today).filter { decision in
+      (profile == nil || decision.profile == nil || decision.profile == profile?.name)
+        && (project == nil || decision.project == nil || decision.project == project)
+    }
+    if reasons {
+      try showReasons(decisions, profile, store, session)
+    } else if json {
+      try session.print(json: decisions)
+    } else {
+      let table = DecisionTable(wording: session.wording, style: session.output.style)
+      session.print(
+        table.rendered(
+          decisions, titles: try titles(store, session), width: session.output.width))
+    }
+    return ExitStatus.done
+  }
+
+  private func titles(_ store: Store, _ session: Session) throws -> [String: String] {
+    let summaries = try store.summaries(everything, on: session.today)
+    return Dictionary(summaries.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private var everything: CallFilter {
+    var filter = CallFilter()
+    filter.includesWithdrawn = true
+    return filter
+  }
+
+  private func showReasons(
+    _ decisions: [Decision], _ profile: Profile?, _ store: Store, _ session: Session
+  ) throws {
+    let themes = Dictionary(
+      try store.summaries(everything, on: session.today).map { ($0.id, $0.themes) },
+      uniquingKeysWith: { first, _ in first })
+    let summary = RefusalSummary(
+      decisions, themes: themes, excluded: profile?.excludedThemes ?? [])
+    if json {
+      return try session.print(json: summary.reasons.map(ReasonLine.init))
+    }
+    let wording = try session.namedWording()
+    let lines = summary.reasons.flatMap(wording.refusalReason)
+    session.print((lines.isEmpty ? [wording.nothingRefused] : lines).map { $0 + "\n" }.joined())
+  }
+}
+
+/// A reason of refusals as JSON.
+private struct ReasonLine: Encodable {
+  var reason: String
+  var calls: [String]
+  /// What a profile could say: `{"excludedThemes": […]}`.
+  var proposal: [String: [String]]?
+
+  init(_ reason: RefusalSummary.Reason) {
+    self.reason = reason.text
+    calls = reason.calls
+    proposal = reason.themes.isEmpty ? nil : ["excludedThemes": reason.themes]
+  }
+}
+
+extension Wording {
+  var nothingRefused: String {
+    say("Aucun appel n’a été écarté avec un motif.", "No call was refused with a reason.")
+  }
+
+  /// The reason with its calls, then what the profile could say.
+  func refusalReason(_ reason: RefusalSummary.Reason) -> [String] {
+    let calls = count(
+      reason.calls.count, fr: ("appel écarté", "appels écartés"),
+      en: ("call refused", "calls refused"))
+    let head =
+      "\(quoted(PlainText.line(reason.text, limit: 200))) – \(calls) (\(list(reason.calls)))"
+    return [head]
+      + reason.themes.map { id in
+        say(
+          "  Tous traitent de : \(theme(id)). Pour ne plus les voir, ajoutez \"\(id)\" à \"excludedThemes\" dans le profil.",
+          "  All of them are about \(theme(id)). To see no more of these, add \"\(id)\" to \"excludedThemes\" in the profile."
+        )
+      }
+  }
+}
+
+extension Decision.Choice: ExpressibleByArgument {}
+extension Decision.Outcome.Kind: ExpressibleByArgument {}
+
+extension Decimal: @retroactive ExpressibleByArgument {
+  public init?(argument: String) {
+    guard !argument.isEmpty, argument.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
+      let value = Decimal(string: argument)
+    else { return nil }
+    self = value
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// How documents are read into a store.
+struct ReadingOptions: ParsableArguments {
+  @Flag(help: "Keep a copy of each document beside the store, for “calls rebuild”.")
+  var keepOriginals = false
+
+  @Flag(help: "Refuse to read where the kernel lacks a wall around readers.")
+  var requireSandbox = false
+}
