@@ -8,16 +8,21 @@ let settings: [SwiftSetting] = [
 ]
 
 /// Swift's own libraries go into the programs: they start sooner, and run where Swift is not installed.
-let standalone: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
-]
+/// A toolchain without its static libraries builds with `CALLS_SHARED_SWIFT=1` in the environment.
+let standalone: [LinkerSetting] =
+  Context.environment["CALLS_SHARED_SWIFT"] != nil
+  ? [] : [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))]
 
 /// The same where Foundation is used: what it is made of is not named by itself.
-let standaloneWithFoundation =
-  standalone + [
+let standaloneWithFoundation: [LinkerSetting] =
+  standalone.isEmpty
+  ? []
+  : standalone + [
     .unsafeFlags(
-      ["-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU", "-lstdc++"],
-      .when(platforms: [.linux], configuration: .release))
+      [
+        "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU",
+        "-lstdc++",
+      ], .when(platforms: [.linux], configuration: .release))
   ]
 
 let argumentParser = Target.Dependency.product(
@@ -120,7 +125,7 @@ let package = Package(
     .executableTarget(
       name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
       path: "Benchmarks",
-      exclude: ["run.sh", "recognisers"],
+      exclude: ["run.sh", "recognisers", "extraction"],
       swiftSettings: settings),
 
     // Tests mirror the sources.
