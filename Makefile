@@ -1,5 +1,6 @@
 # make run      sets the machine up, reads Corpus/, matches a profile, writes an HTML digest
 # make test     the same set-up, then every test, rule example and evaluation floor
+# make test-long  the tests of faults in their long form: an hour or two
 # make measure  the scripts of ../shared/measure on the built program, in one table
 # make install  puts the built program under PREFIX (/usr/local)
 #
@@ -7,7 +8,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test measure setup build build-debug pack install clean help
+.PHONY: run test test-long measure setup build build-debug pack install clean help
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -46,6 +47,9 @@ run: pack
 test: build-debug
 	@scripts/test.sh $(DEBUG)/calls
 
+test-long: build-debug
+	@CALLS_LONG=1 scripts/step.sh "faults, long form" $(SWIFT) test --skip-build --filter Fault
+
 measure: pack
 	@scripts/measure.sh $(RELEASE)/calls
 
@@ -54,6 +58,9 @@ install: pack
 	install -s $(RELEASE)/calls $(RELEASE)/calls-worker $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(RELEASE)/../share/calls/rules.pack $(DESTDIR)$(PREFIX)/share/calls
 	cp -r Rules $(DESTDIR)$(PREFIX)/share/calls
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local|$(PREFIX)|' Packaging/systemd/calls-watch.service \
+	  >$(DESTDIR)$(PREFIX)/lib/systemd/system/calls-watch.service
 
 clean:
 	rm -rf .build/run

@@ -53,6 +53,7 @@ let package = Package(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CXLSX", providers: [.apt(["libxlsxwriter-dev"])]),
     // Loads Tesseract at run time, where it is installed.
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
@@ -86,7 +87,8 @@ let package = Package(
       name: "Presentation", dependencies: ["Documents", "CallModel", "Matching"],
       swiftSettings: settings),
     .target(
-      name: "Digest", dependencies: ["CallModel", "Matching", "Presentation"],
+      name: "Digest",
+      dependencies: ["Documents", "CallModel", "Matching", "Presentation", "CXLSX"],
       swiftSettings: settings),
 
     .target(
@@ -114,7 +116,7 @@ let package = Package(
       name: "calls",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Matching", "Presentation",
-        "Digest", "Store", "Pipeline", "Watch", "Evaluation", argumentParser,
+        "Digest", "Store", "Pipeline", "Watch", "Evaluation", argumentParser, yams,
       ],
       swiftSettings: settings, linkerSettings: standaloneWithFoundation),
     .executableTarget(
@@ -123,14 +125,19 @@ let package = Package(
 
     // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
-      name: "calls-bench", dependencies: ["Documents", "Extraction", "RuleEngine", "CallAssembly"],
+      name: "calls-bench",
+      dependencies: [
+        "Documents", "CallModel", "Extraction", "RuleEngine", "CallAssembly", "Presentation",
+        "Digest", "Matching", "Store", "Pipeline", grdb,
+      ],
       path: "Benchmarks",
       exclude: ["run.sh", "recognisers", "extraction"],
       swiftSettings: settings),
 
     // Tests mirror the sources.
     .target(
-      name: "TestSupport", dependencies: ["Documents", "CallModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Documents", "CallModel", "CZip"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
@@ -162,14 +169,20 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["CallModel", "Documents", "RuleEngine", "Pipeline", "Watch", "TestSupport"],
+      dependencies: [
+        "CallModel", "Documents", "RuleEngine", "Presentation", "Digest", "Store", "Pipeline",
+        "Watch", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Documents", "TestSupport", "calls", "calls-worker", argumentParser],
+      dependencies: [
+        "Documents", "CallModel", "Store", "Pipeline", "Watch", "TestSupport", "calls",
+        "calls-worker", argumentParser, grdb,
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -32,9 +32,14 @@ enum Bench {
     case "start":
       guard rest.count > 1 else { throw Fault.usage }
       try start(rest[0], rest[1])
+    case "alerts":
+      guard rest.count > 2 else { throw Fault.usage }
+      try AlertBench.run(
+        rules: rest[0], profile: rest[1], sizes: rest[2...].compactMap { Int($0) })
     case "dump":
       guard rest.count > 1 else { throw Fault.usage }
       try dump(Tagger(pack: .load(folder: rest[0])), rest[1...])
+    case "match": try MatchBench.run(rest)
     default: throw Fault.usage
     }
   }

@@ -15,6 +15,10 @@ enum Hostile {
     ("elisions and hyphens", "l'a-"), ("openings of ranges", "du 3 au 4 du "),
     ("words of rates", "taux maximum de "), ("letters of another script", "дата подачи "),
     ("signs of another script", "項目申請"), ("no-break spaces", "10\u{A0}000\u{202F}€\u{A0}"),
+    ("days after labels", "clôture : 30/06 "), ("days joined by hyphens", "01.03.26-30.06.26 "),
+    ("arrows", "juin → "), ("years in words", "le six mai deux mille vingt "), ("hours", "48h "),
+    ("bounds without end", "plus de moins de "), ("weeks", "semaine du 3 "),
+    ("streets", "rue du 8 mai "),
     ("long words", String(repeating: "coopération", count: 40) + " "),
   ]
 

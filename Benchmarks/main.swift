@@ -12,11 +12,13 @@ import RuleEngine
 //     calls-bench hostile RULES FILE…              texts made to be slow, against ordinary text
 //     calls-bench records RULES FILE…              from documents to their records
 //     calls-bench start RULES SENTENCE             loading a compiled pack and tagging a sentence
+//     calls-bench alerts RULES PROFILE SIZE…       a digest of 50 new calls over stores of these sizes
+//     calls-bench match RULES STORE PROFILE DAY    matching a profile, beside SQLite's FTS5
 //     calls-bench dump RULES FILE…                 every annotation, to compare two builds
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard let command = arguments.first else {
-  print("calls-bench speed|phrases|length|hostile|records|start|dump …")
+  print("calls-bench speed|phrases|length|hostile|records|start|alerts|match|dump …")
   exit(2)
 }
 do {

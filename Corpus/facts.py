@@ -13,10 +13,19 @@ import zipfile
 
 FRENCH = "janv févr mars avril mai juin juil août sept oct nov déc".split()
 ENGLISH = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
+OTHERS = [  # German, Dutch, Italian, Spanish
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+]
 IN_WORDS = {
     ("fondation-dates-approchees.pdf", 66.67),  # « les deux tiers »
     ("fondation-dates-approchees.pdf", 100000),  # « cent mille euros »
     ("hautsdefrance-culture-recurrent.html", 50),  # « la moitié »
+    ("fondation-jeunes-ruraux.txt", 50),  # « la moitié »
+    ("interreg-atlantic-small-scale.txt", 1000000),  # « EUR 1 to 3 million »
+    ("danube-call-4.txt", 1500000),  # « between EUR 1.5 and 2.5 million »
 }
 
 
@@ -138,11 +147,12 @@ def figures(call):
 
 def holds_figure(tight, value):
     forms = {f"{value:g}" if isinstance(value, float) else str(value), f"{value:,}"}
+    forms.add(f"{value:,}".replace(",", "."))
     for unit in (1_000, 1_000_000, 1_000_000_000):
         if value >= unit:
             short = f"{value / unit:g}"
-            forms |= {f"{short}{tail}" for tail in ("K", "k", "M", "million", "milliard")}
-            forms |= {f"{short.replace('.', ',')}{tail}" for tail in ("M", "million", "milliard")}
+            forms |= {f"{short}{tail}" for tail in ("K", "k", "M", "million", "milliard", "milion", "millon", "miljoen", "Mio")}
+            forms |= {f"{short.replace('.', ',')}{tail}" for tail in ("M", "million", "milliard", "milion", "miljoen")}
             forms.add(f"{value / unit:.1f}M".replace(".", ","))
     return any(form in tight for form in forms)
 
@@ -155,14 +165,18 @@ def dates(call):
     yield from ((event["role"], event["date"]) for event in call.get("events", []))
 
 
+def month_names(month):
+    return [names[month - 1] for names in (FRENCH, ENGLISH, *OTHERS)]
+
+
 def holds_date(text, day):
     parts = day.split("-")
     if "Q" in day or len(parts) < 2:
         return parts[0] in text
     month = int(parts[1])
     if len(parts) == 2:
-        return any(name.lower() in text.lower() for name in (FRENCH[month - 1], ENGLISH[month - 1]))
+        return any(name.lower() in text.lower() for name in month_names(month))
     number = f"0?{int(parts[2])}"
-    between = r"(er)?( et \d+| au \d+(er)?| to \d+)?[\s/.]+0?"
-    named = f"({FRENCH[month - 1]}|{ENGLISH[month - 1]}|{month}[/.])"
+    between = r"(er|°)?( et \d+| au \d+(er)?| to \d+| al \d+)?[\s/.]+(de )?0?"
+    named = f"({'|'.join(month_names(month))}|{month}[/.])"
     return re.search(rf"(?<!\d){number}{between}{named}", text, re.IGNORECASE) is not None

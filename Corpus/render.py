@@ -281,10 +281,11 @@ ACCEPTED = set(
     "document.kind document.language calls title programmes parties funds themes applicants "
     "applicants.role axes windows.opening windows.deadlines windows.deadlines.stage "
     "windows.deadlines.time windows.deadlines.timeZone windows.model windows.certainty events "
+    "rates.payer "
     "events.role recurrence rates rates.kind rates.of amounts duration duration.min "
     "duration.max area.countries area.territories area.partnerCountries partnership "
     "partnership.minPartners partnership.minCountries prerequisites exclusions contacts "
-    "statistics submissionLanguages".split()
+    "statistics submissionLanguages aidTypes expenditure reference".split()
 )
 ABSENT = {"deadlines", "windows", "rates", "amounts", "duration"}
 LINE_FIELDS = {"schema", "document", "calls", "absent", "accept", "why", "source"}

@@ -74,11 +74,9 @@ calls_tesseract *calls_tesseract_open(const char *folder, const char *languages)
   return e;
 }
 
-char *calls_tesseract_recognise(
-    calls_tesseract *e, const unsigned char *pixels, int width, int height, int stride,
-    int pixels_per_inch, int milliseconds) {
+/* Of the image that was set. */
+static char *recognise(calls_tesseract *e, int pixels_per_inch, int milliseconds) {
   char *text = NULL;
-  e->set_image(e->api, pixels, width, height, 1, stride);
   e->set_resolution(e->api, pixels_per_inch);
   void *monitor = e->monitor();
   if (!monitor) return NULL;
@@ -86,6 +84,45 @@ char *calls_tesseract_recognise(
   if (e->recognise(e->api, monitor) == 0) text = e->tsv(e->api, 0);
   e->free_monitor(monitor);
   e->clear(e->api);
+  return text;
+}
+
+char *calls_tesseract_recognise(
+    calls_tesseract *e, const unsigned char *pixels, int width, int height, int stride,
+    int pixels_per_inch, int milliseconds) {
+  e->set_image(e->api, pixels, width, height, 1, stride);
+  return recognise(e, pixels_per_inch, milliseconds);
+}
+
+char *calls_tesseract_recognise_file(
+    calls_tesseract *e, const unsigned char *bytes, size_t size, int page,
+    int pixels_per_inch, int milliseconds) {
+  /* Leptonica comes with Tesseract, which is linked with it: its functions are found through it. */
+  void *(*read)(const unsigned char *, size_t) = NULL;
+  void *(*read_page)(const unsigned char *, size_t, size_t *) = NULL;
+  void (*destroy)(void **) = NULL;
+  void (*set_picture)(void *, void *) = NULL;
+  *(void **)&read = dlsym(e->library, "pixReadMem");
+  *(void **)&read_page = dlsym(e->library, "pixReadMemFromMultipageTiff");
+  *(void **)&destroy = dlsym(e->library, "pixDestroy");
+  *(void **)&set_picture = dlsym(e->library, "TessBaseAPISetImage2");
+  if (!read || !read_page || !destroy || !set_picture) return NULL;
+  int is_tiff = size > 3 && (bytes[0] == 'I' || bytes[0] == 'M') && bytes[0] == bytes[1];
+  void *picture = NULL;
+  if (is_tiff) {
+    size_t offset = 0;
+    for (int i = 0; i <= page; i++) {
+      if (picture) destroy(&picture);
+      if (i > 0 && offset == 0) return NULL;
+      if (!(picture = read_page(bytes, size, &offset))) return NULL;
+    }
+  } else {
+    picture = read(bytes, size);
+  }
+  if (!picture) return NULL;
+  set_picture(e->api, picture);
+  char *text = recognise(e, pixels_per_inch, milliseconds);
+  destroy(&picture);
   return text;
 }
 

@@ -31,12 +31,13 @@ extension AreaField {
     }
   }
 
-  /// The zone of the one cross-border programme that the call is of, where the call names no part.
+  /// The zone of the one cross-border or transnational programme that the call is of, as the registry
+  /// has it, where the call names no part.
   static func addZone(
     _ area: inout Area, _ context: AnnotatedDocument, _ programmes: [Programme]
   ) {
     guard area.territories.isEmpty, programmes.count == 1, let programme = programmes.first,
-      programme.strand == "A" || programme.strand == "D",
+      ["A", "B", "D"].contains(programme.strand ?? ""),
       let entry = context.pack.entry(type: "programme", id: programme.id),
       let zone = entry.attributes["zone"], let proof = programme.evidence.first
     else { return }

@@ -9,7 +9,7 @@ enum AreaField {
   ) -> Area? {
     var area = Area()
     let home = home(context, scope, programmes, parties)
-    addStated(&area, context, scope, home: home?.code)
+    addStated(&area, context, scope, home: home?.code, programmes)
     addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
     addHome(&area, home)
@@ -34,10 +34,13 @@ enum AreaField {
 
   /// Countries in the role of eligible or partner countries.
   private static func addStated(
-    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, home: String?
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, home: String?,
+    _ programmes: [Programme]
   ) {
     for annotation in scope.all("eligible-country", context) {
-      guard let id = country(annotation, context) else { continue }
+      guard let id = country(annotation, context), !isBeyond(id, programmes, context) else {
+        continue
+      }
       if let home, id != home, !unions.contains(id) {
         // A national call that names another country means its partners.
         add(
@@ -56,6 +59,15 @@ enum AreaField {
       guard let id = country(annotation, context) else { continue }
       add(id, to: \.excluded, named: "excluded", context.evidence(annotation), &area)
     }
+  }
+
+  /// The Union in the call of a cross-border or transnational programme, whose area is its zone: « a
+  /// lead partner of a Member State ».
+  private static func isBeyond(
+    _ id: String, _ programmes: [Programme], _ context: AnnotatedDocument
+  ) -> Bool {
+    unions.contains(id) && !programmes.isEmpty
+      && programmes.allSatisfy { ["A", "B", "D"].contains($0.strand ?? "") }
   }
 
   /// A country's code; that of the State for its territories (Gibraltar, Guam).
@@ -126,14 +138,23 @@ enum AreaField {
   private static func isNamed(
     _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
-    let names = programme.names.map { $0.lowercased() }
+    let names = programme.names.map { Array($0.lowercased().utf8) }
     return countries.contains { code in
       let words = ["country", "country-adjective"].flatMap { type in
         context.pack.entry(type: type, id: code)?.names ?? []
       }
       return words.contains { word in
-        word.count > 3 && names.contains { $0.contains(word.lowercased()) }
+        let letters = Array(word.lowercased().utf8)
+        return word.count > 3 && names.contains { holds($0, letters) }
       }
+    }
+  }
+
+  /// Byte by byte: a programme has hundreds of names, and a search by characters is dear.
+  private static func holds(_ name: [UInt8], _ word: [UInt8]) -> Bool {
+    guard let first = word.first, name.count >= word.count else { return false }
+    return (0...(name.count - word.count)).contains { start in
+      name[start] == first && name[start..<start + word.count].elementsEqual(word)
     }
   }
 

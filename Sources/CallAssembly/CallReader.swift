@@ -24,6 +24,7 @@ package struct CallReader: Sendable {
 
   /// The document's record and its calls; `sha256` in hexadecimal gives the calls' ids.
   package func read(_ document: Document, path: String, sha256: String) -> Reading {
+    let document = LabelledValues.joined(document)
     let tagging = tagger.tagging(of: document)
     let context = AnnotatedDocument(
       document: document, annotations: tagging.annotations, pack: tagger.pack)
@@ -33,12 +34,12 @@ package struct CallReader: Sendable {
     let parts = kind.isCall && !makesOneCall ? CallScopes.scopes(context) : ([], nil)
     let scopes = makesOneCall ? [CallScopes.whole(context)] : parts.0
     let form = kind.kind == .call ? parts.1 ?? kind.kind : kind.kind
-    let record = DocumentRecord(
+    var record = DocumentRecord(
       path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
       language: language, kind: form, title: TitleField.documentTitle(context),
       published: published.flatMap { $0.evidence.isEmpty ? nil : $0 },
       textQuality: TextQuality.share(of: tagging),
-      warnings: WarningField.warnings(context, language: language))
+      warnings: WarningField.warnings(context))
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {
@@ -47,6 +48,7 @@ package struct CallReader: Sendable {
       calls.append(call)
       texts.append(text)
     }
+    record.warnings += WarningField.warnings(of: calls)
     return Reading(parsed: ParsedDocument(document: record, calls: calls), texts: texts)
   }
 }

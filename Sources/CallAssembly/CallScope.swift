@@ -8,13 +8,24 @@ struct CallScope {
   var body: TextRange
   /// Where facts stand that hold for all calls of the document (its head); empty for a single call.
   var shared: TextRange
+  /// Where conditions that hold for all calls stand after them; none for a single call.
+  var closing: [TextRange] = []
   /// The programme or fund whose name stands above the body, as on a slide.
   var nameplate: GazetteerName?
+
+  /// What only the call itself or the head of its document tells: a closing section that holds for
+  /// all calls has no date and no name of any of them.
+  private static let ownTypes: Set<String> = [
+    "window", "deadline", "opening", "event", "reference", "recurrence", "deadline-stage",
+  ]
 
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
     let own = context.all(type, in: body)
-    return own.isEmpty && !shared.isEmpty ? context.all(type, in: shared) : own
+    guard own.isEmpty else { return own }
+    let head = shared.isEmpty ? [] : context.all(type, in: shared)
+    guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
+    return closing.flatMap { context.all(type, in: $0) }
   }
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
@@ -43,12 +54,14 @@ enum CallScopes {
     let rows = calendarRows(context)
     if rows.count > 1 {
       let head = TextRange(0, rows[0].start)
-      return (rows.map { CallScope(body: $0, shared: head) }, .calendar)
+      let closing = closing(after: rows[rows.count - 1].end, context)
+      return (rows.map { CallScope(body: $0, shared: head, closing: closing) }, .calendar)
     }
     let parts = articles(context)
     if parts.count > 1 {
       let head = TextRange(0, parts[0].start)
-      return (parts.map { CallScope(body: $0, shared: head) }, .list)
+      let closing = closing(after: parts[parts.count - 1].end, context)
+      return (parts.map { CallScope(body: $0, shared: head, closing: closing) }, .list)
     }
     let plates = Nameplate.calls(context)
     if !plates.isEmpty {
@@ -57,6 +70,14 @@ enum CallScopes {
       )
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
+  }
+
+  /// Sections after the last call whose heading says that they hold for all.
+  private static func closing(after end: Int, _ context: AnnotatedDocument) -> [TextRange] {
+    context.document.blocks.filter {
+      $0.role == .heading && $0.range.start >= end
+        && !context.all("shared-cue", in: $0.range).isEmpty
+    }.map { Article($0, context).range }
   }
 
   static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {

@@ -59,24 +59,3 @@ enum TextQuality {
     return (Double(tagging.words - tagging.oddWords) / Double(tagging.words) * 100).rounded() / 100
   }
 }
-
-/// Warnings of the reader with the words they are about, and sums whose unit is missing.
-enum WarningField {
-  static func warnings(
-    _ context: AnnotatedDocument, language: String
-  ) -> [DocumentRecord.Warning] {
-    context.document.warnings.map { warning($0, context, language: language) }
-      + context.all("missing-unit").map {
-        DocumentRecord.Warning(id: "missing-unit", evidence: [context.evidence($0)])
-      }
-  }
-
-  private static func warning(
-    _ warning: ReaderWarning, _ context: AnnotatedDocument, language: String
-  ) -> DocumentRecord.Warning {
-    DocumentRecord.Warning(
-      id: warning.id, text: warning.detail,
-      evidence: warning.range.isEmpty
-        ? [] : [context.evidence(warning.range, rule: "warnings/\(warning.id)")])
-  }
-}

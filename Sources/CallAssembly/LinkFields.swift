@@ -52,8 +52,51 @@ enum LinkFields {
         contact.phone = context.scalars.slice(phones[near].range)
         contact.evidence.append(context.evidence(phones[near], for: "phone"))
       }
+      contact.add(before: annotation, context)
       contacts.append(contact)
     }
     return Array(contacts.prefix(12))
+  }
+}
+
+extension Contact {
+  /// Bytes before an address within which the person or the office it belongs to is named.
+  private static let reach = 160
+
+  /// Name and function of the person whose address it is, where they stand before it in its block.
+  fileprivate mutating func add(before address: Annotation, _ context: AnnotatedDocument) {
+    guard let block = context.block(at: address.range.start) else { return }
+    let start = max(block.range.start, address.range.start - Self.reach)
+    let near = TextRange(context.letterStart(start), address.range.start)
+    let others = context.all("email", in: near).last?.range.end
+    let own = TextRange(others ?? near.start, near.end)
+    if let office = context.all("contact-function", in: own).last {
+      let range = context.clause(from: office.range.start, limit: 80)
+      let end = min(range.end, address.range.start)
+      let place = context.trimmed(TextRange(range.start, end))
+      if place.length > 6 {
+        function = TitleField.clean(context.scalars.slice(place))
+        evidence.append(context.evidence(place, rule: office.rule, for: "function"))
+      }
+    }
+    if let place = PersonName.place(in: own, context) {
+      name = TitleField.clean(context.scalars.slice(place))
+      evidence.append(context.evidence(place, rule: "contacts/person", for: "name"))
+    }
+  }
+}
+
+/// The name of a person, told by the title before it or by its form (« Anne LEROY »).
+enum PersonName {
+  static func place(in range: TextRange, _ context: AnnotatedDocument) -> TextRange? {
+    let text = context.scalars.slice(range)
+    let titled =
+      /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
+    let capitals = /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
+    guard
+      let found = text.firstMatch(of: titled)?.output.1 ?? text.firstMatch(of: capitals)?.output.1
+    else { return nil }
+    let start = text[..<found.startIndex].utf8.count
+    return TextRange(range.start + start, range.start + start + found.utf8.count)
   }
 }

@@ -8,14 +8,25 @@ enum MoneyFields {
     var rates: [Rate] = []
     for annotation in scope.all("rate", context) {
       guard case .percent(let bounds) = annotation.value, isShare(bounds) else { continue }
-      let rate = Rate(
+      var rate = Rate(
         min: bounds.min?.decimal, max: bounds.max?.decimal, kind: kind(bounds, annotation),
         payer: annotation["payer"].flatMap { Rate.Payer(rawValue: $0) } ?? .funder,
         of: annotation["of"].flatMap { Rate.Base(rawValue: $0) },
-        appliesTo: appliesTo(annotation, context), evidence: [context.evidence(annotation)])
+        appliesTo: appliesTo(annotation, context), fund: fund(annotation, context),
+        evidence: [context.evidence(annotation)])
+      rate.condition = condition(annotation, rate, context)
+      // « 40 % au maximum, portés à 50 % en zone de montagne »: a ceiling as well.
+      if annotation["further"] == "yes", rate.kind == .fixed,
+        let last = rates.last(where: { $0.payer == rate.payer }), last.kind == .max
+      {
+        rate.kind = .max
+        rate.min = nil
+      }
       if let i = rates.firstIndex(where: { isSame($0, rate) }) {
         if rates[i].evidence.count < 3 { rates[i].evidence += rate.evidence }
         rates[i].of = rates[i].of ?? rate.of
+        rates[i].fund = rates[i].fund ?? rate.fund
+        rates[i].condition = rates[i].condition ?? rate.condition
         if rates[i].kind == .fixed, rate.kind == .max { rates[i].kind = .max }
       } else {
         rates.append(rate)
@@ -43,6 +54,44 @@ enum MoneyFields {
       && (a.min == b.min || a.kind != .range && b.kind != .range)
   }
 
+  /// The one fund that the rate's own words or its sentence name.
+  private static func fund(_ annotation: Annotation, _ context: AnnotatedDocument) -> String? {
+    for range in [annotation.range, context.sentence(around: annotation.range)] {
+      let ids = Set(
+        context.all("fund", in: range).compactMap { annotation -> String? in
+          guard case .entry(let id) = annotation.value else { return nil }
+          return id
+        })
+      if ids.count == 1 { return ids.first }
+      if ids.count > 1 { return nil }
+    }
+    return nil
+  }
+
+  private static let longestCondition = 120
+
+  /// The words right after a share that say in which case it holds: « 60 % dans les zones de
+  /// revitalisation rurale ».
+  private static func condition(
+    _ annotation: Annotation, _ rate: Rate, _ context: AnnotatedDocument
+  ) -> Condition? {
+    guard rate.appliesTo == nil,
+      let cue = context.all("rate-case").first(where: { cue in
+        cue.range.start >= annotation.valueRange.end
+          && cue.range.start - annotation.valueRange.end < 50
+          && context.all("percent", in: TextRange(annotation.valueRange.end, cue.range.start))
+            .isEmpty
+      })
+    else { return nil }
+    let words = context.clause(from: cue.range.start, limit: longestCondition)
+    let next = context.all("percent", in: words).first ?? context.all("money", in: words).first
+    let range = TextRange(words.start, next?.range.start ?? words.end)
+    let evidence = context.evidence(range, rule: cue.rule)
+    let text = TitleField.clean(evidence.quote)
+    guard text.count > 8 else { return nil }
+    return Condition(text: text, evidence: [evidence])
+  }
+
   /// In a table or a list of rates, what the row or item names.
   private static func appliesTo(_ annotation: Annotation, _ context: AnnotatedDocument) -> String? {
     guard let block = context.block(at: annotation.range.start), block.role == .tableCell,
@@ -51,7 +100,11 @@ enum MoneyFields {
     let label = context.document.blocks.first {
       $0.cell?.table == cell.table && $0.cell?.row == cell.row && $0.cell?.column == 0
     }
-    return label.map { TitleField.clean(context.scalars.slice($0.range)) }
+    // « Taux maximum | 60 % »: the label says that it is a rate, not of what.
+    guard let label, !label.range.overlaps(annotation.range),
+      context.all("section-role", in: label.range).allSatisfy({ $0["role"] != "money" })
+    else { return nil }
+    return TitleField.clean(context.scalars.slice(label.range))
   }
 
   static func amounts(_ context: AnnotatedDocument, _ scope: CallScope) -> [Amount] {

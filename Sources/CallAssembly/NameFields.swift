@@ -6,8 +6,6 @@ import RuleEngine
 enum NameFields {
   /// Programmes that weigh at least this share of the heaviest one are the call's.
   private static let programmeShare = 0.45
-  /// Ordinary words (« prêt ») tag a call only where the title or several passages name them.
-  private static let tagWeight = 4.5
 
   static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
     let named =
@@ -175,12 +173,18 @@ enum NameFields {
     }
   }
 
-  static func tags(
-    _ type: String, _ context: AnnotatedDocument, _ scope: CallScope
-  ) -> [Tag] {
-    scope.mentioned(type, context).filter { $0.weight >= tagWeight }.map {
-      Tag(id: $0.entry.id, evidence: context.evidence($0))
-    }.sorted { $0.id < $1.id }
+  /// Forms of aid that the call says it takes.
+  static func aidTypes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Tag] {
+    var tags: [Tag] = []
+    for annotation in scope.all("stated-aid-type", context) {
+      guard case .entry(let id) = annotation.value else { continue }
+      if let i = tags.firstIndex(where: { $0.id == id }) {
+        if tags[i].evidence.count < 3 { tags[i].evidence.append(context.evidence(annotation)) }
+      } else {
+        tags.append(Tag(id: id, evidence: [context.evidence(annotation)]))
+      }
+    }
+    return tags.sorted { $0.id < $1.id }
   }
 
   static func submissionLanguages(_ context: AnnotatedDocument, _ scope: CallScope) -> [Tag] {

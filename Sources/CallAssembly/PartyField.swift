@@ -13,12 +13,14 @@ struct PartyField {
 
   func parties() -> [Party] {
     let stated = withoutGeneral(statedParties())
-    let owners = schemeOwners().filter { owner in
-      !stated.contains { $0.id == owner.id && $0.role == .funder }
+    let owners = schemeOwners().map(named).filter { owner in
+      !stated.contains { $0.role == .funder && ($0.id == owner.id || isWithin(owner.id, $0.id)) }
     }
     let payers = stated + owners
     guard !payers.contains(where: { $0.role == .funder }) else { return payers }
-    for issuers in [siteOwners(), regionsOfSchemes(), mentionedPayers()] where !issuers.isEmpty {
+    // Regions that a cooperation programme names are where it works, not who pays.
+    let mentioned = AreaField.isCooperation(programmes, context) ? [] : mentionedPayers()
+    for issuers in [siteOwners(), regionsOfSchemes(), mentioned] where !issuers.isEmpty {
       return payers + withoutGeneral(issuers)
     }
     return payers
@@ -60,14 +62,29 @@ struct PartyField {
     return owners
   }
 
+  private func isWithin(_ id: String, _ whole: String) -> Bool {
+    entry(id)?.attribute("within") == whole
+  }
+
+  /// The ministry instead of its department, where the document names that alone.
+  private func named(_ owner: Party) -> Party {
+    guard let whole = entry(owner.id)?.attribute("within"), let ministry = entry(whole),
+      scope.mentioned("party", context).allSatisfy({ $0.entry.id != owner.id }),
+      let mention = scope.mentioned("party", context).first(where: { $0.entry.id == whole })
+    else { return owner }
+    return party(ministry, owner.role, context.evidence(mention))
+  }
+
   /// The region whose scheme the call is.
   private func regionsOfSchemes() -> [Party] {
     programmes.prefix(1).compactMap { programme in
       let regions =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["regions"] ?? []
+      // Most schemes are of no region: the bodies are looked through for the others only.
+      guard regions.count == 1 else { return nil }
       let body = context.pack.gazetteer("party").first {
         $0.attribute("kind") == "region" && $0.attribute("until") == nil
-          && regions.count == 1 && $0.attribute("territory") == regions[0]
+          && $0.attribute("territory") == regions[0]
       }
       return body.map { party($0, .funder, programme.evidence) }
     }

@@ -16,11 +16,28 @@ enum PassageFields {
   }
 
   static func exclusions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Exclusion] {
-    scope.all("exclusion", context).prefix(12).map { annotation in
-      let evidence = context.evidence(annotation)
-      return Exclusion(
-        text: TitleField.clean(evidence.quote), call: annotation["call"], evidence: [evidence])
+    var found: [Exclusion] = []
+    for annotation in scope.all("exclusion", context) {
+      let range = context.sentence(around: annotation.range)
+      let evidence = context.evidence(range, rule: annotation.rule)
+      guard found.count < 12, !found.contains(where: { $0.evidence.contains(evidence) }) else {
+        continue
+      }
+      found.append(
+        Exclusion(
+          text: TitleField.clean(evidence.quote), call: other(in: range, context, scope),
+          evidence: [evidence]))
     }
+    return found
+  }
+
+  /// The programme or call that a project of this one may not go to, where the sentence is about
+  /// adding up aids.
+  private static func other(
+    in range: TextRange, _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> String? {
+    guard !context.all("not-with-other", in: range).isEmpty else { return nil }
+    return context.all("programme", in: range).first.map { context.scalars.slice($0.range) }
   }
 
   static func conditions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Condition] {

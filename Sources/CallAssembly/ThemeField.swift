@@ -16,9 +16,9 @@ struct ThemeField {
 
   /// A theme below this share of all is spoken of in passing.
   private static let leastShare = 0.04
-  private static let most = 9
+  private static let most = 11
   /// A part of a theme that holds less than this share counts for the wider one.
-  private static let partShare = 0.2
+  private static let partShare = 0.1
   /// What a call's programme says of its theme weighs as much as a heading and a half.
   private static let programmeWeight = 4.0
   /// Words on who applies, what is paid and how tell little of what the call is about.

@@ -7,6 +7,8 @@ enum TitleField {
   private static let limit = 300
   /// Bytes of a line that may be a title although nothing marks it as one.
   private static let longestLine = 180
+  /// Letters of a body's name above a title.
+  private static let longestLetterhead = 90
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
     if let block = context.titleBlock { return clean(context.scalars.slice(block.range)) }
@@ -64,7 +66,7 @@ enum TitleField {
   }
 
   private static func stated(_ block: Block, _ context: AnnotatedDocument) -> Stated<String>? {
-    var range = block.range
+    var range = ListNumber.without(named(block, context), context)
     let slice = context.scalars.slice(range)
     if slice.unicodeScalars.count > limit {
       let cut = slice.unicodeScalars.prefix(limit)
@@ -76,9 +78,42 @@ enum TitleField {
     return Stated(text, [context.evidence(range, rule: "titles/heading")])
   }
 
+  /// The block from the call's name on, where a line with nothing but names of programmes and
+  /// bodies stands before it: readers join the lines of a head.
+  private static func named(_ block: Block, _ context: AnnotatedDocument) -> TextRange {
+    guard let name = context.all("call-name", in: block.range).first,
+      name.range.start > block.range.start,
+      context.scalars.slice(name.range).first?.isUppercase == true,
+      case let before = TextRange(block.range.start, name.range.start),
+      context.scalars.slice(before).hasSuffix(" "),
+      context.scalars.slice(before).dropLast().last.map({ $0.isLetter || $0.isNumber }) == true,
+      case let letters = CallScopes.letterCount(before, context), letters > 8
+    else { return block.range }
+    // A letterhead holds few names that are known, but begins as one.
+    if !context.all("letterhead", in: before).isEmpty, letters < longestLetterhead {
+      return TextRange(name.range.start, block.range.end)
+    }
+    let names = ["programme", "party", "fund", "territory"].flatMap { context.all($0, in: before) }
+    let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
+    return named * 10 >= letters * 6 ? TextRange(name.range.start, block.range.end) : block.range
+  }
+
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {
     text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
       .joined(separator: " ")
+  }
+}
+
+/// The number of a heading in a list (`1. `, `2) `, `Fiche n° 3 : `), which is no part of its title.
+enum ListNumber {
+  static func without(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
+    let text = context.scalars.slice(range)
+    guard
+      let number = text.prefixMatch(
+        of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),
+      number.output.utf8.count < range.length
+    else { return range }
+    return TextRange(range.start + number.output.utf8.count, range.end)
   }
 }

@@ -89,6 +89,20 @@ package struct Passage: Hashable, Sendable, Codable {
   }
 }
 
+/// A regime or an act that a call refers to: `de-minimis`, `gber`, `cgct-l1115-1`.
+package struct LegalReference: Hashable, Sendable, Codable {
+  package var id: String
+  /// The article of it that the call names.
+  package var article: String?
+  package var evidence: [Evidence]
+
+  package init(id: String, article: String? = nil, evidence: [Evidence]) {
+    self.id = id
+    self.article = article
+    self.evidence = evidence
+  }
+}
+
 package struct Statistic: Hashable, Sendable, Codable {
   /// `applications` or `awarded`.
   package var id: String

@@ -38,6 +38,13 @@ package struct CallRecord: Hashable, Sendable, Codable {
   package var statistics: [Statistic] = []
   package var links: [CallLink] = []
   package var contacts: [Contact] = []
+  /// Under which regimes of State aid the call pays.
+  package var stateAid: [LegalReference] = []
+  /// On which acts the call or the power of those who may apply rests.
+  package var legalBasis: [LegalReference] = []
+  /// When the next round may be expected, worked out from the rounds that the document tells of;
+  /// its dates are forecasts. Never among `windows`.
+  package var nextRound: Window?
 
   package init() {}
 }

@@ -140,11 +140,19 @@ package struct FieldKnowledge: Sendable {
     package var id: String
     package var name: String
     package var territories: [String]
+    /// Ids of the points to watch (`ReadinessItem.ID`) that it trains or advises on.
+    package var helps: [String]
+    /// Ids of the themes to which it keeps; empty for all.
+    package var themes: [String]
 
-    package init(id: String, name: String, territories: [String]) {
+    package init(
+      id: String, name: String, territories: [String], helps: [String] = [], themes: [String] = []
+    ) {
       self.id = id
       self.name = name
       self.territories = territories
+      self.helps = helps
+      self.themes = themes
     }
   }
 
@@ -211,12 +219,21 @@ package struct FieldKnowledge: Sendable {
     return result
   }
 
-  /// Support bodies for places inside or around these, by id.
+  /// Support bodies for places inside or around these, those of the smallest territory first, then by
+  /// id.
   package func supportBodies(for places: [String], in year: Int) -> [SupportBody] {
     supportBodies.filter { body in
       body.territories.contains { area in
         places.contains { [.same, .inside].contains(relation(of: $0, to: area, in: year)) }
       }
-    }.sorted { $0.id < $1.id }
+    }.sorted { a, b in
+      let (reachA, reachB) = (reach(of: a), reach(of: b))
+      return reachA == reachB ? a.id < b.id : reachA < reachB
+    }
+  }
+
+  /// Small for a body of a small territory: codes are the longer the smaller the place.
+  private func reach(of body: SupportBody) -> Int {
+    -(body.territories.map(\.utf8.count).max() ?? 0)
   }
 }

@@ -21,6 +21,9 @@ package struct ReadinessItem: Hashable, Sendable {
   package var call: [Evidence]
   /// JSON pointer to the profile's field behind `has`.
   package var profile: String
+  /// Names of bodies of the territory that train or advise on the point, nearest first; empty unless
+  /// it is weak or missing.
+  package var support: [String] = []
 
   package init(
     id: ID, asks: ReadinessAsk, has: ReadinessHas, value: Value, call: [Evidence] = [],

@@ -2,11 +2,10 @@ import CallModel
 import Documents
 import Presentation
 
-/// Chooses what a digest tells: what is new, what changed, what closes soon.
+/// Chooses what a digest tells: what is new, what changed, what closes soon, what is over.
 ///
-/// News are those of `since` and after: nothing is lost between two digests, whatever their rhythm.
-/// Whoever keeps a ledger of digests says by `wasReported` and by the amendments given what was
-/// told already, so that nothing is told twice.
+/// What is news is told by comparing each call with what the profile was told of it, whatever the
+/// days between: a digest that was left out loses nothing, one made again repeats nothing.
 package struct DigestSelection: Sendable {
   package var day: CalendarDay
   package var since: CalendarDay?
@@ -34,7 +33,7 @@ package struct DigestSelection: Sendable {
       }
     }
     let sections = DigestSection.Kind.allCases.compactMap { kind in
-      items[kind].map { DigestSection(kind: kind, items: sorted($0, kind)) }
+      items[kind].map { DigestSection(kind: kind, items: Self.sorted($0, kind)) }
     }
     return Result(sections: sections, leftOut: leftOut)
   }
@@ -46,23 +45,40 @@ package struct DigestSelection: Sendable {
   }
 
   private func judge(_ candidate: DigestCandidate) -> Verdict {
+    guard candidate.firstSeen <= day else { return .nothingToTell }
+    let verdict =
+      candidate.told.map { judge(candidate, told: $0) } ?? judgeUntold(candidate)
+    guard candidate.isMuted, case .take = verdict else { return verdict }
+    return .leave(.muted)
+  }
+
+  private func judgeUntold(_ candidate: DigestCandidate) -> Verdict {
+    guard candidate.withdrawnOn == nil else { return .nothingToTell }
+    guard let item = item(candidate, candidate.matches.filter(fits)) else {
+      let isRecent = since.map { candidate.firstSeen >= $0 } ?? true
+      return isRecent ? rejection(of: candidate) : .nothingToTell
+    }
+    return .take(item.lead.eligibility.overall == .yes ? .new : .toCheck, item)
+  }
+
+  /// A call that was told: its owner hears of each change, even of one that rules it out.
+  private func judge(_ candidate: DigestCandidate, told: ToldState) -> Verdict {
     let fitting = candidate.matches.filter(fits)
-    let isNew = !candidate.wasReported && isNews(candidate.firstSeen)
-    let changes = isNew ? [] : changes(of: candidate)
-    let isWithdrawn = candidate.withdrawnOn != nil
-    if candidate.wasReported, isWithdrawn || !changes.isEmpty {
-      guard candidate.withdrawnOn.map(isNews) ?? true,
-        let item = item(candidate, ranked(candidate.matches), changes)
-      else { return .nothingToTell }
-      return .take(.changed, item)
+    if told.isAssumed, fitting.isEmpty { return .nothingToTell }
+    let isOver = candidate.withdrawnOn != nil || candidate.matches.allSatisfy(isClosed)
+    let changes = Self.changes(from: told.call, to: candidate)
+    guard var item = item(candidate, fitting.isEmpty ? candidate.matches : fitting, changes) else {
+      return .nothingToTell
     }
-    guard !isWithdrawn else { return .nothingToTell }
-    guard var item = item(candidate, ranked(fitting), changes) else {
-      return isNew || !changes.isEmpty ? rejection(of: candidate) : .nothingToTell
+    if candidate.withdrawnOn != nil {
+      return told.standing == .withdrawn ? .nothingToTell : .take(.over, item)
     }
-    if isNew { return .take(item.lead.eligibility.overall == .yes ? .new : .toCheck, item) }
+    if isOver { return told.standing == .standing ? .take(.over, item) : .nothingToTell }
+    if told.standing != .standing {
+      return fitting.isEmpty ? .nothingToTell : .take(.reopened, item)
+    }
     if !changes.isEmpty { return .take(.changed, item) }
-    item.reminder = reminderDue(item.lead, given: candidate.remindersGiven)
+    item.reminder = fitting.isEmpty ? nil : reminderDue(item.lead, told)
     return item.reminder != nil ? .take(.closing, item) : .nothingToTell
   }
 
@@ -71,10 +87,6 @@ package struct DigestSelection: Sendable {
     guard !open.isEmpty else { return .nothingToTell }
     let isEligible = open.contains { $0.eligibility.overall != .no }
     return .leave(isEligible ? .belowScore : .ineligible)
-  }
-
-  private func isNews(_ day: CalendarDay) -> Bool {
-    day <= self.day && since.map { day >= $0 } ?? true
   }
 
   private func fits(_ match: Match) -> Bool {
@@ -88,62 +100,63 @@ package struct DigestSelection: Sendable {
     return (match.daysLeft ?? 0) < 0 && dates?.value != .unknown
   }
 
-  /// What differs from the reading before the first amendment of the period.
-  private func changes(of candidate: DigestCandidate) -> [FieldChange] {
-    let news = candidate.amendments.filter { isNews($0.day) }
-    guard let first = news.first, let last = news.last else { return [] }
-    return CallField.changed(from: first.before, to: candidate.call).map {
-      FieldChange(field: $0, old: first.before, new: candidate.call, day: last.day)
+  /// What differs from the call as it was told.
+  private static func changes(
+    from told: CallRecord, to candidate: DigestCandidate
+  ) -> [FieldChange] {
+    CallField.changed(from: told, to: candidate.call).map {
+      FieldChange(field: $0, old: told, new: candidate.call, day: candidate.changedOn)
     }
   }
 
-  /// The days before the deadline whose reminder falls in the period and was not given. So a weekly
-  /// digest misses no reminder, and a daily one gives each once. A first digest reminds of all that
-  /// closes soon.
-  private func reminderDue(_ match: Match, given: Set<Int>) -> Int? {
-    guard let left = match.daysLeft, left >= 0 else { return nil }
-    let before = since.map { left + day.daysSinceEpoch - $0.daysSinceEpoch }
-    let due = settings.remindDaysBefore.filter { days in
-      left <= days && before.map { days < $0 } ?? true
+  private func reminderDue(_ match: Match, _ told: ToldState) -> Int? {
+    guard let left = match.daysLeft, left >= 0, let deadline = match.deadline?.date.lastDay else {
+      return nil
     }
-    return due.min().flatMap { given.contains($0) ? nil : $0 }
+    return told.reminderDue(
+      deadline: deadline, daysLeft: left, ladder: settings.remindDaysBefore)
   }
 
-  private func ranked(_ matches: [Match]) -> [Match] {
-    matches.sorted { a, b in
-      if a.relevance != b.relevance { return a.relevance > b.relevance }
-      return (a.project ?? "") < (b.project ?? "")
+  static func ranked(_ fits: [DigestItem.Fit]) -> [DigestItem.Fit] {
+    fits.sorted { a, b in
+      if a.match.relevance != b.match.relevance { return a.match.relevance > b.match.relevance }
+      return (a.subject, a.match.project ?? "") < (b.subject, b.match.project ?? "")
     }
   }
 
   private func item(
-    _ candidate: DigestCandidate, _ ranked: [Match], _ changes: [FieldChange]
+    _ candidate: DigestCandidate, _ matches: [Match], _ changes: [FieldChange] = []
   ) -> DigestItem? {
-    guard let lead = ranked.first else { return nil }
+    guard !matches.isEmpty else { return nil }
+    let fits = Self.ranked(matches.map { DigestItem.Fit($0) })
     return DigestItem(
-      lead: lead, others: Array(ranked.dropFirst()), call: candidate.call, changes: changes,
+      fits: fits, call: candidate.call,
+      version: candidate.version, revision: candidate.revision, changedOn: candidate.changedOn,
+      changes: changes,
+      passages: TellingPassage.passages(of: fits[0].match, in: candidate.text),
       isWithdrawn: candidate.withdrawnOn != nil)
   }
 
   /// The nearest deadline first in reminders; elsewhere the most relevant, then the nearest.
-  private func sorted(_ items: [DigestItem], _ kind: DigestSection.Kind) -> [DigestItem] {
+  static func sorted(_ items: [DigestItem], _ kind: DigestSection.Kind) -> [DigestItem] {
     func key(_ item: DigestItem) -> (Int, Int, String) {
       let days = item.lead.daysLeft ?? .max
       let relevance = -item.lead.relevance.hundredths
       return kind == .closing
-        ? (days, relevance, item.lead.call) : (relevance, days, item.lead.call)
+        ? (days, relevance, item.call.id) : (relevance, days, item.call.id)
     }
     return items.sorted { key($0) < key($1) }
   }
 }
 
 extension LeftOut {
-  enum Cause { case ineligible, belowScore }
+  enum Cause { case ineligible, belowScore, muted }
 
   mutating func count(_ cause: Cause) {
     switch cause {
     case .ineligible: ineligible += 1
     case .belowScore: belowScore += 1
+    case .muted: muted += 1
     }
   }
 }

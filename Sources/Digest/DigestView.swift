@@ -20,12 +20,13 @@ struct DigestView {
   var failures: [String]
   var notes: [String]
   var receivingHeading: String
-  var receiving: String
+  /// A paragraph for each profile.
+  var receiving: [String]
   var evidenceNote: String
 
   init(_ digest: AlertDigest, wording: Wording) {
     language = digest.language
-    title = wording.digestTitle(profile: digest.profile)
+    title = wording.digestTitle(profiles: digest.profiles)
     period = wording.digestPeriod(day: digest.day, since: digest.since)
     counts = Self.counts(digest, wording)
     nearest = digest.mostUrgent.flatMap { item in
@@ -41,29 +42,37 @@ struct DigestView {
     failures = Self.failures(failed, wording)
     notes = Self.notes(digest, wording)
     receivingHeading = wording.receivingHeading
-    receiving = wording.receiving(
-      profile: digest.profile, minimumScore: digest.settings.minimumScore,
-      remindDays: digest.settings.remindDaysBefore)
+    receiving = digest.subjects.map {
+      wording.receiving(
+        profile: $0.name, minimumScore: $0.settings.minimumScore,
+        remindDays: $0.settings.remindDaysBefore)
+    }
     evidenceNote = wording.evidenceNote
   }
 
-  private static func heading(_ kind: DigestSection.Kind, _ wording: Wording) -> String {
+  static func heading(_ kind: DigestSection.Kind, _ wording: Wording) -> String {
     switch kind {
     case .new: wording.newHeading
     case .toCheck: wording.toCheckHeading
     case .changed: wording.changedHeading
+    case .reopened: wording.reopenedHeading
     case .closing: wording.closingHeading
+    case .over: wording.overHeading
     }
   }
 
-  private static func counts(_ digest: AlertDigest, _ wording: Wording) -> String {
+  static func counts(_ digest: AlertDigest, _ wording: Wording) -> String {
     let new = digest.count(of: .new) + digest.count(of: .toCheck)
     let changed = digest.count(of: .changed)
+    let reopened = digest.count(of: .reopened)
     let closing = digest.count(of: .closing)
+    let over = digest.count(of: .over)
     let parts = [
       new > 0 ? wording.newCalls(new) : nil,
       changed > 0 ? wording.changedCalls(changed) : nil,
+      reopened > 0 ? wording.reopenedCalls(reopened) : nil,
       closing > 0 ? wording.closingCalls(closing) : nil,
+      over > 0 ? wording.overCalls(over) : nil,
     ].compactMap(\.self)
     return parts.isEmpty ? wording.nothingNew : parts.joined(separator: ", ")
   }
@@ -85,7 +94,8 @@ struct DigestView {
     }
     let leftOut = wording.leftOut(
       ineligible: digest.leftOut.ineligible, belowScore: digest.leftOut.belowScore,
-      minimumScore: digest.settings.minimumScore)
+      muted: digest.leftOut.muted,
+      minimumScore: digest.subjects.map(\.settings.minimumScore).min() ?? 0)
     return [quiet.flatMap { $0 >= 30 ? wording.noNewDocument(days: $0) : nil }, leftOut]
       .compactMap(\.self)
   }

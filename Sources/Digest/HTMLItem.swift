@@ -8,7 +8,7 @@ struct HTMLItem {
   var isFull: Bool
 
   var markup: Markup {
-    let details = isFull ? full : short
+    let details = view.isOver ? over : isFull ? full : short
     return """
       <article class="i">
       <h3>\(title)</h3>
@@ -46,6 +46,11 @@ struct HTMLItem {
     changes + facts(view.facts.filter { $0.isMain }) + fit + source
   }
 
+  /// Of what is over, only what changed and where it stands.
+  private var over: Markup {
+    changes + facts(view.facts.filter { $0.field == .deadlines }) + source
+  }
+
   private var summary: Markup {
     view.summary.map { "<p class=\"q\">\($0)</p>\n" } ?? ""
   }
@@ -67,9 +72,18 @@ struct HTMLItem {
       if change.old.isEmpty && change.new.isEmpty { return "<li>\(change.label)</li>\n" }
       let before: Markup = change.old.isEmpty ? "\(wording.notStated)" : "<del>\(old)</del>"
       let after: Markup = change.new.isEmpty ? "\(wording.notStated)" : "<strong>\(new)</strong>"
-      return "<li>\(wording.labelled(change.label)) \(before) → \(after)</li>\n"
+      return "<li>\(wording.labelled(change.label)) \(before) → \(after)\(passages(change))</li>\n"
     }
     return "<h4>\(wording.changesHeading)</h4>\n<ul>\n\(Markup.joined(lines))</ul>\n"
+  }
+
+  /// What the document said and says.
+  private func passages(_ change: ItemView.Change) -> Markup {
+    let sides = [(wording.beforeLabel, change.oldPassage), (wording.nowLabel, change.newPassage)]
+    return Markup.joined(
+      sides.compactMap { label, passage in
+        passage.map { "<br><span class=\"m\">\(wording.labelled(label)) \($0)</span>" }
+      })
   }
 
   private var reasons: Markup {

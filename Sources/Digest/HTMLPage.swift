@@ -83,13 +83,13 @@ struct HTMLPage {
     let failures = view.failures.map { "<li>\($0)</li>\n" as Markup }
     let list: Markup = failures.isEmpty ? "" : "<ul>\n\(Markup.joined(failures))</ul>\n"
     let notes = Markup.joined(view.notes.map { "<p>\($0)</p>\n" })
+    let receiving = Markup.joined(view.receiving.map { "<p>\($0)</p>\n" })
     return """
       <footer class="f" style="margin-top:36px;padding-top:16px;border-top:1px solid #d5dae1;\
       font-size:14px;color:#57606a">
       <p>\(view.health)</p>
       \(list)\(notes)<h2 style="margin:16px 0 0;font-size:14px">\(view.receivingHeading)</h2>
-      <p>\(view.receiving)</p>
-      <p>\(view.evidenceNote)</p>
+      \(receiving)<p>\(view.evidenceNote)</p>
       </footer>
       """
   }

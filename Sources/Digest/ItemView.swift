@@ -16,6 +16,9 @@ struct ItemView {
     var label: String
     var old: [String]
     var new: [String]
+    /// The passage that said so before, and the one that says so now; nil where none stands.
+    var oldPassage: String?
+    var newPassage: String?
   }
   /// What it fits, and by which words.
   struct Fit {
@@ -41,6 +44,8 @@ struct ItemView {
   var summary: String?
   var facts: [Fact]
   var changes: [Change]
+  /// Closed or withdrawn: told in few words.
+  var isOver: Bool
   var fits: [Fit]
   var passages: [String]
   var questions: [String]
@@ -51,7 +56,7 @@ struct ItemView {
   var links: [NamedLink]
 
   init(_ item: DigestItem, digest: AlertDigest, wording: Wording) {
-    let call = item.call.shared
+    let call = digest.showsPersons ? item.call : item.call.shared
     title = PlainText.line(item.lead.title)
     eligibility = item.lead.eligibility.overall
     eligibilityWord = wording.eligibility(eligibility)
@@ -61,9 +66,10 @@ struct ItemView {
     summary = Self.summary(call, wording: wording)
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }
+    isOver = item.isWithdrawn || (item.lead.daysLeft ?? 0) < 0
     if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
-    fits = Self.fits([item.lead] + item.others.prefix(2), digest, wording)
-    passages = Self.passages(item.lead, wording: wording)
+    fits = Self.fits(item.fits.prefix(3), digest, wording)
+    passages = Self.passages(item, wording: wording)
     let criteria = item.lead.eligibility.criteria
     questions = wording.questions(criteria)
     obstacles =
@@ -71,7 +77,7 @@ struct ItemView {
       ? criteria.filter { $0.value == .no }.map { wording.reason($0.reason) } : []
     readiness = item.lead.readiness.filter { $0.value == .weak || $0.value == .missing }
       .map(wording.readinessLine)
-    contacts = Self.contacts(call)
+    contacts = Self.contacts(call, showsPersons: digest.showsPersons)
     document = PlainText.line(item.lead.document)
     links = Self.links(call, wording: wording)
     link = links.first?.link
@@ -112,30 +118,46 @@ struct ItemView {
   }
 
   private static func change(_ change: FieldChange, wording: Wording) -> Change {
-    Change(
+    var view = Change(
       label: wording.fieldName(change.field),
       old: wording.values(of: change.field, in: change.old),
       new: wording.values(of: change.field, in: change.new))
+    // A passage that says the value itself is not said again.
+    func passage(_ call: CallRecord, besides values: [String]) -> String? {
+      let evidence = change.field.evidence(in: call).first {
+        !$0.quote.contains("@") && !values.contains(PlainText.line($0.quote))
+      }
+      return evidence.map { wording.passage($0) }
+    }
+    view.oldPassage = passage(change.old, besides: view.old)
+    view.newPassage = passage(change.new, besides: view.new)
+    return view
   }
 
   /// What it fits, best first; reasons that were just given are not said again.
   private static func fits(
-    _ matches: [Match], _ digest: AlertDigest, _ wording: Wording
+    _ fits: some Sequence<DigestItem.Fit>, _ digest: AlertDigest, _ wording: Wording
   ) -> [Fit] {
     var said: Set<String> = []
-    return matches.map { match in
-      var fit = fit(match, digest, wording)
+    return fits.map { entry in
+      var fit = fit(entry, digest, wording)
       fit.reasons = fit.reasons.filter { said.insert($0).inserted }
       return fit
     }
   }
 
-  private static func fit(_ match: Match, _ digest: AlertDigest, _ wording: Wording) -> Fit {
-    let target = match.project.map {
-      wording.project(id: $0, title: digest.projectTitles[$0] ?? "")
-    }
+  private static func fit(
+    _ entry: DigestItem.Fit, _ digest: AlertDigest, _ wording: Wording
+  ) -> Fit {
+    let match = entry.match
+    let subject = digest.subjects[entry.subject]
+    var target =
+      match.project.map { wording.project(id: $0, title: subject.projectTitles[$0] ?? "") }
+      ?? wording.allThemes
+    // Of several profiles each is named.
+    if digest.subjects.count > 1 { target = "\(PlainText.line(subject.name)) – \(target)" }
     return Fit(
-      target: target ?? wording.allThemes, relevance: wording.relevance(match.relevance),
+      target: target, relevance: wording.relevance(match.relevance),
       reasons: wording.reasons(match.reasons, limit: 4))
   }
 
@@ -146,21 +168,24 @@ struct ItemView {
     return pages.isEmpty ? quote : "\(quote) (\(pages))"
   }
 
-  /// The passages of the heaviest reasons, where they are more than the words named already. One
-  /// that holds a mail address may name a person and is left out.
-  private static func passages(_ match: Match, wording: Wording) -> [String] {
+  /// The sentences that speak for it; where the call's words are not at hand, the passages of the
+  /// heaviest reasons, where they are more than the words named already. One that holds a mail
+  /// address may name a person and is left out.
+  private static func passages(_ item: DigestItem, wording: Wording) -> [String] {
+    guard item.passages.isEmpty else { return item.passages.map { wording.passage($0) } }
     var seen: Set<String> = []
-    let evidence = match.reasons.compactMap(\.call.first).filter {
+    let evidence = item.lead.reasons.compactMap(\.call.first).filter {
       wording.isTelling($0) && seen.insert($0.quote).inserted
     }
     return evidence.prefix(2).map { wording.passage($0) }
   }
 
-  private static func contacts(_ call: CallRecord) -> [String] {
-    var seen: Set<Contact> = []
-    return call.contacts.filter { seen.insert($0).inserted }.prefix(2).map {
-      [$0.function, $0.email, $0.phone].compactMap(\.self).joined(separator: ", ")
-    }
+  private static func contacts(_ call: CallRecord, showsPersons: Bool) -> [String] {
+    var seen: Set<String> = []
+    return call.contacts.map { contact in
+      [showsPersons ? contact.name : nil, contact.function, contact.email, contact.phone]
+        .compactMap { $0.map { PlainText.line($0, limit: 120) } }.joined(separator: ", ")
+    }.filter { !$0.isEmpty && seen.insert($0).inserted }.prefix(2).map(\.self)
   }
 
   /// The call's page first, then where to apply; each address once.

@@ -17,10 +17,19 @@ struct DigestJSON: Encodable {
     var section: DigestSection.Kind
     var match: MatchJSON.Line
     var others: [MatchJSON.Line]
+    /// The profile of `match`, then those of `others`.
+    var profiles: [String]
+    var version: Int
     var call: CallRecord
     var changes: [Change]
+    var passages: [Evidence]
     var withdrawn: Bool
     var reminder: Int?
+  }
+
+  struct Subject: Encodable {
+    var name: String
+    var settings: DigestSettings
   }
 
   struct Change: Encodable {
@@ -28,6 +37,8 @@ struct DigestJSON: Encodable {
     var day: CalendarDay
     var old: [String]
     var new: [String]
+    var oldEvidence: [Evidence]
+    var newEvidence: [Evidence]
   }
 
   struct Health: Encodable {
@@ -43,23 +54,24 @@ struct DigestJSON: Encodable {
   }
 
   var schema = "calls-digest/1"
+  /// Of the first profile; all are in `profiles`.
   var profile: String
+  var profiles: [Subject]
   var on: CalendarDay
   var since: CalendarDay?
   var language: UserLanguage
-  var settings: DigestSettings
   var items: [Item]
   var leftOut: LeftOut
   var health: Health
 
   init(_ digest: AlertDigest, wording: Wording) {
-    profile = digest.profile
+    profile = digest.profiles[0]
+    profiles = digest.subjects.map { Subject(name: $0.name, settings: $0.settings) }
     on = digest.day
     since = digest.since
     language = digest.language
-    settings = digest.settings
     items = digest.sections.flatMap { section in
-      section.items.map { Self.item($0, in: section.kind, wording: wording) }
+      section.items.map { Self.item($0, in: section.kind, of: digest, wording: wording) }
     }
     leftOut = digest.leftOut
     health = Health(
@@ -72,16 +84,20 @@ struct DigestJSON: Encodable {
   }
 
   private static func item(
-    _ item: DigestItem, in section: DigestSection.Kind, wording: Wording
+    _ item: DigestItem, in section: DigestSection.Kind, of digest: AlertDigest, wording: Wording
   ) -> Item {
     Item(
       section: section, match: MatchJSON.Line(item.lead, wording: wording),
-      others: item.others.map { MatchJSON.Line($0, wording: wording) }, call: item.call.shared,
+      others: item.fits.dropFirst().map { MatchJSON.Line($0.match, wording: wording) },
+      profiles: item.fits.map { digest.profiles[$0.subject] }, version: item.version,
+      call: digest.showsPersons ? item.call : item.call.shared,
       changes: item.changes.map { change in
         Change(
           field: change.field, day: change.day,
           old: wording.values(of: change.field, in: change.old),
-          new: wording.values(of: change.field, in: change.new))
-      }, withdrawn: item.isWithdrawn, reminder: item.reminder)
+          new: wording.values(of: change.field, in: change.new),
+          oldEvidence: change.field.evidence(in: change.old),
+          newEvidence: change.field.evidence(in: change.new))
+      }, passages: item.passages, withdrawn: item.isWithdrawn, reminder: item.reminder)
   }
 }

@@ -15,7 +15,7 @@ struct MarkdownRenderer: DigestRenderer {
     blocks += ["---", escaped(view.health)]
     if !view.failures.isEmpty { blocks.append(list(view.failures)) }
     blocks += view.notes.map(escaped)
-    blocks += ["## \(escaped(view.receivingHeading))", escaped(view.receiving)]
+    blocks += ["## \(escaped(view.receivingHeading))"] + view.receiving.map(escaped)
     blocks.append(escaped(view.evidenceNote))
     return Array((blocks.joined(separator: "\n\n") + "\n").utf8)
   }
@@ -26,12 +26,13 @@ struct MarkdownRenderer: DigestRenderer {
     let status = [item.daysLeftWords, item.programme].compactMap { $0 }.map(escaped)
     blocks.append((["**\(escaped(item.eligibilityWord))**"] + status).joined(separator: " · "))
     blocks += group(wording.changesHeading, item.changes.map { change(item: $0, wording) })
+    if item.isOver {
+      return
+        (blocks + [facts(item.facts.filter { $0.field == .deadlines }, wording)]
+        + [source(item, wording)]).filter { !$0.isEmpty }
+    }
     if let summary = item.summary { blocks.append("> " + escaped(summary)) }
-    blocks.append(
-      item.facts.map {
-        "- \(escaped(wording.labelled($0.label))) "
-          + wording.clauses($0.values.map(escaped))
-      }.joined(separator: "\n"))
+    blocks.append(facts(item.facts, wording))
     blocks += group(
       wording.whyHeading,
       item.fits.map { fit in
@@ -48,6 +49,12 @@ struct MarkdownRenderer: DigestRenderer {
     return blocks.filter { !$0.isEmpty }
   }
 
+  private func facts(_ facts: [ItemView.Fact], _ wording: Wording) -> String {
+    facts.map {
+      "- \(escaped(wording.labelled($0.label))) " + wording.clauses($0.values.map(escaped))
+    }.joined(separator: "\n")
+  }
+
   private func group(_ heading: String, _ lines: [String]) -> [String] {
     guard !lines.isEmpty else { return [] }
     return ["**\(escaped(heading))**", lines.map { "- \($0)" }.joined(separator: "\n")]
@@ -62,7 +69,12 @@ struct MarkdownRenderer: DigestRenderer {
     let sides = [change.old, change.new].map { values in
       escaped(values.isEmpty ? wording.notStated : wording.clauses(values))
     }
+    let passages = [
+      change.oldPassage.map { "\(wording.labelled(wording.beforeLabel)) \($0)" },
+      change.newPassage.map { "\(wording.labelled(wording.nowLabel)) \($0)" },
+    ].compactMap { $0.map { "\n  - " + escaped($0) } }
     return escaped(wording.labelled(change.label)) + " " + sides.joined(separator: " → ")
+      + passages.joined()
   }
 
   private func source(_ item: ItemView, _ wording: Wording) -> String {

@@ -21,7 +21,7 @@ struct TextRenderer: DigestRenderer {
     lines += ["", "", String(repeating: "=", count: Self.width)] + wrapped(view.health)
     lines += view.failures.flatMap { bullet($0, indent: 2) }
     lines += view.notes.flatMap { wrapped($0) }
-    lines += [""] + wrapped(view.receivingHeading) + wrapped(view.receiving)
+    lines += [""] + wrapped(view.receivingHeading) + view.receiving.flatMap { wrapped($0) }
     lines += wrapped(view.evidenceNote)
     return Array(lines.map { $0 + "\n" }.joined().utf8)
   }
@@ -32,16 +32,24 @@ struct TextRenderer: DigestRenderer {
     var lines = hanging(item.title, first: marker, indent: margin)
     let status = [item.eligibilityWord, item.daysLeftWords, item.programme].compactMap { $0 }
     lines += wrapped(status.joined(separator: " · "), indent: margin)
-    lines += group(wording.changesHeading, item.changes.map { change($0, wording) })
+    lines += group(wording.changesHeading, item.changes.flatMap { change($0, wording) })
+    if item.isOver {
+      lines += item.facts.filter { $0.field == .deadlines }.flatMap { fact($0) }
+      return lines + source(item, wording, margin)
+    }
     if let summary = item.summary { lines += wrapped(summary, indent: margin) }
     lines += item.facts.flatMap { fact($0) }
     lines += group(wording.whyHeading, item.fits.map { fit($0, wording) } + item.passages)
     lines += group(wording.obstacleHeading, item.obstacles)
     lines += group(wording.checkHeading, item.questions)
     lines += group(wording.readinessHeading, item.readiness)
-    lines += labelled(wording.documentLabel, [item.document])
-    lines += labelled(wording.contactLabel, item.contacts)
-    return lines + item.links.flatMap { link($0, wording, margin: margin) }
+    return lines + source(item, wording, margin)
+  }
+
+  private func source(_ item: ItemView, _ wording: Wording, _ margin: Int) -> [String] {
+    labelled(wording.documentLabel, [item.document])
+      + labelled(wording.contactLabel, item.contacts)
+      + item.links.flatMap { link($0, wording, margin: margin) }
   }
 
   private func fact(_ fact: ItemView.Fact) -> [String] { labelled(fact.label, fact.values) }
@@ -77,12 +85,17 @@ struct TextRenderer: DigestRenderer {
     return wording.labelled(head) + " " + wording.clauses(fit.reasons)
   }
 
-  private func change(_ change: ItemView.Change, _ wording: Wording) -> String {
-    if change.old.isEmpty && change.new.isEmpty { return change.label }
+  /// What changed, then the passages that said and say so.
+  private func change(_ change: ItemView.Change, _ wording: Wording) -> [String] {
+    if change.old.isEmpty && change.new.isEmpty { return [change.label] }
     let sides = [change.old, change.new].map {
       $0.isEmpty ? wording.notStated : wording.clauses($0)
     }
-    return wording.labelled(change.label) + " " + sides.joined(separator: " -> ")
+    let passages = [
+      change.oldPassage.map { "\(wording.labelled(wording.beforeLabel)) \($0)" },
+      change.newPassage.map { "\(wording.labelled(wording.nowLabel)) \($0)" },
+    ].compactMap(\.self)
+    return [wording.labelled(change.label) + " " + sides.joined(separator: " -> ")] + passages
   }
 
   private func bullet(_ text: String, indent: Int) -> [String] {

@@ -1,6 +1,8 @@
 /// The formats that `calls` reads.
 package enum DocumentFormat: String, Sendable, Codable, CaseIterable {
   case pdf, html, pptx, odp, docx, odt, mail, text, markdown
+  /// A scan or a photograph of a page: PNG, JPEG, TIFF.
+  case image
 }
 
 /// A page or a slide.
@@ -170,6 +172,16 @@ package struct Document: Hashable, Sendable, Codable {
     self.parts = parts
   }
 
+  /// Whether what it says may stand in pictures, and would have to be recognised in them: image
+  /// pages, in attachments too; office documents without text.
+  package var mayBePictures: Bool {
+    switch format {
+    case .pdf, .image, .mail: pages.contains(where: \.isImageOnly)
+    case .docx, .odt, .pptx, .odp: warnings.contains { $0.id == "no-text-layer" }
+    case .html, .text, .markdown: false
+    }
+  }
+
   /// The part that holds a UTF-8 offset; nil for the document's own body.
   package func part(at offset: Int) -> DocumentPart? {
     parts.last { $0.range.start <= offset && offset <= $0.range.end }
@@ -186,7 +198,7 @@ package struct Document: Hashable, Sendable, Codable {
     return low == 0 ? 1 : pages[low - 1].number
   }
 
-  /// The boxes of a stretch of text, one for each line it runs over.
+  /// The boxes of a stretch of text, one for each line it runs over, on the page where it begins.
   package func boxes(of range: TextRange) -> [Box] {
     var low = 0
     var high = fragments.count
@@ -195,7 +207,10 @@ package struct Document: Hashable, Sendable, Codable {
       if fragments[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
     }
     var boxes: [Box] = []
-    while low < fragments.count, fragments[low].range.start < range.end {
+    let page = low < fragments.count ? fragments[low].page : 1
+    while low < fragments.count, fragments[low].range.start < range.end,
+      fragments[low].page == page
+    {
       let box = fragments[low].box
       // The same line: vertical overlap of more than half the smaller height.
       if let last = boxes.last,

@@ -11,8 +11,10 @@ struct ArchiveNames: Sequence, IteratorProtocol {
     offset = Self.directoryOffset(bytes) ?? bytes.count
   }
 
+  /// Where the central directory says that it starts; nil where the file has none, cut short perhaps.
+  ///
   /// The end record is in the last 65,557 bytes: 22 of its own, and a comment.
-  private static func directoryOffset(_ bytes: UnsafeRawBufferPointer) -> Int? {
+  static func directoryOffset(_ bytes: UnsafeRawBufferPointer) -> Int? {
     var place = bytes.count - 22
     let lowest = Swift.max(0, place - 65_535)
     while place >= lowest {

@@ -5,7 +5,7 @@ package struct DocumentReader: Sendable {
   /// One reader a format. To add a format, write its reader and add it here.
   static let readers: [any FormatReader] = [
     PDFReader(), HTMLReader(), PPTXReader(), ODPReader(), DOCXReader(), ODTReader(),
-    MailReader(), PlainTextReader(), MarkdownReader(),
+    MailReader(), PlainTextReader(), MarkdownReader(), ImageReader(),
   ]
 
   package var limits: ReaderLimits
@@ -31,8 +31,25 @@ package struct DocumentReader: Sendable {
       throw .unsupported(detail: format.rawValue)
     }
     var document = try reader.read(bytes, format: format, name: name, limits: limits)
+    if let end = limits.recognisesUntil { recognise(&document, bytes, until: end) }
     LanguageMarker.mark(&document)
     return document
+  }
+
+  private func recognise(
+    _ document: inout Document, _ bytes: UnsafeRawBufferPointer, until end: Double
+  ) {
+    guard document.mayBePictures else { return }
+    switch document.format {
+    case .pdf, .image:
+      var own = PageRecognition.Limits()
+      own.seconds = min(own.seconds, end - PageRecognition.now)
+      document = PageRecognition(limits: own).apply(to: document, bytes)
+    case .docx, .odt, .pptx, .odp:
+      document = PackagePictures.read(into: document, bytes, limits)
+    // The parts of a mail come through here themselves.
+    case .mail, .html, .text, .markdown: break
+    }
   }
 
   /// Reads bytes held in an array.

@@ -37,6 +37,9 @@ package struct ReaderLimits: Hashable, Sendable {
   package var inflatedEntryBytes = 64 << 20
   /// How deep mails may stand in mails, the outermost counted.
   package var nestedMails = 4
+  /// Until when text in pictures is recognised, in seconds of `PageRecognition.now`; nil where it
+  /// is not.
+  package var recognisesUntil: Double?
 
   package init() {}
 }

@@ -16,6 +16,7 @@ struct FormatSniffer {
       return try archiveFormat()
     }
     if isEncryptedOffice { throw .encrypted }
+    if PictureFile.kind(of: bytes) != nil { return .image }
     if let known = knownBinary() { throw .unsupported(detail: known) }
     guard looksLikeText else { throw .unsupported(detail: "binary") }
     return textFormat()
@@ -98,6 +99,10 @@ struct FormatSniffer {
       if bytes.holds("application/vnd.oasis.opendocument.presentation", at: 38) { return .odp }
       if bytes.holds("application/vnd.oasis.opendocument.text", at: 38) { return .odt }
     }
+    // The directory stands at the end: without it, the rest has not come.
+    guard ArchiveNames.directoryOffset(bytes) != nil else {
+      throw .damaged(detail: "archive without its directory")
+    }
     for entry in ArchiveNames(bytes: bytes) {
       if bytes.holds("ppt/presentation.xml", at: entry) { return .pptx }
       if bytes.holds("word/document", at: entry) { return .docx }
@@ -119,9 +124,7 @@ struct FormatSniffer {
     if bytes.count > 3, bytes[0] == 0xD0, bytes[1] == 0xCF, bytes[2] == 0x11, bytes[3] == 0xE0 {
       return olderOffice
     }
-    if bytes.count > 2, bytes[0] == 0xFF, bytes[1] == 0xD8, bytes[2] == 0xFF { return "jpeg" }
     if bytes.count > 1, bytes[0] == 0x1F, bytes[1] == 0x8B { return "gzip" }
-    if bytes.count > 3, bytes[0] == 0x89, bytes.holds("PNG", at: 1) { return "png" }
     if bytes.holds("{\\rtf", at: 0) { return "rtf" }
     if bytes.holds("%!PS", at: 0) { return "postscript" }
     if bytes.holds("GIF8", at: 0) { return "gif" }

@@ -1,148 +1,332 @@
 import CallModel
 import Digest
 import Documents
+import Foundation
 import Matching
 import Presentation
 import Store
 
-/// Makes the digest of a profile out of the store and of what the profile was told before.
+/// A digest with what the ledger must hold of it once it is delivered.
+package struct MadeDigest: Sendable {
+  package var digest: AlertDigest
+  /// Of each profile.
+  package var news: [ToldNews]
+  fileprivate var passedOver: [(profile: String, calls: [PassedOver])]
+
+  fileprivate typealias PassedOver = (id: String, version: Int, judgement: String)
+}
+
+/// Makes the digest of profiles out of the store and of what they were told before.
 ///
-/// The ledger is read as it was before the digest's day: the same digest made twice on a day is the
-/// same, and nothing is told on two days. For a day in the past, what came since counts as known then:
-/// a person who asks for that day wants to see the calls, not an empty store.
+/// The work goes with what may be news, not with the size of the store: calls of which nothing
+/// changed since they were told or passed over are not read. For a day in the past, what came since
+/// counts as known then: a person who asks for that day wants to see the calls, not an empty store.
 package struct DigestMaker {
   private let store: Store
   private let knowledge: FieldKnowledge
   private let day: CalendarDay
+  /// Names what calls are judged by besides the profile: the rules.
+  private let rules: String
 
-  package init(store: Store, knowledge: FieldKnowledge, day: CalendarDay) {
+  /// - Parameter rules: a mark of the rules; another one makes every call be judged again.
+  package init(store: Store, knowledge: FieldKnowledge, day: CalendarDay, rules: String = "") {
     self.store = store
     self.knowledge = knowledge
     self.day = day
+    self.rules = rules
   }
 
-  /// - Parameter since: the first day whose news are told; nil for those since the last digest.
+  /// - Parameters:
+  ///   - since: the first day whose news are told, whether they were told before or not; nil for
+  ///     what was not told yet.
+  ///   - view: which alerts count as told.
   package func digest(
-    of profile: Profile, since: CalendarDay?, language: UserLanguage
-  ) throws(StoreError) -> AlertDigest {
-    let told = try store.deliveries(profile: profile.name).filter { $0.day < day }
-    let last = try store.lastDigest(profile: profile.name, before: day)
-    let first = since ?? last
-    let ledger = Ledger(told, since: since)
-    let candidates = try candidates(for: profile, ledger)
-    return AlertDigest(
-      profile: profile, day: day, since: first, language: language, candidates: candidates,
-      health: try health(since: first))
-  }
-
-  /// Notes in the store what a digest told.
-  package func record(_ digest: AlertDigest, of profile: Profile) throws(StoreError) {
-    let versions = try store.calls(everything, on: day).map { ($0.id, $0.version) }
-    let versionOf = Dictionary(versions, uniquingKeysWith: { first, _ in first })
-    let deliveries = digest.sections.flatMap { section in
-      section.items.map { item in
-        Delivery(
-          callID: item.lead.call, version: versionOf[item.lead.call] ?? 1,
-          news: Ledger.news(section.kind, reminder: item.reminder), day: day)
-      }
+    of profiles: [Profile], since: CalendarDay?, language: UserLanguage, view: LedgerView
+  ) throws(StoreError) -> MadeDigest {
+    var digests: [AlertDigest] = []
+    var made = MadeDigest(digest: AlertDigest.empty(day, language), news: [], passedOver: [])
+    let standings = try store.standings(on: day)
+    let mutes = try store.mutes().filter { $0.until.map { day <= $0 } ?? true }
+    for profile in profiles {
+      var first = since
+      if since == nil { first = try store.lastAlert(profile: profile.name, view) }
+      var desk = ProfileDesk(
+        profile: profile, day: day, since: since, told: try store.told(profile: profile.name, view),
+        mutes: mutes.filter { $0.profile.isEmpty || $0.profile == profile.name },
+        judgement: judgement(of: profile))
+      if since == nil { desk.passedOver = try store.passedOver(profile: profile.name, before: day) }
+      let candidates = try candidates(for: &desk, standings)
+      let digest = AlertDigest(
+        profile: profile, day: day, since: first, language: language, candidates: candidates,
+        health: try health(since: first))
+      made.news += digest.news.map { ToldNews($0, profile: profile.name) }
+      made.passedOver.append(
+        (profile.name, desk.untaken(candidates, Set(digest.items.map(\.call.id)))))
+      digests.append(digest)
     }
-    try store.recordDigest(profile: profile.name, on: day, deliveries: deliveries)
+    made.digest = AlertDigest.joined(digests)
+    return made
   }
 
-  private var everything: CallFilter {
-    var filter = CallFilter()
-    filter.includesWithdrawn = true
-    return filter
+  /// Notes calls that need not be judged again. What was told is noted by `Store.prepare`.
+  package func notePassedOver(_ made: MadeDigest) throws(StoreError) {
+    for (profile, calls) in made.passedOver {
+      try store.notePassedOver(profile: profile, calls: calls, on: day)
+    }
+  }
+
+  private func judgement(of profile: Profile) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let bytes = (try? encoder.encode(profile)).map(Array.init) ?? []
+    return String(Digest256.hex(of: bytes + Array(rules.utf8)).prefix(16))
   }
 
   // MARK: Candidates
 
   private func candidates(
-    for profile: Profile, _ ledger: Ledger
+    for desk: inout ProfileDesk, _ standings: [CallStanding]
   ) throws(StoreError) -> [DigestCandidate] {
-    let stored = try store.calls(everything, on: day)
-    let matches = matches(of: profile, stored, try store.decisions(until: day))
+    let chosen = standings.filter { desk.mayBeNews($0) }
+    let standingByID = Dictionary(uniqueKeysWithValues: chosen.map { ($0.id, $0) })
+    let calls = try store.calls(ids: chosen.map(\.id))
+    let background =
+      calls.contains { $0.withdrawnOn == nil }
+      ? try background(of: standings, besides: standingByID) : []
+    let judges = Judges(
+      calls: calls, background: background, knowledge: knowledge,
+      decisions: try store.decisions(until: day), profile: desk.profile, day: day)
     var candidates: [DigestCandidate] = []
-    for call in stored {
+    for call in calls {
+      guard let standing = standingByID[call.id] else { continue }
       candidates.append(
         DigestCandidate(
-          matches: matches[call.id] ?? [], call: call.record, firstSeen: min(call.firstSeen, day),
-          amendments: try amendments(of: call), withdrawnOn: call.withdrawnOn,
-          wasReported: ledger.told(call), remindersGiven: ledger.reminders(call)))
+          matches: judges.brief[call.id] ?? [], call: call.record, text: call.text,
+          version: call.version, revision: standing.revision, firstSeen: min(call.firstSeen, day),
+          changedOn: min(call.changedOn, day), withdrawnOn: call.withdrawnOn,
+          told: try told(standing, desk), isMuted: desk.isMuted(call.record)))
+    }
+    // Reasons are looked for only where they will be read.
+    let selection = DigestSelection(
+      day: day, since: desk.since, settings: DigestSettings(desk.profile.alerts))
+    let taken = selection.sections(from: candidates).sections.flatMap(\.items).map(\.call.id)
+    let full = judges.full(of: Set(taken))
+    for index in candidates.indices {
+      if let matches = full[candidates[index].call.id] { candidates[index].matches = matches }
     }
     return candidates
   }
 
-  /// All matches of each call, judged among the calls that still stand; those withdrawn are judged
-  /// only to be told as such.
-  private func matches(
-    of profile: Profile, _ stored: [StoredCall], _ decisions: [Decision]
-  ) -> [String: [Match]] {
-    let options = MatchOptions(
-      limit: 0, includesClosed: true, includesIneligible: true, explainsAll: true)
-    func report(_ calls: [StoredCall]) -> [Match] {
-      guard !calls.isEmpty else { return [] }
-      return Matcher(calls: calls.map(MatchableCall.init), knowledge: knowledge)
-        .report(profile: profile, on: day, options: options, decisions: decisions).matches
+  /// What the profile knows of a call: by the ledger, or, where a person asks for the news since a
+  /// day, as the call stood before that day.
+  private func told(
+    _ standing: CallStanding, _ desk: ProfileDesk
+  ) throws(StoreError) -> ToldState? {
+    let news = desk.told[standing.id] ?? []
+    if let since = desk.since {
+      return try assumed(standing, before: since, wasTold: !news.isEmpty)
     }
-    let all =
-      report(stored.filter { $0.withdrawnOn == nil })
-      + report(stored.filter { $0.withdrawnOn != nil })
-    return Dictionary(grouping: all, by: \.call)
+    guard let last = news.last,
+      let record = try store.record(of: standing.id, version: last.version)
+    else { return nil }
+    return ToldState(
+      news.compactMap { entry in
+        DigestNews.Kind(rawValue: entry.kind).map {
+          DigestNews(
+            call: entry.callID, version: entry.version, kind: $0, deadline: entry.deadline,
+            daysLeft: entry.daysLeft)
+        }
+      }, call: record)
   }
 
-  private func amendments(
-    of call: StoredCall
-  ) throws(StoreError) -> [DigestCandidate.Amendment] {
-    guard call.version > 1 else { return [] }
-    let versions = try store.history(of: call.id)
-    return zip(versions, versions.dropFirst()).map { before, after in
-      DigestCandidate.Amendment(day: min(after.day, day), before: before.record)
-    }
+  private func assumed(
+    _ standing: CallStanding, before since: CalendarDay, wasTold: Bool
+  ) throws(StoreError) -> ToldState? {
+    let eve = since.adding(days: -1)
+    guard standing.firstSeen <= eve,
+      let version = try store.version(of: standing.id, on: eve),
+      let record = try store.record(of: standing.id, version: version)
+    else { return nil }
+    let schedule = CallSchedule(record)
+    let wasWithdrawn = standing.withdrawnOn.map { $0 <= eve } ?? false
+    let deadlines = schedule.rounds.flatMap(\.deadlines).filter { $0 >= eve }
+    let left = deadlines.map { ($0, $0.daysSinceEpoch - eve.daysSinceEpoch) }
+    return ToldState(
+      call: record,
+      standing: wasWithdrawn
+        ? .withdrawn : schedule.phase(on: eve) == .closed ? .closed : .standing,
+      leastDaysLeft: Dictionary(left) { first, _ in first }, isAssumed: !wasTold)
+  }
+
+  // MARK: Judging
+
+  /// Up to so many calls, words are weighed among all of them, as `calls match` does; among more,
+  /// those that are judged stand beside a sample of this size, the same every day. How rare a word
+  /// is enters a score by its logarithm alone, so that a sample moves it by a point or two.
+  private static let sampleSize = 150
+
+  private func background(
+    of standings: [CallStanding], besides chosen: [String: CallStanding]
+  ) throws(StoreError) -> [StoredCall] {
+    // Ids begin with a part of a hash: their order is no order of anything.
+    let others = standings.filter { $0.withdrawnOn == nil && chosen[$0.id] == nil }
+    return try store.calls(ids: others.prefix(Self.sampleSize).map(\.id))
   }
 
   private func health(since: CalendarDay?) throws(StoreError) -> ReadingHealth {
-    let days = try store.documents().map { min($0.firstSeen, day) }
+    let counts = try store.readingCounts(since: since.map { min($0, day) })
     let failed = try store.failures().map { stored in
       ReadingHealth.Failed(
         path: stored.path,
         failure: stored.failure ?? .unreadable(detail: "\(stored.error) \(stored.detail)"))
     }
     return ReadingHealth(
-      read: days.count { day in since.map { day >= $0 } ?? true }, failed: failed,
-      newestDocument: days.max())
+      read: counts.read, failed: failed, newestDocument: counts.newest.map { min($0, day) })
   }
 }
 
-/// What a profile was told on earlier days.
-private struct Ledger {
-  private let since: CalendarDay?
-  private var newsByCall: [String: [Delivery]]
+/// Judges calls for one profile: those that still stand among themselves and a background, those
+/// withdrawn only to be told as such.
+private struct Judges {
+  /// By call, without reasons.
+  let brief: [String: [Match]]
+  private let matchers: [(ids: Set<String>, matcher: Matcher)]
+  private let decisions: [Decision]
+  private let profile: Profile
+  private let day: CalendarDay
 
-  /// - Parameter since: where a person asks for the news since a day, those are told whether they
-  ///   were told before or not.
-  init(_ deliveries: [Delivery], since: CalendarDay?) {
-    self.since = since
-    newsByCall = Dictionary(grouping: deliveries, by: \.callID)
-  }
-
-  static func news(_ kind: DigestSection.Kind, reminder: Int?) -> String {
-    switch kind {
-    case .new, .toCheck: "new"
-    case .changed: "changed"
-    case .closing: reminder.map { "closing-\($0)" } ?? "closing"
+  init(
+    calls: [StoredCall], background: [StoredCall], knowledge: FieldKnowledge,
+    decisions: [Decision], profile: Profile, day: CalendarDay
+  ) {
+    let standing = calls.filter { $0.withdrawnOn == nil }
+    let withdrawn = calls.filter { $0.withdrawnOn != nil }
+    let matchers = [(standing, standing + background), (withdrawn, withdrawn)].compactMap {
+      judged, all -> (ids: Set<String>, matcher: Matcher)? in
+      guard !judged.isEmpty else { return nil }
+      let matcher = Matcher(calls: all.map(MatchableCall.init), knowledge: knowledge)
+      return (Set(judged.map(\.id)), matcher)
+    }
+    self.matchers = matchers
+    self.decisions = decisions
+    self.profile = profile
+    self.day = day
+    let options = MatchOptions(limit: 0, includesClosed: true, includesIneligible: true)
+    brief = matchers.reduce(into: [:]) { result, entry in
+      let matches = entry.matcher.report(
+        profile: profile, on: day, options: options, decisions: decisions
+      ).matches.filter { entry.ids.contains($0.call) }
+      result.merge(Dictionary(grouping: matches, by: \.call)) { first, _ in first }
     }
   }
 
-  func told(_ call: StoredCall) -> Bool {
-    if let since { return call.firstSeen < since && newsByCall[call.id] != nil }
-    return newsByCall[call.id] != nil
+  /// With reasons, readiness and passages.
+  func full(of calls: Set<String>) -> [String: [Match]] {
+    var result: [String: [Match]] = [:]
+    for call in calls {
+      guard let judge = matchers.first(where: { $0.ids.contains(call) }) else { continue }
+      let options = MatchOptions(
+        limit: 0, includesClosed: true, includesIneligible: true, call: call, explainsAll: true)
+      result[call] =
+        judge.matcher.report(
+          profile: profile, on: day, options: options, decisions: decisions
+        ).matches
+    }
+    return result
+  }
+}
+
+/// One profile at work: what it was told, what it passed over, what it wants to hear of.
+private struct ProfileDesk {
+  let profile: Profile
+  let day: CalendarDay
+  let since: CalendarDay?
+  let told: [String: [ToldNews]]
+  let mutes: [Mute]
+  let judgement: String
+  var passedOver: [String: (version: Int, judgement: String)] = [:]
+  private let ladder: [Int]
+  private var phases: [String: CallPhase] = [:]
+
+  init(
+    profile: Profile, day: CalendarDay, since: CalendarDay?, told: [String: [ToldNews]],
+    mutes: [Mute], judgement: String
+  ) {
+    self.profile = profile
+    self.day = day
+    self.since = since
+    self.told = told
+    self.mutes = mutes
+    self.judgement = judgement
+    ladder = DigestSettings(profile.alerts).remindDaysBefore
   }
 
-  func reminders(_ call: StoredCall) -> Set<Int> {
+  /// Whether the call must be looked at: nothing that `DigestSelection` would tell is left out.
+  mutating func mayBeNews(_ standing: CallStanding) -> Bool {
+    phases[standing.id] = standing.phase
+    if since != nil { return true }
+    guard let last = told[standing.id]?.last else {
+      guard standing.withdrawnOn == nil, standing.phase != .closed else { return false }
+      guard let known = passedOver[standing.id] else { return true }
+      return known.version != standing.version || known.judgement != mark(standing.phase)
+    }
+    if last.version != standing.version { return true }
+    let isGone = standing.withdrawnOn != nil
+    if isGone != (last.kind == DigestNews.Kind.withdrawn.rawValue) { return true }
+    if isGone { return false }
+    let wasOver = last.kind == DigestNews.Kind.closed.rawValue
+    let hasOpenEnd = standing.nextDeadline == nil && standing.phase == .open
+    if wasOver { return standing.phase != .closed }
+    if standing.nextDeadline == nil { return !hasOpenEnd }
+    return isReminderDue(standing)
+  }
+
+  private func isReminderDue(_ standing: CallStanding) -> Bool {
+    guard let next = standing.nextDeadline else { return false }
+    let left = next.daysSinceEpoch - day.daysSinceEpoch
+    let least = (told[standing.id] ?? []).filter { $0.deadline == next }.compactMap(\.daysLeft)
+      .min()
+    return ladder.contains { left <= $0 && $0 < least ?? .max }
+  }
+
+  /// What a call was judged by, and in what phase: one that opens is judged again.
+  private func mark(_ phase: CallPhase) -> String { "\(judgement) \(phase.rawValue)" }
+
+  /// The calls that were judged, were never told, and are not in the digest either.
+  func untaken(
+    _ candidates: [DigestCandidate], _ taken: Set<String>
+  ) -> [MadeDigest.PassedOver] {
     guard since == nil else { return [] }
-    let given = (newsByCall[call.id] ?? []).filter { $0.version == call.version }
-    return Set(
-      given.compactMap { $0.news.hasPrefix("closing-") ? Int($0.news.dropFirst(8)) : nil })
+    return candidates.compactMap { candidate in
+      let id = candidate.call.id
+      // A mute may end, so that a muted call is looked at each time.
+      guard candidate.told == nil, !taken.contains(id), !candidate.isMuted, let phase = phases[id]
+      else { return nil }
+      return (id, candidate.version, mark(phase))
+    }
+  }
+
+  func isMuted(_ call: CallRecord) -> Bool {
+    mutes.contains { mute in
+      switch mute.kind {
+      case .call: mute.value == call.id
+      case .programme: call.programmes.contains { $0.id == mute.value }
+      case .theme: call.themes.contains { $0.id == mute.value }
+      }
+    }
+  }
+}
+
+extension ToldNews {
+  fileprivate init(_ news: DigestNews, profile: String) {
+    self.init(
+      profile: profile, callID: news.call, version: news.version, kind: news.kind.rawValue,
+      deadline: news.deadline, daysLeft: news.daysLeft)
+  }
+}
+
+extension AlertDigest {
+  fileprivate static func empty(_ day: CalendarDay, _ language: UserLanguage) -> AlertDigest {
+    AlertDigest(subjects: [], day: day, since: nil, language: language, sections: [])
   }
 }

@@ -90,7 +90,7 @@ enum StandardIgnores {
     rs cs fs hs ml sql
     exe dll so dylib o a class jar deb rpm msi app dmg iso img bin
     zip gz tgz bz2 xz zst 7z rar tar
-    png jpg jpeg gif svg ico webp bmp tif tiff heic psd ai
+    gif svg ico webp bmp heic psd ai
     mp3 wav ogg flac m4a mp4 m4v mov avi mkv webm
     woff woff2 ttf otf eot
     db sqlite sqlite3 sqlite-wal sqlite-shm sqlite-lock log bak csv tsv xls xlsx ods parquet

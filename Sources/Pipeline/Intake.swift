@@ -110,6 +110,22 @@ package struct Intake: Sendable {
     }
   }
 
+  /// Takes what was prepared into the store; returns why it could not be read.
+  func settle(
+    _ prepared: Prepared, as path: String
+  ) throws(StoreError) -> DocumentFailure? {
+    switch prepared {
+    case .known(let snapshot):
+      if try noteKnown(snapshot, path: path) != nil { return nil }
+      return try settle(read(snapshot, path), as: path)
+    case .read(let document, let snapshot):
+      _ = try add(document, snapshot, path: path)
+      return nil
+    case .failed(let unread): return unread.failure
+    case .changing, .beingWritten: return .unreadable(detail: "")
+    }
+  }
+
   /// Notes a content that the store holds; nil where it must be read after all.
   package func noteKnown(
     _ snapshot: FileSnapshot, path: String, noting file: WatchedFile? = nil

@@ -92,11 +92,16 @@ package enum KnowledgeLoader {
   }
 
   private static func supportBody(_ entry: GazetteerName) -> FieldKnowledge.SupportBody? {
-    guard entry.attribute("support") == "yes" else { return nil }
+    // What another body followed helps nobody any more.
+    guard entry.attribute("support") == "yes", entry.attribute("followedBy") == nil else {
+      return nil
+    }
     let places =
       entry.attributes["territory"] ?? entry.attributes["region"] ?? entry.attributes["country"]
     return places.map {
-      FieldKnowledge.SupportBody(id: entry.id, name: entry.name, territories: $0)
+      FieldKnowledge.SupportBody(
+        id: entry.id, name: entry.name, territories: $0, helps: entry.attributes["helps"] ?? [],
+        themes: entry.attributes["theme"] ?? [])
     }
   }
 

@@ -52,6 +52,12 @@ package struct RuleLibrary: Sendable {
       cacheFolder: cacheFolder, build: build)
   }
 
+  /// A mark that changes with the rules and with the program; no rule file is read for it.
+  package var mark: String {
+    let files = folder.flatMap { RuleStamp(folder: $0) }?.text ?? bundledPack ?? ""
+    return Digest256.hex(of: Array((build + files).utf8))
+  }
+
   package func pack() throws(RuleLibraryError) -> RulePack {
     guard let folder else {
       guard let bundledPack, let pack = PackArchive.pack(at: bundledPack, key: nil) else {

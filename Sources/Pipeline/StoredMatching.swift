@@ -9,24 +9,80 @@ extension MatchableCall {
   }
 }
 
-/// The calls of a store, ready to be matched with any number of profiles on one day; what was decided of them is heeded.
+/// The calls of a store, ready to be matched with any number of profiles on one day; what was decided of
+/// them is heeded.
 package struct StoredMatching: Sendable {
-  /// By id.
-  package let calls: [String: StoredCall]
   package let day: CalendarDay
+  private let store: Store
   private let matcher: Matcher
   private let decisions: [Decision]
 
-  /// Reads all calls that are not withdrawn.
+  /// Reads all calls that are not withdrawn, packed where they were packed before.
   package init(store: Store, knowledge: FieldKnowledge, day: CalendarDay) throws(StoreError) {
-    let stored = try store.calls(on: day)
-    calls = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    matcher = Matcher(calls: stored.map(MatchableCall.init), knowledge: knowledge)
+    let packer = CallPacker(knowledge: knowledge)
+    let table = try MatchTable(store: store, packer: packer)
+    matcher = Matcher(
+      calls: table.calls, knowledge: knowledge, packer: packer, whole: { Self.call($0, in: store) })
     decisions = try store.decisions(until: day)
+    self.store = store
     self.day = day
   }
 
-  package func report(profile: Profile, options: MatchOptions = MatchOptions()) -> MatchReport {
-    matcher.report(profile: profile, on: day, options: options, decisions: decisions)
+  package func reports(
+    _ profiles: [Profile], options: MatchOptions = MatchOptions()
+  ) -> [MatchReport] {
+    matcher.reports(profiles, on: day, options: options, decisions: decisions)
+  }
+
+  /// The records of the calls that reports show, by id.
+  package func records(of reports: [MatchReport]) -> [String: CallRecord] {
+    let ids = Set(reports.flatMap { $0.matches + $0.nearMisses }.map(\.call))
+    return ids.reduce(into: [:]) { $0[$1] = Self.call($1, in: store)?.record }
+  }
+
+  private static func call(_ id: String, in store: Store) -> MatchableCall? {
+    guard case .found(let call)? = try? store.call(matching: id) else { return nil }
+    return MatchableCall(call)
+  }
+}
+
+/// The packed calls of a store.
+package struct MatchTable {
+  /// By id.
+  let calls: [MatchableCall]
+
+  /// What is not packed by today's lexicon is packed now, without keeping it.
+  init(store: Store, packer: CallPacker) throws(StoreError) {
+    var calls: [MatchableCall] = []
+    for row in try store.matchRows(fingerprint: packer.fingerprint) {
+      if let call = Self.call(row) {
+        calls.append(call)
+      } else if case .found(let stored) = try store.call(matching: row.id) {
+        calls.append(MatchableCall(stored))
+      }
+    }
+    self.calls = calls
+  }
+
+  private static func call(_ row: MatchRow) -> MatchableCall? {
+    row.packed.flatMap {
+      MatchableCall(
+        id: row.id, document: row.path, demands: PackedDemands(bytes: $0.demands),
+        matter: CallMatter(bytes: $0.matter))
+    }
+  }
+
+  /// Packs the calls of a store that are not packed by today's lexicon, so that no match has to.
+  package static func refresh(_ store: Store, knowledge: FieldKnowledge) throws(StoreError) {
+    let packer = CallPacker(knowledge: knowledge)
+    var made: [String: MatchRow.Packed] = [:]
+    for id in try store.unpackedCalls(fingerprint: packer.fingerprint) {
+      guard case .found(let call) = try store.call(matching: id) else { continue }
+      made[id] = MatchRow.Packed(
+        demands: PackedDemands(of: call.record, title: call.text.title).bytes,
+        matter: packer.matter(of: call.text).bytes)
+    }
+    guard !made.isEmpty else { return }
+    try store.keep(made, fingerprint: packer.fingerprint)
   }
 }

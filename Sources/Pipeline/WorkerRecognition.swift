@@ -3,10 +3,9 @@ import Glibc
 
 /// Pages that are pictures, read by a worker of their own with wider limits.
 extension WorkerClient {
-  /// Whether a document has pages that only a recogniser of text can read.
+  /// Whether a document may say something that only a recogniser of text can read.
   func needsRecognition(_ document: Document) -> Bool {
-    limits.recognisesPictures && document.format == .pdf
-      && document.pages.contains(where: \.isImageOnly)
+    limits.recognisesPictures && document.mayBePictures
   }
 
   /// The document with the text of its picture pages; as it was, with the warning `ocr-failed`,

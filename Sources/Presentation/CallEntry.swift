@@ -69,10 +69,21 @@ extension Wording {
       entries.append(
         CallEntry(fieldName(.recurrence), self.recurrence(recurrence.value), recurrence.evidence))
     }
+    entries += nextRound(call)
     return entries
       + call.events.map {
         CallEntry(capitalised(eventRole($0.role)), date($0.date), $0.date.evidence)
       }
+  }
+
+  /// A forecast, told as one, with the passages that it was worked out from.
+  private func nextRound(_ call: CallRecord) -> [CallEntry] {
+    guard let round = call.nextRound, let deadline = round.deadlines.last else { return [] }
+    return [
+      CallEntry(
+        say("Prochaine session (prévision)", "Next round (forecast)"), date(deadline.date),
+        round.evidence + deadline.date.evidence)
+    ]
   }
 
   private func money(_ call: CallRecord) -> [CallEntry] {
@@ -84,6 +95,14 @@ extension Wording {
           ? say("Dépense admise", "Cost allowed") : say("Dépense exclue", "Cost excluded")
         return CallEntry(label, expenditure(cost.id), cost.evidence)
       }
+      + call.stateAid.map {
+        CallEntry(say("Régime d’aide d’État", "State aid regime"), legal($0), $0.evidence)
+      }
+  }
+
+  /// The words of the document for a regime or an act, which are its name.
+  private func legal(_ reference: LegalReference) -> String {
+    PlainText.line(reference.evidence.first?.quote ?? reference.id)
   }
 
   private func eligibility(_ call: CallRecord) -> [CallEntry] {
@@ -120,6 +139,9 @@ extension Wording {
       }
       + call.attachments.map {
         CallEntry(say("Pièce à joindre", "To attach"), PlainText.line($0.text), $0.evidence)
+      }
+      + call.legalBasis.map {
+        CallEntry(say("Base juridique", "Legal basis"), legal($0), $0.evidence)
       }
       + call.statistics.map { CallEntry(statistic($0.id), number($0.value), $0.evidence) }
       + call.links.map { link in

@@ -11,14 +11,17 @@ package struct MatchJSON: Encodable {
   package var profile: String
   package var on: CalendarDay
   package var matches: [Line]
-  /// Open calls that one change of the profile would make fit.
-  package var nearMisses: [Line]
+  /// Open calls that one change of the profile would make fit; only where all is explained.
+  package var nearMisses: [Line]?
 
-  package init(_ report: MatchReport, wording: Wording) {
+  /// - Parameter explains: whether what goes beyond verdicts and reasons is told: near misses, points
+  ///   against, bodies that help.
+  package init(_ report: MatchReport, wording: Wording, explains: Bool = false) {
     profile = report.profile
     on = report.on
-    matches = report.matches.map { Line($0, wording: wording) }
-    nearMisses = report.nearMisses.map { Line($0, wording: wording) }
+    matches = report.matches.map { Line($0, wording: wording, explains: explains) }
+    nearMisses =
+      explains ? report.nearMisses.map { Line($0, wording: wording, explains: true) } : nil
   }
 
   /// One match: an element of `matches`, or one line of `--ndjson`.
@@ -37,7 +40,7 @@ package struct MatchJSON: Encodable {
     var nearMiss: NearMissJSON?
     var decision: Decision?
 
-    package init(_ match: Match, wording: Wording) {
+    package init(_ match: Match, wording: Wording, explains: Bool = false) {
       call = match.call
       document = match.document
       title = match.title
@@ -47,12 +50,13 @@ package struct MatchJSON: Encodable {
       relevance = match.relevance.value
       eligibility = EligibilityJSON(match.eligibility, isFull: match.isFull, wording: wording)
       reasons = match.reasons.map(ReasonJSON.init)
-      readiness = match.readiness.map { ReadinessJSON($0, wording: wording) }
+      readiness = match.readiness.map { ReadinessJSON($0, wording: wording, explains: explains) }
+      decision = match.decision
+      guard explains else { return }
       counterReason = match.counterReason.map(CounterReasonJSON.init)
       nearMiss = match.nearMiss.map {
         NearMissJSON($0, project: match.project, wording: wording)
       }
-      decision = match.decision
     }
 
     private enum Key: String, CodingKey {
@@ -132,14 +136,17 @@ package struct MatchJSON: Encodable {
     var value: ReadinessItem.Value
     var call: [Evidence]
     var profile: String
+    /// Bodies of the territory that help with a weak or missing point.
+    var support: [String]?
 
-    init(_ item: ReadinessItem, wording: Wording) {
+    init(_ item: ReadinessItem, wording: Wording, explains: Bool) {
       id = item.id
       asks = wording.asks(item.asks)
       has = wording.has(item.has)
       value = item.value
       call = item.call
       profile = item.profile
+      support = item.support.isEmpty || !explains ? nil : item.support
     }
   }
 

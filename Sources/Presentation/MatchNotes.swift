@@ -123,6 +123,13 @@ package struct MatchNotes: Sendable {
     return wording.say(
       "Préparation, \(name) : \(value). L’appel : \(asks). Le profil : \(has).",
       "Readiness, \(name): \(value). The call: \(asks). The profile: \(has).")
+      + support(item)
+  }
+
+  private func support(_ item: ReadinessItem) -> String {
+    guard !item.support.isEmpty else { return "" }
+    let bodies = wording.list(item.support.map { PlainText.line($0) }, or: true)
+    return " " + wording.say("Appui possible : \(bodies).", "Ask for help: \(bodies).")
   }
 
   private func passages(_ evidence: [Evidence]) -> String {

@@ -3,8 +3,8 @@ import Documents
 
 // The sentences of the alert digest.
 extension Wording {
-  package func digestTitle(profile: String) -> String {
-    let profile = PlainText.line(profile)
+  package func digestTitle(profiles: [String]) -> String {
+    let profile = list(profiles.map { PlainText.line($0) })
     return say("Appels à projets : \(profile)", "Calls for proposals: \(profile)")
   }
 
@@ -27,11 +27,22 @@ extension Wording {
       number, fr: ("échéance proche", "échéances proches"),
       en: ("deadline soon", "deadlines soon"))
   }
+  package func reopenedCalls(_ number: Int) -> String {
+    count(
+      number, fr: ("appel rouvert", "appels rouverts"), en: ("reopened call", "reopened calls"))
+  }
+  package func overCalls(_ number: Int) -> String {
+    count(
+      number, fr: ("appel clos ou retiré", "appels clos ou retirés"),
+      en: ("call closed or withdrawn", "calls closed or withdrawn"))
+  }
 
   package var newHeading: String { say("Nouveaux appels", "New calls") }
   package var toCheckHeading: String { say("Nouveaux appels, à vérifier", "New calls, to check") }
   package var changedHeading: String { say("Appels modifiés", "Changed calls") }
+  package var reopenedHeading: String { say("Appels rouverts", "Reopened calls") }
   package var closingHeading: String { say("Bientôt clos", "Closing soon") }
+  package var overHeading: String { say("Clos ou retirés", "Closed or withdrawn") }
 
   package var nothingNew: String {
     say("Rien de nouveau dans cette période.", "Nothing new in this period.")
@@ -105,7 +116,9 @@ extension Wording {
   }
 
   /// What was judged and is not in the digest; nil where that is nothing.
-  package func leftOut(ineligible: Int, belowScore: Int, minimumScore: Double) -> String? {
+  package func leftOut(
+    ineligible: Int, belowScore: Int, muted: Int, minimumScore: Double
+  ) -> String? {
     let score = number(Int(minimumScore.rounded()))
     let parts = [
       ineligible > 0
@@ -116,6 +129,9 @@ extension Wording {
           belowScore,
           fr: ("de pertinence inférieure à \(score)", "de pertinence inférieure à \(score)"),
           en: ("of relevance below \(score)", "of relevance below \(score)")) : nil,
+      muted > 0
+        ? count(
+          muted, fr: ("mis en sourdine", "mis en sourdine"), en: ("muted", "muted")) : nil,
     ].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
     let list = list(parts)
@@ -123,6 +139,10 @@ extension Wording {
       "Appels nouveaux ou modifiés, non retenus : \(list).",
       "New or changed calls left out: \(list).")
   }
+
+  /// `avant`, `maintenant`: which of two passages said what.
+  package var beforeLabel: String { say("avant", "before") }
+  package var nowLabel: String { say("maintenant", "now") }
 
   package var receivingHeading: String {
     say("Pourquoi vous recevez ceci", "Why you receive this")
@@ -159,5 +179,18 @@ extension Wording {
     return say(
       "Et \(others), que donne la version texte de cette alerte.",
       "And \(others), given in the text version of this alert.")
+  }
+
+  /// `3 nouveaux appels – J-3 : Jeunesses en partage`.
+  package func mailSubject(_ counts: String, days: Int, title: String) -> String {
+    let left = daysLeftBrief(days)
+    return say("\(counts) – \(left) : \(title)", "\(counts) – \(left): \(title)")
+  }
+
+  /// ASCII, for the name of an attachment.
+  package var calendarFileName: String { say("echeances.ics", "deadlines.ics") }
+
+  package func calendarSummary(_ title: String) -> String {
+    say("Date limite : \(title)", "Deadline: \(title)")
   }
 }

@@ -93,6 +93,13 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
   "list-numbering": (
     "La numérotation d’une liste est incohérente.", "The numbering of a list is inconsistent."
   ),
+  "sum-mismatch": (
+    "Un total n’est pas la somme de ses lignes.", "A total is not the sum of its lines."
+  ),
+  "count-mismatch": (
+    "Le nombre annoncé n’est pas celui des éléments de la liste.",
+    "The number that is announced is not that of the items of the list."
+  ),
   "address-mismatch": (
     "Une adresse électronique ou un site est écrit de plusieurs façons.",
     "An e-mail address or a site is spelt in several ways."

@@ -9,6 +9,8 @@ package struct RuleFault: Error, Hashable, Sendable {
     case digits
     /// A number from 0 to 1.
     case share
+    /// `2021-01-01`, `2021-06` or `2021`.
+    case day
   }
 
   /// What a name that nobody knows should have been.
@@ -24,6 +26,8 @@ package struct RuleFault: Error, Hashable, Sendable {
     case repeatedKey(String)
     case wrongType(key: String, expected: Form)
     case outOfRange(key: String, ClosedRange<Int>)
+    /// A time of validity whose end comes first.
+    case endsBeforeItBegins(from: String, to: String)
     /// A key that does nothing without another.
     case uselessKey(String, without: String)
     case emptyList(String)

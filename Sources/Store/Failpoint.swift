@@ -30,6 +30,11 @@ package enum Failpoint: String, CaseIterable, Sendable {
   /// Everything is written but the commit.
   case committing
   case committed
+  /// A migration has run, its transaction is not committed.
+  case migrating
+
+  /// Those on the way of every document.
+  package static let ofIntake = allCases.filter { $0 != .migrating }
 
   /// Passes, or fails as the environment says.
   package static func pass(_ step: Failpoint) throws(SystemFault) {

@@ -4,21 +4,26 @@ import GRDB
 ///
 /// A migration that was released is never edited: what changes is a new one at the end, and it uses
 /// no type of the program, since those move on.
-enum Schema {
+package enum Schema {
   /// Marks the file as a store (`PRAGMA application_id`, set by the first migration): "CALS".
   static let applicationID: Int32 = 0x4341_4C53
 
-  static let migrations: [(name: String, sql: String)] = [
+  package static let migrations: [(name: String, sql: String)] = [
     ("0001-documents-and-calls", first),
     ("0002-corrections", corrections),
     ("0003-watching", watching),
     ("0004-decisions", decisions),
+    ("0004-match-rows", matchRows),
+    ("0005-alerts", alerts),
   ]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for (name, sql) in migrations {
-      migrator.registerMigration(name) { db in try db.execute(sql: sql) }
+      migrator.registerMigration(name) { db in
+        try db.execute(sql: sql)
+        try Failpoint.pass(.migrating)
+      }
     }
     return migrator
   }
@@ -83,6 +88,20 @@ enum Schema {
       day TEXT NOT NULL
     ) STRICT;
     CREATE INDEX outcomes_by_call ON outcomes(call_id, profile, project);
+    """
+
+  /// What matching needs of each call, packed; made anew when a call changes or the lexicon does.
+  private static let matchRows = """
+    CREATE TABLE match_rows (
+      call INTEGER PRIMARY KEY REFERENCES calls(row) ON DELETE CASCADE,
+      fingerprint TEXT NOT NULL,
+      demands BLOB NOT NULL,
+      matter BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER match_rows_of_changed_calls AFTER UPDATE OF record, text ON calls
+    BEGIN
+      DELETE FROM match_rows WHERE call = OLD.row;
+    END;
     """
 
   private static let first = """

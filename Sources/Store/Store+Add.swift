@@ -38,6 +38,8 @@ extension Store {
       throw .fault(detail: "\(texts.count) texts for \(parsed.calls.count) calls")
     }
     return try writing { db in
+      let (parsed, texts, text) =
+        try Forgetting(db)?.masked(parsed, texts, text) ?? (parsed, texts, text)
       let outcome = try Addition(
         parsed, texts: texts, text: text, path: path, day: day, author: author
       ).run(db)

@@ -174,8 +174,11 @@ extension Store {
   ) throws -> (queue: DatabaseQueue, isCurrent: Bool) {
     let isCurrent = try queue.read { db in
       let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-      let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-      // A store whose making was interrupted is an empty file with a header.
+      let isEmpty =
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") == 0
+      // A store whose making was interrupted, by a kill or a full disk, holds at most the empty list
+      // of migrations.
       guard id == Schema.applicationID || (id == 0 && isEmpty) else {
         throw StoreError.damaged(path: path, detail: "not a store of calls")
       }

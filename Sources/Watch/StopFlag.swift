@@ -33,6 +33,11 @@ package final class StopFlag: Sendable {
     // Kept for ever: the handler reads it at any time.
     signalFlag.store(
       UInt(bitPattern: Unmanaged.passRetained(flag).toOpaque()), ordering: .releasing)
+    // Whoever started this program may have blocked them, and so they would stay.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in

@@ -24,15 +24,16 @@ enum Reply {
   private static func result(
     named name: String, _ recognisesPictures: Bool
   ) -> Result<Document, DocumentFailure> {
-    let limits = ReaderLimits()
+    var limits = ReaderLimits()
+    if recognisesPictures {
+      limits.recognisesUntil = PageRecognition.now + PageRecognition.Limits().seconds
+    }
     do throws(DocumentFailure) {
       let bytes = try StandardStreams.readAll(limit: limits.inputBytes)
       #if DEBUG
         if let refusal = Misbehaviour.refusal(for: bytes) { return .failure(refusal) }
       #endif
-      let document = try DocumentReader(limits: limits).read(bytes, name: name)
-      guard recognisesPictures else { return .success(document) }
-      return .success(bytes.withUnsafeBytes { PageRecognition().apply(to: document, $0) })
+      return .success(try DocumentReader(limits: limits).read(bytes, name: name))
     } catch {
       return .failure(error)
     }

@@ -12,8 +12,9 @@ struct Calls: ParsableCommand {
         name: "Every day",
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
-          SearchCommand.self, MatchCommand.self, DigestCommand.self, ProfileCommand.self,
-          CorrectCommand.self, DecideCommand.self, ExportCommand.self,
+          SearchCommand.self, MatchCommand.self, DigestCommand.self, GuideCommand.self,
+          ProfileCommand.self, CorrectCommand.self, DecideCommand.self, MuteCommand.self,
+          ExportCommand.self,
         ]),
       CommandGroup(
         name: "One document at a time",
@@ -22,7 +23,8 @@ struct Calls: ParsableCommand {
         name: "Care",
         subcommands: [
           StatusCommand.self, FailuresCommand.self, RetryCommand.self, BackupCommand.self,
-          CheckCommand.self, DoctorCommand.self, ConfigCommand.self,
+          CheckCommand.self, RebuildCommand.self, ForgetCommand.self, DoctorCommand.self,
+          ConfigCommand.self,
         ]),
       CommandGroup(
         name: "Rules and quality",

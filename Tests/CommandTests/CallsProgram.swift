@@ -13,7 +13,8 @@ final class CallsProgram: Sendable {
   }
 
   let folder: String
-  private static let executables: String? = {
+  var storePath: String { folder + "/store.sqlite" }
+  static let executables: String? = {
     let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return own.map { ($0 as NSString).deletingLastPathComponent }
   }()
@@ -76,16 +77,28 @@ final class CallsProgram: Sendable {
     try start("/bin/sh", ["-c", line], input: "", environment: [:])
   }
 
+  /// Starts `calls` and leaves it running.
+  func launch(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningCalls {
+    try launch(
+      (Self.executables ?? "") + "/calls", arguments, input: "", environment: environment)
+  }
+
   private func start(
     _ executable: String, _ arguments: [String], input: String, environment: [String: String]
   ) throws -> Ending {
+    try launch(executable, arguments, input: input, environment: environment).ending()
+  }
+
+  private func launch(
+    _ executable: String, _ arguments: [String], input: String, environment: [String: String]
+  ) throws -> RunningCalls {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = [
       "PATH": "\(Self.executables ?? ""):/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8",
-      "CALLS_STORE": folder + "/store.sqlite", "CALLS_RULES": Self.root + "/Rules",
+      "CALLS_STORE": storePath, "CALLS_RULES": Self.root + "/Rules",
       "XDG_CACHE_HOME": Self.cache,
     ].merging(environment) { $1 }
     // Files, not pipes: however much is written, nobody waits.
@@ -96,14 +109,43 @@ final class CallsProgram: Sendable {
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])
     try process.run()
+    return RunningCalls(process: process, names: names)
+  }
+}
+
+/// A program that was started.
+final class RunningCalls {
+  private let process: Process
+  /// Files for its standard input, output and errors.
+  private let names: [String]
+
+  init(process: Process, names: [String]) {
+    self.process = process
+    self.names = names
+  }
+
+  var pid: pid_t { process.processIdentifier }
+  var isRunning: Bool { process.isRunning }
+  /// What it has written so far.
+  var output: String { text(names[1]) }
+  var errors: String { text(names[2]) }
+
+  /// Sends a signal to its process group, or to it where it leads none.
+  func signal(_ number: Int32) {
+    if kill(-pid, number) != 0 { kill(pid, number) }
+  }
+
+  /// Waits for its end.
+  func ending() -> CallsProgram.Ending {
     process.waitUntilExit()
-    func text(_ name: String) -> String {
-      String(decoding: FileManager.default.contents(atPath: name) ?? Data(), as: UTF8.self)
-    }
     defer { for name in names { try? FileManager.default.removeItem(atPath: name) } }
-    return Ending(
+    return CallsProgram.Ending(
       status: process.terminationReason == .uncaughtSignal
         ? 128 + process.terminationStatus : process.terminationStatus,
       output: text(names[1]), errors: text(names[2]))
+  }
+
+  private func text(_ name: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: name) ?? Data(), as: UTF8.self)
   }
 }

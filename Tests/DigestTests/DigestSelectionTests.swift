@@ -12,60 +12,73 @@ import Testing
 
   static func candidate(
     left: Int? = 60, relevance: Int = 7000, overall: ThreeValued = .yes,
-    firstSeen: CalendarDay = old, amendments: [DigestCandidate.Amendment] = [],
-    withdrawnOn: CalendarDay? = nil, wasReported: Bool = true, given: Set<Int> = []
+    firstSeen: CalendarDay = old, withdrawnOn: CalendarDay? = nil, told: ToldState? = known(),
+    isMuted: Bool = false
   ) -> DigestCandidate {
     var match = SampleMatches.match(SampleCalls.youth, relevance: relevance, overall: overall)
     match.daysLeft = left
+    match.deadline = left.map { SampleCalls.deadline(day.adding(days: $0).iso) }
     return DigestCandidate(
-      matches: [match], call: SampleCalls.youth, firstSeen: firstSeen, amendments: amendments,
-      withdrawnOn: withdrawnOn, wasReported: wasReported, remindersGiven: given)
+      matches: [match], call: SampleCalls.youth, version: 2, firstSeen: firstSeen,
+      changedOn: day, withdrawnOn: withdrawnOn, told: told, isMuted: isMuted)
   }
 
-  static func amendment(_ day: CalendarDay, changesTitle: Bool = true) -> DigestCandidate.Amendment
-  {
-    var before = SampleCalls.youth
-    if changesTitle { before.title = Stated("Avant", []) }
-    return .init(day: day, before: before)
+  /// What was told of the call: another title where it changed since.
+  static func known(
+    _ standing: ToldState.Standing = .standing, changed: Bool = false,
+    left: [Int: Int] = [:], assumed: Bool = false
+  ) -> ToldState {
+    var call = SampleCalls.youth
+    if changed { call.title = Stated("Avant", []) }
+    let least = left.map { (day.adding(days: $0.key), $0.value) }
+    return ToldState(
+      call: call, standing: standing, leastDaysLeft: Dictionary(uniqueKeysWithValues: least),
+      isAssumed: assumed)
   }
 
   static let cases: [(String, DigestCandidate, DigestSection.Kind?)] = [
-    ("seen today", candidate(firstSeen: day, wasReported: false), .new),
-    ("seen on the first day", candidate(firstSeen: since, wasReported: false), .new),
-    ("seen the day before", candidate(firstSeen: since.adding(days: -1), wasReported: false), nil),
-    ("seen after the day", candidate(firstSeen: day.adding(days: 1), wasReported: false), nil),
-    ("seen today, told already", candidate(firstSeen: day), nil),
-    ("new, to check", candidate(overall: .unknown, firstSeen: day, wasReported: false), .toCheck),
-    ("new, not eligible", candidate(overall: .no, firstSeen: day, wasReported: false), nil),
-    ("new, under the score", candidate(relevance: 2999, firstSeen: day, wasReported: false), nil),
-    ("new, at the score", candidate(relevance: 3000, firstSeen: day, wasReported: false), .new),
-    ("new, closed", candidate(left: -1, firstSeen: day, wasReported: false), nil),
-    ("new, last day", candidate(left: 0, firstSeen: day, wasReported: false), .new),
-    ("new, no deadline", candidate(left: nil, firstSeen: day, wasReported: false), .new),
-    ("changed", candidate(amendments: [amendment(day)]), .changed),
-    ("changed before", candidate(amendments: [amendment(old)]), nil),
-    ("changed in nothing seen", candidate(amendments: [amendment(day, changesTitle: false)]), nil),
+    ("never told, seen today", candidate(firstSeen: day, told: nil), .new),
+    // A digest that was left out, or failed, loses nothing.
+    ("never told, seen long ago", candidate(told: nil), .new),
+    ("never told, seen after the day", candidate(firstSeen: day.adding(days: 1), told: nil), nil),
+    ("told", candidate(), nil),
+    ("new, to check", candidate(overall: .unknown, told: nil), .toCheck),
+    ("new, not eligible", candidate(overall: .no, told: nil), nil),
+    ("new, under the score", candidate(relevance: 2999, told: nil), nil),
+    ("new, at the score", candidate(relevance: 3000, told: nil), .new),
+    ("new, closed", candidate(left: -1, told: nil), nil),
+    ("new, last day", candidate(left: 0, told: nil), .new),
+    ("new, no deadline", candidate(left: nil, told: nil), .new),
+    ("new, withdrawn", candidate(withdrawnOn: day, told: nil), nil),
+    ("new, muted", candidate(told: nil, isMuted: true), nil),
+    ("changed", candidate(told: known(changed: true)), .changed),
+    ("changed, muted", candidate(told: known(changed: true), isMuted: true), nil),
+    ("changed, not eligible now", candidate(overall: .no, told: known(changed: true)), .changed),
     (
-      "new and changed",
-      candidate(firstSeen: since, amendments: [amendment(day)], wasReported: false), .new
+      "changed since the day asked for, not eligible",
+      candidate(overall: .no, told: known(changed: true, assumed: true)), nil
     ),
-    ("changed, now not eligible", candidate(overall: .no, amendments: [amendment(day)]), .changed),
     (
-      "changed, not eligible, never told",
-      candidate(overall: .no, amendments: [amendment(day)], wasReported: false), nil
+      "changed since the day asked for", candidate(told: known(changed: true, assumed: true)),
+      .changed
     ),
-    ("withdrawn", candidate(withdrawnOn: day), .changed),
-    ("withdrawn before", candidate(withdrawnOn: old), nil),
-    ("withdrawn, never told", candidate(withdrawnOn: day, wasReported: false), nil),
+    ("withdrawn", candidate(withdrawnOn: day), .over),
+    ("withdrawn long ago, not told", candidate(withdrawnOn: old), .over),
+    ("withdrawn, told", candidate(withdrawnOn: day, told: known(.withdrawn)), nil),
+    ("stands again", candidate(told: known(.withdrawn)), .reopened),
+    ("stands again, closed", candidate(left: -1, told: known(.withdrawn)), nil),
+    ("closed", candidate(left: -1), .over),
+    ("closed, told", candidate(left: -1, told: known(.closed)), nil),
+    ("closed and changed", candidate(left: -1, told: known(changed: true)), .over),
+    ("open again", candidate(told: known(.closed, changed: true)), .reopened),
     ("14 days left today", candidate(left: 14), .closing),
-    ("14 days left in the week", candidate(left: 8), .closing),
-    ("14 days left a week ago", candidate(left: 7), nil),
-    ("3 days left", candidate(left: 3), .closing), ("2 days left", candidate(left: 2), .closing),
+    ("14 days left, told at 20", candidate(left: 14, told: known(left: [14: 20])), .closing),
+    ("14 days left, told at 14", candidate(left: 14, told: known(left: [14: 14])), nil),
+    ("9 days left, told at 14", candidate(left: 9, told: known(left: [9: 14])), nil),
+    ("3 days left, told at 14", candidate(left: 3, told: known(left: [3: 14])), .closing),
+    ("2 days left, told at 4", candidate(left: 2, told: known(left: [2: 4])), .closing),
     ("30 days left today", candidate(left: 30), .closing),
     ("31 days left", candidate(left: 31), nil),
-    ("20 days left", candidate(left: 20), nil),
-    ("reminder given", candidate(left: 14, given: [14]), nil),
-    ("other reminder given", candidate(left: 14, given: [30]), .closing),
     ("closing, not eligible", candidate(left: 14, overall: .no), nil),
     ("no match", DigestCandidate(matches: [], call: SampleCalls.youth, firstSeen: day), nil),
   ]
@@ -76,18 +89,20 @@ import Testing
     #expect(result.sections.map(\.kind) == [kind].compactMap(\.self), "\(name)")
   }
 
-  @Test("daily digests give each reminder once, weekly ones miss none", arguments: [1, 7, 10, 31])
+  @Test("each step of the ladder is told once, at any rhythm", arguments: [1, 2, 3, 7, 10, 31])
   func rhythm(_ step: Int) {
     var told: [Int] = []
     let deadline = Self.day.adding(days: 100)
-    var last = Self.day
-    while last < deadline {
-      let today = last.adding(days: step)
+    var state = Self.known()
+    var today = Self.day
+    while today <= deadline {
       let left = deadline.daysSinceEpoch - today.daysSinceEpoch
-      let result = DigestSelection(day: today, since: last)
-        .sections(from: [Self.candidate(left: left)])
+      var candidate = Self.candidate(left: left, told: state)
+      candidate.matches[0].deadline = SampleCalls.deadline(deadline.iso)
+      let result = DigestSelection(day: today, since: nil).sections(from: [candidate])
       told += result.sections.flatMap(\.items).compactMap(\.reminder)
-      last = today
+      if !result.sections.isEmpty { state.leastDaysLeft[deadline] = left }
+      today = today.adding(days: step)
     }
     // Steps longer than the gap between two reminders give the nearest of them.
     #expect(told == told.sorted(by: >) && Set(told).count == told.count)
@@ -96,64 +111,86 @@ import Testing
     #expect(!told.isEmpty)
   }
 
-  @Test("a first digest reminds of all that closes soon")
-  func first() {
-    let selection = DigestSelection(day: Self.day, since: nil)
-    let result = selection.sections(from: [Self.candidate(left: 20), Self.candidate(left: 40)])
-    // Both were told before, so only the reminder is left.
-    #expect(result.sections.map(\.kind) == [.closing])
-    #expect(result.sections[0].items.map(\.lead.daysLeft) == [20])
+  @Test("a deadline that moves has a ladder of its own")
+  func movedDeadline() {
+    // Told with 3 days left of the old deadline; the new one is 14 days away.
+    let state = Self.known(left: [2: 3])
+    let result = DigestSelection(day: Self.day, since: nil)
+      .sections(from: [Self.candidate(left: 14, told: state)])
+    #expect(result.sections.first?.items.first?.reminder == 14)
   }
 
   @Test("the ledger gets what was told, and gives it back")
   func ledger() {
     let digest = SampleMatches.digest(.fr)
+    let lines = digest.news.map {
+      "\($0.call) \($0.version) \($0.kind.rawValue) \($0.daysLeft ?? -99)"
+    }
     #expect(
-      digest.news.map { "\($0.call) \($0.news.id)" } == [
-        "call-water new", "call-youth new", "call-mobility changed", "call-training closing-3",
+      lines == [
+        "call-water 1 new 14", "call-youth 1 new 49", "call-mobility 2 changed 28",
+        "call-training 1 closing 3", "call-forum 1 closed -3", "call-market 1 withdrawn 102",
       ])
-    #expect(digest.news.allSatisfy { DigestNews(id: $0.news.id) == $0.news })
-    #expect(
-      ["", "closing", "closing-", "closing--1", "old"].allSatisfy { DigestNews(id: $0) == nil })
-    var candidate = Self.candidate(left: 3, wasReported: false)
-    candidate.note(told: [.new, .closing(days: 3)])
-    let result = DigestSelection(day: Self.day, since: Self.since).sections(from: [candidate])
-    #expect(result.sections.isEmpty)
+    let deadline = Self.day.adding(days: 20)
+    let news = [
+      DigestNews(call: "a", version: 1, kind: .new, deadline: deadline, daysLeft: 40),
+      DigestNews(call: "a", version: 1, kind: .closing, deadline: deadline, daysLeft: 30),
+      DigestNews(call: "a", version: 2, kind: .withdrawn),
+    ]
+    let state = ToldState(news, call: SampleCalls.youth)
+    #expect(state?.standing == .withdrawn)
+    #expect(state?.leastDaysLeft == [deadline: 30])
+    #expect(ToldState([], call: SampleCalls.youth) == nil)
+  }
+
+  @Test("one digest for several profiles names a call once, with all that it fits")
+  func joined() throws {
+    var other = SampleMatches.digest(.fr)
+    other.subjects[0].name = "Métropole Exemple"
+    other.sections = [
+      DigestSection(kind: .closing, items: [other.sections[0].items[0], other.items[1]])
+    ]
+    let whole = AlertDigest.joined([SampleMatches.digest(.fr), other])
+    #expect(whole.profiles == ["Région Exemple", "Métropole Exemple"])
+    let ids = whole.items.map(\.call.id)
+    #expect(Set(ids).count == ids.count)
+    #expect(whole.sections.map(\.kind) == SampleMatches.digest(.fr).sections.map(\.kind))
+    let youth = try #require(whole.items.first { $0.call.id == "call-youth" })
+    #expect(Set(youth.fits.map(\.subject)) == [0, 1])
+    let page = try HTMLPageTests.page(whole)
+    #expect(page.contains("Métropole Exemple – "))
   }
 
   @Test("what is left out is counted")
   func leftOut() {
     let result = DigestSelection(day: Self.day, since: Self.since).sections(from: [
-      Self.candidate(overall: .no, firstSeen: Self.day, wasReported: false),
-      Self.candidate(relevance: 100, firstSeen: Self.day, wasReported: false),
-      Self.candidate(relevance: 100),
+      Self.candidate(overall: .no, firstSeen: Self.day, told: nil),
+      Self.candidate(relevance: 100, firstSeen: Self.day, told: nil),
+      Self.candidate(relevance: 100), Self.candidate(told: nil, isMuted: true),
     ])
-    #expect(result.leftOut == LeftOut(ineligible: 1, belowScore: 1))
+    #expect(result.leftOut == LeftOut(ineligible: 1, belowScore: 1, muted: 1))
   }
 
   @Test("the order of the candidates changes nothing")
   func order() {
     let candidates = [9000, 7000, 8000, 7000].enumerated().map { index, relevance in
-      var candidate = Self.candidate(relevance: relevance, firstSeen: Self.day, wasReported: false)
-      candidate.matches[0].call = "call-\(index)"
+      var candidate = Self.candidate(relevance: relevance, firstSeen: Self.day, told: nil)
+      candidate.call.id = "call-\(index)"
       return candidate
     }
     let selection = DigestSelection(day: Self.day, since: Self.since)
     let result = selection.sections(from: candidates)
     #expect(result == selection.sections(from: candidates.reversed()))
     #expect(
-      result.sections[0].items.map(\.lead.call) == ["call-0", "call-2", "call-1", "call-3"])
+      result.sections[0].items.map(\.call.id) == ["call-0", "call-2", "call-1", "call-3"])
   }
 
-  @Test("a change tells the first and the last words, of what a reader sees")
+  @Test("a change tells what was told and what is, of what a reader sees")
   func changes() {
-    var candidate = Self.candidate(amendments: [
-      Self.amendment(Self.old), Self.amendment(Self.since), Self.amendment(Self.day),
-    ])
-    candidate.amendments[1].before.title = Stated("Premier", [])
+    let candidate = Self.candidate(told: Self.known(changed: true))
     let result = DigestSelection(day: Self.day, since: Self.since).sections(from: [candidate])
-    let change = result.sections.first?.items.first?.changes.first
-    #expect(change?.field == .title && change?.day == Self.day)
-    #expect(change?.old.title?.value == "Premier")
+    let changes = result.sections.first?.items.first?.changes ?? []
+    #expect(changes.map(\.field) == [.title])
+    #expect(changes.first?.old.title?.value == "Avant" && changes.first?.day == Self.day)
   }
 }

@@ -38,7 +38,7 @@ import Testing
           call.id = "call-\(number)"
           var match = SampleMatches.match(call, overall: .unknown)
           match.title = "Appel numéro \(number) : " + match.title
-          return DigestItem(lead: match, call: call)
+          return DigestItem(fits: [.init(match)], call: call, changedOn: SampleCalls.day)
         })
     ]
     return digest

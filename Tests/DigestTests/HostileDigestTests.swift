@@ -67,9 +67,10 @@ import Testing
     var before = call
     before.title = Stated("avant " + payload, [])
     let change = FieldChange(field: .title, old: before, new: call, day: SampleCalls.day)
-    let item = DigestItem(lead: match, others: [match], call: call, changes: [change])
+    let item = DigestItem(
+      fits: [.init(match), .init(match)], call: call, changedOn: SampleCalls.day, changes: [change])
     return AlertDigest(
-      profile: payload, day: SampleCalls.day, since: nil, language: .fr,
+      subjects: [.init(name: payload)], day: SampleCalls.day, since: nil, language: .fr,
       sections: [DigestSection(kind: .changed, items: [item])],
       health: ReadingHealth(
         read: 1, failed: [.init(path: payload, failure: .damaged(detail: payload))]))

@@ -119,6 +119,9 @@ enum SampleCalls {
     call.windows = [
       Window(deadlines: [deadline("2024-04-15", time: "17:00", extended: true)])
     ]
+    call.windows[0].deadlines[0].date.evidence = [
+      evidence("La date de dépôt est repoussée au 15 avril 2024, 17 h", page: 2)
+    ]
     call.rates = [
       Rate(
         min: 60, max: 75, kind: .range, payer: .funder, of: .eligibleCosts, fund: "erdf",
@@ -129,7 +132,9 @@ enum SampleCalls {
 
   static var mobilityBefore: CallRecord {
     var call = mobility
-    call.windows = [Window(deadlines: [deadline("2024-03-29", time: "17:00")])]
+    var before = deadline("2024-03-29", time: "17:00")
+    before.date.evidence = [evidence("Dépôt des dossiers avant le 29 mars 2024, 17 h", page: 2)]
+    call.windows = [Window(deadlines: [before])]
     return call
   }
 
@@ -139,6 +144,24 @@ enum SampleCalls {
     call.title = Stated("Bourses de formation des élus et des agents", [])
     call.windows = [Window(deadlines: [deadline("2024-03-21")])]
     call.amounts = [Amount(role: .unitCost, min: nil, max: euros(1_500), evidence: [])]
+    return call
+  }
+
+  /// Closed since the last digest.
+  static var forum: CallRecord {
+    var call = CallRecord()
+    call.id = "call-forum"
+    call.title = Stated("Forum des territoires : appel à contributions", [])
+    call.windows = [Window(deadlines: [deadline("2024-03-15")])]
+    return call
+  }
+
+  /// No longer in its document.
+  static var market: CallRecord {
+    var call = CallRecord()
+    call.id = "call-market"
+    call.title = Stated("Marchés de proximité", [])
+    call.windows = [Window(deadlines: [deadline("2024-06-28", time: "24:00")])]
     return call
   }
 }

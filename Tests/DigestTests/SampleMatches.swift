@@ -93,6 +93,7 @@ enum SampleMatches {
 
   static func digest(_ language: UserLanguage) -> AlertDigest {
     let youth = SampleCalls.youth
+    let early = CalendarDay(year: 2024, month: 2, day: 1)
     let candidates = [
       DigestCandidate(
         matches: [
@@ -104,17 +105,25 @@ enum SampleMatches {
         call: SampleCalls.water, firstSeen: SampleCalls.day),
       DigestCandidate(
         matches: [match(SampleCalls.mobility, relevance: 6400, document: "appels/mobilites.pdf")],
-        call: SampleCalls.mobility, firstSeen: CalendarDay(year: 2024, month: 2, day: 1),
-        amendments: [.init(day: SampleCalls.day, before: SampleCalls.mobilityBefore)],
-        wasReported: true),
+        call: SampleCalls.mobility, version: 2, revision: 1, firstSeen: early,
+        changedOn: SampleCalls.day, told: ToldState(call: SampleCalls.mobilityBefore)),
       DigestCandidate(
         matches: [match(SampleCalls.training, relevance: 5500, document: "appels/bourses.docx")],
-        call: SampleCalls.training, firstSeen: CalendarDay(year: 2024, month: 2, day: 1),
-        wasReported: true),
+        call: SampleCalls.training, firstSeen: early, told: ToldState(call: SampleCalls.training)),
+      DigestCandidate(
+        matches: [match(SampleCalls.forum, relevance: 5100, document: "appels/forum.html")],
+        call: SampleCalls.forum, firstSeen: early, told: ToldState(call: SampleCalls.forum)),
+      DigestCandidate(
+        matches: [match(SampleCalls.market, relevance: 4900, document: "appels/marches.pdf")],
+        call: SampleCalls.market, revision: 1, firstSeen: early, withdrawnOn: SampleCalls.day,
+        told: ToldState(call: SampleCalls.market)),
     ]
-    var digest = AlertDigest(
-      profile: "Région Exemple", day: SampleCalls.day, since: SampleCalls.since,
-      language: language,
+    return AlertDigest(
+      subjects: [
+        .init(
+          name: "Région Exemple",
+          projectTitles: ["p1": "Chantiers de jeunes entre Lille et Kayes"])
+      ], day: SampleCalls.day, since: SampleCalls.since, language: language,
       sections: DigestSelection(day: SampleCalls.day, since: SampleCalls.since)
         .sections(from: candidates).sections,
       health: ReadingHealth(
@@ -122,9 +131,6 @@ enum SampleMatches {
         failed: [
           .init(path: "appels/scan protégé.pdf", failure: .encrypted),
           .init(path: "appels/coupé.pdf", failure: .damaged(detail: "")),
-        ], newestDocument: SampleCalls.day), leftOut: LeftOut(ineligible: 7, belowScore: 12),
-      projectTitles: ["p1": "Chantiers de jeunes entre Lille et Kayes"])
-    digest.settings = DigestSettings()
-    return digest
+        ], newestDocument: SampleCalls.day), leftOut: LeftOut(ineligible: 7, belowScore: 12))
   }
 }

@@ -38,6 +38,18 @@ import Testing
     let bytes = try format.renderer.bytes(of: SampleMatches.digest(.fr), names: .none)
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(!text.contains("Martin") && !text.contains("martin") && !text.contains("06 00"))
-    #expect(text.contains("contact@rives.example.org"))
+    // Tables, feeds and calendars tell no contact at all; a workbook and a mail pack their text.
+    if [.html, .markdown, .text, .json, .eml].contains(format) {
+      #expect(text.contains("contact@rives.example.org"))
+    }
+  }
+
+  @Test("persons are named where that is asked for", arguments: [DigestFormat.html, .text, .json])
+  func withContacts(_ format: DigestFormat) throws {
+    var digest = SampleMatches.digest(.fr)
+    digest.showsPersons = true
+    let text = String(
+      decoding: try format.renderer.bytes(of: digest, names: .none), as: UTF8.self)
+    #expect(text.contains("Jeanne Martin"))
   }
 }

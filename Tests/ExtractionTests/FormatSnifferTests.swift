@@ -32,13 +32,21 @@ import Testing
 
   @Test(
     arguments: [
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "png"),
+      ([0x47, 0x49, 0x46, 0x38, 0x39, 0x61], "gif"),
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "ole"),
       ([0x00, 0x01, 0x02, 0x03], "binary"),
-      ([0x50, 0x4B, 0x03, 0x04, 0x00], "zip"),
     ] as [([UInt8], String)])
   func binariesAreUnsupported(_ bytes: [UInt8], _ detail: String) {
     #expect(format(bytes, "a.pdf") == .failure(.unsupported(detail: detail)))
+  }
+
+  @Test(
+    arguments: [
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], [0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0],
+      [0x49, 0x49, 42, 0, 8, 0, 0, 0], [0x4D, 0x4D, 0, 42, 0, 0, 0, 8],
+    ] as [[UInt8]])
+  func picturesAreToldByTheirFirstBytes(_ bytes: [UInt8]) {
+    #expect(format(bytes, "a.pdf") == .success(.image))
   }
 
   @Test(arguments: [
@@ -52,6 +60,13 @@ import Testing
     var bytes: [UInt8] = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 26)
     bytes += Array("mimetypeapplication/vnd.oasis.opendocument.presentation".utf8)
     #expect(format(bytes, "") == .success(.odp))
+  }
+
+  @Test func archiveCutShortIsDamaged() {
+    let whole = archive(["word/document.xml"])
+    let expected = DocumentFailure.damaged(detail: "archive without its directory")
+    #expect(format(Array(whole.dropLast(10)), "a.docx") == .failure(expected))
+    #expect(format(archive(["a.txt"]), "a.zip") == .failure(.unsupported(detail: "zip")))
   }
 
   @Test func nothingIsEmpty() {

@@ -23,7 +23,7 @@ import Testing
       files: [
         ".hidden.pdf", ".git/x.pdf", "~$x.docx", "._x.pdf", "x.pdf.part", "x.crdownload", "y.tmp",
         ".DS_Store", "Thumbs.db", "desktop.ini", "@eaDir/x.pdf", "__MACOSX/x.pdf", "x.pdf~",
-        "a.json", "b.YAML", "c.sh", "d.py", "e.js", "f.swift", "g.css", "h.png", "ok.pdf",
+        "a.json", "b.YAML", "c.sh", "d.py", "e.js", "f.swift", "g.css", "h.gif", "ok.pdf",
       ],
       found: ["ok.pdf"], skipped: [.hidden: 2, .temporary: 11, .notDocument: 8]),
     Case(

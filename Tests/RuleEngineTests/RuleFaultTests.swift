@@ -102,8 +102,8 @@ import Testing
     ) { if case .badPhrase("a(b", _) = $0 { true } else { false } },
     Case(
       testDescription: "a lexicon without words", file: "lexicons/l.yaml", text: "summary: x",
-      line: 0
-    ) { _ in true },
+      line: 1
+    ) { $0 == .missingKey("words") },
     Case(
       testDescription: "an entry twice", file: "gazetteers/g.yaml",
       text: "summary: x\ntype: t\nentries:\n- {id: a, name: A}\n- {id: a, name: B}", line: 5
@@ -151,12 +151,25 @@ import Testing
       testDescription: "an unknown group", file: "types.yaml",
       text: "date: {group: time}\nphone: {over: [tim]}", line: 2
     ) { $0 == .unknownName("tim", nearest: "time", expected: .group) },
+    Case(
+      testDescription: "an unknown group to silence", text: good + "\nsuppresses: [tx]", line: 3
+    ) { $0 == .unknownName("tx", nearest: "t", expected: .group) },
+    Case(
+      testDescription: "a day that is none", text: good + "\nvalid: {from: soon}", line: 5
+    ) { $0 == .wrongType(key: "from", expected: .day) },
+    Case(
+      testDescription: "an end before the beginning",
+      text: good + "\nvalid: {from: \"2027\", to: \"2021\"}", line: 5
+    ) { $0 == .endsBeforeItBegins(from: "2027", to: "2021") },
+    Case(
+      testDescription: "a word that ends before it begins", file: "lexicons/l.yaml",
+      text: "words:\n  fr: [{phrase: a, valid: {from: \"2027\", to: \"2021\"}}]", line: 2
+    ) { $0 == .endsBeforeItBegins(from: "2027", to: "2021") },
   ]
 
   @Test(arguments: cases)
   func refuses(_ case: Case) {
     let found = faults([`case`.file: `case`.text])
-    guard `case`.line > 0 else { return }
     #expect(found.count == 1)
     #expect(found.first?.file == `case`.file)
     #expect(found.first?.line == `case`.line)

@@ -18,9 +18,11 @@ import Testing
       try store.recordFailure(path: "/f", sha256: nil, failure: .empty, on: day("2026-03-01"))
       try store.note(
         WatchedFile(path: "/a", size: 1, modifiedNanoseconds: 1, inode: 1, state: .done))
-      let delivery = Delivery(
-        callID: "6100000000-1", version: 1, news: "new", day: day("2026-03-01"))
-      try store.recordDigest(profile: "p", on: day("2026-03-01"), deliveries: [delivery])
+      _ = try store.prepare(
+        StoredAlert(day: day("2026-03-01"), channel: .mail, destination: "", message: [1]),
+        profiles: ["p"],
+        news: [ToldNews(profile: "p", callID: "6100000000-1", version: 1, kind: "new")])
+      try store.mute(Mute(profile: "", kind: .theme, value: "x", day: day("2026-03-01")))
     }
     let sound = try Data(contentsOf: URL(fileURLWithPath: scratch.storePath))
     var seed: UInt64 = 11
@@ -43,8 +45,11 @@ import Testing
     _ = try? store.history(of: "6100000000-1")
     _ = try? store.failures()
     _ = try? store.watchedFiles()
-    _ = try? store.deliveries(profile: "p")
-    _ = try? store.lastDigest(profile: "p")
+    _ = try? store.told(profile: "p", .before(today))
+    _ = try? store.lastAlert(profile: "p", .before(today))
+    _ = try? store.pendingAlerts()
+    _ = try? store.mutes()
+    _ = try? store.standings(on: today)
     _ = try? store.text(sha256: SampleDocument("a").sha256)
     _ = try? store.call(matching: "61")
     _ = try? store.faults()

@@ -123,21 +123,4 @@ import Testing
     #expect(try store.call(matching: "%") == .none)
     #expect(try store.found("6162000000-1") != nil)
   }
-
-  @Test func ledgerRemembersWhatWasTold() throws {
-    let scratch = try Scratch()
-    let store = try scratch.store()
-    #expect(try store.lastDigest(profile: "Sète") == nil)
-    let first = [
-      Delivery(callID: "b-1", version: 1, news: "new", day: day("2026-03-01")),
-      Delivery(callID: "a-1", version: 1, news: "new", day: day("2026-03-01")),
-    ]
-    try store.recordDigest(profile: "Sète", on: day("2026-03-01"), deliveries: first)
-    let again = Delivery(callID: "a-1", version: 1, news: "new", day: day("2026-03-08"))
-    let changed = Delivery(callID: "a-1", version: 2, news: "changed", day: day("2026-03-08"))
-    try store.recordDigest(profile: "Sète", on: day("2026-03-08"), deliveries: [again, changed])
-    #expect(try store.deliveries(profile: "Sète") == [first[1], changed, first[0]])
-    #expect(try store.lastDigest(profile: "Sète") == day("2026-03-08"))
-    #expect(try store.deliveries(profile: "Agde").isEmpty)
-  }
 }

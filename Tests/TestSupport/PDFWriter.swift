@@ -30,6 +30,13 @@ package struct PDFWriter {
         "BT /\(font.rawValue) \(size) Tf 1 0 0 1 \(x) \(height - y) Tm (\(escaped(text))) Tj ET\n"
     }
 
+    /// Draws marked content, which a tag of the structure may name; nil for decoration.
+    package mutating func marked(_ content: Int?, _ fill: (inout Page) -> Void) {
+      self.content += content.map { "/P << /MCID \($0) >> BDC\n" } ?? "/Artifact BMC\n"
+      fill(&self)
+      self.content += "EMC\n"
+    }
+
     /// Sets lines one below the other, `leading` points apart.
     package mutating func lines(
       _ lines: [String], x: Double, y: Double, size: Double = 10, leading: Double = 12,
@@ -69,7 +76,23 @@ package struct PDFWriter {
     }
   }
 
+  /// A tag of the structure tree.
+  package struct Tag {
+    let kind: String
+    let contents: [(page: Int, content: Int)]
+    let tags: [Tag]
+
+    /// - Parameter contents: marked contents, with the indices of their pages.
+    package init(_ kind: String, _ contents: [(page: Int, content: Int)] = [], tags: [Tag] = []) {
+      self.kind = kind
+      self.contents = contents
+      self.tags = tags
+    }
+  }
+
   package var pages: [Page] = []
+  /// The structure tree; empty for a document without tags.
+  package var tags: [Tag] = []
   /// Entries of the information dictionary, ASCII.
   package var information: [(key: String, value: String)] = []
   /// Adds an encryption dictionary whose password nobody knows.
@@ -130,8 +153,25 @@ package struct PDFWriter {
     objects[1] =
       "<< /Type /Pages /Count \(kids.count) /Kids "
       + "[\(kids.map { "\($0) 0 R" }.joined(separator: " "))] >>"
+    if !tags.isEmpty {
+      let root = add("")
+      let inner = tags.map { structure($0, pages: kids, add) }
+      objects[root - 1] = "<< /Type /StructTreeRoot /K [\(inner.joined(separator: " "))] >>"
+      objects[0] =
+        "<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot \(root) 0 R >>"
+    }
     let info = add("<< \(information.map { "/\($0.key) (\($0.value))" }.joined(separator: " ")) >>")
     return file(objects, info: info)
+  }
+
+  private func structure(_ tag: Tag, pages: [Int], _ add: (String) -> Int) -> String {
+    let contents = tag.contents.map {
+      "<< /Type /MCR /Pg \(pages[$0.page]) 0 R /MCID \($0.content) >>"
+    }
+    let inner = tag.tags.map { structure($0, pages: pages, add) }
+    let number = add(
+      "<< /Type /StructElem /S /\(tag.kind) /K [\((contents + inner).joined(separator: " "))] >>")
+    return "\(number) 0 R"
   }
 
   private func file(_ objects: [String], info: Int) -> [UInt8] {

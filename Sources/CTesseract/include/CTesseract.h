@@ -19,6 +19,12 @@ char *calls_tesseract_recognise(
     calls_tesseract *engine, const unsigned char *pixels, int width, int height, int stride,
     int pixels_per_inch, int milliseconds);
 
+/* The same for a picture file in memory (PNG, JPEG, TIFF); `page` counts from 0. NULL also where the
+   file is damaged, or Tesseract's library of pictures lacks the format. */
+char *calls_tesseract_recognise_file(
+    calls_tesseract *engine, const unsigned char *bytes, size_t size, int page,
+    int pixels_per_inch, int milliseconds);
+
 void calls_tesseract_free_text(calls_tesseract *engine, char *text);
 void calls_tesseract_close(calls_tesseract *engine);
 

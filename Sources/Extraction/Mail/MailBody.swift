@@ -33,9 +33,14 @@ struct MailBody {
     case "text/plain" where !entity.isAttachment, "text/html" where !entity.isAttachment:
       if readsText { pieces.append([entity]) }
     // Logos and the like, which the text shows.
-    case _ where entity.type.hasPrefix("image/") && entity.disposition?.value != "attachment": break
+    case _ where entity.type.hasPrefix("image/") && !isPagePicture(entity): break
     default: attachments.append(entity)
     }
+  }
+
+  /// Sent as a file, or of the weight of a scan.
+  private func isPagePicture(_ entity: MailEntity) -> Bool {
+    entity.disposition?.value == "attachment" || entity.content.count > 100_000
   }
 
   /// Of several forms of the same text one is read; files that came with any form are kept.

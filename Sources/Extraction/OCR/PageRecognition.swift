@@ -25,20 +25,19 @@ package struct PageRecognition {
   /// (Tesseract is not installed), `ocr-incomplete` (pages were left for lack of time).
   package func apply(to document: Document, _ bytes: UnsafeRawBufferPointer) -> Document {
     let numbers = document.pages.filter(\.isImageOnly).map(\.number)
-    guard document.format == .pdf, !numbers.isEmpty else { return document }
+    guard !numbers.isEmpty else { return document }
     var document = document
     guard let recogniser = TextRecogniser() else {
       document.warnings.append(ReaderWarning(id: "ocr-missing"))
       return document
     }
-    guard let renderer = PageRenderer(bytes) else { return document }
+    guard let pages = PagePictures.pictures(of: bytes, document.format) else { return document }
     var found: [Int: RecognisedPage] = [:]
     let end = Self.now + limits.seconds
     var isIncomplete = numbers.count > limits.pages
     for number in numbers.prefix(limits.pages) {
       let seconds = min(limits.secondsAPage, end - Self.now)
-      guard seconds > 1, let image = renderer.image(ofPage: number),
-        let words = recogniser.words(of: image, seconds: seconds)
+      guard seconds > 1, let words = pages.words(ofPage: number, recogniser, seconds: seconds)
       else {
         isIncomplete = true
         continue
@@ -59,10 +58,44 @@ package struct PageRecognition {
     return recogniser.languages
   }
 
-  private static var now: Double {
+  /// A clock that only goes on, in seconds.
+  package static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// Where the pictures of pages come from: a PDF that is drawn, or the file itself.
+private enum PagePictures: ~Copyable {
+  case drawn(PageRenderer)
+  case file(PictureFile, UnsafeRawBufferPointer)
+
+  /// Nil where they cannot be had.
+  static func pictures(
+    of bytes: UnsafeRawBufferPointer, _ format: DocumentFormat
+  ) -> PagePictures? {
+    if format == .image {
+      guard let picture = PictureFile(bytes) else { return nil }
+      return .file(picture, bytes)
+    }
+    guard let renderer = PageRenderer(bytes) else { return nil }
+    return .drawn(renderer)
+  }
+
+  /// - Parameter number: from 1.
+  borrowing func words(
+    ofPage number: Int, _ recogniser: borrowing TextRecogniser, seconds: Double
+  ) -> [RecognisedWord]? {
+    switch self {
+    case .drawn(let renderer):
+      guard let image = renderer.image(ofPage: number) else { return nil }
+      return recogniser.words(of: image, seconds: seconds)
+    case .file(let picture, let bytes):
+      return recogniser.words(
+        ofPicture: bytes, page: number - 1,
+        pixelsPerInch: picture.pixelsPerInch(ofPage: number - 1), seconds: seconds)
+    }
   }
 }
 

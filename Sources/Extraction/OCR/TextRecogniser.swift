@@ -47,6 +47,23 @@ struct TextRecogniser: ~Copyable {
   }
 }
 
+extension TextRecogniser {
+  /// The words of a page of a PNG, JPEG or TIFF file in reading order; nil where the time was over,
+  /// or the file is damaged.
+  ///
+  /// - Parameter page: from 0.
+  func words(
+    ofPicture bytes: UnsafeRawBufferPointer, page: Int, pixelsPerInch: Double, seconds: Double
+  ) -> [RecognisedWord]? {
+    let text = calls_tesseract_recognise_file(
+      handle, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, Int32(page),
+      Int32(pixelsPerInch), Int32(seconds * 1000))
+    guard let text else { return nil }
+    defer { calls_tesseract_free_text(handle, text) }
+    return RecognisedWord.words(String(cString: text), pixelsPerInch: pixelsPerInch)
+  }
+}
+
 /// A word that was recognised in a picture.
 struct RecognisedWord: Hashable, Sendable {
   var text: String

@@ -32,7 +32,7 @@ struct PDFAnalysis {
         let layout = TaggedLayout(
           page, tags, tables: &taggedTables, next: &tables, bodySize: bodySize)
       {
-        blocks.append(layout.blocks)
+        blocks.append(Self.joiningCells(of: layout.blocks, to: &blocks))
         artifacts += layout.furniture
         openTable = nil
         continue
@@ -50,6 +50,21 @@ struct PDFAnalysis {
     pages = running.pages
     furniture = running.furniture + artifacts
     hyphenation = Hyphenation(blocks.joined().lazy.flatMap(\.lines), texts)
+  }
+
+  /// Moves the rest of cells that a page break parts to where they begin.
+  private static func joiningCells(
+    of page: [PDFBlock], to pages: inout [[PDFBlock]]
+  ) -> [PDFBlock] {
+    guard let last = pages.indices.last else { return page }
+    return page.filter { block in
+      guard block.cell != nil,
+        let start = pages[last].lastIndex(where: { $0.element == block.element && $0.cell != nil }),
+        pages[last][start].rest.isEmpty
+      else { return true }
+      pages[last][start].rest = block.lines
+      return false
+    }
   }
 
   /// The size of most characters, in points, to half a point.

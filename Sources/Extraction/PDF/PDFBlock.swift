@@ -6,6 +6,8 @@ struct PDFBlock {
   var level = 0
   var page: Int
   var lines: [PDFLine]
+  /// What goes on at the top of the next page: the rest of a cell.
+  var rest: [PDFLine] = []
   var cell: Cell?
   var marker: String?
   var fontSize: Double
@@ -29,6 +31,6 @@ struct PDFBlock {
   }
 
   var characterCount: Int {
-    lines.reduce(0) { $0 + $1.length + 1 }
+    (lines + rest).reduce(0) { $0 + $1.length + 1 }
   }
 }

@@ -118,6 +118,11 @@ struct PDFDocumentBuilder {
         add(isMarker ? readable(word) : word, startsLine: k == 0, isFirst: i == 0 && k == 0)
       }
     }
+    for line in source.rest {
+      for (k, word) in line.words.enumerated() {
+        add(word, startsLine: k == 0, isFirst: false, page: pageNumber + 1)
+      }
+    }
     var block = Block(
       source.role, TextRange(start, text.count), level: source.level, page: source.page,
       box: source.box, cell: source.cell, fontSize: source.fontSize, isBold: source.isBold)
@@ -135,7 +140,9 @@ struct PDFDocumentBuilder {
     return word
   }
 
-  private mutating func add(_ word: PDFWord, startsLine: Bool, isFirst: Bool) {
+  private mutating func add(
+    _ word: PDFWord, startsLine: Bool, isFirst: Bool, page: Int? = nil
+  ) {
     if startsLine, !isFirst, let last = document.fragments.last {
       if let joined = joined(last.range.length, word.text) {
         // The first half keeps its place; its hyphen goes where the word is written in one.
@@ -152,7 +159,8 @@ struct PDFDocumentBuilder {
     let start = text.count
     text.append(contentsOf: word.text.utf8)
     document.fragments.append(
-      Fragment(range: TextRange(start, text.count), page: pageNumber, box: word.pageBox))
+      Fragment(
+        range: TextRange(start, text.count), page: page ?? pageNumber, box: word.pageBox))
   }
 
   /// How many bytes the last ones written and a word make as one word; nil where they are two.
@@ -193,10 +201,25 @@ struct PDFDocumentBuilder {
     }
   }
 
+  /// A link over several lines has a rectangle on each.
+  private mutating func joinLinks() {
+    var joined: [Link] = []
+    for link in document.links.sorted(by: { ($0.range, $0.url) < ($1.range, $1.url) }) {
+      if let last = joined.last, last.url == link.url, link.range.start - last.range.end <= 1,
+        link.range.start >= last.range.end
+      {
+        joined[joined.count - 1].range.end = link.range.end
+      } else {
+        joined.append(link)
+      }
+    }
+    document.links = joined
+  }
+
   // MARK: Warnings
 
   private mutating func addWarnings() {
-    document.links.sort { ($0.range, $0.url) < ($1.range, $1.url) }
+    joinLinks()
     if document.blocks.isEmpty {
       document.warnings.append(ReaderWarning(id: "no-text-layer"))
     }

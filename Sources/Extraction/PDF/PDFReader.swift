@@ -21,8 +21,9 @@ package struct PDFReader: FormatReader {
     let count = source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
     // Pages without their crop boxes, where there are any.
-    let uncropped = UncroppedDocument(bytes, texts: texts)
-    let tags = Self.tags(bytes)
+    let file = PDFFile(bytes)
+    let uncropped = UncroppedDocument(bytes, file, texts: texts)
+    let tags = file.flatMap(TaggedPages.init)
     var pages: [PDFPage] = []
     var characters = 0
     for index in 0..<min(count, limits.pages) where characters <= limits.textBytes {
@@ -44,10 +45,5 @@ package struct PDFReader: FormatReader {
       document.warnings.append(ReaderWarning(id: "truncated"))
     }
     return document
-  }
-
-  /// The document's own tags, where it has any.
-  private static func tags(_ bytes: UnsafeRawBufferPointer) -> TaggedPages? {
-    PDFFile(bytes).flatMap(TaggedPages.init)
   }
 }

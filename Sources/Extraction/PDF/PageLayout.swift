@@ -30,9 +30,16 @@ struct PageLayout {
     }
     let words = MarkerStretch.stretched(
       LeaderLine.joined(PageTurn.upright(page.words, width: page.width), page.texts))
-    for region in PageCutter.regions(
-      of: words.filter { !$0.isVertical }, width: page.width, openTable: openTable)
-    { add(region) }
+    let upright = words.filter { !$0.isVertical }
+    if let (left, right) = PageSpread.halves(of: upright, width: page.width, height: page.height) {
+      for half in [left, right] {
+        for region in PageCutter.regions(of: half, width: page.width) { add(region) }
+      }
+    } else {
+      for region in PageCutter.regions(of: upright, width: page.width, openTable: openTable) {
+        add(region)
+      }
+    }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
     for region in PageCutter.regions(of: sideways, width: page.height) { add(region) }

@@ -81,13 +81,16 @@ struct ParagraphBuilder {
 
   private func differs(_ a: PDFLine, _ b: PDFLine) -> Bool {
     if max(a.fontSize, b.fontSize) > 1.08 * min(a.fontSize, b.fontSize) { return true }
+    // Large letters may change their weight within one heading.
+    if isHeading(a), isHeading(b), !a.endsSentence { return false }
     return a.isBold != b.isBold && !(b.startsLowercase && !a.endsSentence)
   }
 
   private func isApart(_ a: PDFLine, _ b: PDFLine, pitch: Double) -> Bool {
     let em = max(a.fontSize, b.fontSize)
     // Headings are set wider or closer than the text around them.
-    let least = isHeading(a) && isHeading(b) ? 1.45 : 0
+    let goesOn = b.startsLowercase && !a.endsSentence && abs(a.fontSize - b.fontSize) < 0.5
+    let least = isHeading(a) && isHeading(b) ? goesOn ? 2 : 1.45 : 0
     return b.middle - a.middle > max(1.22 * pitch, pitch + 0.25, least) * em
   }
 

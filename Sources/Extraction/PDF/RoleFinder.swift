@@ -89,6 +89,8 @@ struct RoleFinder {
         stack = []
         continue
       }
+      // Tags tell the depth themselves.
+      if blocks[i].element != nil, blocks[i].level > 0 { continue }
       let x = line.box.x0
       while let last = stack.last, last > x + 0.5 * line.fontSize { stack.removeLast() }
       if stack.last.map({ x > $0 + 0.5 * line.fontSize }) ?? true { stack.append(x) }

@@ -9,14 +9,20 @@ import Glibc
 final class UncroppedDocument {
   private let document: PopplerDocument
   /// What the document reads from.
-  private let copy: RenamedCopy
+  private let copy: UncroppedCopy
 
   /// Larger files are not copied.
   private static let longest = 50 << 20
 
-  /// Nil where no crop box is seen; those in compressed objects are not.
-  init?(_ source: UnsafeRawBufferPointer, texts: WordTexts) {
-    guard source.count <= Self.longest, let copy = RenamedCopy(of: source) else { return nil }
+  /// Nil where there is no crop box.
+  ///
+  /// - Parameters:
+  ///   - file: the same file's objects, where they can be read.
+  ///   - texts: takes the texts of words.
+  init?(_ source: UnsafeRawBufferPointer, _ file: PDFFile?, texts: WordTexts) {
+    guard source.count <= Self.longest,
+      let copy = UncroppedCopy(renaming: source) ?? file.flatMap(UncroppedCopy.init(updating:))
+    else { return nil }
     do throws(DocumentFailure) {
       document = try PopplerDocument(bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts)
     } catch {
@@ -42,13 +48,13 @@ final class UncroppedDocument {
 }
 
 /// A copy of a file in which each crop box has a name that means nothing.
-private final class RenamedCopy {
+private final class UncroppedCopy {
   let bytes: UnsafeMutableRawBufferPointer
 
   private static let name = Array("/CropBox".utf8)
 
-  /// Nil where there is none.
-  init?(of source: UnsafeRawBufferPointer) {
+  /// Nil where none is seen; those in compressed objects are not.
+  init?(renaming source: UnsafeRawBufferPointer) {
     guard let first = Self.place(in: source, from: 0) else { return nil }
     bytes = .allocate(byteCount: source.count, alignment: 1)
     bytes.copyMemory(from: source)
@@ -57,6 +63,37 @@ private final class RenamedCopy {
       bytes[place + Self.name.count - 1] = UInt8(ascii: "_")
       next = Self.place(in: source, from: place + Self.name.count)
     }
+  }
+
+  /// Ends the copy with an update (ISO 32000-1, 7.5.6) in which the pages of compressed objects
+  /// stand without their crop boxes; nil where there are none.
+  init?(updating file: PDFFile) {
+    var update = Array("\n".utf8)
+    var table = "xref\n"
+    for number in file.croppedNodes.prefix(10_000) {
+      guard var object = file.source(of: number) else { continue }
+      object.withUnsafeMutableBytes { object in
+        var next = Self.place(in: UnsafeRawBufferPointer(object), from: 0)
+        while let place = next {
+          object[place + Self.name.count - 1] = UInt8(ascii: "_")
+          next = Self.place(in: UnsafeRawBufferPointer(object), from: place + Self.name.count)
+        }
+      }
+      let offset = "\(file.bytes.count + update.count)"
+      let digits = String(repeating: "0", count: max(0, 10 - offset.utf8.count)) + offset
+      table += "\(number) 1\n\(digits) 00000 n \n"
+      update += Array("\(number) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
+    }
+    guard update.count > 1, let root = file.trailer["Root"]?.reference,
+      let size = file.trailer["Size"]?.integer
+    else { return nil }
+    let start = file.bytes.count + update.count
+    table += "trailer\n<< /Size \(size) /Root \(root) 0 R /Prev \(file.start) >>\n"
+    update += Array((table + "startxref\n\(start)\n%%EOF\n").utf8)
+    bytes = .allocate(byteCount: file.bytes.count + update.count, alignment: 1)
+    bytes.copyMemory(from: file.bytes)
+    UnsafeMutableRawBufferPointer(rebasing: bytes[file.bytes.count...])
+      .copyBytes(from: update)
   }
 
   deinit {

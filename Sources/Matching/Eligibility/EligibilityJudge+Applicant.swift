@@ -29,14 +29,17 @@ extension EligibilityJudge {
         .unknown, .applicantNotListed(type: type, listed: unique(listed.map(\.type))), listed,
         .mayApplyAs(role: .partner))
     }
-    let isSure = listed.contains { applicant in
-      applicant.evidence.isEmpty
-        || applicant.evidence.contains { $0.confidence >= Self.leastConfidence }
-    }
+    let isSure = listed.contains(where: Self.isSure)
     return applicant(
       isSure ? .no : .unknown,
       .applicantNotListed(type: type, listed: unique(listed.map(\.type))), listed,
       isSure ? nil : .doesCallTake(type: type))
+  }
+
+  /// Read with confidence, or given by a person.
+  static func isSure(_ applicant: Applicant) -> Bool {
+    applicant.evidence.isEmpty
+      || applicant.evidence.contains { $0.confidence >= leastConfidence }
   }
 
   private func applicant(

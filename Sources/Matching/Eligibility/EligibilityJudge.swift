@@ -23,6 +23,14 @@ struct EligibilityJudge {
       })
   }
 
+  /// Whether what only a project answers rules a call out: `judge` without the rest.
+  func projectRulesOut(_ call: CallRecord) -> Bool {
+    let money = CallMoney(of: call, facts: facts)
+    return ticket(money).value == .no || cofinancing(money).value == .no
+      || duration(call).value == .no || partnerCountries(call).value == .no
+      || partnership(call).value == .no || conditions(of: call).contains { $0.value == .no }
+  }
+
   /// The one that is farther from yes; a stated condition before a mere absence of conditions.
   private func worse(_ a: Criterion, _ b: Criterion) -> Criterion {
     let rank: [ThreeValued: Int] = [.yes: 0, .unknown: 1, .no: 2]
@@ -86,7 +94,7 @@ struct EligibilityJudge {
     return criterion(.yes, .durationWithin(months: months, min: min, max: max))
   }
 
-  private func language(_ call: CallRecord) -> Criterion {
+  func language(_ call: CallRecord) -> Criterion {
     let asked = call.submissionLanguages.map(\.id)
     let have = facts.languages
     func criterion(

@@ -11,19 +11,30 @@ struct ReadinessJudge {
   {
     let criteria = Dictionary(
       eligibility.criteria.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let bodies = facts.knowledge.supportBodies(for: facts.places, in: facts.day.year)
+    let themes = Set(call.themes.map(\.id) + (facts.project?.themes ?? []))
     return ReadinessItem.ID.allCases.map { id in
-      switch id {
-      case .lead: lead(call)
-      case .experience: experience(call)
-      case .politicalWill: politicalWill(call, deadline)
-      case .technicalSupport: technicalSupport(call)
-      case .cofinancing: cofinancing(call, criteria[.cofinancing])
-      case .partnership: partnership(call, criteria[.partnership])
-      case .duration: duration(call, criteria[.duration])
-      case .language: language(call, criteria[.language])
-      }
+      var item =
+        switch id {
+        case .lead: lead(call)
+        case .experience: experience(call)
+        case .politicalWill: politicalWill(call, deadline)
+        case .technicalSupport: technicalSupport(call)
+        case .cofinancing: cofinancing(call, criteria[.cofinancing])
+        case .partnership: partnership(call, criteria[.partnership])
+        case .duration: duration(call, criteria[.duration])
+        case .language: language(call, criteria[.language])
+        }
+      guard item.value == .weak || item.value == .missing else { return item }
+      item.support = bodies.filter { body in
+        body.helps.contains(id.rawValue)
+          && (body.themes.isEmpty || !themes.isDisjoint(with: body.themes))
+      }.prefix(Self.mostSupport).map(\.name)
+      return item
     }
   }
+
+  private static let mostSupport = 3
 
   // MARK: What the authority is
 

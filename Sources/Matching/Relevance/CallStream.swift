@@ -6,6 +6,8 @@ struct CallStream {
   struct Paragraph {
     /// nil for the title.
     var passage: Int?
+    /// Tells paragraphs of the same words; nil for the title.
+    var mark: UInt64?
     /// UTF-8 offset of the paragraph in its passage.
     var offset: Int
     var words: [TextWords.Word]
@@ -22,33 +24,29 @@ struct CallStream {
 
   /// `weighs` tells whether a paragraph, by its mark, may weigh anything.
   func forEach(
-    _ scanner: TextWords, weighs: (Int) -> Bool, _ body: (Paragraph) -> Void
+    _ scanner: TextWords, weighs: (UInt64) -> Bool = { _ in true }, _ body: (Paragraph) -> Void
   ) {
     let title = scanner.words(of: text.title, in: language)
-    body(Paragraph(passage: nil, offset: 0, words: title, weight: FieldWeights.title))
+    body(Paragraph(passage: nil, mark: nil, offset: 0, words: title, weight: FieldWeights.title))
     for (index, passage) in text.passages.enumerated() {
       let weight = FieldWeights.weight(of: passage.role)
       guard weight > 0 else { continue }
       for (offset, line) in Self.lines(of: passage.text) {
-        guard weighs(Self.mark(line)) else { continue }
+        let mark = Self.mark(line)
+        guard weighs(mark) else { continue }
         let words = scanner.words(of: line, in: language)
         guard !words.isEmpty else { continue }
-        body(Paragraph(passage: index, offset: offset, words: words, weight: weight))
+        body(
+          Paragraph(passage: index, mark: mark, offset: offset, words: words, weight: weight))
       }
     }
   }
 
-  /// The marks of the paragraphs that may weigh, without the title.
-  static func marks(of text: CallText) -> Set<Int> {
-    let passages = text.passages.filter { FieldWeights.weight(of: $0.role) > 0 }
-    return Set(passages.flatMap { lines(of: $0.text).map { mark($0.1) } })
-  }
-
   /// FNV-1a over what is no ASCII space: the same in every run, unlike `Hasher`.
-  private static func mark(_ line: String) -> Int {
+  private static func mark(_ line: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in line.utf8 where byte > 0x20 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: hash)
+    return hash
   }
 
   /// Lines with their UTF-8 offsets.

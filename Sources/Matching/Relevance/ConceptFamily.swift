@@ -3,8 +3,8 @@ import CallModel
 /// What stands in for a concept of the lexicon, and by how much: the concept itself, narrower ones
 /// (a call for street lamps pays for street lighting), wider ones (a call for energy saving may) and
 /// related ones.
-struct ConceptFamily {
-  struct Member {
+struct ConceptFamily: Sendable {
+  struct Member: Sendable {
     var concept: Int
     /// 0…1.
     var share: Double

@@ -5,14 +5,14 @@ import Stemming
 /// and adjectives, concepts of the lexicon by all their words.
 ///
 /// `concept` counts through the themes, then the countries, then the lexicon, each in their order.
-struct ConceptTerms {
-  struct Hit: Equatable {
+struct ConceptTerms: Sendable {
+  struct Hit: Equatable, Sendable {
     var concept: Int
     /// Indices in the words.
     var words: Range<Int>
   }
 
-  private struct Term {
+  private struct Term: Sendable {
     var rest: [String]
     var concept: Int
     /// The words as they must be written; nil where case is free.
@@ -33,10 +33,12 @@ struct ConceptTerms {
   let countries: [String: Int]
   /// First concept of the lexicon.
   let lexiconStart: Int
+  let conceptCount: Int
 
   init(knowledge: FieldKnowledge, words: TextWords) {
     themeCount = knowledge.themes.count
     lexiconStart = knowledge.themes.count + knowledge.countries.count
+    conceptCount = lexiconStart + knowledge.concepts.count
     countries = Dictionary(
       knowledge.countries.enumerated().map { ($1.code, knowledge.themes.count + $0) },
       uniquingKeysWith: { first, _ in first })

@@ -17,6 +17,9 @@ enum FieldWeights {
     }
   }
 
+  /// Weights of places are whole thousandths.
+  static func thousandths(_ weight: Double) -> Int { Int((weight * 1000).rounded()) }
+
   /// A paragraph that stands in more calls than this is a form's text.
   static let repetitions = 3
   /// Weighted words of a usual call: longer ones need more repetition of a word.
@@ -31,7 +34,7 @@ enum FieldWeights {
   /// What a narrower concept covers of it, and one yet narrower of that.
   static let narrower = 0.75
   static let narrowerStep = 0.5
-  static let wider = 0.6
+  static let wider = 0.8
   static let related = 0.3
   static let projectTitle = 2.0
   /// Of a country that the profile names as that of a partner.

@@ -18,7 +18,7 @@ struct ReasonFinder {
     var drafts: [Key: Draft] = [:]
     for word in query.words { add(word, call, places, matchable, to: &drafts) }
     // The code of a country is no word that both texts could show.
-    for named in query.named where named.concept < index.terms.themeCount {
+    for named in query.named where named.concept < index.field.terms.themeCount {
       let covered = coverage(index.calls(withConcept: named.concept), call)
       guard covered > 0 else { continue }
       let key = Key(theme: named.concept, word: "", pointer: named.pointer)
@@ -63,7 +63,7 @@ struct ReasonFinder {
     let (best, kin) = covered(word, call)
     guard best > 0 else { return }
     let concept = kin.flatMap { $0.cover > 0 ? $0.concept : nil }
-    let theme = concept.flatMap(index.theme)
+    let theme = concept.flatMap(index.field.theme)
     let key = Key(theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer)
     let own = places.words[word.stem] ?? []
     let found = own.isEmpty ? places.concepts[concept ?? -1] ?? [] : own
@@ -161,7 +161,7 @@ struct ReasonFinder {
           words[word.stem, default: []].append(paragraph.place(word.range, word.range))
         }
         guard !wantedConcepts.isEmpty else { return }
-        for hit in index.terms.hits(in: paragraph.words, language)
+        for hit in index.field.terms.hits(in: paragraph.words, language)
         where wantedConcepts.contains(hit.concept) {
           let first = paragraph.words[hit.words.lowerBound].range
           let last = paragraph.words[hit.words.upperBound - 1].range

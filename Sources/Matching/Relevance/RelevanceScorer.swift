@@ -15,22 +15,31 @@ struct RelevanceScorer {
   /// By call.
   func scores() -> [Relevance] {
     var sums = Array(repeating: 0.0, count: index.callCount)
+    var missed = Array(repeating: 1.0, count: index.callCount)
+    var best = Array(repeating: 0.0, count: index.callCount)
     for word in query.words {
       let postings = index.calls(with: word.stem)
       guard !word.kin.isEmpty else {
         for posting in postings { sums[posting.call] += word.mass * index.coverage(posting) }
         continue
       }
-      var missed = dense(postings).map { 1 - $0 }
-      var best = Array(repeating: 0.0, count: index.callCount)
+      var touched: [Int] = []
+      for posting in postings {
+        missed[posting.call] = 1 - index.coverage(posting)
+        touched.append(posting.call)
+      }
       for kin in word.kin {
         for posting in index.calls(withConcept: kin.concept) {
-          best[posting.call] = max(best[posting.call], kin.cover * index.coverage(posting))
+          let covered = kin.cover * index.coverage(posting)
+          if best[posting.call] == 0, missed[posting.call] == 1 { touched.append(posting.call) }
+          best[posting.call] = max(best[posting.call], covered)
         }
       }
-      for call in best.indices {
-        missed[call] *= 1 - best[call]
-        sums[call] += word.mass * (1 - missed[call])
+      // Each call once: what was added is set back at once.
+      for call in touched {
+        sums[call] += word.mass * (1 - missed[call] * (1 - best[call]))
+        missed[call] = 1
+        best[call] = 0
       }
     }
     for named in query.named {
@@ -39,12 +48,6 @@ struct RelevanceScorer {
       }
     }
     return sums.map(relevance)
-  }
-
-  private func dense(_ postings: [RelevanceIndex.Posting]) -> [Double] {
-    var result = Array(repeating: 0.0, count: index.callCount)
-    for posting in postings { result[posting.call] = index.coverage(posting) }
-    return result
   }
 
   private func relevance(_ sum: Double) -> Relevance {

@@ -22,14 +22,18 @@ struct RuleChecks {
 
   /// Groups named by `over` are groups of types, or types of gazetteers.
   private mutating func checkTypes() {
-    let groups = Set(
-      sources.types.map(\.group) + sources.gazetteers.map(\.type)
-        + sources.rules.map(\.type))
+    let groups = groups
     for type in sources.types {
       for group in type.over where !groups.contains(group) {
         add("types.yaml", type.line, unknown(group, among: groups, .group))
       }
     }
+  }
+
+  private var groups: Set<String> {
+    Set(
+      sources.types.map(\.group) + sources.gazetteers.map(\.type)
+        + sources.rules.map(\.type))
   }
 
   private func unknown(
@@ -48,6 +52,12 @@ struct RuleChecks {
     }
     if !(0...100).contains(rule.priority) {
       add(rule.file, rule.line, .outOfRange(key: "priority", 0...100))
+    }
+    if !rule.suppresses.isEmpty {
+      let groups = groups
+      for group in rule.suppresses where !groups.contains(group) {
+        add(rule.file, rule.line, unknown(group, among: groups, .group))
+      }
     }
     for (text, line) in rule.patterns { check(pattern: text, line, of: rule) }
     for example in rule.examples + rule.counterExamples {

@@ -4,12 +4,13 @@ struct RuleFileReader {
   let id: String
 
   static let keys = [
-    "summary", "source", "pattern", "annotate", "when", "unless", "priority", "examples",
+    "summary", "source", "pattern", "annotate", "when", "unless", "priority", "suppresses", "valid",
+    "examples",
     "counter-examples",
   ]
   static let scopes = [
     "before", "after", "sentence", "block", "under", "document", "passage", "row", "next",
-    "previous",
+    "previous", "near",
   ]
 
   func rule() throws(RuleFault) -> RuleSources.Rule {
@@ -29,6 +30,7 @@ struct RuleFileReader {
       from: try annotate.text("from"), set: try annotate.map("set")?.attributes() ?? [],
       take: try annotate.map("take")?.attributes() ?? [], when: try conditions("when"),
       unless: try conditions("unless"), priority: try map.integer("priority") ?? 50,
+      suppresses: try map.texts("suppresses").map(\.text), valid: try map.validity("valid"),
       examples: try examples("examples"), counterExamples: try examples("counter-examples"))
   }
 

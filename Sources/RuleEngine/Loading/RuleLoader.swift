@@ -104,7 +104,11 @@ struct RuleLoader {
       try readLexicon(map, name: String(name.split(separator: "/").last ?? ""))
       return
     }
-    for key in map.keys where key != "summary" && key != "source" {
+    let lexicons = map.keys.filter { $0 != "summary" && $0 != "source" }
+    guard !lexicons.isEmpty else {
+      throw RuleFault(file: map.file, line: map.line, kind: .missingKey("words"))
+    }
+    for key in lexicons {
       guard let entry = try map.map(key) else { continue }
       try readLexicon(entry, name: key)
     }
@@ -119,10 +123,11 @@ struct RuleLoader {
     var phrases: [RuleSources.Phrase] = []
     for language in languages.keys {
       for entry in try languages.maps(language, textKey: "phrase") {
-        try entry.allow(["phrase", "value"])
+        try entry.allow(["phrase", "value", "valid"])
         let value = try entry.text("value")
+        let valid = try entry.validity("valid")
         for text in try expand(try entry.requiredText("phrase"), entry) {
-          phrases.append(.init(text: text, value: value))
+          phrases.append(.init(text: text, value: value, valid: valid))
         }
       }
     }

@@ -1,8 +1,16 @@
 /// The rule files as read and checked, before they are compiled.
 struct RuleSources: Sendable {
+  /// The days on which a rule or a word holds, both ends included, as days since 1970; an open end
+  /// is the least or the greatest number.
+  struct Validity: Hashable, Sendable {
+    var first = Int32.min
+    var last = Int32.max
+  }
+
   struct Phrase: Sendable {
     var text: String
     var value: String?
+    var valid: Validity?
   }
 
   struct Lexicon: Sendable {
@@ -93,6 +101,9 @@ struct RuleSources: Sendable {
     var when: [Condition]
     var unless: [Condition]
     var priority: Int
+    /// Groups whose annotations it silences where they overlap its own.
+    var suppresses: [String]
+    var valid: Validity?
     var examples: [Example]
     var counterExamples: [Example]
   }

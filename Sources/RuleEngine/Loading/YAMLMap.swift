@@ -1,3 +1,4 @@
+import Documents
 import Yams
 
 /// A mapping of a YAML file, read with care: unknown keys, wrong types and missing keys are faults
@@ -143,6 +144,28 @@ struct YAMLMap {
       }
     }
     return maps
+  }
+
+  /// `{from: "2021-01-01", to: "2027-12-31"}`; either may be left out, a year or month is its days.
+  func validity(_ key: String) throws(RuleFault) -> RuleSources.Validity? {
+    guard let map = try map(key) else { return nil }
+    try map.allow(["from", "to"])
+    var validity = RuleSources.Validity()
+    if let days = try map.days("from") { validity.first = Int32(days.lowerBound.daysSinceEpoch) }
+    if let days = try map.days("to") { validity.last = Int32(days.upperBound.daysSinceEpoch) }
+    guard validity.first <= validity.last else {
+      throw RuleFault(
+        file: file, line: map.line,
+        kind: .endsBeforeItBegins(
+          from: try map.text("from") ?? "", to: try map.text("to") ?? ""))
+    }
+    return validity
+  }
+
+  private func days(_ key: String) throws(RuleFault) -> ClosedRange<CalendarDay>? {
+    guard let text = try text(key) else { return nil }
+    guard let days = PartialDate(iso: text)?.days else { throw wrong(key, .day) }
+    return days
   }
 
   /// Keys with one text or a list of texts each, in the file's order.

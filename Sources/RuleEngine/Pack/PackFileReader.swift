@@ -112,7 +112,8 @@ struct PackReader {
     RuleSources.Lexicon(
       id: try text(),
       phrases: try list { (reader) throws(PackFault) in
-        RuleSources.Phrase(text: try reader.text(), value: try reader.optionalText())
+        RuleSources.Phrase(
+          text: try reader.text(), value: try reader.optionalText(), valid: try reader.validity())
       }, isGlued: try flag())
   }
 
@@ -130,8 +131,16 @@ struct PackReader {
         (text: try reader.text(), line: try reader.integer())
       }, type: try text(), normaliser: try optionalText(), from: try optionalText(),
       set: try attributes(), take: try attributes(), when: try conditions(),
-      unless: try conditions(), priority: try integer(), examples: try examples(),
-      counterExamples: try examples())
+      unless: try conditions(), priority: try integer(), suppresses: try texts(),
+      valid: try validity(), examples: try examples(), counterExamples: try examples())
+  }
+
+  private mutating func validity() throws(PackFault) -> RuleSources.Validity? {
+    guard try flag() else { return nil }
+    guard let first = Int32(exactly: try integer()), let last = Int32(exactly: try integer()) else {
+      throw .malformed
+    }
+    return RuleSources.Validity(first: first, last: last)
   }
 
   private mutating func conditions() throws(PackFault) -> [RuleSources.Condition] {

@@ -85,6 +85,7 @@ struct PackWriter {
     list(lexicon.phrases) {
       $0.text($1.text)
       $0.text($1.value)
+      $0.validity($1.valid)
     }
     flag(lexicon.isGlued)
   }
@@ -115,8 +116,17 @@ struct PackWriter {
     list(rule.when) { $0.condition($1) }
     list(rule.unless) { $0.condition($1) }
     integer(rule.priority)
+    texts(rule.suppresses)
+    validity(rule.valid)
     list(rule.examples) { $0.example($1) }
     list(rule.counterExamples) { $0.example($1) }
+  }
+
+  private mutating func validity(_ validity: RuleSources.Validity?) {
+    flag(validity != nil)
+    guard let validity else { return }
+    integer(Int(validity.first))
+    integer(Int(validity.last))
   }
 
   private mutating func condition(_ condition: RuleSources.Condition) {

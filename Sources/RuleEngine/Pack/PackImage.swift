@@ -11,7 +11,8 @@ package final class PackImage: @unchecked Sendable {
   enum Section: Int, CaseIterable {
     case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code,
       programs
-    case captures, starters, startSpans, conditions, rules, shapes, types, lists, silencers, entries
+    case captures, starters, seconds, startSpans, conditions, rules, shapes, types, lists,
+      silencers, entries, validities
     case spellings, spellingBytes, texts, sources
   }
 
@@ -92,12 +93,14 @@ extension PackImage.Section {
     case .programs: MemoryLayout<TaggingPlan.Program>.stride
     case .captures: MemoryLayout<CaptureName>.stride
     case .starters: MemoryLayout<TaggingPlan.Starter>.stride
+    case .seconds: MemoryLayout<Signature>.stride
     case .startSpans, .silencers: MemoryLayout<TaggingPlan.Span>.stride
     case .conditions: MemoryLayout<TaggingPlan.Condition>.stride
     case .rules: MemoryLayout<TaggingPlan.Rule>.stride
     case .shapes: MemoryLayout<TaggingPlan.DigitClass>.stride
     case .types: MemoryLayout<TaggingPlan.AnnotationType>.stride
     case .entries: MemoryLayout<TaggingPlan.Entry>.stride
+    case .validities: MemoryLayout<TaggingPlan.Validity>.stride
     case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
     case .spellingBytes, .texts, .sources: 1
     }
@@ -143,6 +146,7 @@ struct PackImageWriter {
     add(.programs, plan.programs)
     add(.captures, plan.captures)
     add(.starters, plan.starters)
+    add(.seconds, plan.seconds)
     add(.startSpans, plan.starts)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
@@ -151,6 +155,7 @@ struct PackImageWriter {
     add(.lists, plan.lists)
     add(.silencers, plan.silencers)
     add(.entries, plan.entries)
+    add(.validities, plan.validities)
     add(.spellings, plan.spellings)
     add(.spellingBytes, plan.spellingBytes)
   }
@@ -170,6 +175,7 @@ struct PackView: @unchecked Sendable {
   let programs: UnsafeBufferPointer<TaggingPlan.Program>
   let captures: UnsafePointer<CaptureName>
   let starters: UnsafePointer<TaggingPlan.Starter>
+  let seconds: UnsafePointer<Signature>
   let starts: UnsafePointer<TaggingPlan.Span>
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafeBufferPointer<TaggingPlan.Rule>
@@ -178,6 +184,7 @@ struct PackView: @unchecked Sendable {
   let lists: UnsafePointer<Int32>
   let silencers: UnsafePointer<TaggingPlan.Span>
   let entries: UnsafePointer<TaggingPlan.Entry>
+  private let validities: UnsafePointer<TaggingPlan.Validity>
   let spellings: UnsafePointer<TaggingPlan.Spelling>
   let spellingBytes: UnsafePointer<UInt8>
 
@@ -202,6 +209,7 @@ struct PackView: @unchecked Sendable {
     programs = image.table(.programs)
     captures = pointer(.captures)
     starters = pointer(.starters)
+    seconds = pointer(.seconds)
     starts = pointer(.startSpans)
     conditions = pointer(.conditions)
     rules = image.table(.rules)
@@ -210,8 +218,17 @@ struct PackView: @unchecked Sendable {
     lists = pointer(.lists)
     silencers = pointer(.silencers)
     entries = pointer(.entries)
+    validities = pointer(.validities)
     spellings = pointer(.spellings)
     spellingBytes = pointer(.spellingBytes)
+  }
+
+  /// Whether what has a validity holds on a day; without a day everything holds.
+  @inline(__always)
+  func holds(_ validity: Int32, on day: Int32?) -> Bool {
+    guard validity >= 0, let day else { return true }
+    let valid = validities[Int(validity)]
+    return valid.first <= day && day <= valid.last
   }
 
   /// Names of a program's captures, in their order.

@@ -10,6 +10,8 @@ struct PhraseTrie: Sendable {
       static let isName = Traits(rawValue: 2)
       /// The last of those of one phrase.
       static let isLast = Traits(rawValue: 4)
+      /// Its entry holds on some days only.
+      static let isDated = Traits(rawValue: 8)
     }
 
     /// Symbol of the lexicon or of the gazetteer's type.

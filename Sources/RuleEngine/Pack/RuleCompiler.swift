@@ -70,6 +70,9 @@ struct RuleCompiler {
     return PackImage(copying: bytes)
   }
 
+  /// Lexicons that the engine itself asks for.
+  static let ownLexicons = ["abbreviation", "after-ordinal", "number-word", "language-word"]
+
   /// What the engine itself asks the rules for.
   private func note(_ facts: inout TaggingPlan.Facts) {
     facts.dash = vocabulary.find("-")
@@ -130,7 +133,8 @@ struct RuleCompiler {
     for phrase in lexicon.phrases {
       insert(
         phrase.text, symbol: id,
-        entry: .init(value: phrase.value, name: -1, near: -1, isGlued: lexicon.isGlued),
+        entry: .init(
+          value: phrase.value, name: -1, near: -1, isGlued: lexicon.isGlued, valid: phrase.valid),
         mode: .folded)
     }
   }
@@ -194,6 +198,7 @@ struct RuleCompiler {
     var traits: PhraseTrie.Output.Traits = []
     if entry.isGlued { traits.insert(.isGlued) }
     if entry.name >= 0 { traits.insert(.isName) }
+    if entry.valid != nil { traits.insert(.isDated) }
     trie.insert(
       words,
       .init(symbol: symbol, entry: Int32(entries.count), spelling: spelling, traits: traits))
@@ -236,7 +241,8 @@ struct RuleCompiler {
       set: rule.set.map { .init(key: $0.key, value: $0.values.joined(separator: " ")) },
       take: rule.take.map { ($0.key, $0.values[0]) },
       when: rule.when.compactMap { condition($0, rule) },
-      unless: rule.unless.compactMap { condition($0, rule) }, priority: rule.priority, stratum: 0)
+      unless: rule.unless.compactMap { condition($0, rule) }, priority: rule.priority,
+      suppresses: Set(rule.suppresses.map { group($0) }), valid: rule.valid, stratum: 0)
   }
 
   private mutating func condition(

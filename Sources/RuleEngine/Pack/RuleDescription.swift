@@ -1,3 +1,5 @@
+import Documents
+
 /// A rule as people see it in lists.
 package struct RuleDescription: Hashable, Sendable, Encodable {
   package struct Example: Hashable, Sendable, Encodable {
@@ -19,6 +21,10 @@ package struct RuleDescription: Hashable, Sendable, Encodable {
   package var when: [String]
   package var unless: [String]
   package var priority: Int
+  /// Groups of types that it silences.
+  package var suppresses: [String]
+  /// The first and the last day on which it holds, as `2021-01-01/2027-12-31`.
+  package var valid: String?
   package var examples: [Example]
   package var counterExamples: [Example]
 
@@ -32,6 +38,13 @@ package struct RuleDescription: Hashable, Sendable, Encodable {
     when = rule.when.map { "\($0.scope): \($0.pattern)" }
     unless = rule.unless.map { "\($0.scope): \($0.pattern)" }
     priority = rule.priority
+    suppresses = rule.suppresses
+    valid = rule.valid.map { valid in
+      func end(_ day: Int32, _ open: Int32) -> String {
+        day == open ? ".." : CalendarDay(daysSinceEpoch: Int(day)).iso
+      }
+      return "\(end(valid.first, .min))/\(end(valid.last, .max))"
+    }
     examples = rule.examples.map(Example.init)
     counterExamples = rule.counterExamples.map(Example.init)
   }
@@ -50,6 +63,8 @@ package struct RulePackCounts: Hashable, Sendable, Encodable {
   package var lexicons: Int
   package var gazetteers: Int
   package var names: Int
+  /// Lexicons that nobody asks for, by name.
+  package var unusedLexicons: [String]
 }
 
 extension RulePack {
@@ -63,7 +78,19 @@ extension RulePack {
     RulePackCounts(
       rules: sources.rules.count,
       examples: sources.rules.reduce(0) { $0 + $1.examples.count + $1.counterExamples.count },
-      lexicons: sources.lexicons.count, gazetteers: sources.gazetteers.count, names: names.count)
+      lexicons: sources.lexicons.count, gazetteers: sources.gazetteers.count, names: names.count,
+      unusedLexicons: unusedLexicons)
+  }
+
+  /// Lexicons that no pattern names and that the engine does not ask for itself, sorted.
+  private var unusedLexicons: [String] {
+    let patterns = sources.rules.flatMap {
+      $0.patterns.map(\.text) + ($0.when + $0.unless).map(\.pattern)
+    }
+    let used = patterns.reduce(into: Set(RuleCompiler.ownLexicons)) { used, text in
+      if let pattern = try? PatternParser.parse(text) { used.formUnion(pattern.lexicons) }
+    }
+    return sources.lexicons.map(\.id).filter { !used.contains($0) }.sorted()
   }
 
   /// The id of a rule that is spelt most like a word; nil where none is near.

@@ -10,6 +10,7 @@ package struct RulePack: Sendable {
     var near: Int32
     /// May stand against other letters or digits.
     var isGlued: Bool
+    var valid: RuleSources.Validity?
   }
 
   /// How a phrase must be written, with straight apostrophes.
@@ -33,7 +34,7 @@ package struct RulePack: Sendable {
 
   /// Where a condition looks.
   enum Scope: String, BitwiseCopyable, Sendable {
-    case before, after, sentence, block, under, document, passage, row, next, previous
+    case before, after, near, sentence, block, under, document, passage, row, next, previous
   }
 
   struct CompiledCondition: Sendable {
@@ -55,6 +56,9 @@ package struct RulePack: Sendable {
     var when: [CompiledCondition]
     var unless: [CompiledCondition]
     var priority: Int
+    /// Groups.
+    var suppresses: Set<Int>
+    var valid: RuleSources.Validity?
     var stratum: Int
   }
 

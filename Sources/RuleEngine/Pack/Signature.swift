@@ -1,35 +1,98 @@
-/// Which symbols and words stand at a place, as bits that several of them share: a clear bit tells
-/// that none of them is there, a set one that some may be.
+/// Which symbols and words stand at a place or in a sentence, a bit each: a clear bit tells that it is
+/// not there. Few share a bit: symbols past the 384th, and the words that patterns name.
 struct Signature: BitwiseCopyable, Sendable {
-  var symbols: UInt64 = 0
-  /// Words that patterns name; the last bit for digits.
-  var words: UInt64 = 0
+  private static let symbols = 384
+  private static let words = 126
+  /// Set in every sentence.
+  static let always = 510
+  static let digits = 511
 
-  static let everything = Signature(symbols: .max, words: .max)
-  static let digits = Signature(words: 1 << 63)
+  private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+    0, 0, 0, 0, 0, 0, 0, 0
+  )
+
+  static let everything: Signature = {
+    var signature = Signature()
+    for bit in 0...digits { signature.insert(bit) }
+    return signature
+  }()
 
   @inline(__always)
-  static func bit(ofSymbol symbol: Int32) -> UInt64 {
-    1 &<< UInt64(truncatingIfNeeded: symbol & 63)
+  static func bit(ofSymbol symbol: Int32) -> Int {
+    Int(UInt32(bitPattern: symbol) % UInt32(symbols))
   }
 
   @inline(__always)
-  static func bit(ofWord word: UInt32) -> UInt64 { 1 &<< UInt64(word % 63) }
+  static func bit(ofWord word: UInt32) -> Int { symbols + Int(word % UInt32(words)) }
+
+  var isEverything: Bool {
+    @inline(__always) get { bits.0 == .max }
+  }
+
+  /// All bits that are set, ascending.
+  var set: [Int] { (0...Self.digits).filter { holds($0) } }
 
   @inline(__always)
-  func holds(_ other: Signature) -> Bool {
-    (~symbols & other.symbols) | (~words & other.words) == 0
+  func holds(_ bit: Int) -> Bool {
+    withUnsafeBytes(of: bits) {
+      $0.load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self) >> UInt64(bit & 63) & 1 != 0
+    }
+  }
+
+  @inline(__always)
+  mutating func insert(_ bit: Int) {
+    withUnsafeMutableBytes(of: &bits) {
+      let word = $0.load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
+      $0.storeBytes(of: word | 1 << UInt64(bit & 63), toByteOffset: (bit >> 6) * 8, as: UInt64.self)
+    }
   }
 
   @inline(__always)
   func meets(_ other: Signature) -> Bool {
-    symbols & other.symbols | words & other.words != 0
+    (bits.0 & other.bits.0) | (bits.1 & other.bits.1) | (bits.2 & other.bits.2)
+      | (bits.3 & other.bits.3) | (bits.4 & other.bits.4) | (bits.5 & other.bits.5)
+      | (bits.6 & other.bits.6) | (bits.7 & other.bits.7) != 0
   }
 
   @inline(__always)
   mutating func formUnion(_ other: Signature) {
-    symbols |= other.symbols
-    words |= other.words
+    bits.0 |= other.bits.0
+    bits.1 |= other.bits.1
+    bits.2 |= other.bits.2
+    bits.3 |= other.bits.3
+    bits.4 |= other.bits.4
+    bits.5 |= other.bits.5
+    bits.6 |= other.bits.6
+    bits.7 |= other.bits.7
+  }
+
+  mutating func formIntersection(_ other: Signature) {
+    bits.0 &= other.bits.0
+    bits.1 &= other.bits.1
+    bits.2 &= other.bits.2
+    bits.3 &= other.bits.3
+    bits.4 &= other.bits.4
+    bits.5 &= other.bits.5
+    bits.6 &= other.bits.6
+    bits.7 &= other.bits.7
+  }
+}
+
+extension UnsafePointer<Signature> {
+  /// Whether a bit of the signature at an index is set, without a look at its other bits.
+  @inline(__always)
+  func holds(_ bit: Int, at index: Int) -> Bool {
+    let word = UnsafeRawPointer(self + index).load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
+    return word >> UInt64(bit & 63) & 1 != 0
+  }
+}
+
+extension UnsafeMutablePointer<Signature> {
+  @inline(__always)
+  func insert(_ bit: Int, at index: Int) {
+    let word = UnsafeMutableRawPointer(self + index) + ((bit >> 6) * 8)
+    word.storeBytes(
+      of: word.load(as: UInt64.self) | 1 << UInt64(bit & 63), as: UInt64.self)
   }
 }
 
@@ -41,12 +104,11 @@ extension PatternProgram {
       var signature = pc + 1 < code.count ? after[pc + 1] : Signature()
       switch code[pc] {
       case .accept: signature = Signature()
-      case .symbol(let symbol, _): signature.symbols |= Signature.bit(ofSymbol: symbol)
-      case .word(let word): signature.words |= Signature.bit(ofWord: word)
-      case .shape: signature.formUnion(.digits)
+      case .symbol(let symbol, _): signature.insert(Signature.bit(ofSymbol: symbol))
+      case .word(let word): signature.insert(Signature.bit(ofWord: word))
+      case .shape: signature.insert(Signature.digits)
       case .split(let otherwise):
-        signature.symbols &= after[Int(otherwise)].symbols
-        signature.words &= after[Int(otherwise)].words
+        signature.formIntersection(after[Int(otherwise)])
       case .jump(let target): signature = after[Int(target)]
       case .not(let end): signature = after[Int(end)]
       default: break
@@ -61,9 +123,9 @@ extension PatternProgram.FirstSet {
   var signature: Signature {
     guard !isOpen else { return .everything }
     var signature = Signature()
-    for symbol in symbols { signature.symbols |= Signature.bit(ofSymbol: symbol) }
-    for word in words where word != 0 { signature.words |= Signature.bit(ofWord: word) }
-    if !shapes.isEmpty { signature.formUnion(.digits) }
+    for symbol in symbols { signature.insert(Signature.bit(ofSymbol: symbol)) }
+    for word in words where word != 0 { signature.insert(Signature.bit(ofWord: word)) }
+    if !shapes.isEmpty { signature.insert(Signature.digits) }
     return signature
   }
 }

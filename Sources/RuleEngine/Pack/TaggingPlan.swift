@@ -25,8 +25,8 @@ struct TaggingPlan: Sendable {
 
   /// A word that patterns name.
   struct WordClass: BitwiseCopyable, Sendable {
-    /// What it adds to the signature of its token.
-    var signature: UInt64 = 0
+    /// Its bit in signatures.
+    var bit: Int32 = 0
     /// Strata with programs that begin with it, a bit each.
     var strata: UInt32 = 0
   }
@@ -41,8 +41,6 @@ struct TaggingPlan: Sendable {
   }
 
   struct Program: BitwiseCopyable, Sendable {
-    /// What must stand in the sentence for it to match at all.
-    var required: Signature
     /// Its instructions, in `code`.
     var code: Span
     /// Names of its captures, in `captures`.
@@ -52,12 +50,34 @@ struct TaggingPlan: Sendable {
 
   /// A program to be tried where its first step may match.
   struct Starter: BitwiseCopyable, Sendable {
-    var required: Signature
-    /// What may stand behind the first step; everything where that cannot be told.
-    var second: Signature
+    /// Bits of what must stand in its sentence, the rarest first.
+    var required: Required
+    /// What may stand behind the first step, in `seconds`; -1 where that cannot be told.
+    var second: Int32
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
+  }
+
+  /// Up to six bits of signatures; `Signature.always` where there are fewer.
+  struct Required: BitwiseCopyable, Sendable {
+    private var bits: (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
+
+    init(_ required: [Int]) {
+      func bit(_ index: Int) -> UInt16 {
+        UInt16(index < required.count ? required[index] : Signature.always)
+      }
+      bits = (bit(0), bit(1), bit(2), bit(3), bit(4), bit(5))
+    }
+
+    @inline(__always)
+    func stands(in sentences: UnsafePointer<Signature>, at sentence: Int) -> Bool {
+      sentences.holds(Int(bits.0), at: sentence) && sentences.holds(Int(bits.1), at: sentence)
+        && sentences.holds(Int(bits.2), at: sentence)
+        && sentences.holds(Int(bits.3), at: sentence)
+        && sentences.holds(Int(bits.4), at: sentence)
+        && sentences.holds(Int(bits.5), at: sentence)
+    }
   }
 
   struct Condition: BitwiseCopyable, Sendable {
@@ -80,6 +100,10 @@ struct TaggingPlan: Sendable {
     var normaliser: Normaliser
     /// Whether attributes take captures.
     var takes: Bool
+    /// Groups it silences, in `lists`.
+    var suppresses: Span
+    /// The days on which it holds, in `validities`; -1 for all.
+    var valid: Int32
   }
 
   struct DigitClass: BitwiseCopyable, Sendable {
@@ -117,6 +141,14 @@ struct TaggingPlan: Sendable {
     var name: Int32
     /// Symbol of the words one of which must stand in the sentence; -1 for none.
     var near: Int32
+    /// The days on which it holds, in `validities`; -1 for all.
+    var valid: Int32
+  }
+
+  /// Days since 1970, both ends included.
+  struct Validity: BitwiseCopyable, Sendable {
+    var first: Int32
+    var last: Int32
   }
 
   struct Spelling: BitwiseCopyable, Sendable {
@@ -161,6 +193,7 @@ struct TaggingPlan: Sendable {
   var programs: [Program] = []
   var captures: [CaptureName] = []
   var starters: [Starter] = []
+  var seconds: [Signature] = []
   /// Which starters begin with a symbol, a word class, a shape, stratum by stratum.
   var starts: [Span] = []
   var conditions: [Condition] = []
@@ -170,7 +203,8 @@ struct TaggingPlan: Sendable {
   var lists: [Int32] = []
   /// For each group, the groups of the types that silence it, in `lists`.
   var silencers: [Span] = []
-  var entries: [Entry]
+  var entries: [Entry] = []
+  var validities: [Validity] = []
   var spellings: [Spelling] = []
   var spellingBytes: [UInt8] = []
 

@@ -15,11 +15,11 @@ extension TaggingPlan {
     }
     words = roots.map { Word(root: $0) }
     symbols = typeOfSymbol.map { Symbol(type: $0, isAnnotation: $0 >= 0) }
-    self.entries = entries.map {
+    self.entries = entries.map { entry in
       Entry(
-        number: $0.value.flatMap { Int64($0) } ?? .min,
-        value: $0.value.flatMap { values[$0] } ?? -1,
-        name: $0.name, near: $0.near)
+        number: entry.value.flatMap { Int64($0) } ?? .min,
+        value: entry.value.flatMap { values[$0] } ?? -1,
+        name: entry.name, near: entry.near, valid: add(entry.valid))
     }
     for spelling in spellings {
       let first = Int32(spellingBytes.count)
@@ -29,7 +29,7 @@ extension TaggingPlan {
           bytes: Span(first: first, end: Int32(spellingBytes.count)),
           isCaseFree: spelling.isCaseFree))
     }
-    addTypes(types)
+    addTypes(types, rules)
     for (number, rule) in rules.enumerated() { add(rule, number) }
     facts.strata = Int32(strata)
     facts.symbols = Int32(symbols.count)
@@ -45,8 +45,19 @@ extension TaggingPlan {
     return Span(first: first, end: Int32(lists.count))
   }
 
-  private mutating func addTypes(_ types: [RulePack.CompiledType]) {
-    let groups = 1 + max(types.map(\.group).max() ?? 0, types.flatMap(\.over).max() ?? 0)
+  private mutating func add(_ validity: RuleSources.Validity?) -> Int32 {
+    guard let validity else { return -1 }
+    validities.append(Validity(first: validity.first, last: validity.last))
+    return Int32(validities.count - 1)
+  }
+
+  private mutating func addTypes(
+    _ types: [RulePack.CompiledType], _ rules: [RulePack.CompiledRule]
+  ) {
+    let groups =
+      1
+      + (types.map(\.group) + types.flatMap(\.over) + rules.flatMap(\.suppresses))
+      .reduce(0, max)
     let published = Set(types.map(\.publish)).sorted()
     var silencing = [[Int32]](repeating: [], count: groups)
     for type in types {
@@ -62,6 +73,12 @@ extension TaggingPlan {
           over: list(type.over.sorted().map(Int32.init)),
           isRole: type.isRole, isPublic: type.isPublic))
     }
+    for rule in rules {
+      let own = Int32(types[rule.type].group)
+      for group in rule.suppresses where !silencing[group].contains(own) {
+        silencing[group].append(own)
+      }
+    }
     silencers = silencing.map { list($0) }
   }
 
@@ -71,7 +88,7 @@ extension TaggingPlan {
       captures += program.captureNames.map { CaptureName($0) }
       programs.append(
         Program(
-          required: program.required, code: add(program),
+          code: add(program),
           captures: Span(first: first, end: Int32(captures.count)), rule: Int32(number)))
     }
     let first = Int32(conditions.count)
@@ -86,7 +103,8 @@ extension TaggingPlan {
         from: rule.from.map { CaptureName($0) } ?? .none, type: Int32(rule.type),
         priority: Int32(clamping: rule.priority), when: first,
         unless: first + Int32(rule.when.count), end: Int32(conditions.count),
-        normaliser: rule.normaliser, takes: !rule.take.isEmpty))
+        normaliser: rule.normaliser, takes: !rule.take.isEmpty,
+        suppresses: list(rule.suppresses.sorted().map(Int32.init)), valid: add(rule.valid)))
   }
 
   private mutating func add(_ program: PatternProgram) -> Span {
@@ -94,7 +112,7 @@ extension TaggingPlan {
     code += program.code.map { PatternStep($0) }
     for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
       words[Int(word)].number = Int32(classes.count)
-      classes.append(WordClass(signature: Signature.bit(ofWord: word)))
+      classes.append(WordClass(bit: Int32(Signature.bit(ofWord: word))))
     }
     return Span(first: first, end: Int32(code.count))
   }
@@ -122,15 +140,38 @@ extension TaggingPlan {
         number += 1
       }
     }
-    let seconds = rules.flatMap(\.programs).map(\.second.signature)
+    let compiled = rules.flatMap(\.programs)
+    let required = compiled.map { Required(rarestFirst($0)) }
+    let seconds = compiled.map { add(second: $0.second.signature) }
     for programs in lists.joined() {
       let first = Int32(starters.count)
       starters += programs.map {
         Starter(
-          required: self.programs[Int($0)].required, second: seconds[Int($0)],
+          required: required[Int($0)], second: seconds[Int($0)],
           code: self.programs[Int($0)].code.first, program: $0)
       }
       starts.append(Span(first: first, end: Int32(starters.count)))
     }
+  }
+
+  /// What a program needs in its sentence besides what it begins with; words and lexicons are rarer
+  /// than values, and those than figures.
+  private func rarestFirst(_ program: PatternProgram) -> [Int] {
+    let first = program.first
+    let begins = first.symbols.count + first.words.count == 1 ? Set(first.signature.set) : []
+    let values = Set(
+      symbols.indices.filter { symbols[$0].isAnnotation }.map { Signature.bit(ofSymbol: Int32($0)) }
+    )
+    return program.required.set.filter { !begins.contains($0) }.sorted {
+      (values.contains($0) ? 1 : $0 == Signature.digits ? 2 : 0, $0)
+        < (values.contains($1) ? 1 : $1 == Signature.digits ? 2 : 0, $1)
+    }
+  }
+
+  private mutating func add(second: Signature) -> Int32 {
+    guard !second.isEverything else { return -1 }
+    if let known = seconds.firstIndex(where: { $0.set == second.set }) { return Int32(known) }
+    seconds.append(second)
+    return Int32(seconds.count - 1)
   }
 }

@@ -58,6 +58,18 @@ extension Pattern {
     }
   }
 
+  /// Names of all lexicons in it.
+  var lexicons: Set<String> {
+    switch self {
+    case .lexicon(let name, _): [name]
+    case .sequence(let items), .alternatives(let items):
+      items.reduce(into: []) { $0.formUnion($1.lexicons) }
+    case .optional(let item), .repeated(let item, _), .not(let item), .passage(let item):
+      item.lexicons
+    default: []
+    }
+  }
+
   /// Names of all its captures.
   var captures: Set<String> {
     switch self {

@@ -115,8 +115,6 @@ struct PatternMatcher {
         guard token < bound, isShape(at.number, token), isInside(token) else { return false }
         match.captures[Int(at.capture)] = Int32(truncatingIfNeeded: -2 - token)
         token += 1
-      case .glued:
-        guard token < bound, tokens[token].isGlued else { return false }
       case .dash:
         guard token < bound else { return false }
         if tokens[token].word == dash {
@@ -124,19 +122,8 @@ struct PatternMatcher {
         } else if !tokens[token].flags.contains(.hyphenBefore) {
           return false
         }
-      case .sentenceStart:
-        guard token < bound, token == 0 || sentences[token - 1] != sentences[token] else {
-          return false
-        }
-      case .blockStart:
-        guard token < bound, tokens[token].flags.contains(.blockStart) else { return false }
-      case .sentenceEnd:
-        guard token > 0 else { return false }
-        if token < tokens.count, sentences[token - 1] == sentences[token],
-          !isFinalMark(token)
-        {
-          return false
-        }
+      case .glued, .sentenceStart, .blockStart, .sentenceEnd:
+        guard isPlace(at.kind, token, bound) else { return false }
       case .gap: return stepGap(code, pc + 1, token, bound, Int(at.number))
       case .split:
         let saved = match
@@ -161,12 +148,28 @@ struct PatternMatcher {
     }
   }
 
+  /// Whether a token stands where a step that takes none wants it.
+  @inline(__always)
+  private func isPlace(_ kind: PatternStep.Kind, _ token: Int, _ bound: Int) -> Bool {
+    if kind == .sentenceEnd {
+      return token > 0
+        && (token >= tokens.count || sentences[token - 1] != sentences[token]
+          || isFinalMark(token))
+    }
+    guard token < bound else { return false }
+    return switch kind {
+    case .glued: tokens[token].isGlued
+    case .sentenceStart: token == 0 || sentences[token - 1] != sentences[token]
+    default: tokens[token].flags.contains(.blockStart)
+    }
+  }
+
   private mutating func stepSymbol(
     _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int
   ) -> Bool {
     let symbol = Int32(bitPattern: code[pc].number)
     guard token < bound,
-      field.signatures[token].symbols & Signature.bit(ofSymbol: symbol) != 0, isInside(token)
+      field.signatures.holds(Signature.bit(ofSymbol: symbol), at: token), isInside(token)
     else { return false }
     var index = field.heads[token]
     while index >= 0 {

@@ -92,6 +92,8 @@ enum Addresses {
       } else if byte == 0x2D || byte == 0x2F || byte == 0x5F {
         guard end + 1 < text.count, isAlphanumeric(text[end + 1]) else { break }
         joints += 1
+      } else if byte == 0x2E, joints > 0, isLoneDigit(end - 1, text), isLoneDigit(end + 1, text) {
+        // « AURA-2025-2.1-03 »: the number of an objective within the code.
       } else if !(byte >= 0x41 && byte <= 0x5A) {
         break
       }
@@ -106,6 +108,14 @@ enum Addresses {
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
+  }
+
+  /// A digit with none beside it, unlike those of a day or a year.
+  private static func isLoneDigit(_ i: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isDigit(_ i: Int) -> Bool {
+      i >= 0 && i < text.count && text[i] >= 0x30 && text[i] <= 0x39
+    }
+    return isDigit(i) && !isDigit(i - 1) && !isDigit(i + 1)
   }
 
   private static func isHost(_ byte: UInt8) -> Bool {

@@ -41,7 +41,7 @@ struct ConditionCheck {
     let first = sentences[Int(match.start)]
     let last = sentences[lastToken(match)]
     switch scope {
-    case .before, .after, .passage: return -1
+    case .before, .after, .near, .passage: return -1
     case .sentence: return first == last ? first : -1
     case .next: return last
     case .previous: return first
@@ -67,9 +67,14 @@ struct ConditionCheck {
     case .after:
       let limit = min(run.sentence(last).upperBound, end + Int(condition.count))
       return search(condition, end..<max(end, limit), &matcher)
+    case .near:
+      let first = max(run.sentence(sentence).lowerBound, start - Int(condition.count))
+      let limit = min(run.sentence(last).upperBound, end + Int(condition.count))
+      return search(condition, first..<start, &matcher)
+        || search(condition, end..<max(end, limit), &matcher)
     case .passage: return search(condition, start..<end, &matcher)
     case .sentence:
-      if sentence == last, condition.first.symbols != .max,
+      if sentence == last, !condition.first.isEverything,
         !memory.pointee.sentenceSignatures[Int(sentence)].meets(condition.first)
       {
         return false
@@ -107,7 +112,7 @@ struct ConditionCheck {
     let code = matcher.field.code + Int(condition.code)
     let signatures = matcher.field.signatures
     let first = condition.first
-    let isOpen = first.symbols == .max
+    let isOpen = first.isEverything
     for token in range where isOpen || signatures[token].meets(first) {
       if matcher.matches(code, at: token, before: range.upperBound) {
         return true

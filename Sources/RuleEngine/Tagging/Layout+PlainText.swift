@@ -8,6 +8,8 @@ extension Layout {
     units = copy.withUTF8 { Self.units(ofPlain: $0) }
   }
 
+  init(plainText bytes: UnsafeBufferPointer<UInt8>) { units = Self.units(ofPlain: bytes) }
+
   private static func units(ofPlain bytes: UnsafeBufferPointer<UInt8>) -> [Unit] {
     var units: [Unit] = []
     var heading: Int?
@@ -52,7 +54,7 @@ extension Layout {
   }
 
   /// `- `, `* `, `• ` and the like.
-  private static func isItem(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+  static func isItem(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     guard index + 1 < bytes.count else { return false }
     switch bytes[index] {
     case 0x2D, 0x2A: return bytes[index + 1] == 0x20

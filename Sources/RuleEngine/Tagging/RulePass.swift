@@ -44,59 +44,59 @@ struct RulePass {
     while number >= 0 {
       let item = matcher.field.items[Int(number)]
       if item.strata & bit != 0, item.symbol != seen {
-        attempt(starts[Int(item.symbol)], token, behind(number, matcher.field), &matcher, check)
+        attempt(starts[Int(item.symbol)], token, number, &matcher, check)
       }
       seen = item.symbol
       number = item.nextStart
     }
     let word = view.words[Int(matcher.tokens[token].word)].number
     if word != 0 {
-      attempt(
-        starts[Int(view.facts.symbols + word)], token, behind(token, matcher.field), &matcher,
-        check)
+      attempt(starts[Int(view.facts.symbols + word)], token, -1, &matcher, check)
     }
     guard matcher.tokens[token].kind == .digits else { return }
     let first = Int(view.facts.symbols + view.facts.classes)
     for shape in 0..<Int(view.facts.shapes)
     where !starts[first + shape].isEmpty && view.shapes[shape].holds(matcher.tokens[token]) {
-      attempt(starts[first + shape], token, behind(token, matcher.field), &matcher, check)
+      attempt(starts[first + shape], token, -1, &matcher, check)
     }
   }
 
-  /// What begins behind a token.
+  /// Whether what the second step needs stands behind a token; behind an item, if it is given, or
+  /// behind another of its symbol after it in the chain.
   @inline(__always)
-  private func behind(_ token: Int, _ field: PatternMatcher.Field) -> Signature {
-    token &+ 1 < field.tokens.count ? field.signatures[token &+ 1] : Signature()
-  }
-
-  /// What begins behind an item, or behind another of its symbol after it in the chain.
-  @inline(__always)
-  private func behind(_ item: Int32, _ field: PatternMatcher.Field) -> Signature {
-    var signature = Signature()
+  private func isFollowed(
+    by second: Int32, _ token: Int, _ item: Int32, _ field: PatternMatcher.Field
+  ) -> Bool {
+    let wanted = view.seconds + Int(second)
+    guard item >= 0 else {
+      return token &+ 1 < field.tokens.count && field.signatures[token &+ 1].meets(wanted.pointee)
+    }
     let symbol = field.items[Int(item)].symbol
     var next = item
     while next >= 0 {
       let item = field.items[Int(next)]
-      if item.symbol == symbol, Int(item.last) < field.tokens.count {
-        signature.formUnion(field.signatures[Int(item.last)])
+      if item.symbol == symbol, Int(item.last) < field.tokens.count,
+        field.signatures[Int(item.last)].meets(wanted.pointee)
+      {
+        return true
       }
       next = item.nextStart
     }
-    return signature
+    return false
   }
 
+  /// - Parameter item: the item that the programs begin with; -1 for a word or a figure.
   @inline(__always)
   private func attempt(
-    _ starters: TaggingPlan.Span, _ token: Int, _ behind: Signature,
+    _ starters: TaggingPlan.Span, _ token: Int, _ item: Int32,
     _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
-    guard !starters.isEmpty else { return }
     let sentence = Int(matcher.field.sentences[token])
-    let there = memory.pointee.sentenceSignatures[sentence]
+    let sentences = UnsafePointer(memory.pointee.sentenceSignatures.base)
     for i in starters.indices {
       let starter = view.starters[i]
-      guard there.holds(starter.required),
-        behind.meets(starter.second) || starter.second.symbols == .max,
+      guard starter.required.stands(in: sentences, at: sentence),
+        starter.second < 0 || isFollowed(by: starter.second, token, item, matcher.field),
         matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
       else { continue }
       take(view.programs[Int(starter.program)], &matcher, check)
@@ -111,7 +111,7 @@ struct RulePass {
     let match = matcher.match
     let rule = view.rules[Int(program.rule)]
     let parts = Composition(run: run, match: match, names: view.names(of: program))
-    guard match.passageStart < match.passageEnd,
+    guard match.passageStart < match.passageEnd, view.holds(rule.valid, on: run.day),
       let (value, place) = rule.normaliser.value(parts, from: rule.from),
       check.firstFailure(rule, match, &matcher) == nil
     else { return }

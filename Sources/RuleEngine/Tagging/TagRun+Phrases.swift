@@ -16,7 +16,7 @@ extension TagRun {
   /// Finds all phrases; lexicons become items at once, names of gazetteers are kept for later.
   func findPhrases() {
     memory.pointee.beginnings.reserve(tokens.count + 1)
-    var walk = PhraseWalk(memory.pointee, view, text)
+    var walk = PhraseWalk(memory.pointee, view, text, day)
     walk.run()
     memory.pointee.items = walk.items
     memory.pointee.hits = walk.hits
@@ -29,6 +29,7 @@ private struct PhraseWalk {
   let tokens: UnsafePointer<Token>
   let count: Int
   let text: UnsafeBufferPointer<UInt8>
+  let day: Int32?
   let words: UnsafePointer<TaggingPlan.Word>
   let trie: FlatTrie.View
   let symbols: UnsafePointer<TaggingPlan.Symbol>
@@ -47,7 +48,10 @@ private struct PhraseWalk {
 
   private static let ahead = 6
 
-  init(_ memory: RunMemory, _ view: PackView, _ text: UnsafeBufferPointer<UInt8>) {
+  init(
+    _ memory: RunMemory, _ view: PackView, _ text: UnsafeBufferPointer<UInt8>, _ day: Int32?
+  ) {
+    self.day = day
     tokens = UnsafePointer(memory.tokens.base)
     count = memory.tokens.count
     self.text = text
@@ -115,7 +119,9 @@ private struct PhraseWalk {
     while true {
       let found = trie.outputs[output]
       if isWhole || found.traits.contains(.isGlued),
-        found.spelling < 0 || isSpelt(found.spelling, tokens[i].start, tokens[j &- 1].end)
+        found.spelling < 0 || isSpelt(found.spelling, tokens[i].start, tokens[j &- 1].end),
+        !found.traits.contains(.isDated)
+          || view.holds(view.entries[Int(found.entry)].valid, on: day)
       {
         if found.traits.contains(.isName) {
           hits.append(
@@ -142,7 +148,7 @@ private struct PhraseWalk {
         last: Int32(truncatingIfNeeded: j), payload: found.entry, next: heads[i],
         nextStart: starts[i], strata: strata, isHidden: false))
     heads[i] = number
-    signatures[i].symbols |= Signature.bit(ofSymbol: found.symbol)
+    signatures.insert(Signature.bit(ofSymbol: found.symbol), at: i)
     guard strata != 0 else { return }
     starts[i] = number
     interest[i] |= strata

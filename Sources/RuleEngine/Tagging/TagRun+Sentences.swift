@@ -28,9 +28,15 @@ extension TagRun {
     return Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
   }
 
+  private static let bareSentence: Signature = {
+    var signature = Signature()
+    signature.insert(Signature.always)
+    return signature
+  }()
+
   /// Notes the words that patterns name, and what each sentence holds so far.
   func sign() {
-    memory.pointee.sentenceSignatures.fill(Int(sentenceCount), with: Signature())
+    memory.pointee.sentenceSignatures.fill(Int(sentenceCount), with: Self.bareSentence)
     let tokens = tokens
     let signatures = memory.pointee.signatures
     let interest = memory.pointee.interest
@@ -39,11 +45,11 @@ extension TagRun {
     for i in tokens.indices {
       let number = Int(view.words[Int(tokens[i].word)].number)
       if number != 0 {
-        signatures[i].words |= view.classes[number].signature
+        signatures.base.insert(Int(view.classes[number].bit), at: i)
         interest[i] |= view.classes[number].strata
       }
       if tokens[i].kind == .digits {
-        signatures[i].formUnion(.digits)
+        signatures.base.insert(Signature.digits, at: i)
         interest[i] |= view.facts.strataOfDigits
       }
       sentenceSignatures[Int(sentences[i])].formUnion(signatures[i])

@@ -63,12 +63,12 @@ extension TagRun {
       isBeaten = isStronger(Int(owner), candidate, isRole: type.isRole)
       return !isBeaten
     }
-    if isBeaten || type.isRole { return isBeaten }
+    if isBeaten { return true }
     for i in view.silencers[Int(type.group)].indices {
       memory.pointee.owners.forEachHolder(
         of: candidate.valueTokens, group: view.lists[i]
       ) { owner in
-        isBeaten = silences(view.types[Int(candidates[Int(owner)].type)], type.group)
+        isBeaten = silences(candidates[Int(owner)], type)
         return !isBeaten
       }
       if isBeaten { return true }
@@ -76,9 +76,19 @@ extension TagRun {
     return false
   }
 
-  private func silences(_ type: TaggingPlan.AnnotationType, _ group: Int32) -> Bool {
-    for i in type.over.indices where view.lists[i] == group { return true }
-    return false
+  /// By its type, which silences values only, or by its rule.
+  private func silences(_ owner: Candidate, _ type: TaggingPlan.AnnotationType) -> Bool {
+    if !type.isRole {
+      for i in view.types[Int(owner.type)].over.indices where view.lists[i] == type.group {
+        return true
+      }
+    }
+    return suppressed(by: owner).contains { view.lists[$0] == type.group }
+  }
+
+  /// Groups that the rule of a candidate silences, in `lists`.
+  private func suppressed(by candidate: Candidate) -> Range<Int> {
+    candidate.rule >= 0 ? view.rules[Int(candidate.rule)].suppresses.indices : 0..<0
   }
 
   private func isStronger(_ owner: Int, _ candidate: Candidate, isRole: Bool) -> Bool {
@@ -95,6 +105,9 @@ extension TagRun {
     let type = view.types[Int(candidate.type)]
     hideHolders(of: candidate.valueTokens, group: type.group)
     for i in type.over.indices { hideHolders(of: candidate.valueTokens, group: view.lists[i]) }
+    for i in suppressed(by: candidate) {
+      hideHolders(of: candidate.valueTokens, group: view.lists[i])
+    }
     let index = Int32(truncatingIfNeeded: candidates.count)
     memory.pointee.owners.hold(candidate.valueTokens, group: type.group, candidate: index)
     memory.pointee.candidates.append(candidate)

@@ -38,8 +38,8 @@ extension TagRun {
 
   @inline(__always)
   private func isNumberWord(_ index: Int) -> Bool {
-    let bit = Signature.bit(ofSymbol: view.facts.numberWord)
-    return memory.pointee.signatures[index].symbols & bit != 0
+    UnsafePointer(memory.pointee.signatures.base)
+      .holds(Signature.bit(ofSymbol: view.facts.numberWord), at: index)
   }
 
   private func numberWords(at index: Int) -> (values: [Int], next: Int)? {

@@ -6,6 +6,8 @@ final class TagRun {
   let view: PackView
   let text: UnsafeBufferPointer<UInt8>
   let layout: Layout
+  /// The day by which rules and words with a time of validity are judged, since 1970.
+  let day: Int32?
   /// Taken from the pool and given back: nobody else uses it meanwhile.
   let memory: UnsafeMutablePointer<RunMemory>
   /// Every match of every rule, winners or not, where `keepsAll` asks for them.
@@ -13,8 +15,10 @@ final class TagRun {
   private let keepsAll: Bool
 
   init(
-    pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout, keepsAll: Bool = false
+    pack: RulePack, text: UnsafeBufferPointer<UInt8>, layout: Layout, on day: CalendarDay? = nil,
+    keepsAll: Bool = false
   ) {
+    self.day = day.map { Int32(truncatingIfNeeded: $0.daysSinceEpoch) }
     self.keepsAll = keepsAll
     self.pack = pack
     self.text = text
@@ -140,9 +144,10 @@ final class TagRun {
     memory.pointee.heads[first] = number
     if strata != 0 { memory.pointee.starts[first] = number }
     let bit = Signature.bit(ofSymbol: symbol)
-    memory.pointee.signatures[first].symbols |= bit
+    memory.pointee.signatures.base.insert(bit, at: first)
     memory.pointee.interest[first] |= strata
-    memory.pointee.sentenceSignatures[Int(memory.pointee.sentences[first])].symbols |= bit
+    memory.pointee.sentenceSignatures.base.insert(
+      bit, at: Int(memory.pointee.sentences[first]))
   }
 
   func hideItems(of owner: Int32, at first: Int32) {

@@ -7,8 +7,16 @@ package struct Tagger: Sendable {
   package init(pack: RulePack) { self.pack = pack }
 
   /// All annotations of a document, sorted by place, the longer first, then by type.
+  ///
+  /// What holds for a time only is judged by the day of publication that the document's data tell.
   package func annotations(in document: Document) -> [Annotation] {
-    annotations(in: document.text, layout: Layout(document))
+    annotations(in: document.text, layout: Layout(document), on: day(of: document))
+  }
+
+  private func day(of document: Document) -> CalendarDay? {
+    document.metadata.published.flatMap {
+      PartialDate(iso: String($0.prefix(10)))?.days?.lowerBound
+    }
   }
 
   /// The annotations of a document and what its words tell of language and quality.
@@ -16,7 +24,7 @@ package struct Tagger: Sendable {
     var copy = document.text
     let layout = Layout(document)
     return copy.withUTF8 { bytes in
-      let run = TagRun(pack: pack, text: bytes, layout: layout)
+      let run = TagRun(pack: pack, text: bytes, layout: layout, on: day(of: document))
       run.run()
       var tagging = Tagging(annotations: shown(run))
       tagging.count(run)
@@ -24,15 +32,35 @@ package struct Tagger: Sendable {
     }
   }
 
-  /// All annotations of a plain text.
-  package func annotations(in text: String) -> [Annotation] {
-    annotations(in: text, layout: Layout(plainText: text))
-  }
-
-  package func annotations(in text: String, layout: Layout) -> [Annotation] {
+  /// All annotations of a plain text; a text of more than a megabyte is read in stretches.
+  ///
+  /// - Parameter day: that of the text, by which rules and words with a time of validity are judged;
+  ///   without one all hold.
+  package func annotations(in text: String, on day: CalendarDay? = nil) -> [Annotation] {
     var copy = text
     return copy.withUTF8 { bytes in
-      let run = TagRun(pack: pack, text: bytes, layout: layout)
+      var all: [Annotation] = []
+      for window in TextWindows(bytes) {
+        let stretch = UnsafeBufferPointer(rebasing: bytes[window])
+        let run = TagRun(pack: pack, text: stretch, layout: Layout(plainText: stretch), on: day)
+        run.run()
+        let found = shown(run)
+        guard window.lowerBound > 0 else {
+          all = found
+          continue
+        }
+        all += found.map { $0.moved(by: window.lowerBound) }
+      }
+      return all
+    }
+  }
+
+  package func annotations(
+    in text: String, layout: Layout, on day: CalendarDay? = nil
+  ) -> [Annotation] {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let run = TagRun(pack: pack, text: bytes, layout: layout, on: day)
       run.run()
       return shown(run)
     }

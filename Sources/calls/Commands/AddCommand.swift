@@ -26,8 +26,8 @@ struct AddCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
-    let intake = try session.intake(
-      into: try session.writableStore(), reading, makesOneCall: asCall)
+    let store = try session.writableStore()
+    let intake = try session.intake(into: store, reading, makesOneCall: asCall)
     var batch = Batch(inputs, in: session)
     var summary = IntakeSummary(skipped: inputs.skipped.values.reduce(0, +))
     try intake.take(inputs.paths) { index, outcome in
@@ -42,6 +42,7 @@ struct AddCommand: CallsCommand {
       }
       return true
     }
+    session.packForMatching(store)
     let status = batch.status()
     if json {
       try session.print(json: summary)

@@ -32,7 +32,7 @@ struct CheckCommand: CallsCommand {
   @OptionGroup(title: "Shared options") var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
-    let store = try session.store(readOnly: true)
+    let store = try opened(session)
     let faults = try store.faults()
     for fault in faults {
       session.complain(
@@ -42,5 +42,13 @@ struct CheckCommand: CallsCommand {
     session.print(
       session.wording.say("\(store.path) : base en ordre.\n", "\(store.path): store in order.\n"))
     return ExitStatus.done
+  }
+
+  /// For writing where that can be, since the search index can be checked only so; nothing is
+  /// changed.
+  private func opened(_ session: Session) throws(StoreError) -> Store {
+    let path = session.places.store(told: shared.store).path
+    let reader = try Store(path: path, readOnly: true)
+    return (try? Store(path: path)) ?? reader
   }
 }

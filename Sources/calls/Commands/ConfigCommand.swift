@@ -17,6 +17,9 @@ struct ConfigShow: CallsCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "Say where each value comes from (which is always done).")
+  var origin = false
+
   @OptionGroup(title: "Shared options") var shared: SharedOptions
 
   private struct Setting: Encodable {
@@ -34,7 +37,7 @@ struct ConfigShow: CallsCommand {
     init(_ name: String, _ place: Places.Place) {
       let origin =
         switch place.origin {
-        case .option(let name), .environment(let name): name
+        case .option(let name), .environment(let name), .file(let name): name
         case .usual: "usual"
         }
       self.init(name, place.path, origin)
@@ -68,15 +71,49 @@ struct ConfigShow: CallsCommand {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"]
     let locale =
       shared.locale != nil
-      ? "--locale" : variables.first { !(session.environment[$0] ?? "").isEmpty } ?? "usual"
+      ? "--locale"
+      : session.variable("CALLS_LOCALE") != nil
+        ? "CALLS_LOCALE"
+        : session.configuration.text(.locale)?.path
+          ?? variables.first { session.variable($0) != nil } ?? "usual"
+    let ocr = session.ocr
     return [
       Setting("store", session.places.store(told: shared.store)), rules,
       Setting("cache", session.places.cache),
-      Setting(
-        "ocr", session.environment["CALLS_OCR"] == "off" ? "off" : "auto",
-        (session.environment["CALLS_OCR"] ?? "").isEmpty ? "usual" : "CALLS_OCR"),
+      Setting("ocr", ocr.value == "off" ? "off" : "auto", ocr.origin),
       Setting("locale", session.wording.language.rawValue, locale),
       Setting("on", session.today.iso, shared.on == nil ? "Europe/Paris" : "--on"),
+    ] + alertSettings(session) + files(session)
+  }
+
+  private func alertSettings(_ session: Session) -> [Setting] {
+    let configuration = session.configuration
+    func setting(
+      _ key: Configuration.Key, _ variable: String?, usual: String = ""
+    ) -> Setting {
+      if let variable, let value = session.variable(variable) {
+        return Setting(key.rawValue, value, variable)
+      }
+      guard let (list, path) = configuration.list(key) else {
+        return Setting(key.rawValue, usual, "usual")
+      }
+      let separator = key == .mailProgram ? " " : ", "
+      return Setting(key.rawValue, list.joined(separator: separator), path)
+    }
+    let hooks = configuration.hooks.map { $0.run.joined(separator: " ") }
+    return [
+      setting(.profiles, "CALLS_PROFILE"), setting(.folders, nil),
+      setting(.contacts, nil, usual: "false"), setting(.mailFrom, "CALLS_MAIL_FROM"),
+      setting(.mailTo, "CALLS_MAIL_TO"), setting(.mailUnsubscribe, nil),
+      setting(
+        .mailProgram, "CALLS_MAIL_PROGRAM",
+        usual: AlertOutlets.usualMailProgram.joined(separator: " ")),
+      Setting(
+        "hooks", hooks.joined(separator: ", "), configuration.value(.hooks)?.path ?? "usual"),
     ]
+  }
+
+  private func files(_ session: Session) -> [Setting] {
+    session.configuration.files.map { Setting("configuration", $0.path, "file") }
   }
 }

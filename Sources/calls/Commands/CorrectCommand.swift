@@ -48,6 +48,7 @@ struct CorrectCommand: CallsCommand {
       fields.insert(correction.field.recordField)
     }
     let corrected = try store.correct(found.id, fields: fields, of: record, on: session.today)
+    session.packForMatching(store)
     let now = corrected ?? record
     if json {
       try session.print(json: ParsedDocument(document: found.document, calls: [now]))
@@ -59,45 +60,4 @@ struct CorrectCommand: CallsCommand {
     }
     return ExitStatus.done
   }
-}
-
-struct ExportCommand: CallsCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the store's documents and calls as JSON lines.",
-    discussion: Example.text("calls export", "calls export --gold")
-      + "\n\nA line a document, in the form of “calls parse --ndjson”.")
-
-  @Flag(help: "Only documents with corrected calls, as lines of a gold.jsonl: without evidence.")
-  var gold = false
-
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
-
-  func run(in session: Session) throws -> Int32 {
-    let store = try session.store(readOnly: true)
-    let corrected = gold ? Set(try store.correctedDocuments()) : []
-    for document in try store.documents() {
-      if gold, !corrected.contains(document.record.sha256) { continue }
-      let calls = try document.callIDs.map { try ShowCommand.find($0, in: store).record }
-      let parsed = session.wording.worded(ParsedDocument(document: document.record, calls: calls))
-      if gold {
-        try session.print(json: try GoldLine(parsed), pretty: false)
-      } else {
-        try session.print(json: parsed, pretty: false)
-      }
-    }
-    return ExitStatus.done
-  }
-}
-
-/// A document's record as gold: what a person holds to be right, without evidence.
-private struct GoldLine: Encodable {
-  private let value: JSONValue
-
-  init(_ parsed: ParsedDocument) throws {
-    value = try JSONValue(parsed).without([
-      "evidence", "sections", "sha256", "warnings", "textQuality",
-    ])
-  }
-
-  func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
 }

@@ -43,8 +43,10 @@ struct DecideCommand: CallsCommand {
   @Option(help: "What came of it: requested, obtained, refused or paid.")
   var outcome: Decision.Outcome.Kind?
 
-  @Option(help: ArgumentHelp("The sum of the outcome, in euros.", valueName: "number"))
-  var amount: Decimal?
+  @Option(
+    help: ArgumentHelp("The sum of the outcome, in euros.", valueName: "number"),
+    transform: DecideCommand.sum)
+  var amount: Money?
 
   @Flag(help: "Take the last decision back.")
   var undo = false
@@ -100,13 +102,20 @@ struct DecideCommand: CallsCommand {
           owner: owner, next: next, day: session.today))
     } else if let outcome {
       let step = Decision.Outcome(
-        outcome, amount: amount.map { Money($0, "EUR") }, day: session.today)
+        outcome, amount: amount, day: session.today)
       guard try store.note(step, of: key) else { throw CommandError.notDecided(id) }
     } else if undo {
       try store.forgetDecision(key)
     }
     try show(try store.decisions(on: id), session)
     return ExitStatus.done
+  }
+
+  private static func sum(_ text: String) throws -> Money {
+    guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
+      let amount = Decimal(string: text)
+    else { throw ValidationError("“\(text)” is no sum: write 45000 or 45000.50.") }
+    return Money(amount, "EUR")
   }
 
   private func show(_ decisions: [Decision], _ session: Session) throws {
@@ -203,12 +212,3 @@ extension Wording {
 
 extension Decision.Choice: ExpressibleByArgument {}
 extension Decision.Outcome.Kind: ExpressibleByArgument {}
-
-extension Decimal: @retroactive ExpressibleByArgument {
-  public init?(argument: String) {
-    guard !argument.isEmpty, argument.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
-      let value = Decimal(string: argument)
-    else { return nil }
-    self = value
-  }
-}

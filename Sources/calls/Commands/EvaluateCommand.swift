@@ -12,7 +12,10 @@ struct EvaluateCommand: CallsCommand {
     abstract: "Score the reading of documents against what is known of them.",
     discussion: Example.text("calls evaluate Corpus", "calls evaluate Corpus --misses")
       + "\n\nThe folder holds gold.jsonl, a record a line without evidence; see Corpus/README.md. With"
-      + " floors.json beside it, a field below its floor ends with status 1.")
+      + " floors.json beside it, a field below its floor ends with status 1."
+      + "\n\nWith --matching, the folder holds profiles/NAME.json and judgments.jsonl, a line a judgment:"
+      + " {\"profile\": NAME, \"project\": ID or null, \"call\": ID or file name, \"on\": DAY,"
+      + " \"relevance\": 0 to 2, \"criteria\": {\"territory\": \"yes\"}}.")
 
   @Flag(help: "Print every miss: what was not found, and what is not there, with its passage.")
   var misses = false
@@ -35,12 +38,18 @@ struct EvaluateCommand: CallsCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Argument(help: "Folder of documents with gold.jsonl.")
+  @Flag(help: "Score the matches of the store instead; see below.")
+  var matching = false
+
+  @Argument(help: "Folder of documents with gold.jsonl, or of judgments.")
   var folder: String
 
   @OptionGroup(title: "Shared options") var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
+    if matching {
+      return try MatchingEvaluation(folder: folder, json: json, session: session).run()
+    }
     let goldPath = folder + "/gold.jsonl"
     guard let data = FileManager.default.contents(atPath: goldPath) else {
       throw CommandError.inputMissing(path: goldPath)
@@ -236,7 +245,7 @@ struct EvaluateCommand: CallsCommand {
   }
 
   /// `0.87`.
-  private static func share(_ value: Double) -> String {
+  static func share(_ value: Double) -> String {
     let hundredths = Int((value * 100 + 1e-9).rounded(.down))
     let rest = hundredths % 100
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"

@@ -102,6 +102,7 @@ struct RetryCommand: CallsCommand {
       }
       return true
     }
+    session.packForMatching(store)
     let status = batch.status()
     if !session.options.quiet { session.print(session.wording.intake(summary) + "\n") }
     return chosen.count < paths.count && status == 0 ? ExitStatus.missingInput : status

@@ -74,14 +74,15 @@ struct MatchCommand: CallsCommand {
       project: project, limit: limit, includesClosed: includeClosed || call != nil,
       includesIneligible: includeIneligible || call != nil,
       includesRefused: includeRefused || call != nil, call: call, explainsAll: explain)
-    let reports = profiles.map { matching.report(profile: $0, options: options) }
+    let reports = matching.reports(profiles, options: options)
     let wording = try session.namedWording()
     if ndjson {
       for match in reports.flatMap(\.matches) {
-        try session.print(json: MatchJSON.Line(match, wording: wording), pretty: false)
+        try session.print(
+          json: MatchJSON.Line(match, wording: wording, explains: explain), pretty: false)
       }
     } else if json {
-      let all = reports.map { MatchJSON($0, wording: wording) }
+      let all = reports.map { MatchJSON($0, wording: wording, explains: explain) }
       if self.profiles.count == 1 {
         try session.print(json: all[0])
       } else {
@@ -91,7 +92,7 @@ struct MatchCommand: CallsCommand {
       let table = MatchTable(
         wording: wording, detail: explain ? .full : .brief, width: session.output.width,
         style: session.output.style)
-      let calls = matching.calls.mapValues(\.record)
+      let calls = matching.records(of: reports)
       let texts = zip(reports, profiles).map { table.rendered($0, profile: $1, calls: calls) }
       session.print(texts.joined(separator: "\n"))
     }

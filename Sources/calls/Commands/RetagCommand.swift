@@ -46,8 +46,9 @@ private struct RetagReport {
   let ndjson: Bool
 
   func run() throws -> Int32 {
+    let store = try session.writableStore()
     let retagging = Retagging(
-      store: try session.writableStore(), pack: try session.pack(), day: session.today)
+      store: store, pack: try session.pack(), day: session.today)
     let wording = try session.namedWording()
     var progress: ProgressBar?
     var documents = 0
@@ -68,6 +69,7 @@ private struct RetagReport {
         }
       })
     progress?.clear()
+    if isApplied { session.packForMatching(store) }
     for path in outdated { session.complain(session.wording.textOutdated(path)) }
     if !ndjson, !session.options.quiet {
       session.print(

@@ -44,6 +44,12 @@ struct RulesCheck: CallsCommand {
           "Règles en ordre : \(counts.rules) règles avec \(counts.examples) exemples, \(counts.lexicons) lexiques, \(counts.names) noms dans \(counts.gazetteers) répertoires.\n",
           "Rules in order: \(counts.rules) rules with \(counts.examples) examples, \(counts.lexicons) lexicons, \(counts.names) names in \(counts.gazetteers) gazetteers.\n"
         ))
+      if !counts.unusedLexicons.isEmpty {
+        let names = counts.unusedLexicons.joined(separator: ", ")
+        session.print(
+          wording.say(
+            "Lexiques que rien n’emploie : \(names).\n", "Lexicons that nothing uses: \(names).\n"))
+      }
     }
     return ExitStatus.done
   }

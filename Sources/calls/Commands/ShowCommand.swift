@@ -7,7 +7,9 @@ import Store
 struct ShowCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one call, every value with the passage that proves it.",
-    discussion: Example.text("calls show CALL", "calls show CALL --history")
+    discussion: Example.text(
+      "calls show CALL", "calls show CALL --history",
+      "calls show CALL --format html --profile Corpus/profiles/region.json --output sheet.html")
       + "\n\nCALL is an id from “calls list” or “calls match”, or its beginning.")
 
   @Flag(help: "Show what changed since the call was first seen.")
@@ -15,6 +17,19 @@ struct ShowCommand: CallsCommand {
 
   @Flag(help: "Print JSON.")
   var json = false
+
+  @Option(help: "text, json, html (a one-page sheet), or pdf-ready (the same for A4 paper).")
+  var format: SheetFormat?
+
+  @Option(
+    help: ArgumentHelp("Also say how it fits this profile, in a sheet.", valueName: "file"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Keep named persons, their mail addresses and telephone numbers in a sheet.")
+  var withContacts = false
 
   @Argument(help: "Id of a call, or its beginning.")
   var call: String
@@ -24,9 +39,13 @@ struct ShowCommand: CallsCommand {
   func run(in session: Session) throws -> Int32 {
     let store = try session.store(readOnly: true)
     let found = try Self.find(call, in: store)
-    if history {
+    if let format, format.isPage {
+      let page = try session.sheet(
+        of: found, format, profile: profile, in: store, withContacts: withContacts)
+      try session.write(page, to: output)
+    } else if history {
       try show(try store.history(of: found.id), of: found, session)
-    } else if json {
+    } else if json || format == .json {
       let parsed = ParsedDocument(document: found.document, calls: [found.record])
       try session.print(json: session.wording.worded(parsed))
     } else {

@@ -75,7 +75,7 @@ struct TagLines {
     var text = question.text
     text.withUTF8 { bytes in
       json.raw("{\"annotations\":[")
-      for (i, annotation) in tagger.annotations(in: question.text).enumerated() {
+      for (i, annotation) in tagger.annotations(in: question.text, on: day).enumerated() {
         if i > 0 { json.raw(",") }
         let value = day.map { annotation.value.placed(after: $0) } ?? annotation.value
         json.annotation(annotation, value: value, index, bytes)

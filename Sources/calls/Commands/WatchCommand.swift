@@ -30,8 +30,8 @@ struct WatchCommand: CallsCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
-  @Argument(help: "Folders.")
-  var folders: [String]
+  @Argument(help: "Folders (else those of the configuration).")
+  var folders: [String] = []
 
   @OptionGroup(title: "Shared options") var shared: SharedOptions
 
@@ -42,16 +42,20 @@ struct WatchCommand: CallsCommand {
     guard interval >= 0.05, interval <= 86_400 else {
       throw ValidationError("--interval must be between 0.05 and 86400 seconds.")
     }
-    let roots = FolderWatcher.roots(folders)
-    if let archive, roots.contains(where: { (archive + "/").hasPrefix($0 + "/") }) {
-      throw ValidationError("--archive must lie outside the watched folders.")
-    }
   }
 
   func run(in session: Session) throws -> Int32 {
+    let folders =
+      self.folders.isEmpty ? session.configuration.list(.folders)?.value ?? [] : self.folders
+    let roots = FolderWatcher.roots(folders)
+    guard !roots.isEmpty else {
+      throw ValidationError("Name a folder, here or under “folders” in the configuration.")
+    }
+    if let archive, roots.contains(where: { (archive + "/").hasPrefix($0 + "/") }) {
+      throw ValidationError("--archive must lie outside the watched folders.")
+    }
     let stop = StopFlag.catchingSignals()
     let store = try session.writableStore()
-    let roots = FolderWatcher.roots(folders)
     let intake = try session.intake(into: store, reading)
     let watched = WatchedIntake(
       intake: intake, store: store, archive: archive.map { FileArchive(folder: $0, roots: roots) },
@@ -64,6 +68,7 @@ struct WatchCommand: CallsCommand {
       report: run.take)
     if !once { session.tell(session.wording.watching(folders)) }
     try watcher.run(until: stop)
+    session.packForMatching(store)
     let status = run.end()
     if let signal = stop.signal { return 128 + signal }
     return status
@@ -135,6 +140,9 @@ private final class WatchRun {
       summary.failed += 1
       status = ExitStatus.badData
       session.complain("\(path): \(session.wording.failure(failure).line)")
+      session.callHooks([
+        .failure(path, failure, on: session.today, wording: session.wording)
+      ])
     case .storeFailed(let error):
       status = error.exitStatus
       session.complain(session.wording.storeError(error).line)

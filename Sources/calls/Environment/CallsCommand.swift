@@ -13,9 +13,12 @@ extension CallsCommand {
   mutating func run() throws {
     // A reader that stops reading is no error: writes fail with EPIPE instead of ending the process.
     signal(SIGPIPE, SIG_IGN)
+    // Nor is a limit on the size of files, which is a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     let session = Session(shared)
     let status: Int32
     do {
+      if let fault = session.configurationFault { throw fault }
       status = try run(in: session)
     } catch let exit as ExitCode {
       throw exit

@@ -7,6 +7,8 @@ struct Places {
     enum Origin: Hashable {
       case option(String)
       case environment(String)
+      /// Path of a configuration file.
+      case file(String)
       case usual
     }
     var path: String
@@ -14,11 +16,15 @@ struct Places {
   }
 
   var environment: [String: String]
+  var configuration = Configuration()
 
   func store(told: String?) -> Place {
     if let told { return Place(path: told, origin: .option("--store")) }
     if let named = value("CALLS_STORE") {
       return Place(path: named, origin: .environment("CALLS_STORE"))
+    }
+    if let (path, file) = configuration.text(.store) {
+      return Place(path: path, origin: .file(file))
     }
     return base("XDG_DATA_HOME", or: ".local/share", then: "/calls/calls.sqlite")
   }
@@ -26,7 +32,10 @@ struct Places {
   /// nil where the rules are those that came with the program.
   func rules(told: String?) -> Place? {
     if let told { return Place(path: told, origin: .option("--rules")) }
-    return value("CALLS_RULES").map { Place(path: $0, origin: .environment("CALLS_RULES")) }
+    if let named = value("CALLS_RULES") {
+      return Place(path: named, origin: .environment("CALLS_RULES"))
+    }
+    return configuration.text(.rules).map { Place(path: $0.value, origin: .file($0.path)) }
   }
 
   var cache: Place { base("XDG_CACHE_HOME", or: ".cache", then: "/calls") }

@@ -11,6 +11,9 @@ import Store
 final class Session {
   let options: SharedOptions
   let environment: [String: String]
+  /// What the configuration files say; nothing where one of them is at fault.
+  let configuration: Configuration
+  let configurationFault: (any Error)?
   let places: Places
   let output: Terminal
   let errors: Terminal
@@ -23,10 +26,21 @@ final class Session {
   init(_ options: SharedOptions) {
     self.options = options
     environment = ProcessInfo.processInfo.environment
-    places = Places(environment: environment)
+    do {
+      configuration = try Configuration.load(environment: environment)
+      configurationFault = nil
+    } catch {
+      configuration = Configuration()
+      configurationFault = error
+    }
+    places = Places(environment: environment, configuration: configuration)
     output = Terminal(descriptor: STDOUT_FILENO, environment: environment)
     errors = Terminal(descriptor: STDERR_FILENO, environment: environment)
-    wording = Wording(UserLanguage.chosen(locale: options.locale, environment: environment))
+    let told = environment["CALLS_LOCALE"].flatMap(UserLanguage.init(rawValue:))
+    let configured = configuration.text(.locale).flatMap { UserLanguage(rawValue: $0.value) }
+    wording = Wording(
+      UserLanguage.chosen(
+        locale: options.locale ?? told ?? configured, environment: environment))
     today = options.on ?? Today.inParis()
   }
 
@@ -100,9 +114,15 @@ final class Session {
 
   func namedWording() throws -> Wording { Wording(wording.language, names: try names()) }
 
+  /// `off`, or anything else for where it is there; and who says so.
+  var ocr: (value: String, origin: String) {
+    if let told = environment["CALLS_OCR"], !told.isEmpty { return (told, "CALLS_OCR") }
+    return configuration.text(.ocr).map { ($0.value, $0.path) } ?? ("auto", "usual")
+  }
+
   func worker() throws -> WorkerClient {
     guard var worker = WorkerClient.located() else { throw CommandError.workerMissing }
-    worker.limits.recognisesPictures = environment["CALLS_OCR"] != "off"
+    worker.limits.recognisesPictures = ocr.value != "off"
     return worker
   }
 
@@ -123,11 +143,9 @@ final class Session {
 
   /// Whether a wall is missing; throws where it is required, or cannot be told.
   func checkSandbox(of worker: WorkerClient, isRequired: Bool) throws -> Bool {
-    let state: SandboxState
-    do {
-      state = try worker.sandbox()
-    } catch {
-      throw CommandError.sandboxUnknown(detail: error.id)
+    // A report that is lost, by a kill or a full process table, is asked for again.
+    guard let state = (0..<3).lazy.compactMap({ _ in try? worker.sandbox() }).first else {
+      throw CommandError.sandboxUnknown
     }
     guard !state.isFull else { return false }
     guard !isRequired else { throw CommandError.sandboxPartial(state) }
@@ -144,6 +162,12 @@ final class Session {
 
   func pipeline() throws -> DocumentPipeline {
     DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
+  }
+
+  /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
+  func packForMatching(_ store: Store) {
+    guard let knowledge = try? knowledge() else { return }
+    try? MatchTable.refresh(store, knowledge: knowledge)
   }
 
   /// The store, made where it is missing unless it is only to be read; what is written in it is a

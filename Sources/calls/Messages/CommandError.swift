@@ -12,7 +12,9 @@ enum CommandError: Error, Hashable {
   /// The kernel lacks a wall around readers, and all are required.
   case sandboxPartial(SandboxState)
   /// The reader does not say what holds around it.
-  case sandboxUnknown(detail: String)
+  case sandboxUnknown
+  /// No document was kept beside the store.
+  case noOriginals(path: String)
   /// Several ids begin so.
   case ambiguousCall(String, ids: [String])
   case unknownRule(String, nearest: String?)

@@ -13,6 +13,10 @@ struct ErrorAccount {
     switch error {
     case let error as CommandError:
       self.init([wording.commandError(error)], error.exitStatus)
+    case let error as AlertError:
+      self.init([wording.alertError(error)], error.exitStatus)
+    case let error as ConfigurationFault:
+      self.init([wording.configurationFault(error)], ExitStatus.badData)
     case let error as Correction.Fault:
       self.init([wording.correctionFault(error)], 64)
     case let error as ProfileSetting.Fault:
@@ -54,7 +58,8 @@ extension CommandError {
   var exitStatus: Int32 {
     switch self {
     case .workerMissing, .sandboxPartial, .sandboxUnknown: ExitStatus.unavailable
-    case .inputMissing, .inputUnreadable, .unknownCall, .unknownRule: ExitStatus.missingInput
+    case .inputMissing, .inputUnreadable, .noOriginals, .unknownCall, .unknownRule:
+      ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate
     case .ambiguousCall, .unknownProject, .nothingToCorrect, .notDecided: 64
     case .notFolder: ExitStatus.missingInput

@@ -28,11 +28,19 @@ extension Wording {
         remedy: say(
           "Retirez --require-sandbox, ou prenez un noyau Linux 5.13 ou plus récent.",
           "Leave --require-sandbox out, or take a Linux kernel of 5.13 or newer."))
-    case .sandboxUnknown(let detail):
+    case .noOriginals(let path):
       Advice(
         message: say(
-          "Le lecteur ne dit pas ce qui l’enferme (\(detail)).",
-          "The reader does not say what holds around it (\(detail))."),
+          "\(shown(path)) : aucun original n’a été gardé.",
+          "\(shown(path)): no original was kept."),
+        remedy: say(
+          "Reprenez une sauvegarde, ou ajoutez de nouveau les documents ; --keep-originals les garde.",
+          "Take a backup, or add the documents again; --keep-originals keeps them."))
+    case .sandboxUnknown:
+      Advice(
+        message: say(
+          "Le lecteur ne dit pas ce qui l’enferme.",
+          "The reader does not say what holds around it."),
         remedy: say("« calls doctor » en dit plus.", "“calls doctor” tells more."))
     case .inputMissing(let path):
       Advice(

@@ -6,7 +6,8 @@ extension Wording {
   func ruleFault(_ fault: RuleFault) -> Advice {
     let place = fault.line > 0 ? "\(fault.file):\(fault.line)" : fault.file
     let (message, remedy) =
-      keyFault(fault.kind) ?? patternFault(fault.kind) ?? fileFault(fault.kind)
+      keyFault(fault.kind) ?? nameFault(fault.kind) ?? patternFault(fault.kind)
+      ?? captureFault(fault.kind) ?? fileFault(fault.kind)
     return Advice(message: say("\(place) : \(message)", "\(place): \(message)"), remedy: remedy)
   }
 
@@ -41,6 +42,13 @@ extension Wording {
           "Donnez un nombre de \(range.lowerBound) à \(range.upperBound).",
           "Give a number from \(range.lowerBound) to \(range.upperBound).")
       )
+    case .endsBeforeItBegins(let from, let to):
+      (
+        say(
+          "la validité finit (\(line(to))) avant de commencer (\(line(from))).",
+          "the validity ends (\(line(to))) before it begins (\(line(from)))."),
+        say("Corrigez « from » ou « to ».", "Correct “from” or “to”.")
+      )
     case .uselessKey(let key, let other):
       (
         say(
@@ -50,15 +58,22 @@ extension Wording {
           "Ajoutez « \(line(other)) », ou retirez « \(line(key)) ».",
           "Add “\(line(other))”, or remove “\(line(key))”.")
       )
-    case .emptyList(let key):
-      (
-        say("« \(line(key)) » est vide.", "“\(line(key))” is empty."),
-        say("Ajoutez une ligne, ou retirez la clé.", "Add a line, or remove the key.")
-      )
+    default: nil
+    }
+  }
+
+  /// Faults of names and lists.
+  private func nameFault(_ kind: RuleFault.Kind) -> (String, String)? {
+    switch kind {
     case .unknownName(let name, let nearest, let expected):
       (
         unknown(name, expected),
         nearest.map(suggested) ?? remedy(forUnknown: expected)
+      )
+    case .emptyList(let key):
+      (
+        say("« \(line(key)) » est vide.", "“\(line(key))” is empty."),
+        say("Ajoutez une ligne, ou retirez la clé.", "Add a line, or remove the key.")
       )
     case .repeatedId(let id, let first):
       (
@@ -71,7 +86,7 @@ extension Wording {
     }
   }
 
-  /// Faults of phrases, patterns and what is made of them.
+  /// Faults of phrases and patterns.
   private func patternFault(_ kind: RuleFault.Kind) -> (String, String)? {
     switch kind {
     case .badPhrase(let phrase, let reason):
@@ -113,6 +128,13 @@ extension Wording {
           "Commencez par un mot, un lexique ou une valeur.",
           "Begin with a word, a lexicon or a value.")
       )
+    default: nil
+    }
+  }
+
+  /// Faults of captures and of values made of them.
+  private func captureFault(_ kind: RuleFault.Kind) -> (String, String)? {
+    switch kind {
     case .tooManyCaptures(let limit):
       (
         say("le motif capture trop de choses.", "the pattern captures too many things."),

@@ -17,6 +17,8 @@ extension Wording {
       )
     case .digits: say("un nombre de chiffres (« 1-2 »)", "a number of digits (“1-2”)")
     case .share: say("un nombre de 0 à 1", "a number from 0 to 1")
+    case .day:
+      say("un jour, un mois ou une année (2021-01-01)", "a day, month or year (2021-01-01)")
     }
   }
 

@@ -1,6 +1,7 @@
 import Documents
 import Extraction
 import Testing
+import TestSupport
 
 @Suite struct ODPReaderTests {
   private static let namespaces = [

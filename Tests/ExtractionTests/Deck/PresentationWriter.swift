@@ -1,4 +1,5 @@
 /// Writes small PowerPoint files, for tests.
+import TestSupport
 struct PresentationWriter {
   struct Slide {
     /// Shapes of the slide, as PresentationML.

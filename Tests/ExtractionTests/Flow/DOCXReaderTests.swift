@@ -1,6 +1,7 @@
 import Documents
 import Extraction
 import Testing
+import TestSupport
 
 @Suite struct DOCXReaderTests {
   private typealias W = WordWriter

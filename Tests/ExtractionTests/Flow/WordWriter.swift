@@ -1,5 +1,6 @@
 import Documents
 import Extraction
+import TestSupport
 
 /// Writes small Word files, for tests.
 struct WordWriter {

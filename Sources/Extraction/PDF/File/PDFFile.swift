@@ -11,18 +11,25 @@ final class PDFFile {
 
   let bytes: UnsafeRawBufferPointer
   private(set) var trailer: [String: PDFObject] = [:]
+  /// Where the newest table of cross-references stands.
+  let start: Int
   private var places: [Int: Place] = [:]
   private var cache: [Int: PDFObject] = [:]
   /// Objects of the object streams read so far.
   private var opened: Set<Int> = []
   /// Bytes that streams may still give.
   private var allowance: Int
+  /// In order.
+  private(set) var pages: [PDFPageObject] = []
+  /// Object numbers of pages and their groups that have a crop box.
+  private(set) var croppedNodes: [Int] = []
 
   /// - Parameter bytes: must outlive the file.
   init?(_ bytes: UnsafeRawBufferPointer, allowance: Int = 96 << 20) {
     self.bytes = bytes
     self.allowance = allowance
     guard let start = Self.startOfTable(bytes) else { return nil }
+    self.start = start
     var pending = [start]
     var seen: Set<Int> = []
     while let offset = pending.popLast() {
@@ -33,6 +40,7 @@ final class PDFFile {
       if let stream = found["XRefStm"]?.integer { pending.append(stream) }
     }
     guard trailer["Encrypt"] == nil, trailer["Root"] != nil else { return nil }
+    readPages()
   }
 
   /// The number after the last `startxref`.
@@ -135,7 +143,17 @@ final class PDFFile {
 
   /// Reads all objects of an object stream.
   private func open(_ number: Int) {
-    guard opened.insert(number).inserted, let (dictionary, data) = stream(number),
+    guard opened.insert(number).inserted else { return }
+    forEachObject(ofStream: number) { inner, parser in
+      if case .inStream(number) = places[inner] { cache[inner] = parser.object() ?? .null }
+    }
+  }
+
+  /// Gives each object of an object stream, with a parser that stands before it.
+  private func forEachObject(
+    ofStream number: Int, _ body: (_ object: Int, _ parser: inout PDFObjectParser) -> Void
+  ) {
+    guard let (dictionary, data) = stream(number),
       let count = dictionary["N"]?.integer, let first = dictionary["First"]?.integer,
       (0..<1_000_000).contains(count), first >= 0, let bytes = decode(data, dictionary)
     else { return }
@@ -145,11 +163,20 @@ final class PDFFile {
         guard let inner = head.object()?.integer, let offset = head.object()?.integer else {
           return
         }
-        guard case .inStream(number) = places[inner] else { continue }
         var parser = PDFObjectParser(buffer, at: first + offset)
-        cache[inner] = parser.object() ?? .null
+        body(inner, &parser)
       }
     }
+  }
+
+  /// An object's own bytes, for those that stand in an object stream.
+  func source(of number: Int) -> [UInt8]? {
+    guard case .inStream(let stream) = places[number] else { return nil }
+    var source: [UInt8]?
+    forEachObject(ofStream: stream) { inner, parser in
+      if inner == number { source = parser.takeSource() }
+    }
+    return source
   }
 
   // MARK: Streams
@@ -192,15 +219,14 @@ final class PDFFile {
 
   // MARK: Pages
 
-  /// Object numbers of the pages, in order, with what they inherit.
-  func pages() -> [PDFPageObject] {
-    var pages: [PDFPageObject] = []
+  private func readPages() {
     var seen: Set<Int> = []
     func walk(_ node: PDFObject, _ inherited: [String: PDFObject], _ depth: Int) {
       guard depth < 40, let number = node.reference, seen.insert(number).inserted,
         let entries = resolve(node).dictionary
       else { return }
       var inherited = inherited
+      if entries["CropBox"] != nil { croppedNodes.append(number) }
       for key in ["Resources", "MediaBox", "CropBox", "Rotate"] {
         if let value = entries[key] { inherited[key] = value }
       }
@@ -212,7 +238,6 @@ final class PDFFile {
     }
     let root = resolve(trailer["Root"]).dictionary ?? [:]
     walk(root["Pages"] ?? .null, [:], 0)
-    return pages
   }
 }
 

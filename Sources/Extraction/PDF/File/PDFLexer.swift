@@ -9,7 +9,7 @@ struct PDFLexer {
     case keyword(Range<Int>)
   }
 
-  private let bytes: UnsafeRawBufferPointer
+  let bytes: UnsafeRawBufferPointer
   var place: Int
 
   init(_ bytes: UnsafeRawBufferPointer, at place: Int = 0) {

@@ -67,6 +67,12 @@ struct PDFObjectParser {
     }
   }
 
+  /// The bytes of the next object.
+  mutating func takeSource() -> [UInt8]? {
+    let start = lexer.place
+    return object() == nil ? nil : Array(lexer.bytes[start..<lexer.place])
+  }
+
   /// Takes the word if it stands next.
   mutating func take(_ keyword: StaticString) -> Bool {
     let start = lexer.place

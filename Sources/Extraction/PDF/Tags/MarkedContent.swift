@@ -7,10 +7,8 @@ struct MarkedContent {
     /// Points in the page's own space.
     var x: Double
     var y: Double
-    /// Identifier of the marked content; nil for text without one.
+    /// Identifier of the marked content; nil for text without one: running headers, decoration.
     var content: Int?
-    /// Marked as no part of the document: running headers, decoration.
-    var isArtifact: Bool
   }
 
   /// In the order of drawing.
@@ -30,16 +28,12 @@ struct MarkedContent {
     }
   }
 
-  private struct Scope {
-    var content: Int?
-    var isArtifact = false
-  }
-
   private var current = Matrix()
   private var saved: [Matrix] = []
   private var line = Matrix()
   private var leading = 0.0
-  private var scopes: [Scope] = [Scope()]
+  /// Identifiers of the open content, the innermost last.
+  private var scopes: [Int?] = [nil]
   /// False after a piece of text, until a place is given again.
   private var isPlaced = false
   private var operands: [Double] = []
@@ -142,25 +136,22 @@ struct MarkedContent {
   private mutating func show() {
     let scope = scopes[scopes.count - 1]
     guard isPlaced else {
-      if marks.last?.content != scope.content { unplaced += 1 }
+      if marks.last?.content != scope { unplaced += 1 }
       return
     }
     isPlaced = false
     let point = line.then(current)
-    marks.append(
-      Mark(x: point.e, y: point.f, content: scope.content, isArtifact: scope.isArtifact))
+    marks.append(Mark(x: point.e, y: point.f, content: scope))
   }
 
   private mutating func beginContent(_ lexer: PDFLexer) {
     var scope = scopes[scopes.count - 1]
-    if let tag = names.first, lexer.isText(tag, "Artifact") {
-      scope = Scope(content: nil, isArtifact: true)
-    }
+    if let tag = names.first, lexer.isText(tag, "Artifact") { scope = nil }
     var identifier = properties
     if identifier == nil, names.count > 1 {
       identifier = resources[lexer.name(names[1])]?.dictionary?["MCID"]?.integer
     }
-    if let identifier { scope = Scope(content: identifier, isArtifact: false) }
+    if let identifier { scope = identifier }
     if scopes.count < 512 { scopes.append(scope) }
   }
 }

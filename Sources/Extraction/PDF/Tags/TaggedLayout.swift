@@ -39,9 +39,11 @@ struct TaggedLayout {
     guard tagged.count > 0,
       Double(tagged.count + artifacts.count) >= Self.leastCover * Double(page.words.count)
     else { return nil }
-    let groups = Self.elements(of: tagged)
-    blocks = groups.map { block($0.element, $0.words) }
-    guard !isUpsideDown, blocks.allSatisfy({ $0.lines.count <= Self.mostLines }) else { return nil }
+    let whole = Self.elements(of: tagged).map { block($0.element, $0.words) }
+    guard whole.allSatisfy({ $0.lines.count <= Self.mostLines }), !Self.isUpsideDown(whole) else {
+      return nil
+    }
+    blocks = whole.flatMap(Self.itemised)
     number(&tables, &next)
     if !others.isEmpty { addUntagged(others, bodySize: bodySize) }
     for line in PDFLine.lines(of: artifacts) {
@@ -81,13 +83,27 @@ struct TaggedLayout {
     block.role = element.role
     block.level = element.level
     block.cell = element.cell
-    guard block.role == .paragraph || block.role == .listItem,
-      let first = block.lines.first, first.hasMarker
-    else { return block }
-    block.role = .listItem
-    block.level = max(1, block.level)
-    block.marker = first.words[0].text.string
+    block.readMarker()
     return block
+  }
+
+  /// Parts a paragraph at the lines that begin items of a list: line breaks inside one tag.
+  private static func itemised(_ block: PDFBlock) -> [PDFBlock] {
+    guard block.role == .paragraph || block.role == .listItem else { return [block] }
+    var parts = [block]
+    parts[0].lines = []
+    for line in block.lines {
+      if let last = parts[parts.count - 1].lines.last, line.hasMarker, last.endsSentence,
+        !PDFText.isNumberMarker(Array(line.words[0].text.unicodeScalars))
+      {
+        parts.append(block)
+        parts[parts.count - 1].lines = []
+      }
+      parts[parts.count - 1].lines.append(line)
+    }
+    guard parts.count > 1 else { return [block] }
+    for i in parts.indices.dropFirst() { parts[i].readMarker() }
+    return parts
   }
 
   /// Parts the words of a block, in the order of drawing, where they go on further up: in the next
@@ -121,14 +137,14 @@ struct TaggedLayout {
   // MARK: Belief
 
   /// Whether a good part of the steps from block to block go up in the same column.
-  private var isUpsideDown: Bool {
+  private static func isUpsideDown(_ blocks: [PDFBlock]) -> Bool {
     let boxes = blocks.compactMap(\.box)
     guard boxes.count > 3 else { return false }
     let inversions = zip(boxes, boxes.dropFirst()).count { a, b in
       let overlap = min(a.x1, b.x1) - max(a.x0, b.x0)
       return b.y1 <= a.y0 && overlap > 0.5 * min(a.x1 - a.x0, b.x1 - b.x0)
     }
-    return inversions > 2 && Double(inversions) > Self.mostInversions * Double(boxes.count - 1)
+    return inversions > 2 && Double(inversions) > mostInversions * Double(boxes.count - 1)
   }
 
   // MARK: Words without tags
@@ -147,5 +163,16 @@ struct TaggedLayout {
       let place = blocks.firstIndex { ($0.box?.y0 ?? 0) > top } ?? blocks.count
       blocks.insert(block, at: place)
     }
+  }
+}
+
+extension PDFBlock {
+  /// Makes a paragraph or an item whose first line begins with a marker an item with it.
+  fileprivate mutating func readMarker() {
+    guard role == .paragraph || role == .listItem, let first = lines.first, first.hasMarker else {
+      return
+    }
+    role = .listItem
+    marker = first.words[0].text.string
   }
 }

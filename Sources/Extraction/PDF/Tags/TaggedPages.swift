@@ -4,22 +4,20 @@ import Documents
 struct TaggedPages {
   let tree: StructureTree
   private let file: PDFFile
-  private let pages: [PDFPageObject]
 
   /// Nil where the document has no tags that can be read.
   init?(_ file: PDFFile) {
     guard let tree = StructureTree(file) else { return nil }
     self.tree = tree
     self.file = file
-    pages = file.pages()
   }
 
   /// Sets the tags of the words of the page at `index`, from 0.
   ///
   /// - Parameter crop: what poppler shows of the page, in the page's own space.
   func tag(_ page: inout PDFPage, at index: Int, crop: Box) {
-    guard pages.indices.contains(index), let places = tree.places[pages[index].number],
-      !page.words.isEmpty, let marked = marks(of: pages[index])
+    guard file.pages.indices.contains(index), let places = tree.places[file.pages[index].number],
+      !page.words.isEmpty, let marked = marks(of: file.pages[index])
     else { return }
     // Words of a line begin at the same height as its marks, within rounding.
     var rows: [Int: [Int]] = [:]
@@ -30,10 +28,10 @@ struct TaggedPages {
     }
     for i in page.words.indices {
       guard let mark = nearest(page.words[i], rows, marked, crop) else { continue }
-      if marked[mark].isArtifact {
-        page.words[i].tag = .artifact
-      } else if let content = marked[mark].content, let place = places[content] {
+      if let content = marked[mark].content, let place = places[content] {
         page.words[i].tag = .element(place.element, rank: place.rank << 24 | mark)
+      } else if marked[mark].content == nil {
+        page.words[i].tag = .artifact
       }
     }
   }
@@ -77,7 +75,7 @@ struct TaggedPages {
 /// What the tags of a PDF say of a word.
 enum PDFTag: Sendable {
   case none
-  /// Marked as no part of the document.
+  /// Drawn by the page, and no part of the structure.
   case artifact
   /// Index of an element of the structure tree, and where in reading order the word was drawn.
   case element(Int, rank: Int)

@@ -1,10 +1,10 @@
 import CallModel
 
-extension ProjectQuery {
+extension QueryMatter {
   /// The title, the summary and the themes of a project.
   init(
     project index: Int, of profile: Profile, knowledge: FieldKnowledge,
-    in relevance: RelevanceIndex, scanner: TextWords
+    field: FieldTerms, scanner: TextWords
   ) {
     let project = (profile.projects ?? [])[index]
     let pointer = "/projects/\(index)"
@@ -22,20 +22,21 @@ extension ProjectQuery {
         labelPointer: "\(pointer)/themes/\(position)")
     }
     self.init(
-      sources, themes, Self.partnerCountries(of: project, profile, pointer, relevance), knowledge,
-      relevance, scanner)
+      sources, themes, Self.partnerCountries(of: project, profile, pointer, field), knowledge,
+      field,
+      scanner)
   }
 
   private typealias NamedConcept = (concept: Int, weight: Double, pointer: String)
 
   /// Countries of partners abroad, each once: a programme is often known by the countries it joins.
   private static func partnerCountries(
-    of project: Profile.Project, _ profile: Profile, _ pointer: String, _ index: RelevanceIndex
+    of project: Profile.Project, _ profile: Profile, _ pointer: String, _ field: FieldTerms
   ) -> [NamedConcept] {
     var seen: Set<String> = [profile.country]
     return (project.partners ?? []).enumerated().compactMap { position, partner in
       guard seen.insert(partner.country).inserted,
-        let concept = index.terms.countries[partner.country]
+        let concept = field.terms.countries[partner.country]
       else { return nil }
       return (
         concept, FieldWeights.partnerCountry, "\(pointer)/partners/\(position)/country"
@@ -45,8 +46,7 @@ extension ProjectQuery {
 
   /// The authority's themes as a whole.
   init(
-    themesOf profile: Profile, knowledge: FieldKnowledge, in relevance: RelevanceIndex,
-    scanner: TextWords
+    themesOf profile: Profile, knowledge: FieldKnowledge, field: FieldTerms, scanner: TextWords
   ) {
     let themes = (profile.themes ?? []).enumerated().map { position, theme in
       NamedTheme(
@@ -54,7 +54,7 @@ extension ProjectQuery {
         pointer: "/themes/\(position)/id",
         labelPointer: theme.label == nil ? "/themes/\(position)/id" : "/themes/\(position)/label")
     }
-    self.init([], themes, [], knowledge, relevance, scanner)
+    self.init([], themes, [], knowledge, field, scanner)
   }
 
   private struct NamedTheme {
@@ -67,7 +67,7 @@ extension ProjectQuery {
 
   private init(
     _ sources: [Source], _ themes: [NamedTheme], _ countries: [NamedConcept],
-    _ knowledge: FieldKnowledge, _ relevance: RelevanceIndex, _ scanner: TextWords
+    _ knowledge: FieldKnowledge, _ field: FieldTerms, _ scanner: TextWords
   ) {
     var sources = sources
     var named = countries
@@ -80,6 +80,6 @@ extension ProjectQuery {
         Source(
           pointer: theme.labelPointer, text: theme.label ?? theme.id, weight: theme.weight))
     }
-    self.init(sources: sources, named: named, index: relevance, scanner: scanner)
+    self.init(sources: sources, named: named, field: field, scanner: scanner)
   }
 }

@@ -2,23 +2,23 @@ import CZip
 import Glibc
 
 /// Writes small zip archives through libzip, for tests.
-enum ArchiveWriter {
-  struct Entry {
-    var name: String
-    var bytes: [UInt8]
-    var password: String?
+package enum ArchiveWriter {
+  package struct Entry {
+    package var name: String
+    package var bytes: [UInt8]
+    package var password: String?
 
-    init(_ name: String, _ text: String, password: String? = nil) {
+    package init(_ name: String, _ text: String, password: String? = nil) {
       self.init(name, Array(text.utf8), password: password)
     }
 
-    init(_ name: String, _ bytes: [UInt8], password: String? = nil) {
+    package init(_ name: String, _ bytes: [UInt8], password: String? = nil) {
       (self.name, self.bytes, self.password) = (name, bytes, password)
     }
   }
 
   /// The bytes of an archive with these entries, deflated.
-  static func archive(_ entries: [Entry]) -> [UInt8] {
+  package static func archive(_ entries: [Entry]) -> [UInt8] {
     var error = zip_error_t()
     zip_error_init(&error)
     guard let source = zip_source_buffer_create(nil, 0, 0, &error),
@@ -54,5 +54,19 @@ enum ArchiveWriter {
     return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = Int(zip_source_read(source, buffer.baseAddress, UInt64(size)))
     }
+  }
+
+  /// Bytes as a zlib stream, for filters of PDF; without a checksum, which readers do without.
+  package static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+    let archive = archive([Entry("a", bytes)])
+    func number(_ offset: Int, _ count: Int) -> Int {
+      (0..<count).reduce(0) { $0 | Int(archive[offset + $1]) << (8 * $1) }
+    }
+    // The directory's first entry tells the packed size, the local header its own length.
+    let end = archive.count - 22
+    let directory = number(end + 16, 4)
+    let packed = number(directory + 20, 4)
+    let start = 30 + number(26, 2) + number(28, 2)
+    return [0x78, 0x9C] + archive[start..<start + packed]
   }
 }

@@ -1,0 +1,70 @@
+import Documents
+
+extension AnnotatedDocument {
+  /// The sentence around a place, within its block; at most `limit` bytes of it.
+  func sentence(around range: TextRange, limit: Int = 320) -> TextRange {
+    guard let block = block(at: range.start), range.end <= block.range.end else { return range }
+    let bytes = Array(scalars.slice(block.range).utf8)
+    var start = range.start - block.range.start
+    while start > 0, !isStop(bytes, start - 1) { start -= 1 }
+    var end = range.end - block.range.start
+    while end < bytes.count, !(end > 0 && isStop(bytes, end - 1)) { end += 1 }
+    while start < end, [0x20, 0x0A, 0x2D].contains(bytes[start]) { start += 1 }
+    while end > start, [0x20, 0x0A].contains(bytes[end - 1]) { end -= 1 }
+    guard end - start <= limit else { return range }
+    return TextRange(block.range.start + start, block.range.start + end)
+  }
+
+  /// A full stop, mark of a question or line end that closes a sentence: one with a space or
+  /// nothing after it.
+  private func isStop(_ bytes: [UInt8], _ i: Int) -> Bool {
+    switch bytes[i] {
+    case 0x0A: true
+    case 0x2E, 0x3F, 0x21: i + 1 == bytes.count || bytes[i + 1] == 0x20 || bytes[i + 1] == 0x0A
+    default: false
+    }
+  }
+
+  /// What stands from an offset on, to the end of the clause and of the block.
+  func clause(from start: Int, limit: Int) -> TextRange {
+    guard let block = block(at: start) else { return TextRange(start, start) }
+    let bytes = Array(scalars.slice(TextRange(start, block.range.end)).utf8)
+    var end = 0
+    while end < bytes.count, end < limit {
+      let byte = bytes[end]
+      if [0x0A, 0x3B, 0x28, 0x29].contains(byte) { break }
+      if byte == 0x2C || byte == 0x2E || byte == 0x3A,
+        end + 1 == bytes.count || bytes[end + 1] == 0x20 || bytes[end + 1] == 0x0A
+      {
+        break
+      }
+      end += 1
+    }
+    while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+    // Not within a letter of several bytes.
+    while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return TextRange(start, start + end)
+  }
+
+  /// The first offset from here on at which a letter begins, not a further byte of one.
+  func letterStart(_ offset: Int) -> Int {
+    let bytes = document.text.utf8
+    var index = bytes.index(bytes.startIndex, offsetBy: offset)
+    var place = offset
+    while index < bytes.endIndex, bytes[index] & 0xC0 == 0x80 {
+      index = bytes.index(after: index)
+      place += 1
+    }
+    return place
+  }
+
+  /// A stretch without spaces, dashes and marks at its ends.
+  func trimmed(_ range: TextRange) -> TextRange {
+    let bytes = Array(scalars.slice(range).utf8)
+    let marks: Set<UInt8> = [0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E]
+    var (start, end) = (0, bytes.count)
+    while start < end, marks.contains(bytes[start]) { start += 1 }
+    while end > start, marks.contains(bytes[end - 1]) { end -= 1 }
+    return TextRange(range.start + start, range.start + end)
+  }
+}

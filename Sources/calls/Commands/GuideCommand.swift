@@ -1,0 +1,69 @@
+import ArgumentParser
+import CallModel
+import Digest
+import Documents
+import Matching
+import Pipeline
+import Presentation
+import Store
+
+struct GuideCommand: CallsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guide",
+    abstract: "Write the calls that fit a profile as one document, a sheet each.",
+    discussion: Example.text(
+      "calls guide --profile Corpus/profiles/region.json --on 2024-03-15 --output guide.html")
+      + "\n\nWith --format pdf-ready each sheet is a page of A4 in a browser's “print to PDF”.")
+
+  @Option(
+    help: ArgumentHelp(
+      "The profile (else $CALLS_PROFILE, else the configuration).", valueName: "file")
+  )
+  var profile: String?
+
+  @Option(help: "html or pdf-ready.")
+  var format = SheetFormat.html
+
+  @Option(help: ArgumentHelp("Calls at most.", valueName: "number"))
+  var limit = 20
+
+  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Keep named persons, their mail addresses and telephone numbers.")
+  var withContacts = false
+
+  @OptionGroup(title: "Shared options") var shared: SharedOptions
+
+  func validate() throws {
+    guard format.use != nil else { throw ValidationError("A guide is html or pdf-ready.") }
+    guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
+  }
+
+  func run(in session: Session) throws -> Int32 {
+    let profile = try session.profiles(told: profile.map { [$0] } ?? [])[0]
+    let store = try session.store(readOnly: true)
+    let matching = try StoredMatching(
+      store: store, knowledge: session.knowledge(), day: session.today)
+    let settings = DigestSettings(profile.alerts)
+    let matches = matching.reports(
+      [profile], options: MatchOptions(limit: 0, explainsAll: true)
+    ).flatMap(\.matches).filter { $0.relevance.value >= settings.minimumScore }
+    // The order of the best match of each.
+    var ids: [String] = []
+    for match in matches where !ids.contains(match.call) { ids.append(match.call) }
+    let byCall = Dictionary(grouping: matches, by: \.call)
+    let chosen = Array(ids.prefix(limit))
+    let stored = Dictionary(
+      uniqueKeysWithValues: try store.calls(ids: chosen).map { ($0.id, $0) })
+    let subjects = chosen.compactMap { id in
+      stored[id].map { SheetSubject($0, matches: byCall[id] ?? []) }
+    }
+    let page = SheetPage(
+      reader: AlertDigest.Subject(profile), day: session.today,
+      language: session.wording.language, names: try session.names(),
+      use: format.use ?? .screen, showsPersons: try session.showsPersons(told: withContacts))
+    try session.write(page.guide(subjects, projects: profile.projects ?? []), to: output)
+    return ExitStatus.done
+  }
+}

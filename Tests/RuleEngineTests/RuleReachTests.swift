@@ -1,0 +1,101 @@
+import Documents
+import Testing
+
+@testable import RuleEngine
+
+/// Keys that settle what a rule may say, and when.
+@Suite struct RuleReachTests {
+  private func rule(_ pattern: String, _ annotate: String, _ rest: String = "") -> String {
+    """
+    summary: test
+    pattern: "\(pattern)"
+    annotate: {\(annotate)}
+    \(rest)
+    examples: []
+    counter-examples: []
+    """
+  }
+
+  private func found(
+    _ files: [String: String], in text: String, on day: CalendarDay? = nil
+  ) throws -> [String] {
+    var files = files
+    files["types.yaml"] = """
+      a: {group: a, role: true}
+      b: {group: b, role: true}
+      c: {group: c}
+      """
+    return try Tagger(pack: .load(files: files)).annotations(in: text, on: day).map(\.type)
+  }
+
+  @Test(arguments: [
+    ("le dépôt du dossier", ["a"]), ("le dossier au dépôt", ["a"]),
+    ("le dossier qui fut un jour au dépôt", []), ("le dossier. Le dépôt.", []),
+  ])
+  func nearLooksToBothSides(_ text: String, _ expected: [String]) throws {
+    let files = ["r.yaml": rule("dossier", "type: a", "when: \"near 3: dépôt\"")]
+    #expect(try found(files, in: text) == expected)
+  }
+
+  @Test func aRuleSilencesWhatItsKeyNames() throws {
+    var files = [
+      "one.yaml": rule("grand projet", "type: a"), "two.yaml": rule("projet", "type: b"),
+      "three.yaml": rule("projet", "type: c"),
+    ]
+    #expect(try found(files, in: "un grand projet") == ["a", "b", "c"])
+    files["one.yaml"] = rule("grand projet", "type: a", "suppresses: [b, c]")
+    #expect(try found(files, in: "un grand projet") == ["a"])
+    #expect(try found(files, in: "un projet") == ["b", "c"])
+  }
+
+  static let days: [(String?, [String])] = [
+    (nil, ["a"]), ("2020-12-31", []), ("2021-01-01", ["a"]), ("2027-12-31", ["a"]),
+    ("2028-01-01", []),
+  ]
+
+  @Test(arguments: days)
+  func aRuleHoldsOnItsDays(_ day: String?, _ expected: [String]) throws {
+    let files = [
+      "r.yaml": rule("projet", "type: a", "valid: {from: \"2021\", to: \"2027-12\"}")
+    ]
+    #expect(try found(files, in: "le projet", on: day.flatMap { CalendarDay(iso: $0) }) == expected)
+  }
+
+  @Test(arguments: days)
+  func aWordHoldsOnItsDays(_ day: String?, _ expected: [String]) throws {
+    let files = [
+      "r.yaml": rule("<w>", "type: a"),
+      "lexicons/w.yaml": """
+      words:
+        fr:
+          - {phrase: projet, valid: {from: "2021", to: "2027-12"}}
+          - autre
+      """,
+    ]
+    let day = day.flatMap { CalendarDay(iso: $0) }
+    #expect(try found(files, in: "le projet", on: day) == expected)
+    #expect(try found(files, in: "un autre", on: day) == ["a"])
+  }
+
+  @Test func lexiconsWithoutUseAreTold() throws {
+    let pack = try RulePack.load(files: [
+      "types.yaml": "a: {group: a}",
+      "r.yaml": rule("( <one> | !<two> x )", "type: a", "when: \"sentence: <three>\""),
+      "lexicons/l.yaml": ["one", "two", "three", "four", "abbreviation"]
+        .map { "\($0): {words: {fr: [\($0)]}}\n" }.joined(),
+    ])
+    #expect(pack.counts.unusedLexicons == ["four"])
+  }
+
+  @Test func aCompiledPackKeepsThem() throws {
+    let files = [
+      "types.yaml": "a: {group: a}\nb: {group: b}",
+      "one.yaml": rule(
+        "projet", "type: a", "suppresses: b\nvalid: {from: \"2021\"}"),
+    ]
+    let pack = try RulePack.load(packed: RulePack.load(files: files).packed)
+    let rule = try #require(pack.descriptions.first)
+    #expect(rule.suppresses == ["b"])
+    #expect(rule.valid == "2021-01-01/..")
+  }
+}
