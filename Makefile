@@ -55,7 +55,7 @@ measure: pack
 
 install: pack
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calls
-	install $(RELEASE)/calls $(RELEASE)/calls-worker $(DESTDIR)$(PREFIX)/bin
+	install -s $(RELEASE)/calls $(RELEASE)/calls-worker $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(RELEASE)/../share/calls/rules.pack $(DESTDIR)$(PREFIX)/share/calls
 	cp -r Rules $(DESTDIR)$(PREFIX)/share/calls
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system

@@ -7,6 +7,24 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Swift's own libraries go into the programs: they start sooner, and run where Swift is not installed.
+/// A toolchain without its static libraries builds with `CALLS_SHARED_SWIFT=1` in the environment.
+let standalone: [LinkerSetting] =
+  Context.environment["CALLS_SHARED_SWIFT"] != nil
+  ? [] : [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))]
+
+/// The same where Foundation is used: what it is made of is not named by itself.
+let standaloneWithFoundation: [LinkerSetting] =
+  standalone.isEmpty
+  ? []
+  : standalone + [
+    .unsafeFlags(
+      [
+        "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU",
+        "-lstdc++",
+      ], .when(platforms: [.linux], configuration: .release))
+  ]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -39,6 +57,8 @@ let package = Package(
     // Loads Tesseract at run time, where it is installed.
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
+    // A faster `malloc`, for the worker alone.
+    .target(name: "CMemory"),
     .target(name: "CFileSystem"),
     // The word lists of Rules/words, put into the program as they are.
     .target(name: "CWords", cSettings: [.headerSearchPath("../../Rules/words")]),
@@ -98,10 +118,10 @@ let package = Package(
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Matching", "Presentation",
         "Digest", "Store", "Pipeline", "Watch", "Evaluation", argumentParser, yams,
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: standaloneWithFoundation),
     .executableTarget(
-      name: "calls-worker", dependencies: ["Documents", "Extraction", "CSandbox"],
-      swiftSettings: settings),
+      name: "calls-worker", dependencies: ["Documents", "Extraction", "CMemory", "CSandbox"],
+      swiftSettings: settings, linkerSettings: standalone),
 
     // Speed of the engine, for people; no part of what is installed.
     .executableTarget(
@@ -111,7 +131,7 @@ let package = Package(
         "Digest", "Matching", "Store", "Pipeline", grdb,
       ],
       path: "Benchmarks",
-      exclude: ["run.sh", "recognisers"],
+      exclude: ["run.sh", "recognisers", "extraction"],
       swiftSettings: settings),
 
     // Tests mirror the sources.

@@ -85,10 +85,11 @@ package struct WireReader {
 
   private mutating func double() throws(WireError) -> Double {
     guard bytes.count - offset >= 8 else { throw .truncated }
-    var bits: UInt64 = 0
-    for i in 0..<8 { bits |= UInt64(bytes[offset + i]) << UInt64(i * 8) }
+    let bits = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
     offset += 8
-    let value = Double(bitPattern: bits)
+    let value = Double(bitPattern: UInt64(littleEndian: bits))
     guard value.isFinite else { throw .malformed("number") }
     return value
   }
@@ -108,11 +109,13 @@ package struct WireReader {
     try bool() ? try read(&self) : nil
   }
 
+  /// - Parameter least: bytes that each value takes, so that no count makes room beyond the frame.
   private mutating func list<Value>(
-    _ read: (inout WireReader) throws(WireError) -> Value
+    least: Int = 16, _ read: (inout WireReader) throws(WireError) -> Value
   ) throws(WireError) -> [Value] {
     let count = try count()
     var values: [Value] = []
+    values.reserveCapacity(min(count, (bytes.count - offset) / least))
     for _ in 0..<count { values.append(try read(&self)) }
     return values
   }
@@ -132,7 +135,7 @@ package struct WireReader {
     text = Array(document.text.utf8)
     document.pages = try list { reader throws(WireError) in try reader.page() }
     document.blocks = try list { reader throws(WireError) in try reader.block() }
-    document.fragments = try list { reader throws(WireError) in try reader.fragment() }
+    document.fragments = try list(least: 36) { reader throws(WireError) in try reader.fragment() }
     document.links = try list { reader throws(WireError) in
       Link(range: try reader.range(), url: try reader.string())
     }

@@ -29,6 +29,7 @@ package struct WireWriter {
 
   private static func encoded(_ result: Result<Document, DocumentFailure>) -> [UInt8] {
     var writer = WireWriter()
+    writer.bytes = magic + [version, 0, 0, 0, 0]
     switch result {
     case .success(let document):
       writer.byte(0)
@@ -37,9 +38,11 @@ package struct WireWriter {
       writer.byte(1)
       writer.failure(failure)
     }
-    let length = UInt32(truncatingIfNeeded: writer.bytes.count)
-    let header = magic + [version] + (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) }
-    return header + writer.bytes
+    let length = UInt32(truncatingIfNeeded: writer.bytes.count - headerLength)
+    writer.bytes.replaceSubrange(
+      magic.count + 1..<headerLength,
+      with: (0..<4).map { UInt8(truncatingIfNeeded: length >> ($0 * 8)) })
+    return writer.bytes
   }
 
   // MARK: Primitives
@@ -58,8 +61,7 @@ package struct WireWriter {
   }
 
   private mutating func double(_ value: Double) {
-    let bits = value.bitPattern
-    for shift in stride(from: 0, to: 64, by: 8) { byte(UInt8(truncatingIfNeeded: bits >> shift)) }
+    withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   private mutating func string(_ value: String) {
@@ -88,7 +90,7 @@ package struct WireWriter {
     string(document.text)
     list(document.pages) { $0.page($1) }
     list(document.blocks) { $0.block($1) }
-    list(document.fragments) { $0.fragment($1) }
+    fragments(document.fragments)
     list(document.links) {
       $0.range($1.range)
       $0.string($1.url)
@@ -120,7 +122,23 @@ package struct WireWriter {
   }
 
   private mutating func box(_ box: Box) {
-    for value in [box.x0, box.y0, box.x1, box.y1] { double(value) }
+    let corners = (
+      box.x0.bitPattern.littleEndian, box.y0.bitPattern.littleEndian,
+      box.x1.bitPattern.littleEndian, box.y1.bitPattern.littleEndian
+    )
+    withUnsafeBytes(of: corners) { bytes.append(contentsOf: $0) }
+  }
+
+  /// There is one for each word of a document.
+  private mutating func fragments(_ fragments: [Fragment]) {
+    bytes.reserveCapacity(bytes.count + fragments.count * 40 + 64)
+    integer(fragments.count)
+    for fragment in fragments {
+      range(fragment.range)
+      integer(fragment.page)
+      box(fragment.box)
+      optional(fragment.confidence) { $0.double($1) }
+    }
   }
 
   private mutating func page(_ page: Page) {
@@ -131,13 +149,6 @@ package struct WireWriter {
     bool(page.isImageOnly)
     bool(page.isHidden)
     bool(page.isRecognised)
-  }
-
-  private mutating func fragment(_ fragment: Fragment) {
-    range(fragment.range)
-    integer(fragment.page)
-    box(fragment.box)
-    optional(fragment.confidence) { $0.double($1) }
   }
 
   private mutating func block(_ block: Block) {

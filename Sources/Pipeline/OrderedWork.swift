@@ -10,10 +10,12 @@ package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
   private let count: Int
   private let window: Int
-  private let work: @Sendable (Int) -> Result
+  /// Nil once all is done, so that what it holds is let go with the last thread.
+  private var work: (@Sendable (Int) -> Result)?
   private var next = 0
   private var delivered = 0
   private var isStopped = false
+  private var running = 0
   private var results: [Int: Result] = [:]
 
   private init(count: Int, window: Int, work: @escaping @Sendable (Int) -> Result) {
@@ -30,14 +32,25 @@ package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
   ) rethrows {
     let threads = max(1, min(threads, count))
     let state = OrderedWork(count: count, window: 16 * threads, work: work)
+    state.running = threads
     for _ in 0..<threads { Thread { state.runThread() }.start() }
     defer { state.stop() }
     for i in 0..<count {
       guard try deliver(i, state.take(i)) else { return }
     }
+    state.join()
   }
 
   private func runThread() {
+    workUntilNoneIsLeft()
+    condition.withLock {
+      running -= 1
+      condition.broadcast()
+    }
+  }
+
+  private func workUntilNoneIsLeft() {
+    guard let work = condition.withLock({ work }) else { return }
     while let i = claim() {
       let result = work(i)
       condition.withLock {
@@ -66,6 +79,14 @@ package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
         }
         condition.wait()
       }
+    }
+  }
+
+  /// Waits for the threads, which have no work left: what they use may be let go after that.
+  private func join() {
+    condition.withLock {
+      while running > 0 { condition.wait() }
+      work = nil
     }
   }
 

@@ -9,15 +9,23 @@ enum StandardStreams {
   static func readAll(
     _ descriptor: Int32 = STDIN_FILENO, limit: Int
   ) throws(DocumentFailure) -> [UInt8] {
-    var bytes: [UInt8] = []
     var status = stat()
+    var size = 0
     if fstat(descriptor, &status) == 0, status.st_size > 0 {
       guard status.st_size <= limit else {
         throw .tooLarge(bytes: Int(status.st_size), limit: limit)
       }
-      bytes.reserveCapacity(Int(status.st_size) + 1)
+      size = Int(status.st_size)
     }
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var bytes = [UInt8](unsafeUninitializedCapacity: size) { place, count in
+      while count < size {
+        let taken = read(descriptor, place.baseAddress.map { $0 + count }, size - count)
+        // What is wrong is said below.
+        guard taken > 0 else { break }
+        count += taken
+      }
+    }
+    var chunk = [UInt8](repeating: 0, count: 1 << 12)
     while true {
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }

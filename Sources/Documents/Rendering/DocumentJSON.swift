@@ -1,6 +1,4 @@
-import Foundation
-
-/// A document as `calls extract --format json` prints it, keys sorted.
+/// A document as `calls extract --format json` prints it: one line, keys sorted.
 ///
 /// `start` and `end` count Unicode scalars of `text`, from 0. Boxes are `[x0, y0, x1, y1]` in
 /// points from the page's top-left corner. Absent: what a format has not, and `false`.
@@ -16,166 +14,203 @@ import Foundation
 ///      "furniture": [{"role", "page", "text"}],
 ///      "warnings": [{"id", "start", "end", "page", "detail", "figure"}],
 ///      "parts": [{"name", "format", "start", "end"}]}
-package struct DocumentJSON: Encodable {
-  let schema = "calls-document/1"
-  let format: DocumentFormat
-  let isDeck: Bool
-  let text: String
-  let metadata: Metadata
-  let pages: [PageJSON]
-  let blocks: [BlockJSON]
-  let fragments: [FragmentJSON]
-  let links: [LinkJSON]
-  let furniture: [Furniture]
-  let warnings: [WarningJSON]
-  let parts: [PartJSON]?
+package struct DocumentJSON {
+  private let document: Document
+  private let index: ScalarIndex
+  private var out = JSONBytes()
+  private var isFirst = true
 
   package init(_ document: Document) {
-    let index = ScalarIndex(document.text)
-    format = document.format
-    isDeck = document.isDeck
-    text = document.text
-    metadata = document.metadata
-    pages = document.pages.map { PageJSON($0, index) }
-    blocks = document.blocks.map { BlockJSON($0, index) }
-    fragments = document.fragments.map { FragmentJSON($0, index) }
-    links = document.links.map { LinkJSON($0, index) }
-    furniture = document.furniture
-    warnings = document.warnings.map { WarningJSON($0, index) }
-    parts = document.parts.isEmpty ? nil : document.parts.map { PartJSON($0, index) }
+    self.document = document
+    index = ScalarIndex(document.text)
   }
 
   /// One line, ended by a line feed.
   package var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("a document of plain values cannot be encoded: \(error)")
+    var writer = self
+    writer.write()
+    return String(decoding: writer.out.bytes, as: UTF8.self)
+  }
+
+  private mutating func write() {
+    open()
+    list("blocks", document.blocks) { $0.write($1) }
+    member("format", document.format.rawValue)
+    list("fragments", document.fragments) { $0.write($1) }
+    list("furniture", document.furniture) { $0.write($1) }
+    member("isDeck", document.isDeck)
+    list("links", document.links) { $0.write($1) }
+    key("metadata")
+    write(document.metadata)
+    list("pages", document.pages) { $0.write($1) }
+    if !document.parts.isEmpty { list("parts", document.parts) { $0.write($1) } }
+    member("schema", "calls-document/1")
+    member("text", document.text)
+    list("warnings", document.warnings) { $0.write($1) }
+    close()
+    out.raw("\n")
+  }
+
+  // MARK: Parts of a document
+
+  private mutating func write(_ block: Block) {
+    member("box", block.box)
+    if let cell = block.cell {
+      key("cell")
+      write(cell)
     }
+    member("end", index.scalarOffset(block.range.end))
+    member("fontSize", block.fontSize > 0 ? block.fontSize : nil)
+    if block.isBold { member("isBold", true) }
+    member("language", block.language)
+    if block.level > 0 { member("level", block.level) }
+    member("marker", block.marker)
+    member("page", block.page)
+    member("role", block.role.rawValue)
+    member("start", index.scalarOffset(block.range.start))
+    member("text", index.slice(block.range))
   }
-}
 
-struct PageJSON: Encodable {
-  let number: Int
-  let start: Int
-  let end: Int
-  let width: Double?
-  let height: Double?
-  let isImageOnly: Bool?
-  let isHidden: Bool?
-  let ocr: Bool?
-
-  init(_ page: Page, _ index: ScalarIndex) {
-    number = page.number
-    start = index.scalarOffset(page.range.start)
-    end = index.scalarOffset(page.range.end)
-    width = page.width > 0 ? page.width.rounded2 : nil
-    height = page.height > 0 ? page.height.rounded2 : nil
-    isImageOnly = page.isImageOnly ? true : nil
-    isHidden = page.isHidden ? true : nil
-    ocr = page.isRecognised ? true : nil
+  private mutating func write(_ cell: Cell) {
+    open()
+    member("column", cell.column)
+    member("columnSpan", cell.columnSpan)
+    member("isHeader", cell.isHeader)
+    member("row", cell.row)
+    member("rowSpan", cell.rowSpan)
+    member("table", cell.table)
+    close()
   }
-}
 
-struct BlockJSON: Encodable {
-  let role: BlockRole
-  let start: Int
-  let end: Int
-  let level: Int?
-  let page: Int
-  let box: [Double]?
-  let fontSize: Double?
-  let isBold: Bool?
-  let marker: String?
-  let language: String?
-  let cell: Cell?
-  let text: String
-
-  init(_ block: Block, _ index: ScalarIndex) {
-    role = block.role
-    start = index.scalarOffset(block.range.start)
-    end = index.scalarOffset(block.range.end)
-    level = block.level > 0 ? block.level : nil
-    page = block.page
-    box = block.box?.corners
-    fontSize = block.fontSize > 0 ? block.fontSize.rounded2 : nil
-    isBold = block.isBold ? true : nil
-    marker = block.marker
-    language = block.language
-    cell = block.cell
-    text = index.slice(block.range)
+  private mutating func write(_ fragment: Fragment) {
+    member("box", fragment.box)
+    member("confidence", fragment.confidence)
+    member("end", index.scalarOffset(fragment.range.end))
+    member("page", fragment.page)
+    member("start", index.scalarOffset(fragment.range.start))
   }
-}
 
-struct FragmentJSON: Encodable {
-  let start: Int
-  let end: Int
-  let page: Int
-  let box: [Double]
-  let confidence: Double?
-
-  init(_ fragment: Fragment, _ index: ScalarIndex) {
-    start = index.scalarOffset(fragment.range.start)
-    end = index.scalarOffset(fragment.range.end)
-    page = fragment.page
-    box = fragment.box.corners
-    confidence = fragment.confidence?.rounded2
+  private mutating func write(_ furniture: Furniture) {
+    member("page", furniture.page)
+    member("role", furniture.role.rawValue)
+    member("text", furniture.text)
   }
-}
 
-struct LinkJSON: Encodable {
-  let start: Int
-  let end: Int
-  let text: String
-  let url: String
-
-  init(_ link: Link, _ index: ScalarIndex) {
-    start = index.scalarOffset(link.range.start)
-    end = index.scalarOffset(link.range.end)
-    text = index.slice(link.range)
-    url = link.url
+  private mutating func write(_ link: Link) {
+    member("end", index.scalarOffset(link.range.end))
+    member("start", index.scalarOffset(link.range.start))
+    member("text", index.slice(link.range))
+    member("url", link.url)
   }
-}
 
-struct WarningJSON: Encodable {
-  let id: String
-  let start: Int?
-  let end: Int?
-  let page: Int?
-  let detail: String?
-  let figure: Double?
-
-  init(_ warning: ReaderWarning, _ index: ScalarIndex) {
-    id = warning.id
-    start = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.start)
-    end = warning.range.isEmpty ? nil : index.scalarOffset(warning.range.end)
-    page = warning.page
-    figure = warning.figure?.rounded2
-    detail = warning.detail.isEmpty ? nil : warning.detail
+  private mutating func write(_ metadata: Metadata) {
+    open()
+    member("author", metadata.author)
+    member("canonicalURL", metadata.canonicalURL)
+    member("language", metadata.language)
+    member("modified", metadata.modified)
+    member("published", metadata.published)
+    member("title", metadata.title)
+    close()
   }
-}
 
-struct PartJSON: Encodable {
-  let name: String
-  let format: DocumentFormat
-  let start: Int
-  let end: Int
-
-  init(_ part: DocumentPart, _ index: ScalarIndex) {
-    name = part.name
-    format = part.format
-    start = index.scalarOffset(part.range.start)
-    end = index.scalarOffset(part.range.end)
+  private mutating func write(_ page: Page) {
+    member("end", index.scalarOffset(page.range.end))
+    member("height", page.height > 0 ? page.height : nil)
+    if page.isHidden { member("isHidden", true) }
+    if page.isImageOnly { member("isImageOnly", true) }
+    member("number", page.number)
+    if page.isRecognised { member("ocr", true) }
+    member("start", index.scalarOffset(page.range.start))
+    member("width", page.width > 0 ? page.width : nil)
   }
-}
 
-extension Box {
-  fileprivate var corners: [Double] { [x0, y0, x1, y1].map(\.rounded2) }
-}
+  private mutating func write(_ part: DocumentPart) {
+    member("end", index.scalarOffset(part.range.end))
+    member("format", part.format.rawValue)
+    member("name", part.name)
+    member("start", index.scalarOffset(part.range.start))
+  }
 
-extension Double {
-  /// To a hundredth of a point: finer digits mean nothing, and JSON has no infinity.
-  fileprivate var rounded2: Double { isFinite ? (self * 100).rounded() / 100 : 0 }
+  private mutating func write(_ warning: ReaderWarning) {
+    member("detail", warning.detail.isEmpty ? nil : warning.detail)
+    if !warning.range.isEmpty { member("end", index.scalarOffset(warning.range.end)) }
+    member("figure", warning.figure)
+    member("id", warning.id)
+    if let page = warning.page { member("page", page) }
+    if !warning.range.isEmpty { member("start", index.scalarOffset(warning.range.start)) }
+  }
+
+  // MARK: JSON
+
+  private mutating func open() {
+    out.raw("{")
+    isFirst = true
+  }
+
+  private mutating func close() {
+    out.raw("}")
+    isFirst = false
+  }
+
+  private mutating func key(_ name: StaticString) {
+    out.raw(isFirst ? "\"" : ",\"")
+    isFirst = false
+    out.raw(name)
+    out.raw("\":")
+  }
+
+  private mutating func list<Item>(
+    _ name: StaticString, _ items: [Item], _ write: (inout DocumentJSON, Item) -> Void
+  ) {
+    key(name)
+    out.raw("[")
+    for (i, item) in items.enumerated() {
+      if i > 0 { out.raw(",") }
+      open()
+      write(&self, item)
+      close()
+    }
+    out.raw("]")
+  }
+
+  private mutating func member(_ name: StaticString, _ text: String?) {
+    guard let text else { return }
+    key(name)
+    out.string(text)
+  }
+
+  private mutating func member(_ name: StaticString, _ number: Int) {
+    key(name)
+    out.number(number)
+  }
+
+  private mutating func member(_ name: StaticString, _ truth: Bool) {
+    key(name)
+    out.raw(truth ? "true" : "false")
+  }
+
+  private mutating func member(_ name: StaticString, _ figure: Double?) {
+    guard let figure else { return }
+    key(name)
+    hundredths(figure)
+  }
+
+  private mutating func member(_ name: StaticString, _ box: Box?) {
+    guard let box else { return }
+    key(name)
+    out.raw("[")
+    hundredths(box.x0)
+    for corner in [box.y0, box.x1, box.y1] {
+      out.raw(",")
+      hundredths(corner)
+    }
+    out.raw("]")
+  }
+
+  /// To a hundredth: finer digits mean nothing, and JSON has no infinity.
+  private mutating func hundredths(_ figure: Double) {
+    let rounded = figure.isFinite ? (figure * 100).rounded() / 100 : 0
+    if let whole = Int(exactly: rounded) { out.number(whole) } else { out.plain("\(rounded)") }
+  }
 }

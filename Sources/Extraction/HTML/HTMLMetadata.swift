@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 /// Reads what a page says of itself in its head and its JSON-LD.
 struct HTMLMetadata {
@@ -117,9 +116,8 @@ struct HTMLMetadata {
     where !tree.isText(node) && tree.name(node) == "script"
       && tree.attribute("type", of: node)?.lowercased() == "application/ld+json"
     {
-      let text = Data(tree.text(of: node).utf8)
-      guard text.count < 1 << 20, let value = try? JSONDecoder().decode(JSONLD.self, from: text)
-      else { continue }
+      let text = Array(tree.text(of: node).utf8)
+      guard text.count < 1 << 20, let value = JSONLD(text) else { continue }
       read(value)
     }
   }
@@ -171,26 +169,6 @@ struct HTMLMetadata {
         if let inner = object[key] { readBody(inner) }
       }
     case .other: break
-    }
-  }
-}
-
-/// As much of a JSON-LD value as the metadata needs.
-private enum JSONLD: Decodable {
-  case object([String: JSONLD])
-  case list([JSONLD])
-  case text(String)
-  case other
-
-  init(from decoder: any Decoder) throws {
-    if let object = try? decoder.singleValueContainer().decode([String: JSONLD].self) {
-      self = .object(object)
-    } else if let list = try? decoder.singleValueContainer().decode([JSONLD].self) {
-      self = .list(list)
-    } else if let text = try? decoder.singleValueContainer().decode(String.self) {
-      self = .text(text)
-    } else {
-      self = .other
     }
   }
 }

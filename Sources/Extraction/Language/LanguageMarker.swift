@@ -19,8 +19,10 @@ enum LanguageMarker {
     guard
       let evidence = text.withContiguousStorageIfAvailable({ bytes in
         document.blocks.map { block in
-          model.evidence(
-            in: bytes[min(block.range.start, bytes.count)..<min(block.range.end, bytes.count)])
+          let (start, end) = (
+            min(block.range.start, bytes.count), min(block.range.end, bytes.count)
+          )
+          return model.evidence(in: UnsafeBufferPointer(rebasing: bytes[start..<end]))
         }
       })
     else { return }

@@ -87,50 +87,65 @@ struct LanguageModel: Sendable {
   var nothing: Evidence { Evidence(scores: Array(repeating: 0, count: languages.count)) }
 
   /// Reads UTF-8; linear.
-  func evidence(in text: some Sequence<UInt8>) -> Evidence {
-    var sums = Array(repeating: Int32(0), count: languages.count)
-    var evidence = nothing
+  func evidence(in text: UnsafeBufferPointer<UInt8>) -> Evidence {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: languages.count) { sums in
+      sums.initialize(repeating: 0)
+      var run = Run(sums: sums)
+      scan(text, &run)
+      put(0, &run)
+      return Evidence(
+        scores: sums.map { Double($0) / Self.unit }, letters: run.letters, features: run.features,
+        known: run.known)
+    }
+  }
+
+  /// What was read so far.
+  private struct Run {
+    let sums: UnsafeMutableBufferPointer<Int32>
     var window: UInt32 = 0
     var word: UInt64 = 0
     var length = 0
-    func add(_ row: Int) {
-      for i in sums.indices { sums[i] += rows[row * sums.count + i] }
-      evidence.known += 1
-    }
-    func put(_ symbol: UInt8) {
-      // A word's last letters are looked up with the edge after it, edges alone never.
-      if symbol == 0, window & 63 == 0 { return }
-      window = (window << 6 | UInt32(symbol)) & 0x3FFFF
-      if length > 0 || symbol != 0, window >> 6 & 63 != 0 {
-        evidence.features += 1
-        let row = trigrams[Int(window)]
-        if row > 0 { add(Int(row) - 1) }
-      }
-      if symbol != 0 {
-        evidence.letters += 1
-        length += 1
-        word = word << 6 | UInt64(symbol)
-      } else {
-        if length <= Self.longestWord, let row = words[word] {
-          evidence.features += 1
-          add(row)
-        }
-        (word, length) = (0, 0)
-      }
-    }
-    scan(text, put)
-    put(0)
-    evidence.scores = sums.map { Double($0) / Self.unit }
-    return evidence
+    var letters = 0
+    var features = 0
+    var known = 0
   }
 
-  /// Gives the symbol of each character; what is combined with the letter before gives none.
-  private func scan(_ text: some Sequence<UInt8>, _ put: (UInt8) -> Void) {
+  private func add(_ row: Int, _ run: inout Run) {
+    let first = row * run.sums.count
+    for i in run.sums.indices { run.sums[i] += rows[first + i] }
+    run.known += 1
+  }
+
+  @inline(__always)
+  private func put(_ symbol: UInt8, _ run: inout Run) {
+    // A word's last letters are looked up with the edge after it, edges alone never.
+    if symbol == 0, run.window & 63 == 0 { return }
+    run.window = (run.window << 6 | UInt32(symbol)) & 0x3FFFF
+    if run.length > 0 || symbol != 0, run.window >> 6 & 63 != 0 {
+      run.features += 1
+      let row = trigrams[Int(run.window)]
+      if row > 0 { add(Int(row) - 1, &run) }
+    }
+    if symbol != 0 {
+      run.letters += 1
+      run.length += 1
+      run.word = run.word << 6 | UInt64(symbol)
+    } else {
+      if run.length <= Self.longestWord, let row = words[run.word] {
+        run.features += 1
+        add(row, &run)
+      }
+      (run.word, run.length) = (0, 0)
+    }
+  }
+
+  /// Takes the symbol of each character; what is combined with the letter before gives none.
+  private func scan(_ text: UnsafeBufferPointer<UInt8>, _ run: inout Run) {
     var value: UInt32 = 0
     var left = 0
     for byte in text {
       if byte < 0x80 {
-        put(symbols[Int(byte)])
+        put(symbols[Int(byte)], &run)
       } else if byte >= 0xC0 {
         left = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
         value = UInt32(byte) & (0x3F >> UInt32(left))
@@ -139,10 +154,10 @@ struct LanguageModel: Sendable {
         left -= 1
         guard left == 0 else { continue }
         if value < 0x180 {
-          put(symbols[Int(value)])
+          put(symbols[Int(value)], &run)
         } else if value < 0x300 || value >= 0x370 {
           // Signs of general punctuation and symbols part words, all else is other letters.
-          put(value >= 0x2000 && value < 0x2C00 || value >= 0xE000 ? 0 : Self.other)
+          put(value >= 0x2000 && value < 0x2C00 || value >= 0xE000 ? 0 : Self.other, &run)
         }
       }
     }

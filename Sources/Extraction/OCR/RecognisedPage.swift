@@ -37,7 +37,7 @@ struct RecognisedPage {
 
   /// Copies the blocks with their lines joined; returns where each byte of `raw` went.
   private mutating func write(_ raw: [UInt8], _ found: [Block]) -> [Int] {
-    let hyphenation = Hyphenation(pages: [])
+    let hyphenation = Hyphenation()
     var moved = [Int](repeating: 0, count: raw.count + 1)
     var next = 0
     for (number, block) in found.enumerated() {

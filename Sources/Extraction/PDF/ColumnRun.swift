@@ -18,7 +18,7 @@ struct ColumnRun {
     _ all: [PageSlice], from start: Int,
     nested: (([PageSlice], Int) -> ColumnRun?)? = { ColumnRun($0, from: $1, nested: nil) }
   ) {
-    let em = PageSlice.medianSize(all[start].words)
+    let em = all[start].em
     let least = PageSlice.leastGap * em
     var rivers = all[start].gaps
     var end = start + 1
@@ -173,7 +173,7 @@ struct ColumnRun {
       }).map({ $0 + 1 }) ?? (plain.isEmpty ? nil : 0), first < plain.count
     else { return }
     let right = plain[first...].firstIndex { slice in
-      slice.x0 > rivers[0].middle && PageSlice.medianSize(slice.words) < 1.15 * em
+      slice.x0 > rivers[0].middle && slice.em < 1.15 * em
     }
     guard let right else { return }
     slices.insert(contentsOf: plain[right...], at: 0)

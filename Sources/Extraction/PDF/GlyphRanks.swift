@@ -24,13 +24,14 @@ struct GlyphRanks {
   /// Puts the words of pages right where they can be, and takes control characters out of the rest.
   init(_ pages: inout [PDFPage]) {
     for p in pages.indices where pages[p].words.contains(where: Self.hasControl) {
-      pages[p].words = PDFLine.lines(of: pages[p].words).flatMap { mended($0.words) }
+      let texts = pages[p].texts
+      pages[p].words = PDFLine.lines(of: pages[p].words).flatMap { mended($0.words, texts) }
     }
   }
 
-  private mutating func mended(_ words: [PDFWord]) -> [PDFWord] {
+  private mutating func mended(_ words: [PDFWord], _ texts: WordTexts) -> [PDFWord] {
     guard words.contains(where: Self.hasControl) else { return words }
-    let read = words.flatMap(Self.words)
+    let read = words.flatMap { Self.words($0, texts) }
     if Self.share(read) >= 0.5, Self.share(read) > Self.share(words) + 0.2 {
       decoded += 1
       return read
@@ -39,17 +40,17 @@ struct GlyphRanks {
     if decoded > 0, read.allSatisfy({ $0.text.unicodeScalars.allSatisfy(Self.isPlain) }) {
       return read
     }
-    return words.flatMap { single($0) }
+    return words.flatMap { single($0, texts) }
   }
 
   /// A word of a line that holds several fonts.
-  private mutating func single(_ word: PDFWord) -> [PDFWord] {
+  private mutating func single(_ word: PDFWord, _ texts: WordTexts) -> [PDFWord] {
     guard Self.hasControl(word) else { return [word] }
-    let read = Self.words(word)
+    let read = Self.words(word, texts)
     if Self.share(read) == 1, Self.share([word]) == 0 { return read }
     unreadable += word.text.unicodeScalars.count
     var word = word
-    word.text.unicodeScalars.removeAll(where: Self.isControl)
+    word.text = texts.text(word.text.unicodeScalars.filter { !Self.isControl($0) })
     return word.text.isEmpty ? [] : [word]
   }
 
@@ -73,7 +74,9 @@ struct GlyphRanks {
 
   /// Share of the words of three letters or more that a lexicon has.
   private static func share(_ words: [PDFWord]) -> Double {
-    let cores = words.map { Core(startOf: $0.text) }.filter { $0.letters.unicodeScalars.count > 2 }
+    let cores = words.map { Core(startOf: $0.text.string) }.filter {
+      $0.letters.unicodeScalars.count > 2
+    }
     guard !cores.isEmpty else { return 0 }
     let known = cores.count { core in
       Lexicon.Language.allCases.contains { Lexicon.contains(core.letters, in: $0) }
@@ -82,7 +85,7 @@ struct GlyphRanks {
   }
 
   /// The words that a run of glyphs spells; letters are thought to be equally wide.
-  private static func words(_ word: PDFWord) -> [PDFWord] {
+  private static func words(_ word: PDFWord, _ texts: WordTexts) -> [PDFWord] {
     let scalars = word.text.unicodeScalars.map { scalar in
       let rank = Int(scalar.value) - 3
       return glyphs.indices.contains(rank) ? glyphs[rank] : scalar
@@ -90,7 +93,7 @@ struct GlyphRanks {
     let width = (word.box.x1 - word.box.x0) / Double(max(1, scalars.count))
     return scalars.indices.split { scalars[$0].properties.isWhitespace }.map { run in
       var part = word
-      part.text = String(String.UnicodeScalarView(scalars[run.startIndex..<run.endIndex]))
+      part.text = texts.text(scalars[run.startIndex..<run.endIndex])
       part.box.x0 = word.box.x0 + Double(run.startIndex) * width
       part.box.x1 = word.box.x0 + Double(run.endIndex) * width
       part.pageBox = part.box

@@ -22,16 +22,24 @@ struct Hyphenation {
     "up", "in", "to", "year", "free", "time", "level", "border", "financing", "financed",
   ]
 
-  /// Lower-case words of the document that do not stand at an edge of a line.
+  /// Lower-case words of the document that stand inside a line.
   private var words: Set<String> = []
   /// Share of lines that end with a hyphen, in thousandths; nil where there are too few to tell.
   private var hyphensPerThousand: Int?
 
-  init(pages: [[PDFLine]]) {
+  /// For text of which no words are known.
+  init() {}
+
+  /// - Parameter texts: the store of the lines' words.
+  init(_ all: some Sequence<PDFLine>, _ texts: WordTexts) {
     var lines = 0
     var hyphens = 0
-    for line in pages.joined() {
-      for word in line.words.dropFirst().dropLast() { words.insert(Self.bare(word.text)) }
+    var isTaken = [Bool](repeating: false, count: texts.count)
+    for line in all {
+      for word in line.words.dropFirst().dropLast() where !isTaken[word.text.number] {
+        isTaken[word.text.number] = true
+        words.insert(Self.bare(word.text.string))
+      }
       guard line.words.count > 3 else { continue }
       lines += 1
       if line.endsWithHyphen { hyphens += 1 }
@@ -43,15 +51,17 @@ struct Hyphenation {
   /// hyphen, those few are compounds.
   private var partsWords: Bool { hyphensPerThousand.map { $0 >= 15 } ?? true }
 
-  static func endsWithHyphen(_ text: String) -> Bool {
-    guard let last = text.unicodeScalars.last, text.unicodeScalars.count > 1 else { return false }
+  static func endsWithHyphen(
+    _ scalars: some BidirectionalCollection<Unicode.Scalar>
+  ) -> Bool {
+    guard let last = scalars.last, !scalars.dropFirst().isEmpty else { return false }
     return last == "-" || last == "\u{AD}" || last == "\u{2010}"
   }
 
   /// How two halves on neighbouring lines are written as one word; nil where they are two words.
   func joined(_ first: String, _ second: String) -> String? {
     if isCut(first, second) { return first + second }
-    guard Self.endsWithHyphen(first), let next = second.unicodeScalars.first,
+    guard Self.endsWithHyphen(first.unicodeScalars), let next = second.unicodeScalars.first,
       let before = first.unicodeScalars.dropLast().last
     else { return nil }
     let stem = String(first.unicodeScalars.dropLast())
@@ -95,8 +105,8 @@ struct Hyphenation {
   /// In lower case, without the punctuation around.
   private static func bare(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { $0.properties.isAlphabetic }),
-      let last = scalars.lastIndex(where: { $0.properties.isAlphabetic })
+    guard let first = scalars.firstIndex(where: \.isAlphabetic),
+      let last = scalars.lastIndex(where: \.isAlphabetic)
     else { return "" }
     return String(scalars[first...last]).lowercased()
   }

@@ -7,9 +7,10 @@ enum LeaderLine {
   /// Spaces between a section's number and its title, or a title and its leader, in ems.
   private static let reach = 3.0
 
-  static func joined(_ words: [PDFWord]) -> [PDFWord] {
+  static func joined(_ words: [PDFWord], _ texts: WordTexts) -> [PDFWord] {
     guard words.count(where: isDots) >= leastDots else { return words }
-    return MarkerStretch.rows(of: words).flatMap { row in joined(row: row.map { words[$0] }) }
+    return MarkerStretch.rows(of: words).flatMap { row in joined(row: row.map { words[$0] }, texts)
+    }
   }
 
   private static func isDots(_ word: PDFWord) -> Bool {
@@ -18,12 +19,12 @@ enum LeaderLine {
   }
 
   /// - Parameter row: words at one height, from left to right.
-  private static func joined(row: [PDFWord]) -> [PDFWord] {
+  private static func joined(row: [PDFWord], _ texts: WordTexts) -> [PDFWord] {
     var result: [PDFWord] = []
     var leader: Int?
     for word in row {
       if isDots(word), let last = result.last, isDots(last), near(last, word) {
-        result[result.count - 1].text += word.text
+        result[result.count - 1].text = texts.text(last.text.string + word.text.string)
         result[result.count - 1].box = last.box.union(word.box)
         result[result.count - 1].pageBox = last.pageBox.union(word.pageBox)
       } else {

@@ -13,8 +13,10 @@ struct PDFAnalysis {
   /// True for pages laid out as slides.
   let isDeck: Bool
 
-  /// - Parameter tags: the structure that the words' tags refer to.
-  init(_ read: [PDFPage], tags: StructureTree? = nil) {
+  /// - Parameters:
+  ///   - texts: the store of the pages' words.
+  ///   - tags: the structure that the words' tags refer to.
+  init(_ read: [PDFPage], _ texts: WordTexts, tags: StructureTree? = nil) {
     var source = read
     ranks = GlyphRanks(&source)
     let isDeck = Self.isDeck(source)
@@ -43,11 +45,11 @@ struct PDFAnalysis {
     }
     let roles = RoleFinder(bodySize: bodySize, isDeck: isDeck)
     roles.assign(&blocks)
-    mender = PDFWordMender(&blocks)
+    mender = PDFWordMender(&blocks, texts)
     self.isDeck = isDeck
     pages = running.pages
     furniture = running.furniture + artifacts
-    hyphenation = Hyphenation(pages: blocks.map { $0.flatMap(\.lines) })
+    hyphenation = Hyphenation(blocks.joined().lazy.flatMap(\.lines), texts)
   }
 
   /// Moves the rest of cells that a page break parts to where they begin.
@@ -67,12 +69,17 @@ struct PDFAnalysis {
 
   /// The size of most characters, in points, to half a point.
   private static func bodySize(_ pages: [PDFPage]) -> Double {
-    var counts: [Int: Int] = [:]
-    for word in pages.lazy.flatMap(\.words) where word.fontSize < 1_000 {
-      counts[Int((word.fontSize * 2).rounded()), default: 0] += word.text.utf8.count
+    // By half points, below a thousand points.
+    var counts = [Int](repeating: 0, count: 2_001)
+    for page in pages {
+      for word in page.words where word.fontSize < 1_000 {
+        counts[max(0, Int((word.fontSize * 2).rounded()))] += word.text.utf8.count
+      }
     }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return best.map { Double($0.key) / 2 } ?? 10
+    guard let most = counts.max(), most > 0, let best = counts.firstIndex(of: most) else {
+      return 10
+    }
+    return Double(best) / 2
   }
 
   /// Wide pages with little text.

@@ -1,7 +1,7 @@
 import Documents
 
 /// A paragraph, a heading, a list item or a cell, before it has its place in the document's text.
-struct PDFBlock: Sendable {
+struct PDFBlock {
   var role: BlockRole = .paragraph
   var level = 0
   var page: Int
@@ -21,7 +21,7 @@ struct PDFBlock: Sendable {
     self.page = page
     self.lines = lines
     self.column = column
-    fontSize = lines.max { $0.text.utf8.count < $1.text.utf8.count }?.fontSize ?? 0
+    fontSize = lines.max { $0.length < $1.length }?.fontSize ?? 0
     isBold = !lines.isEmpty && lines.allSatisfy(\.isBold)
   }
 
@@ -31,6 +31,6 @@ struct PDFBlock: Sendable {
   }
 
   var characterCount: Int {
-    (lines + rest).reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.utf8.count + 1 } }
+    (lines + rest).reduce(0) { $0 + $1.length + 1 }
   }
 }

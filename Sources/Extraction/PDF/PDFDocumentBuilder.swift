@@ -4,62 +4,91 @@ import Documents
 struct PDFDocumentBuilder {
   /// Share of well-spelt words under which a text is thought to be badly recognised.
   private static let leastShare = 0.8
+  /// Share of the page that a scan covers, in a document that has other pages of text.
+  private static let leastScan = 0.5
 
   private let analysis: PDFAnalysis
   private let limit: Int
-  private var text = ""
+  private let bullet: WordText
+  /// UTF-8.
+  private var text: [UInt8] = []
   private var document = Document(format: .pdf, text: "")
   /// True once blocks had to be left out.
   private(set) var isTruncated = false
 
   /// - Parameter limit: bytes of text.
-  init(analysis: PDFAnalysis, limit: Int) {
+  init(analysis: PDFAnalysis, texts: WordTexts, limit: Int) {
     self.analysis = analysis
     self.limit = limit
+    bullet = texts.text("•")
   }
 
   mutating func build() -> Document {
+    makeRoom()
+    // Among pages of text, a picture on a part of a page is a picture, not a scan.
+    let least = analysis.blocks.allSatisfy(\.isEmpty) ? 0 : Self.leastScan
     var last: PDFBlock?
     for (page, blocks) in zip(analysis.pages, analysis.blocks) {
-      add(page, blocks, after: last)
+      add(page, blocks, after: last, leastScan: least)
       last = blocks.last
     }
-    document.text = text
+    document.text = String(decoding: text, as: UTF8.self)
     document.furniture = analysis.furniture
     document.isDeck = analysis.isDeck
     addWarnings()
     return document
   }
 
-  /// - Parameter last: the last block of the page before.
-  private mutating func add(_ page: PDFPage, _ blocks: [PDFBlock], after last: PDFBlock?) {
+  /// Growing by and by would copy the whole a dozen times.
+  private mutating func makeRoom() {
+    var (bytes, words) = (0, 0)
+    for block in analysis.blocks.joined() {
+      bytes += block.characterCount + 2
+      for line in block.lines { words += line.words.count }
+    }
+    text.reserveCapacity(min(bytes, limit))
+    document.fragments.reserveCapacity(words)
+  }
+
+  /// - Parameters:
+  ///   - last: the last block of the page before.
+  ///   - least: share of a page without text that images cover where it is a scan.
+  private mutating func add(
+    _ page: PDFPage, _ blocks: [PDFBlock], after last: PDFBlock?, leastScan least: Double
+  ) {
     let isFirst = document.blocks.isEmpty
-    var start = text.utf8.count
+    var start = text.count
     let firstFragment = document.fragments.count
     for (i, block) in blocks.enumerated() where !isTruncated {
-      guard text.utf8.count + block.characterCount + 2 <= limit else {
+      guard text.count + block.characterCount + 2 <= limit else {
         isTruncated = true
         break
       }
       if i > 0 {
-        text += separator(blocks[i - 1], block)
+        write(separator(blocks[i - 1], block))
       } else if let last, !analysis.isDeck, ColumnJoiner.goesOn(last, overPageTo: block) {
         start = goOn(block)
         continue
       } else if !isFirst {
-        text += "\n\n"
-        start = text.utf8.count
+        write("\n\n")
+        start = text.count
       }
       add(block)
     }
     document.pages.append(
       Page(
-        number: page.number, range: TextRange(start, text.utf8.count), width: page.width,
-        height: page.height, isImageOnly: page.hasImages && blocks.isEmpty))
+        number: page.number, range: TextRange(start, text.count), width: page.width,
+        height: page.height, isImageOnly: blocks.isEmpty && page.imageShare > least))
     addLinks(of: page, from: firstFragment)
   }
 
-  private func separator(_ a: PDFBlock, _ b: PDFBlock) -> String {
+  private mutating func write(_ separator: StaticString) {
+    text.append(
+      contentsOf: UnsafeBufferPointer(
+        start: separator.utf8Start, count: separator.utf8CodeUnitCount))
+  }
+
+  private func separator(_ a: PDFBlock, _ b: PDFBlock) -> StaticString {
     if a.role == .listItem, b.role == .listItem { return "\n" }
     if let cell = a.cell, let next = b.cell, cell.table == next.table { return "\n" }
     return "\n\n"
@@ -73,7 +102,7 @@ struct PDFDocumentBuilder {
     for line in source.lines {
       for (k, word) in line.words.enumerated() { add(word, startsLine: k == 0, isFirst: false) }
     }
-    document.blocks[document.blocks.count - 1].range.end = text.utf8.count
+    document.blocks[document.blocks.count - 1].range.end = text.count
     let start = document.fragments[first].range.start
     // Its hyphen may have gone.
     let page = document.pages.count - 1
@@ -82,11 +111,11 @@ struct PDFDocumentBuilder {
   }
 
   private mutating func add(_ source: PDFBlock) {
-    let start = text.utf8.count
+    let start = text.count
     for (i, line) in source.lines.enumerated() {
       for (k, word) in line.words.enumerated() {
         let isMarker = i == 0 && k == 0 && source.marker != nil
-        add(isMarker ? Self.readable(word) : word, startsLine: k == 0, isFirst: i == 0 && k == 0)
+        add(isMarker ? readable(word) : word, startsLine: k == 0, isFirst: i == 0 && k == 0)
       }
     }
     for line in source.rest {
@@ -95,45 +124,57 @@ struct PDFDocumentBuilder {
       }
     }
     var block = Block(
-      source.role, TextRange(start, text.utf8.count), level: source.level, page: source.page,
+      source.role, TextRange(start, text.count), level: source.level, page: source.page,
       box: source.box, cell: source.cell, fontSize: source.fontSize, isBold: source.isBold)
     block.marker = source.lines.first.flatMap { line in
-      source.marker == nil ? nil : Self.readable(line.words[0]).text
+      source.marker == nil ? nil : readable(line.words[0]).text.string
     }
     document.blocks.append(block)
   }
 
   /// A bullet that the font's table leaves unknown is written as one.
-  private static func readable(_ word: PDFWord) -> PDFWord {
+  private func readable(_ word: PDFWord) -> PDFWord {
     var word = word
     let scalars = word.text.unicodeScalars
-    if scalars.count == 1, scalars.allSatisfy(PDFText.isUnknown) { word.text = "•" }
+    if scalars.count == 1, scalars.allSatisfy(PDFText.isUnknown) { word.text = bullet }
     return word
   }
 
   private mutating func add(
     _ word: PDFWord, startsLine: Bool, isFirst: Bool, page: Int? = nil
   ) {
-    var piece = word.text
     if startsLine, !isFirst, let last = document.fragments.last {
-      let before = String(text.utf8.suffix(last.range.length)) ?? ""
-      if let joined = analysis.hyphenation.joined(before, word.text) {
+      if let joined = joined(last.range.length, word.text) {
         // The first half keeps its place; its hyphen goes where the word is written in one.
-        let stem = joined.utf8.count - word.text.utf8.count
-        text.unicodeScalars.removeLast(stem < before.utf8.count ? 1 : 0)
-        document.fragments[document.fragments.count - 1].range.end = text.utf8.count
+        if joined < last.range.length + word.text.utf8.count {
+          removeLastScalar()
+          document.fragments[document.fragments.count - 1].range.end = text.count
+        }
       } else {
-        text += " "
+        text.append(0x20)
       }
     } else if !isFirst {
-      text += " "
+      text.append(0x20)
     }
-    piece.makeContiguousUTF8()
-    let start = text.utf8.count
-    text += piece
+    let start = text.count
+    text.append(contentsOf: word.text.utf8)
     document.fragments.append(
       Fragment(
-        range: TextRange(start, text.utf8.count), page: page ?? pageNumber, box: word.pageBox))
+        range: TextRange(start, text.count), page: page ?? pageNumber, box: word.pageBox))
+  }
+
+  /// How many bytes the last ones written and a word make as one word; nil where they are two.
+  private func joined(_ count: Int, _ second: WordText) -> Int? {
+    // Only a hyphen or a small letter at the end can be followed by the rest of a word.
+    guard let byte = text.last, byte >= 0x80 || byte == 0x2D || (0x61...0x7A).contains(byte) else {
+      return nil
+    }
+    let first = String(decoding: text[(text.count - count)...], as: UTF8.self)
+    return analysis.hyphenation.joined(first, second.string).map(\.utf8.count)
+  }
+
+  private mutating func removeLastScalar() {
+    while let byte = text.popLast(), byte & 0xC0 == 0x80 {}
   }
 
   private var pageNumber: Int { document.pages.count + 1 }
@@ -187,7 +228,7 @@ struct PDFDocumentBuilder {
         ReaderWarning(id: "image-only-page", range: page.range, page: page.number))
     }
     if analysis.ranks.decoded > 0 { document.warnings.append(ReaderWarning(id: "decoded-font")) }
-    if analysis.ranks.unreadable * 50 > text.utf8.count {
+    if analysis.ranks.unreadable * 50 > text.count {
       document.warnings.append(ReaderWarning(id: "undecodable-font"))
     }
     if analysis.mender.count > 0 {
@@ -196,8 +237,11 @@ struct PDFDocumentBuilder {
     if let share = analysis.mender.share, share < Self.leastShare {
       document.warnings.append(ReaderWarning(id: "low-text-quality", figure: share))
     }
-    let unknown = text.unicodeScalars.count { PDFText.isUnknown($0) }
-    if unknown > 0, unknown * 200 > text.utf8.count {
+    // All unknown characters take three bytes that begin so.
+    let unknown =
+      text.contains { $0 == 0xEE || $0 == 0xEF }
+      ? document.text.unicodeScalars.count { PDFText.isUnknown($0) } : 0
+    if unknown > 0, unknown * 200 > text.count {
       document.warnings.append(ReaderWarning(id: "replacement-characters"))
     }
   }

@@ -1,31 +1,59 @@
 import Documents
 
 /// Words of one column that stand on one line, from left to right.
-struct PDFLine: Sendable {
+struct PDFLine {
   let words: [PDFWord]
   let box: Box
   /// Size of most of its characters.
   let fontSize: Double
   /// True where all its words of two letters or more are bold.
   let isBold: Bool
+  /// Bytes of its text.
+  let length: Int
 
   /// - Parameter words: not empty, in order.
   init(_ words: [PDFWord]) {
     self.words = words
-    box = words.dropFirst().reduce(words[0].box) { $0.union($1.box) }
-    fontSize = Self.commonSize(words)
-    let letters = words.filter { $0.text.utf8.count > 1 }
-    isBold = letters.isEmpty ? words.allSatisfy(\.isBold) : letters.allSatisfy(\.isBold)
+    var box = words[0].box
+    var length = -1
+    var (isOneSize, hasLetters, isBold, areLettersBold) = (true, false, true, true)
+    for word in words {
+      box = box.union(word.box)
+      length += word.text.utf8.count + 1
+      if word.fontSize != words[0].fontSize { isOneSize = false }
+      if !word.isBold { isBold = false }
+      guard word.text.utf8.count > 1 else { continue }
+      hasLetters = true
+      if !word.isBold { areLettersBold = false }
+    }
+    self.box = box
+    self.length = length
+    self.isBold = hasLetters ? areLettersBold : isBold
+    fontSize = isOneSize ? words[0].fontSize : Self.commonSize(words)
   }
 
   var middle: Double { (box.y0 + box.y1) / 2 }
-  var text: String { words.map(\.text).joined(separator: " ") }
   var hasMarker: Bool { words.count > 1 && PDFText.isMarker(words[0].text) }
 
-  private static func commonSize(_ words: [PDFWord]) -> Double {
-    guard words.contains(where: { $0.fontSize != words[0].fontSize }) else {
-      return words[0].fontSize
+  /// Its words with spaces between them.
+  var text: String {
+    String(unsafeUninitializedCapacity: length) { bytes in
+      var end = 0
+      for word in words {
+        if end > 0 {
+          bytes[end] = 0x20
+          end += 1
+        }
+        for byte in word.text.utf8 {
+          bytes[end] = byte
+          end += 1
+        }
+      }
+      return end
     }
+  }
+
+  private static func commonSize(_ words: [PDFWord]) -> Double {
     var best = words[0].fontSize
     var bestCount = 0
     for size in Set(words.map(\.fontSize)).sorted() {
@@ -38,8 +66,22 @@ struct PDFLine: Sendable {
   /// Puts words into lines, from top to bottom: a word joins the line that it overlaps by more than
   /// half of the lesser height.
   static func lines(of words: [PDFWord]) -> [PDFLine] {
-    var rows: [(y0: Double, y1: Double, words: [PDFWord])] = []
-    for word in words.sorted(by: { ($0.middle, $0.box.x0) < ($1.middle, $1.box.x0) }) {
+    guard words.count > 1 else { return words.isEmpty ? [] : [PDFLine(words)] }
+    return rows(of: words).map { PDFLine(row: $0) }
+  }
+
+  /// - Parameter row: not empty, in any order.
+  init(row: [PDFWord]) {
+    self.init(row.sorted { $0.box.x0 < $1.box.x0 })
+  }
+
+  /// The words of each line, as `lines(of:)` finds them, not yet in order.
+  static func rows(of words: [PDFWord]) -> [[PDFWord]] {
+    let sorted = words.sorted { ($0.middle, $0.box.x0) < ($1.middle, $1.box.x0) }
+    var rows: [(y0: Double, y1: Double, count: Int)] = []
+    var rowOfWord: [Int] = []
+    rowOfWord.reserveCapacity(sorted.count)
+    for word in sorted {
       // Words come by their middle, so that only the last rows can still take one.
       let row = rows.indices.suffix(3).last { i in
         let overlap = min(rows[i].y1, word.box.y1) - max(rows[i].y0, word.box.y0)
@@ -52,11 +94,19 @@ struct PDFLine: Sendable {
         if word.height > rows[row].y1 - rows[row].y0 {
           (rows[row].y0, rows[row].y1) = (word.box.y0, word.box.y1)
         }
-        rows[row].words.append(word)
+        rows[row].count += 1
+        rowOfWord.append(row)
       } else {
-        rows.append((word.box.y0, word.box.y1, [word]))
+        rowOfWord.append(rows.count)
+        rows.append((word.box.y0, word.box.y1, 1))
       }
     }
-    return rows.map { PDFLine($0.words.sorted { $0.box.x0 < $1.box.x0 }) }
+    var lines = rows.map { row in
+      var line: [PDFWord] = []
+      line.reserveCapacity(row.count)
+      return line
+    }
+    for (word, row) in zip(sorted, rowOfWord) { lines[row].append(word) }
+    return lines
   }
 }

@@ -7,15 +7,22 @@ package struct PDFReader: FormatReader {
 
   package init() {}
 
+  /// Opens a document for the life of the process: poppler throws its tables away with the last
+  /// document, and makes them again for the next one, which takes longer than a page of text.
+  package static func keepLibraryReady(with bytes: [UInt8]) {
+    PopplerDocument.openForever(bytes)
+  }
+
   package func read(
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
-    let source = try PopplerDocument(bytes: bytes)
+    let texts = WordTexts()
+    let source = try PopplerDocument(bytes: bytes, texts: texts)
     let count = source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
     // Pages without their crop boxes, where there are any.
     let file = PDFFile(bytes)
-    let uncropped = UncroppedDocument(bytes, file)
+    let uncropped = UncroppedDocument(bytes, file, texts: texts)
     let tags = file.flatMap(TaggedPages.init)
     var pages: [PDFPage] = []
     var characters = 0
@@ -27,11 +34,11 @@ package struct PDFReader: FormatReader {
         tags?.tag(&content, at: index, crop: page.cropBox)
         return content
       }
-      pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0))
+      pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0, texts: texts))
       characters += page?.words.reduce(0) { $0 + $1.text.utf8.count + 1 } ?? 0
     }
-    let analysis = PDFAnalysis(pages, tags: tags?.tree)
-    var builder = PDFDocumentBuilder(analysis: analysis, limit: limits.textBytes)
+    let analysis = PDFAnalysis(pages, texts, tags: tags?.tree)
+    var builder = PDFDocumentBuilder(analysis: analysis, texts: texts, limit: limits.textBytes)
     var document = builder.build()
     document.metadata = source.metadata
     if pages.count < count || builder.isTruncated {

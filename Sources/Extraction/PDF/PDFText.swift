@@ -1,3 +1,5 @@
+import Glibc
+
 /// Small facts about characters and fonts of PDF files.
 enum PDFText {
   static func trimmed(_ text: String) -> String {
@@ -12,12 +14,14 @@ enum PDFText {
     scalar.properties.isWhitespace || scalar.value < 0x20
   }
 
-  private static let boldNames = ["bold", "black", "heavy", "demi", "-bd", ",bd"]
+  private static let boldNames: [StaticString] = ["bold", "black", "heavy", "demi", "-bd", ",bd"]
 
   /// Whether a font's name says that it is bold (`ABCDEF+Calibri-Bold`, `Marianne-ExtraBold`).
-  static func namesBoldFont(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return boldNames.contains { lower.contains($0) }
+  static func namesBoldFont(_ name: UnsafePointer<CChar>) -> Bool {
+    let name = UnsafeRawBufferPointer(start: name, count: strlen(name))
+    return boldNames.contains {
+      name.firstOffset(of: $0, before: name.count, ignoringCase: true) != nil
+    }
   }
 
   /// Typographic bullets, and what broken font tables make of them.
@@ -37,11 +41,14 @@ enum PDFText {
   }
 
   /// The marker a line begins with if its first word is one: `•`, `-`, `1.`, `1)`, `a)`, `iv.`.
-  static func isMarker(_ word: String) -> Bool {
-    let scalars = Array(word.unicodeScalars)
-    guard let first = scalars.first else { return false }
-    if scalars.count == 1 { return isBullet(first) || word == "o" }
-    return isNumberMarker(scalars)
+  static func isMarker(_ word: WordText) -> Bool {
+    // Numbers are no longer than eight signs.
+    guard word.utf8.count <= 4 * 8, let first = word.unicodeScalars.first else { return false }
+    if word.unicodeScalars.dropFirst().isEmpty { return isBullet(first) || first == "o" }
+    guard
+      first == "(" || first.value < 0x80 && (isDigit(first) || first.isAlphabetic || first == ".")
+    else { return false }
+    return isNumberMarker(Array(word.unicodeScalars))
   }
 
   /// `1.`, `12)`, `a)`, `B.`, `iv)`, `(a)`, `1.2.`, `1.2`.

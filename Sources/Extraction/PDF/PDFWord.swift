@@ -1,8 +1,8 @@
 import Documents
 
 /// A run of characters without white space, as drawn on a page.
-struct PDFWord: Sendable {
-  var text: String
+struct PDFWord {
+  var text: WordText
   /// Where it is drawn: points from the top-left corner of the page.
   var pageBox: Box
   /// Where it counts as drawn for the layout; differs from `pageBox` on a page set sideways, and
@@ -24,19 +24,22 @@ struct PDFWord: Sendable {
 }
 
 /// What poppler tells of one page.
-struct PDFPage: Sendable {
+struct PDFPage {
   /// From 1.
   var number: Int
   var width: Double
   var height: Double
+  /// The texts of all words of the document; the words live no longer.
+  var texts: WordTexts
   var words: [PDFWord] = []
   var links: [PDFLink] = []
-  /// True where the page draws at least one image; looked up for pages with few words only.
-  var hasImages = false
+  /// How much of the page its images cover, 0 where it has none and up to 1; looked up for pages
+  /// with few words only.
+  var imageShare = 0.0
 }
 
 /// A link's rectangle, in points from the page's top-left corner.
-struct PDFLink: Sendable {
+struct PDFLink {
   var box: Box
   var url: String
 }

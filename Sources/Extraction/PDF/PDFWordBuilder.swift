@@ -10,19 +10,25 @@ struct PDFWordBuilder {
   }
 
   private let styles: [Style]
+  private let texts: WordTexts
   private var style = 0
   /// Characters taken so far.
   private(set) var offset = 0
   private var words: [PDFWord] = []
-  private var scalars = String.UnicodeScalarView()
+  /// The word so far: UTF-8, and how many characters.
+  private var bytes: [UInt8] = []
+  private var count = 0
   private var box = Box(0, 0, 0, 0)
   private var firstBox = Box(0, 0, 0, 0)
   private var lastBox = Box(0, 0, 0, 0)
   private var wordStyle = Style(start: 0, size: 0, isBold: false)
 
   /// - Parameter styles: sorted by `start`.
-  init(styles: [Style]) {
+  /// - Parameter characters: how many there are to come, about.
+  init(styles: [Style], texts: WordTexts, characters: Int) {
     self.styles = styles
+    self.texts = texts
+    words.reserveCapacity(characters / 5)
   }
 
   mutating func add(_ scalar: Unicode.Scalar, _ box: Box) {
@@ -33,8 +39,8 @@ struct PDFWordBuilder {
       return
     }
     // Control characters stay in: they may be glyphs of a font that does not tell its letters.
-    if !scalars.isEmpty, isApart(box) { endWord() }
-    if scalars.isEmpty {
+    if count > 0, isApart(box) { endWord() }
+    if count == 0 {
       self.box = box
       firstBox = box
       wordStyle =
@@ -43,7 +49,16 @@ struct PDFWordBuilder {
       self.box = self.box.union(box)
     }
     lastBox = box
-    scalars.append(isRaised(box) ? PDFText.superscript(scalar) : scalar)
+    append(isRaised(box) ? PDFText.superscript(scalar) : scalar)
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    count += 1
+    if scalar.isASCII {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
   }
 
   /// Set smaller and higher than the word it ends: the mark of a footnote, or an exponent.
@@ -58,12 +73,16 @@ struct PDFWordBuilder {
   }
 
   private mutating func endWord() {
-    guard !scalars.isEmpty else { return }
-    defer { scalars = String.UnicodeScalarView() }
+    guard count > 0 else { return }
+    defer {
+      bytes.removeAll(keepingCapacity: true)
+      count = 0
+    }
     guard box.x0.isFinite, box.x1.isFinite, box.y0.isFinite, box.y1.isFinite else { return }
     let size = wordStyle.size > 0 && wordStyle.size.isFinite ? wordStyle.size : box.y1 - box.y0
     var word = PDFWord(
-      text: String(scalars), pageBox: box, box: box, fontSize: size, isBold: wordStyle.isBold)
+      text: bytes.withUnsafeBufferPointer { texts.text($0) }, pageBox: box, box: box,
+      fontSize: size, isBold: wordStyle.isBold)
     word.isVertical = isVertical
     word.runsUp = firstBox.y0 > lastBox.y0
     words.append(word)
@@ -79,7 +98,7 @@ struct PDFWordBuilder {
 
   /// Characters of a vertical word follow each other along the height of the page.
   private var isVertical: Bool {
-    guard scalars.count > 1 else { return false }
+    guard count > 1 else { return false }
     let across = abs((firstBox.x0 + firstBox.x1) - (lastBox.x0 + lastBox.x1))
     let along = abs((firstBox.y0 + firstBox.y1) - (lastBox.y0 + lastBox.y1))
     return along > 2 * across

@@ -11,44 +11,73 @@ struct PDFWordMender {
   /// A book's own words are not looked through.
   private static let mostLines = 40_000
 
-  init(_ pages: inout [[PDFBlock]]) {
-    let lines = pages.joined().lazy.flatMap(\.lines).map { $0.words.map(\.text) }
+  /// - Parameter texts: the store of the pages' words.
+  init(_ pages: inout [[PDFBlock]], _ texts: WordTexts) {
     guard pages.lazy.joined().reduce(0, { $0 + $1.lines.count }) <= Self.mostLines else { return }
-    var repair = WordRepair(Array(lines))
+    var repair = Self.repair(pages, texts)
+    guard repair.isOfUse else { return }
+    var soundness = [WordRepair.Soundness?](repeating: nil, count: texts.count)
     for p in pages.indices {
       for b in pages[p].indices {
         for l in pages[p][b].lines.indices {
           let words = pages[p][b].lines[l].words
-          let edits = repair.edits(words.map(\.text)) { i in
-            words[i + 1].box.x0 - words[i].box.x1 < Self.widestBreak * words[i].fontSize
-          }
+          let edits = repair.edits(
+            words.map { word in
+              let number = word.text.number
+              if let known = soundness[number] { return known }
+              let judged = repair.soundness(word.text.string)
+              soundness[number] = judged
+              return judged
+            }, words: { words[$0].text.string },
+            isClose: { i in
+              words[i + 1].box.x0 - words[i].box.x1 < Self.widestBreak * words[i].fontSize
+            })
           guard !edits.isEmpty else { continue }
           count += edits.count
-          pages[p][b].lines[l] = PDFLine(Self.applied(edits, to: words))
+          pages[p][b].lines[l] = PDFLine(Self.applied(edits, to: words, texts))
         }
       }
     }
     share = repair.share
   }
 
-  private static func applied(_ edits: [WordRepair.Edit], to words: [PDFWord]) -> [PDFWord] {
+  private static func repair(_ pages: [[PDFBlock]], _ texts: WordTexts) -> WordRepair {
+    let words = pages.lazy.joined().flatMap(\.lines).flatMap(\.words).map(\.text)
+    var isTaken = [Bool](repeating: false, count: texts.count)
+    var known = [(isFrench: Bool, isEnglish: Bool)?](repeating: nil, count: texts.count)
+    var sample = Spelling.Sample()
+    var long: [String] = []
+    for word in words {
+      if !isTaken[word.number] {
+        isTaken[word.number] = true
+        if WordRepair.mayBeGlued(word.utf8) { long.append(word.string) }
+        if !sample.isFull { known[word.number] = Spelling.Sample.languages(of: word.string) }
+      }
+      if !sample.isFull { sample.add(known[word.number]) }
+    }
+    return WordRepair(Spelling(language: sample.language), long: long)
+  }
+
+  private static func applied(
+    _ edits: [WordRepair.Edit], to words: [PDFWord], _ texts: WordTexts
+  ) -> [PDFWord] {
     var words = words
     for edit in edits.reversed() {
       switch edit {
       case .join(let place, let following):
         let parts = words[place...place + following]
-        words.replaceSubrange(place...place + following, with: [joined(parts)])
+        words.replaceSubrange(place...place + following, with: [joined(parts, texts)])
       case .split(let place, let offsets):
-        words.replaceSubrange(place...place, with: split(words[place], offsets))
+        words.replaceSubrange(place...place, with: split(words[place], offsets, texts))
       }
     }
     return words
   }
 
-  private static func joined(_ parts: ArraySlice<PDFWord>) -> PDFWord {
+  private static func joined(_ parts: ArraySlice<PDFWord>, _ texts: WordTexts) -> PDFWord {
     var word = parts[parts.startIndex]
+    word.text = texts.text(parts.map(\.text.string).joined())
     for part in parts.dropFirst() {
-      word.text += part.text
       word.box = word.box.union(part.box)
       word.pageBox = word.pageBox.union(part.pageBox)
     }
@@ -56,11 +85,13 @@ struct PDFWordMender {
   }
 
   /// Letters are thought to be equally wide.
-  private static func split(_ word: PDFWord, _ offsets: [Int]) -> [PDFWord] {
+  private static func split(
+    _ word: PDFWord, _ offsets: [Int], _ texts: WordTexts
+  ) -> [PDFWord] {
     let scalars = Array(word.text.unicodeScalars)
     return zip([0] + offsets, offsets + [scalars.count]).map { start, end in
       var part = word
-      part.text = String(String.UnicodeScalarView(scalars[start..<end]))
+      part.text = texts.text(scalars[start..<end])
       let (from, to) = (
         Double(start) / Double(scalars.count), Double(end) / Double(scalars.count)
       )

@@ -29,7 +29,7 @@ struct PageLayout {
       return
     }
     let words = MarkerStretch.stretched(
-      LeaderLine.joined(PageTurn.upright(page.words, width: page.width)))
+      LeaderLine.joined(PageTurn.upright(page.words, width: page.width), page.texts))
     let upright = words.filter { !$0.isVertical }
     if let (left, right) = PageSpread.halves(of: upright, width: page.width, height: page.height) {
       for half in [left, right] {

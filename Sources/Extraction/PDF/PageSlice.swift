@@ -22,6 +22,8 @@ struct PageSlice {
   let x1: Double
   /// Free strips between words, wide enough to part columns; from left to right.
   let gaps: [Gap]
+  /// The median size of its words, in points.
+  let em: Double
 
   /// A strip narrower than this, in ems, is a space between words.
   static let leastGap = 0.6
@@ -30,7 +32,7 @@ struct PageSlice {
     self.words = words
     self.y0 = y0
     self.y1 = y1
-    let em = PageSlice.medianSize(words)
+    em = PageSlice.medianSize(words)
     let sorted = words.sorted { $0.box.x0 < $1.box.x0 }
     var right = sorted[0].box.x1
     var gaps: [Gap] = []
@@ -61,6 +63,8 @@ struct PageSlice {
   func hasWords(rightOf strip: Gap) -> Bool { x1 > strip.middle }
 
   static func medianSize(_ words: [PDFWord]) -> Double {
+    guard let first = words.first else { return 10 }
+    if words.allSatisfy({ $0.fontSize == first.fontSize }) { return max(1, first.fontSize) }
     let sizes = words.map(\.fontSize).sorted()
     return sizes.isEmpty ? 10 : max(1, sizes[sizes.count / 2])
   }
@@ -100,7 +104,6 @@ struct PageSlice {
   }
 
   private func isBeside(_ other: PageSlice) -> Bool {
-    let em = PageSlice.medianSize(words)
     guard max(other.x0 - x1, x0 - other.x1) >= Self.leastGap * em else { return false }
     let bottom = words.map(\.box.y1).max() ?? y1
     let top = other.words.map(\.box.y0).min() ?? other.y0

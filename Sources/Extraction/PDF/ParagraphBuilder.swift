@@ -46,7 +46,7 @@ struct ParagraphBuilder {
     if let first = lines.first, first.hasMarker {
       block.role = .listItem
       block.level = 1
-      block.marker = first.words[0].text
+      block.marker = first.words[0].text.string
     }
     return block
   }
@@ -189,15 +189,15 @@ struct ParagraphBuilder {
 
 extension PDFLine {
   var startsLowercase: Bool {
-    words[0].text.unicodeScalars.first?.properties.isLowercase ?? false
+    words[0].text.unicodeScalars.first?.isSmall ?? false
   }
 
   var endsLowercase: Bool {
-    words[words.count - 1].text.unicodeScalars.last?.properties.isLowercase ?? false
+    words[words.count - 1].text.unicodeScalars.last?.isSmall ?? false
   }
 
   var startsUppercase: Bool {
-    words[0].text.unicodeScalars.first?.properties.isUppercase ?? false
+    words[0].text.unicodeScalars.first?.isCapital ?? false
   }
 
   var endsSentence: Bool {
@@ -208,7 +208,7 @@ extension PDFLine {
   /// `Annexe B – …` after `Annexe A – …`: both start with one word and a number or letter.
   func isParallel(to other: PDFLine) -> Bool {
     guard words.count > 2, other.words.count > 2, words[0].text == other.words[0].text,
-      words[0].text.unicodeScalars.first?.properties.isUppercase ?? false
+      words[0].text.unicodeScalars.first?.isCapital ?? false
     else { return false }
     return [words[1], other.words[1]].allSatisfy { word in
       let scalars = word.text.unicodeScalars
@@ -226,5 +226,7 @@ extension PDFLine {
       || words[words.count - 2].text.hasSuffix("……")
   }
 
-  var endsWithHyphen: Bool { Hyphenation.endsWithHyphen(words[words.count - 1].text) }
+  var endsWithHyphen: Bool {
+    Hyphenation.endsWithHyphen(words[words.count - 1].text.unicodeScalars)
+  }
 }

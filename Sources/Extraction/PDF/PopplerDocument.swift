@@ -7,9 +7,11 @@ import Documents
 /// reference to the `GBytes`, which point into the caller's buffer: the owner must not outlive it.
 struct PopplerDocument: ~Copyable {
   private let handle: OpaquePointer
+  private let texts: WordTexts
 
+  /// - Parameter texts: takes the texts of words.
   /// - Throws: `.encrypted` or `.damaged` with poppler's own words as detail.
-  init(bytes: UnsafeRawBufferPointer) throws(DocumentFailure) {
+  init(bytes: UnsafeRawBufferPointer, texts: WordTexts) throws(DocumentFailure) {
     // "g_bytes_new_static: data must be static (ie: never modified or freed)" while in use.
     let data = g_bytes_new_static(bytes.baseAddress, gsize(bytes.count))
     defer { g_bytes_unref(data) }
@@ -18,6 +20,14 @@ struct PopplerDocument: ~Copyable {
       throw Self.failure(error)
     }
     handle = document
+    self.texts = texts
+  }
+
+  /// A document that is never closed; nothing where it cannot be opened.
+  static func openForever(_ bytes: [UInt8]) {
+    let data = g_bytes_new(bytes, gsize(bytes.count))
+    _ = poppler_document_new_from_bytes(data, nil, nil)
+    g_bytes_unref(data)
   }
 
   deinit {
@@ -49,7 +59,7 @@ struct PopplerDocument: ~Copyable {
   /// Calls `body` with the page at `index` (from 0); nil where poppler cannot make the page.
   func withPage<Result>(_ index: Int, _ body: (borrowing PopplerPage) -> Result) -> Result? {
     guard let page = poppler_document_get_page(handle, Int32(index)) else { return nil }
-    return body(PopplerPage(owning: page, number: index + 1))
+    return body(PopplerPage(owning: page, number: index + 1, texts: texts))
   }
 
   private func string(_ text: UnsafeMutablePointer<CChar>?) -> String? {

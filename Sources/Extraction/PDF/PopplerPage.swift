@@ -5,10 +5,12 @@ import Documents
 struct PopplerPage: ~Copyable {
   private let handle: OpaquePointer
   private let number: Int
+  private let texts: WordTexts
 
-  init(owning handle: OpaquePointer, number: Int) {
+  init(owning handle: OpaquePointer, number: Int, texts: WordTexts) {
     self.handle = handle
     self.number = number
+    self.texts = texts
   }
 
   deinit {
@@ -32,12 +34,12 @@ struct PopplerPage: ~Copyable {
   /// Words, links and size. Words come in poppler's order, which the layout does not rely on.
   func content() -> PDFPage {
     let (width, height) = size
-    var page = PDFPage(number: number, width: width, height: height)
+    var page = PDFPage(number: number, width: width, height: height, texts: texts)
     if drawsAnnotations { layDownAnnotations() }
     page.words = words()
     page.links = links(height: height)
     // A scan may bear a page number or a stamp.
-    if page.words.count < 12 { page.hasImages = hasImages }
+    if page.words.count < 12 { page.imageShare = imageShare(of: width * height) }
     return page
   }
 
@@ -57,9 +59,9 @@ struct PopplerPage: ~Copyable {
       let rectangles
     else { return [] }
     defer { g_free(rectangles) }
-    var builder = PDFWordBuilder(styles: styles())
+    var builder = PDFWordBuilder(styles: styles(), texts: texts, characters: Int(count))
     let boxes = UnsafeBufferPointer(start: rectangles, count: Int(count))
-    for scalar in String(cString: text).unicodeScalars {
+    for scalar in Self.scalars(text) {
       // The text of right-to-left words is wrapped in marks that have no rectangle.
       if (0x202A...0x202C).contains(scalar.value) { continue }
       guard builder.offset < boxes.count else { break }
@@ -69,6 +71,11 @@ struct PopplerPage: ~Copyable {
     return builder.finished()
   }
 
+  /// The scalars of a text that ends with a zero. poppler writes UTF-8; what is none is replaced.
+  private static func scalars(_ text: UnsafePointer<CChar>) -> String.UnicodeScalarView {
+    String(cString: text).unicodeScalars
+  }
+
   /// Fonts by stretch of characters, in order.
   private func styles() -> [PDFWordBuilder.Style] {
     var area = Self.everywhere
@@ -76,11 +83,10 @@ struct PopplerPage: ~Copyable {
     defer { poppler_page_free_text_attributes(list) }
     var styles: [PDFWordBuilder.Style] = []
     forEach(list) { (attributes: UnsafePointer<PopplerTextAttributes>) in
-      let font = attributes.pointee.font_name.map { String(cString: $0) } ?? ""
       styles.append(
         PDFWordBuilder.Style(
           start: Int(attributes.pointee.start_index), size: attributes.pointee.font_size,
-          isBold: PDFText.namesBoldFont(font)))
+          isBold: attributes.pointee.font_name.map { PDFText.namesBoldFont($0) } ?? false))
     }
     return styles
   }
@@ -136,10 +142,17 @@ struct PopplerPage: ~Copyable {
     return links.reversed()
   }
 
-  private var hasImages: Bool {
-    guard let list = poppler_page_get_image_mapping(handle) else { return false }
-    poppler_page_free_image_mapping(list)
-    return true
+  /// - Parameter area: of the page.
+  private func imageShare(of area: Double) -> Double {
+    guard let list = poppler_page_get_image_mapping(handle) else { return 0 }
+    defer { poppler_page_free_image_mapping(list) }
+    var covered = 0.0
+    forEach(list) { (mapping: UnsafePointer<PopplerImageMapping>) in
+      let box = mapping.pointee.area
+      covered += abs((box.x2 - box.x1) * (box.y2 - box.y1))
+    }
+    // An image may be no wider than a hair.
+    return area > 0 && covered.isFinite ? min(1, max(covered / area, .leastNonzeroMagnitude)) : 1
   }
 
   private func forEach<Element>(

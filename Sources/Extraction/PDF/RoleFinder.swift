@@ -49,7 +49,7 @@ struct RoleFinder {
 
   private func hasLetters(_ block: PDFBlock) -> Bool {
     block.lines.contains { line in
-      line.words.contains { $0.text.unicodeScalars.count { $0.properties.isAlphabetic } > 1 }
+      line.words.contains { $0.text.unicodeScalars.count(where: \.isAlphabetic) > 1 }
     }
   }
 

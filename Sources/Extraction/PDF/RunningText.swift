@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 
 /// Finds running headers, footers and page numbers, and takes them out of the pages.
 struct RunningText {
@@ -6,8 +7,8 @@ struct RunningText {
   private(set) var furniture: [Furniture] = []
   private let bodySize: Double
   private let isDeck: Bool
-  /// By page, the text clearly larger than the body.
-  private let titles: [String]
+  /// The text clearly larger than the body, a line feed after each page's.
+  private let titles: [UInt8]
 
   /// Share of the page's height, above and below, where they stand.
   private static let zone = 0.13
@@ -16,9 +17,10 @@ struct RunningText {
     self.pages = pages
     self.bodySize = bodySize
     self.isDeck = isDeck
-    titles = pages.map { page in
+    titles = pages.flatMap { page -> [UInt8] in
       let large = page.words.filter { $0.fontSize > 1.25 * bodySize }
-      return PDFLine.lines(of: large).map(\.text).joined(separator: " ")
+      guard !large.isEmpty else { return [] }
+      return Array(PDFLine.lines(of: large).map(\.text).joined(separator: " ").utf8) + [0x0A]
     }
     let found = pages.map { outerLines(of: $0) }
     let counts = Self.counts(found)
@@ -46,16 +48,17 @@ struct RunningText {
   /// The lines of both zones that stand apart from the body, from the edge inwards.
   private func outerLines(of page: PDFPage) -> [Candidate] {
     guard page.height > 0 else { return [] }
-    let lines = PDFLine.lines(of: page.words.filter { !$0.isVertical })
-    let top = outerLines(lines, isTop: true, page)
-    let bottom = outerLines(lines.reversed(), isTop: false, page)
-    return top + bottom
+    let rows = PDFLine.rows(of: page.words.filter { !$0.isVertical })
+    return outerLines(rows, isTop: true, page) + outerLines(rows.reversed(), isTop: false, page)
   }
 
-  private func outerLines(_ lines: [PDFLine], isTop: Bool, _ page: PDFPage) -> [Candidate] {
+  private func outerLines(_ rows: [[PDFWord]], isTop: Bool, _ page: PDFPage) -> [Candidate] {
     var found: [Candidate] = []
     var pending: [Candidate] = []
-    for (i, line) in lines.enumerated() {
+    var following = rows.first.map { PDFLine(row: $0) }
+    for i in rows.indices {
+      guard let line = following else { break }
+      following = i + 1 < rows.count ? PDFLine(row: rows[i + 1]) : nil
       let depth = isTop ? line.middle : page.height - line.middle
       // What a slide master repeats may be large, and stand lower.
       guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
@@ -69,8 +72,8 @@ struct RunningText {
         }
       }
       let gap: Double
-      if i + 1 < lines.count {
-        gap = isTop ? lines[i + 1].box.y0 - line.box.y1 : line.box.y0 - lines[i + 1].box.y1
+      if let following {
+        gap = isTop ? following.box.y0 - line.box.y1 : line.box.y0 - following.box.y1
       } else {
         gap = .greatestFiniteMagnitude
       }
@@ -158,13 +161,34 @@ struct RunningText {
 
   /// Small print that says a large line of the document again.
   private func isRunningTitle(_ candidate: Candidate) -> Bool {
-    let text = candidate.text.split(separator: " – page ").first.map(String.init) ?? ""
-    return candidate.words[0].fontSize < 0.95 * bodySize && text.utf8.count >= 12
-      && titles.contains { $0.contains(text) }
+    guard candidate.words[0].fontSize < 0.95 * bodySize else { return false }
+    let text = Array(candidate.text.utf8)
+    let title = text[..<(Self.place(of: Array(" – page ".utf8), in: text) ?? text.count)]
+    return title.count >= 12 && Self.place(of: Array(title), in: titles) != nil
+  }
+
+  private static func place(of part: [UInt8], in whole: [UInt8]) -> Int? {
+    guard let first = part.first else { return nil }
+    return whole.withUnsafeBytes { whole -> Int? in
+      guard let base = whole.baseAddress else { return nil }
+      var place = 0
+      while whole.count - place >= part.count,
+        let found = memchr(base + place, Int32(first), whole.count - place - part.count + 1)
+      {
+        place = UnsafeRawPointer(found) - base
+        if memcmp(base + place, part, part.count) == 0 { return place }
+        place += 1
+      }
+      return nil
+    }
   }
 
   /// `3`, `- 3 -`, `3/12`, `Page 3 sur 12`, `p. 3`.
   private func isPageNumber(_ candidate: Candidate, page: PDFPage, count: Int) -> Bool {
+    // The longest form has ten signs, each perhaps a word.
+    guard candidate.pattern.utf8.count <= 32, candidate.pattern.utf8.contains(0x23) else {
+      return false
+    }
     let letters = candidate.pattern.lowercased().filter { $0 != " " }
     if Self.numberForms.contains(letters) { return true }
     guard letters == "#", let number = Int(candidate.text) else { return false }

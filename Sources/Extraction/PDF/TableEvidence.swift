@@ -132,7 +132,7 @@ struct TableEvidence {
         guard let last = PDFLine.lines(of: upper).last, let next = PDFLine.lines(of: lower).first
         else { continue }
         total += 1
-        let endsOpen = last.words.last?.text.unicodeScalars.last?.properties.isAlphabetic ?? false
+        let endsOpen = last.words.last?.text.unicodeScalars.last?.isAlphabetic ?? false
         if endsOpen, next.startsLowercase || next.startsWithDigit { wrapped += 1 }
       }
     }

@@ -16,13 +16,15 @@ final class UncroppedDocument {
 
   /// Nil where there is no crop box.
   ///
-  /// - Parameter file: the same file's objects, where they can be read.
-  init?(_ source: UnsafeRawBufferPointer, _ file: PDFFile?) {
+  /// - Parameters:
+  ///   - file: the same file's objects, where they can be read.
+  ///   - texts: takes the texts of words.
+  init?(_ source: UnsafeRawBufferPointer, _ file: PDFFile?, texts: WordTexts) {
     guard source.count <= Self.longest,
       let copy = UncroppedCopy(renaming: source) ?? file.flatMap(UncroppedCopy.init(updating:))
     else { return nil }
     do throws(DocumentFailure) {
-      document = try PopplerDocument(bytes: UnsafeRawBufferPointer(copy.bytes))
+      document = try PopplerDocument(bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts)
     } catch {
       return nil
     }

@@ -3,41 +3,59 @@ struct Spelling {
   /// The language of most words; nil where it is neither French nor English, and nothing can be
   /// said.
   let language: Lexicon.Language?
-  private var known: [String: Bool] = [:]
 
-  /// Words looked at to find the language.
-  private static let sampleSize = 1_500
-  /// Share of known words that makes a language.
-  private static let leastShare = 0.55
+  init(language: Lexicon.Language?) {
+    self.language = language
+  }
 
   init(_ tokens: some Sequence<String>) {
-    var count = 0
-    var found = [0, 0]
-    for token in tokens {
-      let scalars = token.unicodeScalars
-      guard scalars.count > 1, scalars.allSatisfy({ $0.properties.isLowercase }) else { continue }
-      count += 1
-      for (i, language) in Lexicon.Language.allCases.enumerated()
-      where Lexicon.contains(token, in: language) { found[i] += 1 }
-      if count == Self.sampleSize { break }
+    var sample = Sample()
+    for token in tokens where !sample.isFull { sample.add(Sample.languages(of: token)) }
+    language = sample.language
+  }
+
+  /// Words in small letters, and in which languages they are words.
+  struct Sample {
+    /// Words looked at to find the language.
+    private static let size = 1_500
+    /// Share of known words that makes a language.
+    private static let leastShare = 0.55
+
+    private var count = 0
+    private var french = 0
+    private var english = 0
+
+    var isFull: Bool { count == Self.size }
+
+    var language: Lexicon.Language? {
+      let best = max(french, english)
+      guard count >= 12, Double(best) >= Self.leastShare * Double(count) else { return nil }
+      return french == best ? .french : .english
     }
-    let best = found[0] >= found[1] ? 0 : 1
-    language =
-      count >= 12 && Double(found[best]) >= Self.leastShare * Double(count)
-      ? Lexicon.Language.allCases[best] : nil
+
+    /// What a word says; nil where it is not of the kind that counts.
+    static func languages(of word: String) -> (isFrench: Bool, isEnglish: Bool)? {
+      let scalars = word.unicodeScalars
+      guard !scalars.dropFirst().isEmpty, scalars.allSatisfy(\.isSmall) else { return nil }
+      return (Lexicon.contains(word, in: .french), Lexicon.contains(word, in: .english))
+    }
+
+    mutating func add(_ languages: (isFrench: Bool, isEnglish: Bool)?) {
+      guard let languages else { return }
+      count += 1
+      if languages.isFrench { french += 1 }
+      if languages.isEnglish { english += 1 }
+    }
   }
 
   /// Whether a word, in lower case, is one of the document's language.
-  mutating func isWord(_ word: String) -> Bool {
-    if let known = known[word] { return known }
-    let isKnown = language.map { Lexicon.contains(word, in: $0) } ?? false
-    known[word] = isKnown
-    return isKnown
+  func isWord(_ word: String) -> Bool {
+    language.map { Lexicon.contains(word, in: $0) } ?? false
   }
 
   /// Whether some letters may stand alone: a word of the document's language or, not too short, of
   /// the other one.
-  mutating func mayStandAlone(_ word: String) -> Bool {
+  func mayStandAlone(_ word: String) -> Bool {
     if isWord(word) { return true }
     guard word.utf8.count >= 4, let language else { return false }
     return Lexicon.contains(word, in: language == .french ? .english : .french)

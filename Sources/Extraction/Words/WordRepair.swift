@@ -11,7 +11,7 @@ struct WordRepair {
     case split(at: Int, offsets: [Int])
   }
 
-  private var spelling: Spelling
+  private let spelling: Spelling
   private var soundness: [String: Soundness] = [:]
   /// Words that all seem to be glued of others: fewer are names and new words.
   private let hasGluedWords: Bool
@@ -28,24 +28,36 @@ struct WordRepair {
 
   /// - Parameter lines: all words of the document, by line.
   init(_ lines: [[String]]) {
-    var spelling = Spelling(lines.lazy.joined())
-    hasGluedWords = spelling.language != nil && Self.holdsGlued(lines, &spelling)
+    var seen: Set<String> = []
+    self.init(
+      Spelling(lines.lazy.joined()),
+      long: lines.lazy.joined().filter {
+        $0.utf8.count >= Self.shortest && seen.insert($0).inserted
+      })
+  }
+
+  /// - Parameter long: words that may be glued of others (see `mayBeGlued`) and more, each once.
+  init(_ spelling: Spelling, long: some Sequence<String>) {
+    hasGluedWords = spelling.language != nil && Self.holdsGlued(long, spelling)
     self.spelling = spelling
   }
 
-  private static func holdsGlued(_ lines: [[String]], _ spelling: inout Spelling) -> Bool {
-    var seen: Set<String> = []
+  /// Whether a word, given as UTF-8, is long enough and has no sign but small letters.
+  static func mayBeGlued(_ word: some Collection<UInt8>) -> Bool {
+    word.count >= shortest && word.allSatisfy { $0 >= 0x61 && $0 != 0x7F }
+  }
+
+  private static func holdsGlued(
+    _ words: some Sequence<String>, _ spelling: Spelling
+  ) -> Bool {
     var odd: [[Unicode.Scalar]] = []
-    for word in lines.lazy.joined() where word.utf8.count >= shortest {
-      guard seen.insert(word).inserted, word.utf8.allSatisfy({ $0 >= 0x61 && $0 != 0x7F }),
-        !spelling.mayStandAlone(word)
-      else { continue }
+    for word in words where mayBeGlued(word.utf8) && !spelling.mayStandAlone(word) {
       odd.append(Array(word.unicodeScalars))
     }
     var glued = 0
     // So few are no glued text: it is not worth a look at each.
     guard odd.count >= leastGlued else { return false }
-    for word in odd.prefix(300) where parts(of: word, &spelling) != nil {
+    for word in odd.prefix(300) where parts(of: word, spelling) != nil {
       glued += 1
       if glued == leastGlued { return true }
     }
@@ -60,23 +72,33 @@ struct WordRepair {
   ///
   /// - Parameter isClose: whether the space after a word may be a broken one.
   mutating func edits(_ words: [String], isClose: (Int) -> Bool = { _ in true }) -> [Edit] {
-    guard spelling.language != nil else { return [] }
+    guard isOfUse else { return [] }
+    let soundness = words.map { knownSoundness($0) }
+    return edits(soundness, words: { words[$0] }, isClose: isClose)
+  }
+
+  /// - Parameters:
+  ///   - soundness: of each word of the line.
+  ///   - words: gives the word at a place.
+  mutating func edits(
+    _ soundness: [Soundness], words: (Int) -> String, isClose: (Int) -> Bool
+  ) -> [Edit] {
     var edits: [Edit] = []
     var i = 0
-    while i < words.count {
-      let soundness = soundness(words[i])
-      if soundness != .odd, i + 1 == words.count || self.soundness(words[i + 1]) != .odd {
-        if soundness == .counted { (counted, spelt) = (counted + 1, spelt + 1) }
+    while i < soundness.count {
+      if soundness[i] != .odd, i + 1 == soundness.count || soundness[i + 1] != .odd {
+        if soundness[i] == .counted { (counted, spelt) = (counted + 1, spelt + 1) }
         i += 1
-      } else if let following = join(words, from: i, isClose) {
+      } else if let following = join(soundness.count, words, from: i, isClose) {
         edits.append(.join(at: i, following: following))
-        count(words[i...i + following].joined())
+        count((i...i + following).map(words).joined())
         i += following + 1
       } else {
-        if let offsets = split(words[i]) {
+        let word = words(i)
+        if let offsets = split(word) {
           edits.append(.split(at: i, offsets: offsets))
         } else {
-          count(words[i])
+          count(word)
         }
         i += 1
       }
@@ -84,31 +106,45 @@ struct WordRepair {
     return edits
   }
 
+  /// Whether anything may be mended at all.
+  var isOfUse: Bool { spelling.language != nil }
+
   /// What a word says by itself. Two neighbours that are not odd are never mended.
-  private enum Soundness {
+  enum Soundness: UInt8 {
     case odd, sound
     /// Sound, and of those that `share` counts.
     case counted
   }
 
-  private mutating func soundness(_ word: String) -> Soundness {
-    if let known = soundness[word] { return known }
-    let (start, end) = (Core(startOf: word), Core(endOf: word))
-    let isSound = [start, end].allSatisfy {
-      !$0.isWhole || $0.letters.isEmpty || spelling.mayStandAlone($0.letters)
-    }
+  func soundness(_ word: String) -> Soundness {
+    let start = Core(startOf: word)
+    // Most words are letters alone.
+    let isAllLetters = start.isWhole && start.letters.utf8.count == word.utf8.count
+    let isSound = isSound(start) && (isAllLetters || isSound(Core(endOf: word)))
     let isCounted = start.isWhole && start.isLower && start.letters.utf8.count > 2
-    let result: Soundness = !isSound || hasSeam(word) ? .odd : isCounted ? .counted : .sound
-    soundness[word] = result
-    return result
+    return !isSound || hasSeam(word) ? .odd : isCounted ? .counted : .sound
+  }
+
+  /// `soundness`, kept for when the word comes again.
+  private mutating func knownSoundness(_ word: String) -> Soundness {
+    if let known = soundness[word] { return known }
+    let soundness = soundness(word)
+    self.soundness[word] = soundness
+    return soundness
+  }
+
+  private func isSound(_ core: Core) -> Bool {
+    !core.isWhole || core.letters.isEmpty || spelling.mayStandAlone(core.letters)
   }
 
   /// Whether a capital stands right after a small letter.
   private func hasSeam(_ word: String) -> Bool {
-    let scalars = word.unicodeScalars
-    return zip(scalars, scalars.dropFirst()).contains {
-      $1.isCapital && $0.properties.isLowercase
+    var wasSmall = false
+    for scalar in word.unicodeScalars {
+      if wasSmall, scalar.isCapital { return true }
+      wasSmall = scalar.isSmall
     }
+    return false
   }
 
   private mutating func count(_ word: String) {
@@ -121,18 +157,19 @@ struct WordRepair {
   // MARK: Broken words
 
   /// How many words after the one at `start` belong to it; nil for none.
-  private mutating func join(
-    _ words: [String], from start: Int, _ isClose: (Int) -> Bool
+  private func join(
+    _ wordCount: Int, _ words: (Int) -> String, from start: Int, _ isClose: (Int) -> Bool
   ) -> Int? {
-    guard start + 1 < words.count, isClose(start) else { return nil }
-    let first = Core(endOf: words[start])
+    guard start + 1 < wordCount, isClose(start) else { return nil }
+    let first = Core(endOf: words(start))
     guard !first.letters.isEmpty, first.isWhole else { return nil }
     var letters = first.letters
     var alone = [first.letters]
     var best: Int?
-    for i in start + 1..<min(words.count, start + Self.most) {
+    for i in start + 1..<min(wordCount, start + Self.most) {
       guard isClose(i - 1) else { break }
-      let next = Core(startOf: words[i])
+      let word = words(i)
+      let next = Core(startOf: word)
       // `PRO GR AMME`
       guard next.isWhole, next.isLower && !first.isAcronym || first.isUpper && next.isUpper else {
         break
@@ -141,14 +178,14 @@ struct WordRepair {
       alone.append(next.letters)
       let isUsual =
         letters.utf8.count > (next.isUpper ? 6 : 3) || next.isLower && Self.links.contains(letters)
-      if isUsual, isBroken(alone), spelling.isWord(letters) { best = i - start }
-      if next.letters.utf8.count < words[i].utf8.count { break }
+      if isUsual, spelling.isWord(letters), isBroken(alone) { best = i - start }
+      if next.letters.utf8.count < word.utf8.count { break }
     }
     return best
   }
 
   /// Whether some letters cannot be words by themselves.
-  private mutating func isBroken(_ parts: [String]) -> Bool {
+  private func isBroken(_ parts: [String]) -> Bool {
     let odd = parts.filter { !spelling.mayStandAlone($0) }
     guard odd.count >= parts.count - 1 else { return false }
     // An apostrophe got lost: `d une`, `l accord`.
@@ -164,15 +201,15 @@ struct WordRepair {
 
   // MARK: Glued words
 
-  private mutating func split(_ word: String) -> [Int]? {
+  private func split(_ word: String) -> [Int]? {
     guard word.utf8.count >= 8 else { return nil }
     let scalars = Array(word.unicodeScalars)
     if let seam = seam(scalars) { return [seam] }
-    return hasGluedWords ? Self.parts(of: scalars, &spelling) : nil
+    return hasGluedWords ? Self.parts(of: scalars, spelling) : nil
   }
 
   /// Where a word in small letters meets one with a capital: `citoyensJumelages`.
-  private mutating func seam(_ scalars: [Unicode.Scalar]) -> Int? {
+  private func seam(_ scalars: [Unicode.Scalar]) -> Int? {
     guard scalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "’" || $0 == "'" }),
       let seam = scalars.indices.dropFirst(4).first(where: {
         scalars[$0].properties.isUppercase && scalars[$0 - 1].properties.isLowercase
@@ -194,7 +231,7 @@ struct WordRepair {
 
   /// Where the words begin of which a word in small letters is made, if they are at least three, or
   /// two with a little one after the other; nil for a word that may well be one.
-  private static func parts(of scalars: [Unicode.Scalar], _ spelling: inout Spelling) -> [Int]? {
+  private static func parts(of scalars: [Unicode.Scalar], _ spelling: Spelling) -> [Int]? {
     guard (shortest...longest).contains(scalars.count),
       scalars.allSatisfy({ $0.properties.isLowercase }),
       !spelling.mayStandAlone(String(scalars[...]))
@@ -245,32 +282,59 @@ struct Core {
 
   /// The letters with which a word ends; none where it ends with another sign.
   init(endOf word: String) {
-    let scalars = word.unicodeScalars
-    let run = scalars.reversed().prefix { $0.isAlphabetic }.count
-    set(scalars.suffix(run))
-    // After a digit or a dot they are a unit or a part of an address.
-    isWhole =
-      scalars.dropLast(run).last.map { ["'", "’", "(", "«", "“", "\"", "-", "/"].contains($0) }
-      ?? true
+    var word = word
+    word.withUTF8 { bytes in
+      let scalars = WordScalars(bytes)
+      var start = bytes.count
+      while start > 0, case let place = scalars.index(before: start), scalars[place].isAlphabetic {
+        start = place
+      }
+      set(bytes[start...])
+      // After a digit or a dot they are a unit or a part of an address.
+      isWhole = start == 0 || Self.mayStandBefore(scalars[scalars.index(before: start)])
+    }
   }
 
   /// The letters with which a word begins.
   init(startOf word: String) {
-    let scalars = word.unicodeScalars
-    let run = scalars.prefix { $0.isAlphabetic }.count
-    set(scalars.prefix(run))
-    let rest = scalars.dropFirst(run)
-    isWhole = rest.allSatisfy { [".", ",", ";", ":", ")", "»"].contains($0) }
+    var word = word
+    word.withUTF8 { bytes in
+      let scalars = WordScalars(bytes)
+      var end = 0
+      while end < bytes.count, scalars[end].isAlphabetic { end = scalars.index(after: end) }
+      set(bytes[..<end])
+      isWhole = scalars[end...].allSatisfy(Self.mayStandAfter)
+    }
   }
 
-  private mutating func set(_ run: some Collection<Unicode.Scalar>) {
-    let capitals = run.count { $0.isCapital }
-    isLower = capitals == 0 && !run.isEmpty
+  private static func mayStandBefore(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "'", "’", "(", "«", "“", "\"", "-", "/": true
+    default: false
+    }
+  }
+
+  private static func mayStandAfter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", ",", ";", ":", ")", "»": true
+    default: false
+    }
+  }
+
+  private mutating func set(_ run: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard !run.isEmpty else { return }
+    let scalars = WordScalars(UnsafeBufferPointer(rebasing: run))
+    var (all, capitals) = (0, 0)
+    for scalar in scalars {
+      all += 1
+      if scalar.isCapital { capitals += 1 }
+    }
+    isLower = capitals == 0
     isAcronym = capitals > 1
-    isUpper = capitals == run.count && !run.isEmpty
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: run)
-    letters = String(text).lowercased()
+    isUpper = capitals == all
+    letters = String(decoding: run, as: UTF8.self)
+    // Letters that are neither, as « ª », have no small form.
+    if capitals > 0 || !run.allSatisfy({ $0 < 0x80 }) { letters = letters.lowercased() }
   }
 }
 
@@ -282,6 +346,8 @@ extension Unicode.Scalar {
   }
 
   var isCapital: Bool { value < 0x80 ? (0x41...0x5A).contains(value) : properties.isUppercase }
+
+  var isSmall: Bool { value < 0x80 ? (0x61...0x7A).contains(value) : properties.isLowercase }
 
   var isSpace: Bool {
     value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace

@@ -113,13 +113,14 @@ import Testing
         text.unicodeScalars.map {
           $0 == "é" ? Unicode.Scalar(112) : Unicode.Scalar($0.value - 29) ?? $0
         }))
-    var pages = [PDFPage(number: 1, width: 595, height: 842)]
+    let texts = WordTexts()
+    var pages = [PDFPage(number: 1, width: 595, height: 842, texts: texts)]
     let box = Box(72, 100, 400, 112)
     pages[0].words = [
-      PDFWord(text: shifted, pageBox: box, box: box, fontSize: 10, isBold: false)
+      PDFWord(text: texts.text(shifted), pageBox: box, box: box, fontSize: 10, isBold: false)
     ]
     let ranks = GlyphRanks(&pages)
-    #expect(pages[0].words.map(\.text).joined(separator: " ") == text)
+    #expect(pages[0].words.map(\.text.string).joined(separator: " ") == text)
     #expect(ranks.decoded == 1 && ranks.unreadable == 0)
   }
 

@@ -173,6 +173,6 @@ extension PDFBlock {
       return
     }
     role = .listItem
-    marker = first.words[0].text
+    marker = first.words[0].text.string
   }
 }
