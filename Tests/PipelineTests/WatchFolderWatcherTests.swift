@@ -199,8 +199,17 @@ import Watch
     let scratch = try WatchScratch()
     let stop = StopFlag.catchingSignals()
     defer { signal(SIGINT, SIG_DFL) }
+    // Once: a second signal ends the process at once.
+    let isSent = Mutex(false)
     var watcher = FolderWatcher(
-      folders: [scratch.folder], report: { _ in kill(getpid(), SIGTERM) },
+      folders: [scratch.folder],
+      report: { _ in
+        let isFirst = isSent.withLock { sent in
+          defer { sent = true }
+          return !sent
+        }
+        if isFirst { kill(getpid(), SIGTERM) }
+      },
       handle: { _ in .finished })
     try watcher.run(until: stop)
     #expect(stop.signal == SIGTERM)

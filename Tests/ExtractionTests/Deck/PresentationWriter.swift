@@ -1,5 +1,6 @@
 /// Writes small PowerPoint files, for tests.
 import TestSupport
+
 struct PresentationWriter {
   struct Slide {
     /// Shapes of the slide, as PresentationML.

@@ -1,7 +1,7 @@
 import Documents
 import Extraction
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct DOCXReaderTests {
   private typealias W = WordWriter
