@@ -34,13 +34,21 @@ struct WorkerProcess: ~Copyable {
     return outcome
   }
 
+  /// The most memory that this process ever held, in kilobytes.
+  private static func ownPeak() -> Int {
+    var usage = rusage()
+    getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss
+  }
+
   /// True once the process has ended.
   private func reap(_ outcome: inout WorkerOutcome, block: Bool) -> Bool {
     var resident = 0
     let done = calls_wait(pid, block ? 1 : 0, &outcome.exitCode, &outcome.signal, &resident)
     guard done != 0 else { return false }
     outcome.isOver = true
-    outcome.residentBytes = resident << 10
+    // A child begins with its parent's peak in its account: below that it tells nothing.
+    outcome.residentBytes = resident > Self.ownPeak() ? resident << 10 : 0
     return true
   }
 }

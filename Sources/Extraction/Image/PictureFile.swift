@@ -14,8 +14,9 @@ struct PictureFile {
 
   /// Nil for what is no picture of these kinds.
   static func kind(of bytes: UnsafeRawBufferPointer) -> Kind? {
-    guard bytes.count > 7 else { return nil }
-    if bytes[0] == 0x89, bytes.holds("PNG\r\n", at: 1) { return .png }
+    guard bytes.count > 3 else { return nil }
+    // Its first signs are enough: what is cut short is a damaged picture, not a text.
+    if bytes[0] == 0x89, bytes.holds("PNG", at: 1) { return .png }
     if bytes[0] == 0xFF, bytes[1] == 0xD8, bytes[2] == 0xFF { return .jpeg }
     let isTIFF =
       bytes.holds("II", at: 0) && bytes[2] == 42 && bytes[3] == 0

@@ -107,18 +107,36 @@ struct FaultDiskTests {
     #expect(try drop.pass().output.isEmpty)
   }
 
-  /// The rows of all tables but the search's inner ones, as text; numbers of rows left out, since
-  /// only their order is the same.
+  /// The rows of every table, their numbers told as what they stand for: documents are read side by
+  /// side, so that the numbers follow no order.
   private static func tables(_ path: String) throws -> [String: [String]] {
     let queue = try DatabaseQueue(path: path)
     return try queue.read { db in
       let names = try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'")
+      let documents = try numbers(db, "SELECT id, sha256 FROM documents")
+      let calls = try numbers(db, "SELECT row, id FROM calls")
+      func told(_ column: String, _ value: DatabaseValue, in table: String) -> String {
+        guard let number = Int64.fromDatabaseValue(value) else { return "\(value)" }
+        switch (table, column) {
+        case ("documents", "id"), (_, "document"): return documents[number] ?? "\(number)"
+        case ("calls", "row"), (_, "call"): return calls[number] ?? "\(number)"
+        default: return "\(number)"
+        }
+      }
       return Dictionary(
         uniqueKeysWithValues: try names.map { name in
-          (name, try Row.fetchAll(db, sql: "SELECT * FROM \(name)").map(\.description).sorted())
+          let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(name)").map { row in
+            row.map { "\($0): \(told($0, $1, in: name))" }.joined(separator: ", ")
+          }
+          return (name, rows.sorted())
         })
     }
+  }
+
+  private static func numbers(_ db: Database, _ sql: String) throws -> [Int64: String] {
+    Dictionary(
+      uniqueKeysWithValues: try Row.fetchAll(db, sql: sql).map { ($0[0] as Int64, $0[1] as String) })
   }
 
   /// Copies made while documents come in are whole.

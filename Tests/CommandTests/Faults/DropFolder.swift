@@ -77,7 +77,7 @@ final class DropFolder {
 
   private static let hostile: [(bytes: [UInt8], errors: Set<String>)] = [
     (Array("%PDF-1.4\n1 0 obj\n<< /Type /Catalog".utf8), ["damaged"]),
-    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], ["unsupported"]),
+    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], ["damaged"]),
     ([], ["empty"]),
     (
       {
