@@ -141,7 +141,8 @@ struct FaultDiskTests {
 
   private static func numbers(_ db: Database, _ sql: String) throws -> [Int64: String] {
     Dictionary(
-      uniqueKeysWithValues: try Row.fetchAll(db, sql: sql).map { ($0[0] as Int64, $0[1] as String) })
+      uniqueKeysWithValues: try Row.fetchAll(db, sql: sql).map { ($0[0] as Int64, $0[1] as String) }
+    )
   }
 
   /// Copies made while documents come in are whole.
