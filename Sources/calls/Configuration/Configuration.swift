@@ -26,7 +26,7 @@ struct Configuration {
 
   /// What may be set.
   enum Key: String, CaseIterable {
-    case locale, store, rules, ocr, profiles, folders, contacts, hooks, templates
+    case locale, store, rules, ocr, profiles, folders, contacts, hooks
     case mailFrom = "mail.from"
     case mailTo = "mail.to"
     case mailUnsubscribe = "mail.unsubscribe"
@@ -36,7 +36,7 @@ struct Configuration {
     var runsPrograms: Bool { self == .hooks || self == .mailProgram }
 
     /// Paths are meant from the file's own folder.
-    var isPath: Bool { [.store, .rules, .profiles, .folders, .templates].contains(self) }
+    var isPath: Bool { [.store, .rules, .profiles, .folders].contains(self) }
   }
 
   var files: [File] = []
