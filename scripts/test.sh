@@ -13,7 +13,8 @@ check() {
 }
 
 check "format" swift format lint --strict -r Sources Tests Package.swift
-check "tests" swift test --skip-build
+# The one limit on time: a test that hangs must not hold the run for ever.
+check "tests" timeout --kill-after=30s 80m swift test --skip-build
 check "rules: form" "$calls" rules check --rules Rules
 check "rules: examples" "$calls" rules test --rules Rules
 check "evaluation floors" "$calls" evaluate Corpus --rules Rules

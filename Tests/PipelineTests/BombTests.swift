@@ -8,8 +8,7 @@ import Testing
 /// Small files that want much: each ends within its limits, with a document or the right error, and
 /// nothing of the machine comes into its text.
 @Suite(
-  .enabled(if: WorkerClient.located() != nil, "calls-worker is not built"), .serialized,
-  .timeLimit(.minutes(20)))
+  .enabled(if: WorkerClient.located() != nil, "calls-worker is not built"), .serialized)
 struct FaultBombTests {
   struct Bomb: Sendable, CustomTestStringConvertible {
     var testDescription: String

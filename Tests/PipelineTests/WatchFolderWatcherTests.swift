@@ -5,7 +5,9 @@ import Synchronization
 import Testing
 import Watch
 
-@Suite(.timeLimit(.minutes(1))) struct WatchFolderWatcherTests {
+/// No time limit of the test library stands here: it counts the wait for a thread too, which is minutes
+/// on a busy machine. A watch that hangs is stopped by a `Watchdog`, and its test fails.
+@Suite struct WatchFolderWatcherTests {
   private static func options(
     _ change: (inout WatchOptions) -> Void = { _ in }
   ) -> WatchOptions {
@@ -39,7 +41,10 @@ import Watch
         ready.append($0)
         return handle($0)
       })
-    try watcher.run(until: StopFlag())
+    let stop = StopFlag()
+    let watchdog = Watchdog(stop)
+    try watcher.run(until: stop)
+    watchdog.expectQuiet()
     return (ready, events)
   }
 
@@ -123,7 +128,9 @@ import Watch
         if ready.count == count { stop.set() }
         return (try? onFile(ready.count, file)) ?? .finished
       })
+    let watchdog = Watchdog(stop)
     try watcher.run(until: stop)
+    watchdog.expectQuiet()
     #expect(stop.isSet)
     #expect(stop.signal == nil)
     return scratch.names(ready)
@@ -191,7 +198,9 @@ import Watch
           stop.set()
         }
       }, handle: { _ in .finished })
+    let watchdog = Watchdog(stop)
     try watcher.run(until: stop)
+    watchdog.expectQuiet()
     #expect(stop.isSet)
   }
 
@@ -211,7 +220,9 @@ import Watch
         if isFirst { kill(getpid(), SIGTERM) }
       },
       handle: { _ in .finished })
+    let watchdog = Watchdog(stop)
     try watcher.run(until: stop)
+    watchdog.expectQuiet()
     #expect(stop.signal == SIGTERM)
   }
 }

@@ -1,6 +1,9 @@
 import Foundation
 import Glibc
 import Pipeline
+import Synchronization
+import Testing
+import Watch
 
 /// A folder of its own for each test, gone with the value.
 final class WatchScratch {
@@ -35,5 +38,32 @@ final class WatchScratch {
   /// The paths below the folder.
   func names(_ paths: [String]) -> [String] {
     paths.map { String($0.dropFirst(folder.count + 1)) }
+  }
+}
+
+/// Stops a watch that does not come to its end, a minute from its making.
+final class Watchdog: Sendable {
+  private let isOver = Atomic<Bool>(false)
+  private let hasBitten = Atomic<Bool>(false)
+
+  init(_ stop: StopFlag, seconds: Double = 60) {
+    let end = Date().addingTimeInterval(seconds)
+    Thread.detachNewThread { [weak self] in
+      while let dog = self, !dog.isOver.load(ordering: .acquiring) {
+        if Date() > end {
+          dog.hasBitten.store(true, ordering: .releasing)
+          stop.set()
+          return
+        }
+        usleep(50_000)
+      }
+    }
+  }
+
+  /// Sends the watchdog away; a failure where it had to stop the watch.
+  func expectQuiet(_ location: SourceLocation = #_sourceLocation) {
+    isOver.store(true, ordering: .releasing)
+    let hadToBite = hasBitten.load(ordering: .acquiring)
+    #expect(!hadToBite, "the watch had to be stopped", sourceLocation: location)
   }
 }

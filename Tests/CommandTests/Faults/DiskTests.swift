@@ -8,7 +8,7 @@ import Testing
 
 /// Disks that are full or cannot be written, stores that are damaged, copied and made again.
 @Suite(
-  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .timeLimit(.minutes(30)))
+  .enabled(if: CallsProgram.isBuilt, "calls is not built"))
 struct FaultDiskTests {
   /// A limit on the size of files stands for a full disk, where none can be mounted: nothing breaks,
   /// the status tells it, and with room everything is read.

@@ -7,7 +7,7 @@ import Testing
 
 /// More files than any queue holds, and files that come slowly.
 @Suite(
-  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized, .timeLimit(.minutes(60)))
+  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized)
 struct FaultFloodTests {
   /// Many files at once, by several writers and by `mv`: all are read, the program stays small; then
   /// it lies idle.

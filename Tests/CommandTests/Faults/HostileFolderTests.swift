@@ -5,7 +5,7 @@ import Testing
 
 /// Documents of strangers: one outcome each, and no step outside.
 @Suite(
-  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized, .timeLimit(.minutes(30)))
+  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized)
 struct FaultHostileFolderTests {
   private static let shared = Checkout.shared.map { $0 + "/hostile" }
 

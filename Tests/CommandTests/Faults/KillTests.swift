@@ -5,7 +5,7 @@ import Testing
 
 /// The program, or its readers, killed at any moment: nothing is lost and nothing comes twice.
 @Suite(
-  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized, .timeLimit(.minutes(60)))
+  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized)
 struct FaultKillTests {
   /// The whole process group is killed while files come in; at the end each has one outcome. The
   /// store is whole after every kill.

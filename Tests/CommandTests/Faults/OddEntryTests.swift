@@ -6,7 +6,7 @@ import Testing
 /// What stands in folders besides documents, and what becomes of it; with the kernel's events and
 /// without.
 @Suite(
-  .enabled(if: CallsProgram.isBuilt, "calls is not built"), .timeLimit(.minutes(20)))
+  .enabled(if: CallsProgram.isBuilt, "calls is not built"))
 struct FaultOddEntryTests {
   /// What is put into the folder, and how its file ends: nil where none is known of.
   struct Entry: Sendable, CustomTestStringConvertible {
