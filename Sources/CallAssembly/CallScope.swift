@@ -10,8 +10,12 @@ struct CallScope {
   var shared: TextRange
   /// Where conditions that hold for all calls stand after them; none for a single call.
   var closing: [TextRange] = []
+  /// Passages outside the call that name its programme alone, as items of a survey do.
+  var elsewhere: [TextRange] = []
   /// The programme or fund whose name stands above the body, as on a slide.
   var nameplate: GazetteerName?
+  /// The line with that name.
+  var plate: TextRange?
 
   /// What only the call itself or the head of its document tells: a closing section that holds for
   /// all calls has no date and no name of any of them.
@@ -19,13 +23,17 @@ struct CallScope {
     "window", "deadline", "opening", "event", "reference", "recurrence", "deadline-stage",
   ]
 
+  /// What a passage about the programme tells of the call.
+  private static let elsewhereTypes: Set<String> = ["party-role"]
+
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
     let own = context.all(type, in: body)
     guard own.isEmpty else { return own }
     let head = shared.isEmpty ? [] : context.all(type, in: shared)
     guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
-    return closing.flatMap { context.all(type, in: $0) }
+    let others = Self.elsewhereTypes.contains(type) ? closing + elsewhere : closing
+    return others.flatMap { context.all(type, in: $0) }
   }
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
@@ -66,7 +74,12 @@ enum CallScopes {
     let plates = Nameplate.calls(context)
     if !plates.isEmpty {
       return (
-        plates.map { CallScope(body: $0.body, shared: TextRange(0, 0), nameplate: $0.entry) }, nil
+        plates.map {
+          CallScope(
+            body: $0.body, shared: TextRange(0, 0),
+            elsewhere: Nameplate.passages(of: $0.entry, outside: plates, context),
+            nameplate: $0.entry, plate: $0.line)
+        }, nil
       )
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)

@@ -38,7 +38,7 @@ enum NameFields {
   }
 
   /// Kinds of entries that name no programme by themselves.
-  private static let notProgrammes: Set<String> = ["objective", "form"]
+  static let notProgrammes: Set<String> = ["objective", "form"]
 
   private struct Family {
     var entry: GazetteerName

@@ -144,6 +144,18 @@ import Testing
     #expect(try read("sans saut").pages.isEmpty)
   }
 
+  /// A cleaning step turned each form feed into a space.
+  @Test func spacesInPlaceOfFormFeedsPartPages() throws {
+    let slides = (1...9).map { "Titre \($0)\n• un point\n• un autre\nUne ligne\nUne suite\nLa fin\n" }
+    let document = try read(slides.joined(separator: " "))
+    #expect(document.pages.count == 9)
+    #expect(document.isDeck)
+    #expect(document.text == slides.joined(separator: " "))
+    let indented = slides.joined(separator: " ").replacingOccurrences(of: "• un a", with: "  - un a")
+    #expect(try read(indented).pages.isEmpty)
+    #expect(try read(slides.prefix(8).joined(separator: " ")).pages.isEmpty)
+  }
+
   @Test(arguments: ["", " \n\t\u{C}"]) func empty(_ text: String) {
     #expect(throws: DocumentFailure.empty) { try read(text) }
   }
