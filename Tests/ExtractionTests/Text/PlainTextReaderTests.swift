@@ -146,12 +146,15 @@ import Testing
 
   /// A cleaning step turned each form feed into a space.
   @Test func spacesInPlaceOfFormFeedsPartPages() throws {
-    let slides = (1...9).map { "Titre \($0)\n• un point\n• un autre\nUne ligne\nUne suite\nLa fin\n" }
-    let document = try read(slides.joined(separator: " "))
+    let slides = (1...9).map { number in
+      "Titre \(number)\n• un point\n• un autre\nUne ligne\nUne suite\nLa fin\n"
+    }
+    let text = slides.joined(separator: " ")
+    let document = try read(text)
     #expect(document.pages.count == 9)
     #expect(document.isDeck)
-    #expect(document.text == slides.joined(separator: " "))
-    let indented = slides.joined(separator: " ").replacingOccurrences(of: "• un a", with: "  - un a")
+    #expect(document.text == text)
+    let indented = text.replacingOccurrences(of: "• un a", with: "  - un a")
     #expect(try read(indented).pages.isEmpty)
     #expect(try read(slides.prefix(8).joined(separator: " ")).pages.isEmpty)
   }
