@@ -17,6 +17,8 @@ PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme",
         "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+# What may stand between "Interreg" and the name of the programme.
+WORDS = "programme |Programm |programma "
 SIZE = 30
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
@@ -97,7 +99,7 @@ def family(row):
     elif row["slug"] == "interreg-europe":
         names = ["Interreg [C |]Europe", "Interreg Europa"]
     else:
-        names = [f"Interreg [|{strand} ]{w}" for l in labels for w in spaced(l)]
+        names = [f"Interreg [|{strand} |{WORDS}]{w}" for l in labels for w in spaced(l)]
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names += spaced(spoken(raw))
@@ -137,7 +139,7 @@ def periods(row):
         roman = f"[{letters}|{digit}|{digit}{strand}]"
         years = PERIODS[period].split("-")
         late = "" if period == "III" else f"|{PERIODS[period]}"
-        names = [f"Interreg {roman} {one}", f"Interreg {one} [{letters}]"]
+        names = [f"Interreg {roman} [|Programm ]{one}", f"Interreg {one} [{letters}]"]
         if late:
             names.append(f"[Interreg |]{one} [|programme |]{PERIODS[period]}")
         else:
