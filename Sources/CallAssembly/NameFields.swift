@@ -116,7 +116,7 @@ enum NameFields {
     return kept.isEmpty ? families : kept
   }
 
-  private static func isOver(
+  static func isOver(
     _ general: GazetteerName, _ other: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
     guard other.id != general.id else { return false }

@@ -36,7 +36,7 @@ struct Nameplate {
   private static func all(_ context: AnnotatedDocument) -> [Nameplate] {
     var starts: [(entry: GazetteerName, line: TextRange, offset: Int)] = []
     for block in context.document.blocks
-    where block.range.length <= longestLine && block.cell == nil {
+    where block.range.length <= longestLine && block.cell == nil && !isItem(block, context) {
       guard let entry = name(block, context) else { continue }
       if let last = starts.last?.entry, last.id == entry.id || isPaid(last, by: entry) { continue }
       var offset = block.range.start
@@ -57,20 +57,9 @@ struct Nameplate {
     }
   }
 
-  /// Blocks outside the calls that name one call's programme and none of the others.
-  static func passages(
-    of entry: GazetteerName, outside plates: [Nameplate], _ context: AnnotatedDocument
-  ) -> [TextRange] {
-    let ids = Set(plates.map(\.entry.id))
-    var named: [TextRange: Set<String>] = [:]
-    for annotation in context.all("programme") {
-      guard let id = family(context.entry(annotation), context)?.id, ids.contains(id),
-        let block = context.block(at: annotation.range.start), block.cell == nil,
-        !plates.contains(where: { $0.body.overlaps(block.range) })
-      else { continue }
-      named[block.range, default: []].insert(id)
-    }
-    return named.filter { $0.value == [entry.id] }.map(\.key).sorted()
+  private static func isItem(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let first = context.scalars.slice(block.range).first
+    return block.role == .listItem || !(first.map { $0.isLetter || $0.isNumber } ?? false)
   }
 
   private static func page(at offset: Int, _ context: AnnotatedDocument) -> Page? {
@@ -102,7 +91,7 @@ struct Nameplate {
 
   /// The programme that a line names, or the fund with which it begins; a programme of one period
   /// stands for the programme.
-  private static func name(_ block: Block, _ context: AnnotatedDocument) -> GazetteerName? {
+  static func name(_ block: Block, _ context: AnnotatedDocument) -> GazetteerName? {
     let programmes = context.all("programme", in: block.range).filter {
       context.entry($0)?.attribute("over") == nil
         && !NameFields.notProgrammes.contains(context.entry($0)?.attribute("kind") ?? "")
@@ -111,15 +100,14 @@ struct Nameplate {
       $0.range.start == block.range.start
     }
     let signs = signCount(block.range, context)
-    for annotation in programmes + funds
-    where signCount(annotation.range, context) >= signs * share {
-      if let entry = family(context.entry(annotation), context) { return entry }
-    }
-    return nil
+    let named = (programmes + funds).filter { signCount($0.range, context) >= signs * share }
+      .compactMap { family(context.entry($0), context) }
+    // « Interreg IV B – SUDOE »: the programme, not its strand.
+    return named.first { one in !named.contains { NameFields.isOver(one, $0, context) } }
   }
 
   /// The programme of which an entry is one period.
-  private static func family(
+  static func family(
     _ entry: GazetteerName?, _ context: AnnotatedDocument
   ) -> GazetteerName? {
     guard let entry else { return nil }
