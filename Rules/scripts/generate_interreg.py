@@ -100,7 +100,8 @@ def family(row):
     elif row["slug"] == "interreg-europe":
         names = ["Interreg [C |]Europe", "Interreg Europa"]
     else:
-        names = [f"Interreg [|{strand} |{WORDS}]{w}" for l in labels for w in spaced(l)]
+        one = "|".join(w for l in labels for w in spaced(l))
+        names = [f"Interreg [|{strand} |{WORDS}][{one}]"]
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names += spaced(spoken(raw))
