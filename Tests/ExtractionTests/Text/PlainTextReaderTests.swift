@@ -1,5 +1,6 @@
 import Documents
 import Extraction
+import Foundation
 import Testing
 
 @Suite struct PlainTextReaderTests {
