@@ -21,6 +21,15 @@ NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "coope
 # What may stand between "Interreg" and the name of the programme.
 WORDS = "programme |Programm |programma "
 SIZE = 30
+# Names of programmes as they sign, in the languages of both sides.
+SIGNED = {
+    "rhin-superieur": "Rhin Supérieur / Oberrhein", "grande-region": "Grande Région / Großregion",
+    "espace-alpin": "Espace alpin / Alpine Space", "euregio-meuse-rhin": "Euregio Meuse-Rhin / Maas-Rhein / Maas-Rijn",
+    "marittimo": "Italia-Francia Marittimo / Italie-France Maritime", "italie-suisse": "Italia-Svizzera / Italie-Suisse",
+    "france-manche-angleterre": "France Manche Angleterre / France Channel England",
+    "north-sea": "North Sea / Mer du Nord", "nwe": "North-West Europe / Europe du Nord-Ouest",
+    "espace-atlantique": "Espace Atlantique / Atlantic Area", "med": "Euro-MED / MED",
+    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën"}
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
            "D": "régions ultrapériphériques"}
@@ -109,10 +118,11 @@ def family(row):
                 weak += spaced(spoken(raw))
             elif plain(raw).isupper() and plain(raw).isalpha() and len(plain(raw)) > 2:
                 names += [f"{plain(raw)} programme", f"{plain(raw)}-Programm"]
+    signed = SIGNED.get(row["slug"], first)
     name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
     entry = {"id": programme_id(row["slug"], None),
-             "name": name.get(row["slug"], f"Interreg {first}"),
-             "names": [n for n in names if n != name.get(row["slug"], f"Interreg {first}")],
+             "name": name.get(row["slug"], f"Interreg {signed}"),
+             "names": [n for n in names if n != name.get(row["slug"], f"Interreg {signed}")],
              "attributes": attributes(row, periods=[PERIODS[p] for p in row["periods"]],
                                       zone=ZONES.get(row["slug"]))}
     weak = list(dict.fromkeys(w for w in weak if w not in names))
