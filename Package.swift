@@ -60,6 +60,8 @@ let package = Package(
     // A faster `malloc`, for the worker alone.
     .target(name: "CMemory"),
     .target(name: "CFileSystem"),
+    // One instruction that Swift has no name for.
+    .target(name: "CPrefetch"),
     // The word lists of Rules/words, put into the program as they are.
     .target(name: "CWords", cSettings: [.headerSearchPath("../../Rules/words")]),
 
@@ -76,7 +78,8 @@ let package = Package(
       ],
       resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],
       swiftSettings: settings),
-    .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
+    .target(
+      name: "RuleEngine", dependencies: ["Documents", "CPrefetch", yams], swiftSettings: settings),
     .target(
       name: "CallAssembly", dependencies: ["Documents", "CallModel", "RuleEngine"],
       swiftSettings: settings),
