@@ -102,6 +102,8 @@ let package = Package(
     // No colour profiles, for the worker alone.
     .target(name: "CColours", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CFileSystem"),
+    // One instruction that Swift has no name for.
+    .target(name: "CPrefetch"),
     // The word lists of Rules/words, put into the program as they are.
     .target(name: "CWords", cSettings: [.headerSearchPath("../../Rules/words")]),
 
@@ -118,7 +120,8 @@ let package = Package(
       ],
       resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],
       swiftSettings: settings),
-    .target(name: "RuleEngine", dependencies: ["Documents", yams], swiftSettings: settings),
+    .target(
+      name: "RuleEngine", dependencies: ["Documents", "CPrefetch", yams], swiftSettings: settings),
     .target(
       name: "CallAssembly", dependencies: ["Documents", "CallModel", "RuleEngine"],
       swiftSettings: settings),
