@@ -85,7 +85,7 @@ struct ReasonFinder {
       if postings[middle].call < call { low = middle + 1 } else { high = middle }
     }
     guard low < postings.count, postings[low].call == call else { return 0 }
-    return index.coverage(postings[low])
+    return index.coverage(postings[low], patience: query.patience)
   }
 
   private func rendered(_ drafts: [Key: Draft], _ matchable: MatchableCall) -> [Reason] {
