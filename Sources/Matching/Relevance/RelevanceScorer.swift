@@ -20,7 +20,9 @@ struct RelevanceScorer {
     for word in query.words {
       let postings = index.calls(with: word.stem)
       guard !word.kin.isEmpty else {
-        for posting in postings { sums[posting.call] += word.mass * index.coverage(posting, patience: query.patience) }
+        for posting in postings {
+          sums[posting.call] += word.mass * index.coverage(posting, patience: query.patience)
+        }
         continue
       }
       var touched: [Int] = []
