@@ -6,7 +6,7 @@ import Testing
 
 /// Templates of users: those that are shipped, and what no template may do.
 @Suite struct TemplateTests {
-  private static let folder: String = {
+  static let folder: String = {
     var path = #filePath
     for _ in 0..<3 { path = (path as NSString).deletingLastPathComponent }
     return path + "/Packaging/templates"
