@@ -16,7 +16,10 @@ OUT = HERE.parent / "gazetteers" / "programmes"
 PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-2027"}
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme",
-        "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+        "programma di cooperazione", "cooperazione transfrontaliera", "programa de cooperación",
+        "cross-border cooperation", "cross-border co-operation", "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+# What may stand between "Interreg" and the name of the programme.
+WORDS = "programme |Programm |programma "
 SIZE = 30
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
@@ -97,12 +100,15 @@ def family(row):
     elif row["slug"] == "interreg-europe":
         names = ["Interreg [C |]Europe", "Interreg Europa"]
     else:
-        names = [f"Interreg [|{strand} ]{w}" for l in labels for w in spaced(l)]
+        one = "|".join(w for l in labels for w in spaced(l))
+        names = [f"Interreg [|{strand} |{WORDS}][{one}]"]
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names += spaced(spoken(raw))
             elif len(plain(raw)) > 7:
                 weak += spaced(spoken(raw))
+            elif plain(raw).isupper() and plain(raw).isalpha() and len(plain(raw)) > 2:
+                names += [f"{plain(raw)} programme", f"{plain(raw)}-Programm"]
     name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
     entry = {"id": programme_id(row["slug"], None),
              "name": name.get(row["slug"], f"Interreg {first}"),
@@ -137,7 +143,7 @@ def periods(row):
         roman = f"[{letters}|{digit}|{digit}{strand}]"
         years = PERIODS[period].split("-")
         late = "" if period == "III" else f"|{PERIODS[period]}"
-        names = [f"Interreg {roman} {one}", f"Interreg {one} [{letters}]"]
+        names = [f"Interreg {roman} [|Programm ]{one}", f"Interreg {one} [{letters}]"]
         if late:
             names.append(f"[Interreg |]{one} [|programme |]{PERIODS[period]}")
         else:
