@@ -123,7 +123,8 @@ import Testing
   // MARK: LibreOffice
 
   private static let office = "/usr/bin/soffice"
-  private static let hasCalc = has("/usr/lib/libreoffice/program/libsclo.so") && has(office)
+  private static let hasCalc =
+    FileManager.default.fileExists(atPath: "/usr/lib/libreoffice/program/libsclo.so") && has(office)
 
   /// Formula cells of a table as LibreOffice opens it, formulas let in.
   private static func formulas(_ bytes: [UInt8], _ name: String, separator: Int?) throws -> Int {

@@ -92,7 +92,7 @@ struct Transfer {
   /// - Parameter headers: lines without their ends.
   func post(_ body: [UInt8], headers: [String]) -> Ending {
     let lines = headers.map { strdup($0) }
-    defer { lines.forEach { free($0) } }
+    defer { for line in lines { free(line) } }
     let pointers: [UnsafePointer<CChar>?] = lines.map { $0.map { UnsafePointer($0) } } + [nil]
     return run(body) { transfer, answer in
       pointers.withUnsafeBufferPointer { pointers in
@@ -108,7 +108,7 @@ struct Transfer {
   ) -> Ending {
     var answer = calls_answer()
     let strings = [address.text, user, password, authorities].map { $0.flatMap { strdup($0) } }
-    defer { strings.forEach { free($0) } }
+    defer { for string in strings { free(string) } }
     var transfer = calls_transfer()
     transfer.url = strings[0].map { UnsafePointer($0) }
     transfer.user = strings[1].map { UnsafePointer($0) }
