@@ -68,6 +68,7 @@ let standaloneWithFoundation: [LinkerSetting] =
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -79,6 +80,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -96,6 +98,8 @@ let package = Package(
     .systemLibrary(name: "CXLSX", providers: [.apt(["libxlsxwriter-dev"])]),
     // Loads Tesseract at run time, where it is installed.
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
+    // Loads libcurl at run time, where it is installed: for what is mailed and posted alone.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
     // A faster `malloc`, for the worker alone.
     .target(name: "CMemory"),
@@ -133,7 +137,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Digest",
-      dependencies: ["Documents", "CallModel", "Matching", "Presentation", "CXLSX"],
+      dependencies: ["Documents", "CallModel", "Matching", "Presentation", "CXLSX", mustache],
       swiftSettings: settings),
 
     .target(
@@ -161,7 +165,7 @@ let package = Package(
       name: "calls",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Matching", "Presentation",
-        "Digest", "Store", "Pipeline", "Watch", "Evaluation", argumentParser, yams,
+        "Digest", "Store", "Pipeline", "Watch", "Evaluation", "CCurl", argumentParser, yams,
       ],
       swiftSettings: settings, linkerSettings: standaloneWithFoundation),
     .executableTarget(
@@ -229,7 +233,7 @@ let package = Package(
         "Documents", "CallModel", "Store", "Pipeline", "Watch", "TestSupport", "calls",
         "calls-worker", argumentParser, grdb,
       ],
-      swiftSettings: settings),
+      exclude: ["Servers"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
