@@ -110,6 +110,8 @@ enum TitleField {
 enum ListNumber {
   static func without(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
     let text = context.scalars.slice(range)
+    // Most headings have none, which is told sooner than by the expression.
+    guard text.utf8.prefix(24).contains(where: { $0 == 0x2E || $0 == 0x29 }) else { return range }
     guard
       let number = text.prefixMatch(
         of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),
