@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).parent.parent
 TOP = {"summary", "source", "type", "entries"}
 KEYS = {"id", "name", "names", "exact", "weak", "near", "nameless", "attributes"}
 REFERENCES = ("follows", "family", "parent", "partOf", "followedBy", "funder", "fund", "themes")
-TYPE_OF = {"funder": "party", "fund": "fund", "themes": "theme"}
+TYPE_OF = {"funder": "party", "fund": "fund", "themes": "theme", ("town", "partOf"): "territory"}
 # Entries that hold numbers for the program and stand in no text.
 WORDLESS = {"call-fact", "document-kind"}
 MOST = 3000
@@ -165,7 +165,8 @@ def main():
         for entry in data["entries"]:
             for key in REFERENCES:  # "yes" says that a body gives money, and names nobody
                 for target in targets(entry, key):
-                    if target != "yes" and target not in ids[TYPE_OF.get(key, data["type"])]:
+                    kind = TYPE_OF.get((data["type"], key), TYPE_OF.get(key, data["type"]))
+                    if target != "yes" and target not in ids[kind]:
                         faults.append(f"{name}: {entry['id']}: {key} {target} does not exist")
     faults += rings(loaded) + zones(loaded, ids)
     for fault in faults:
