@@ -22,7 +22,8 @@ enum TitleField {
     // An attachment has a title of its own, often below a letterhead.
     let isAttached = context.document.part(at: scope.body.start) != nil
     let own = isAttached ? blocks.first { $0.role == .title } : nil
-    if isPart, let first = own ?? blocks.first {
+    let plate = blocks.first { $0.range == scope.plate }
+    if isPart, let first = own ?? plate ?? blocks.first {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
