@@ -19,6 +19,8 @@ package struct CallFilter: Hashable, Sendable {
   /// Only calls first seen, or changed, on or after that day.
   package var changedSince: CalendarDay?
   package var includesWithdrawn = false
+  /// Only calls with these ids; nil for any.
+  package var ids: [String]?
 
   package init() {}
 }

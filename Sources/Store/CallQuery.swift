@@ -23,6 +23,7 @@ struct CallQuery {
     if let document = filter.document {
       add("c.document = (SELECT id FROM documents WHERE sha256 = ?)", document)
     }
+    if let ids = filter.ids { add("c.id IN (SELECT value FROM json_each(?))", Store.json(ids)) }
     if let since = filter.changedSince { add("c.changed_on >= ?", since.iso) }
     // The first placeholders stand in the columns of the statement.
     arguments = [day.iso, day.iso, day.iso, day.iso] + arguments

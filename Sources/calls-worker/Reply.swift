@@ -1,3 +1,4 @@
+import CColours
 import CSandbox
 import Documents
 import Extraction
@@ -26,6 +27,7 @@ enum Reply {
   ) -> Result<Document, DocumentFailure> {
     var limits = ReaderLimits()
     if recognisesPictures {
+      calls_colours_matter()
       limits.recognisesUntil = PageRecognition.now + PageRecognition.Limits().seconds
     }
     do throws(DocumentFailure) {

@@ -20,6 +20,8 @@ final class Session {
   /// Words without names of themes and places; see `namedWording()`.
   let wording: Wording
   let today: CalendarDay
+  /// The store that was opened to be written, if any.
+  private(set) var openStore: Store?
   private var loadedPack: RulePack?
   private var loadedKnowledge: FieldKnowledge?
 
@@ -43,6 +45,9 @@ final class Session {
         locale: options.locale ?? told ?? configured, environment: environment))
     today = options.on ?? Today.inParis()
   }
+
+  /// Seconds since 1970; noon of the day that was told.
+  var moment: Int { options.on.map { $0.daysSinceEpoch * 86_400 + 43_200 } ?? Int(time(nil)) }
 
   // MARK: Speaking
 
@@ -173,14 +178,18 @@ final class Session {
   /// The store, made where it is missing unless it is only to be read; what is written in it is a
   /// person's word.
   func store(readOnly: Bool) throws -> Store {
-    try Store(
+    let store = try Store(
       path: places.store(told: options.store).path, readOnly: readOnly,
       author: environment["USER"] ?? environment["LOGNAME"])
+    if !readOnly { openStore = store }
+    return store
   }
 
   /// The store for what the program itself finds out: its version is the author.
   func writableStore() throws -> Store {
-    try Store(
+    let store = try Store(
       path: places.store(told: options.store).path, author: "calls \(Calls.version)")
+    openStore = store
+    return store
   }
 }
