@@ -66,7 +66,9 @@ extension TagRun {
     }
     guard token.flags.contains(.spaceBefore) else { return token.flags.contains(.blankLineBefore) }
     if token.flags.contains(.blankLineBefore) { return true }
-    if token.flags.contains(.lineBefore), token.kind == .mark, isBullet(token) { return true }
+    if token.flags.contains(.lineBefore), token.kind == .mark, isBullet(token), !isCurrency(i) {
+      return true
+    }
     guard tokens[i - 1].kind == .mark, tokens[i - 1].length == 1 else { return false }
     return endsSentence(i)
   }
@@ -88,13 +90,20 @@ extension TagRun {
     }
   }
 
-  /// A dash, an asterisk or any other sign, but not that of a currency (« 50 000⏎€ »).
+  /// A dash, an asterisk or any other sign.
   private func isBullet(_ token: Token) -> Bool {
-    switch text[Int(token.start)] {
-    case 0x2D, 0x2A: true
-    case 0xC2: !(0xA2...0xA5).contains(text[Int(token.start) + 1])
-    case 0xE2: text[Int(token.start) + 1] != 0x82 || text[Int(token.start) + 2] < 0xA0
-    case let byte: byte >= 0x80
+    text[Int(token.start)] >= 0x80 || text[Int(token.start)] == 0x2D
+      || text[Int(token.start)] == 0x2A
+  }
+
+  /// The sign of a currency that a line end parted from its sum: « 50 000⏎€ ».
+  private func isCurrency(_ i: Int) -> Bool {
+    guard tokens[i - 1].kind == .digits else { return false }
+    let start = Int(tokens[i].start)
+    return switch text[start] {
+    case 0xC2: (0xA2...0xA5).contains(text[start + 1])
+    case 0xE2: text[start + 1] == 0x82 && text[start + 2] >= 0xA0
+    default: false
     }
   }
 
