@@ -27,20 +27,31 @@ enum TitleField {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
-    let titles = early.filter { $0.role == .title || $0.role == .heading }
+    let titles = early.filter {
+      ($0.role == .title || $0.role == .heading) && !isAside($0, context)
+    }
     func isNamed(_ type: String, _ block: Block) -> Bool {
       !context.all(type, in: block.range).isEmpty
     }
     let short = titles + early.filter { isLine($0, context) }
     let named = short.first { isNamed("call-name", $0) } ?? short.first { isNamed("programme", $0) }
-    let block = context.titleBlock ?? named ?? titles.first ?? blocks.first
+    let main = context.titleBlock.flatMap { isAside($0, context) ? nil : $0 }
+    let block =
+      main ?? named ?? titles.first ?? blocks.first { !isAside($0, context) } ?? blocks.first
     // A letterhead or a site's name says less than the line that names the call.
-    if let title = context.titleBlock, let named, title != named, !isNamed("call-name", title),
+    if let title = main, let named, title != named, !isNamed("call-name", title),
       !isNamed("programme", title)
     {
       return stated(named, context)
     }
     return block.flatMap { stated($0, context) }
+  }
+
+  /// A heading that names a part of the page, or asks a question without naming a call.
+  private static func isAside(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    if !context.all("no-title", in: block.range).isEmpty { return true }
+    return context.scalars.slice(block.range).hasSuffix("?")
+      && context.all("call-name", in: block.range).isEmpty
   }
 
   /// The first cell that says more than the name of a programme or a body.
