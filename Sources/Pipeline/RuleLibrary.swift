@@ -58,6 +58,11 @@ package struct RuleLibrary: Sendable {
     return Digest256.hex(of: Array((build + files).utf8))
   }
 
+  /// Ten hex digits that change with what the rules say; the same on any machine.
+  package static func version(of pack: RulePack) -> String {
+    String(Digest256.hex(of: Array(pack.packed)).prefix(10))
+  }
+
   package func pack() throws(RuleLibraryError) -> RulePack {
     guard let folder else {
       guard let bundledPack, let pack = PackArchive.pack(at: bundledPack, key: nil) else {

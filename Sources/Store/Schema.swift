@@ -15,6 +15,7 @@ package enum Schema {
     ("0004-decisions", decisions),
     ("0004-match-rows", matchRows),
     ("0005-alerts", alerts),
+    ("0006-sameness", sameness),
   ]
 
   static var migrator: DatabaseMigrator {

@@ -34,7 +34,7 @@ extension Store {
         sql: """
           SELECT c.id, c.document, m.demands, m.matter FROM calls c
           LEFT JOIN match_rows m ON m.call = c.row AND m.fingerprint = ?
-          WHERE c.withdrawn_on IS NULL ORDER BY c.id
+          WHERE c.withdrawn_on IS NULL AND c.same_as IS NULL ORDER BY c.id
           """, arguments: [fingerprint])
       var found: [MatchRow] = []
       while let row = try rows.next() {
@@ -56,7 +56,7 @@ extension Store {
       try String.fetchAll(
         db,
         sql: """
-          SELECT id FROM calls c WHERE withdrawn_on IS NULL AND NOT EXISTS (
+          SELECT id FROM calls c WHERE withdrawn_on IS NULL AND same_as IS NULL AND NOT EXISTS (
             SELECT 1 FROM match_rows m WHERE m.call = c.row AND m.fingerprint = ?)
           ORDER BY id
           """, arguments: [fingerprint])

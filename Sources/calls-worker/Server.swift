@@ -10,8 +10,8 @@ import Glibc
 /// libraries have their tables, gives up its rights once for all its children, and forks.
 enum Server {
   /// - Returns: the exit status, of the server and also of each of its children.
-  static func run() -> Int32 {
-    var limits = Sandbox.limits
+  static func run(_ reply: Reply) -> Int32 {
+    var limits = Sandbox.limits(reply.limits)
     let refused = calls_limits_enter(&limits)
     guard refused == 0 else { return 70 }
     warmUp()
@@ -21,7 +21,7 @@ enum Server {
     case 1:
       let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
       // The server's exit handlers are not the child's.
-      _exit(Reply.write(named: String(decoding: bytes, as: UTF8.self)))
+      _exit(reply.write(named: String(decoding: bytes, as: UTF8.self)))
     default: return 69
     }
   }

@@ -13,7 +13,7 @@ struct Calls: ParsableCommand {
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
           SearchCommand.self, MatchCommand.self, DigestCommand.self, GuideCommand.self,
-          ProfileCommand.self, CorrectCommand.self, DecideCommand.self, MuteCommand.self,
+          ProfileCommand.self, CorrectCommand.self, LinkCommand.self, DecideCommand.self, MuteCommand.self,
           ExportCommand.self,
         ]),
       CommandGroup(

@@ -9,18 +9,29 @@ struct PopplerDocument: ~Copyable {
   private let handle: OpaquePointer
   private let texts: WordTexts
 
-  /// - Parameter texts: takes the texts of words.
+  /// - Parameters:
+  ///   - texts: takes the texts of words.
+  ///   - passwords: tried in turn where the document is locked.
   /// - Throws: `.encrypted` or `.damaged` with poppler's own words as detail.
-  init(bytes: UnsafeRawBufferPointer, texts: WordTexts) throws(DocumentFailure) {
+  init(
+    bytes: UnsafeRawBufferPointer, texts: WordTexts, passwords: [String] = []
+  ) throws(DocumentFailure) {
     // "g_bytes_new_static: data must be static (ie: never modified or freed)" while in use.
     let data = g_bytes_new_static(bytes.baseAddress, gsize(bytes.count))
     defer { g_bytes_unref(data) }
-    var error: UnsafeMutablePointer<GError>?
-    guard let document = poppler_document_new_from_bytes(data, nil, &error) else {
-      throw Self.failure(error)
-    }
-    handle = document
+    handle = try Self.open(data, passwords[...])
     self.texts = texts
+  }
+
+  /// Without a password first, then with each.
+  private static func open(
+    _ data: OpaquePointer?, _ passwords: ArraySlice<String>, with password: String? = nil
+  ) throws(DocumentFailure) -> OpaquePointer {
+    var error: UnsafeMutablePointer<GError>?
+    if let document = poppler_document_new_from_bytes(data, password, &error) { return document }
+    let failure = failure(error)
+    guard failure == .encrypted, let next = passwords.first else { throw failure }
+    return try open(data, passwords.dropFirst(), with: next)
   }
 
   /// A document that is never closed; nothing where it cannot be opened.

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Pipeline
 import Presentation
@@ -17,6 +18,7 @@ struct Configuration {
     case text(String)
     case list([String])
     case hooks([Hook])
+    case limits([ReadingLimit: Int])
   }
 
   struct File {
@@ -26,7 +28,9 @@ struct Configuration {
 
   /// What may be set.
   enum Key: String, CaseIterable {
-    case locale, store, rules, ocr, profiles, folders, contacts, hooks
+    case locale, store, rules, ocr, profiles, folders, contacts, hooks, limits
+    case passwordFile = "password-file"
+    case folderTags = "folder-tags"
     case mailFrom = "mail.from"
     case mailTo = "mail.to"
     case mailUnsubscribe = "mail.unsubscribe"
@@ -36,7 +40,7 @@ struct Configuration {
     var runsPrograms: Bool { self == .hooks || self == .mailProgram }
 
     /// Paths are meant from the file's own folder.
-    var isPath: Bool { [.store, .rules, .profiles, .folders].contains(self) }
+    var isPath: Bool { [.store, .rules, .profiles, .folders, .passwordFile].contains(self) }
   }
 
   var files: [File] = []
@@ -65,6 +69,16 @@ struct Configuration {
   var hooks: [Hook] {
     guard case (.hooks(let hooks), _)? = value(.hooks) else { return [] }
     return hooks
+  }
+
+  /// A limit that a file sets; each file may set some of them.
+  func limit(_ limit: ReadingLimit) -> (value: Int, path: String)? {
+    for file in files {
+      if case .limits(let limits)? = file.values[.limits], let value = limits[limit] {
+        return (value, file.path)
+      }
+    }
+    return nil
   }
 
   /// The name of a file of the working folder.
@@ -164,6 +178,7 @@ struct ConfigurationReader {
   private func value(_ node: Node, of key: Configuration.Key) throws -> Configuration.Value {
     switch key {
     case .hooks: return .hooks(try hooks(node))
+    case .limits: return .limits(try limits(node))
     case .profiles, .folders, .mailTo, .mailProgram:
       if let list = node.sequence {
         return .list(try list.map { try text($0, key) })
@@ -173,6 +188,28 @@ struct ConfigurationReader {
         ? .list(words.split(separator: " ").map(String.init)) : .list([words])
     default: return .text(try text(node, key))
     }
+  }
+
+  private func limits(_ node: Node) throws -> [ReadingLimit: Int] {
+    guard let mapping = node.mapping else {
+      throw fault(.wrongValue(key: "limits", expected: "wall: 60"))
+    }
+    var limits: [ReadingLimit: Int] = [:]
+    for (key, node) in mapping {
+      let name = key.string ?? ""
+      guard let limit = ReadingLimit(rawValue: name) else {
+        let nearest = ReadingLimit.allCases.first { $0.rawValue.hasPrefix(name.prefix(3)) }
+        throw fault(.unknownKey("limits.\(name)", nearest: nearest.map { "limits.\($0.rawValue)" }))
+      }
+      guard let value = node.int, limit.range.contains(value) else {
+        let range = limit.range
+        throw fault(
+          .wrongValue(
+            key: "limits.\(name)", expected: "\(range.lowerBound)..\(range.upperBound) \(limit.unitName)"))
+      }
+      limits[limit] = value
+    }
+    return limits
   }
 
   private func text(_ node: Node, _ key: Configuration.Key) throws -> String {

@@ -120,25 +120,36 @@ final class Session {
     return configuration.text(.ocr).map { ($0.value, $0.path) } ?? ("auto", "usual")
   }
 
-  func worker() throws -> WorkerClient {
-    guard var worker = WorkerClient.located() else { throw CommandError.workerMissing }
+  func worker(_ limits: LimitOptions? = nil) throws -> WorkerClient {
+    let told = limits ?? LimitOptions.none
+    let limits = WorkerLimits(readingLimits(told))
+    guard var worker = WorkerClient.located(limits: limits) else {
+      throw CommandError.workerMissing
+    }
     worker.limits.recognisesPictures = ocr.value != "off"
+    worker.passwords = try passwords(told)
     return worker
   }
 
   /// What reads documents into a store. Where the kernel lacks a wall around readers, that is said
   /// once and noted of each document, or refused.
   func intake(
-    into store: Store, _ reading: ReadingOptions, makesOneCall: Bool = false
+    into store: Store, _ reading: ReadingOptions, makesOneCall: Bool = false, roots: [String] = []
   ) throws -> Intake {
-    let worker = try worker()
+    let worker = try worker(reading.limits)
     let isPartial = try checkSandbox(of: worker, isRequired: reading.requireSandbox)
     let reader = CallReader(pack: try pack(), makesOneCall: makesOneCall)
     let day = options.on
     return Intake(
       pipeline: DocumentPipeline(worker: worker, reader: reader), store: store,
       keepsOriginals: reading.keepOriginals, isSandboxPartial: isPartial,
+      taggedRoots: tagsFolders(reading) ? roots : [],
       today: { day ?? Today.inParis() })
+  }
+
+  /// Whether names of sub-folders are tags.
+  private func tagsFolders(_ reading: ReadingOptions) -> Bool {
+    reading.folderTags || configuration.text(.folderTags)?.value == "true"
   }
 
   /// Whether a wall is missing; throws where it is required, or cannot be told.
@@ -154,14 +165,18 @@ final class Session {
   }
 
   /// How a document that ended the program is tried once more.
-  func rehearsal() -> Rehearsal {
+  func rehearsal(_ limits: LimitOptions) -> Rehearsal {
     var arguments = ["parse", "--ndjson", "--quiet"]
+    for setting in limits.settings {
+      arguments += ["--limit", "\(setting.limit.rawValue)=\(setting.value)"]
+    }
+    if let path = limits.passwordFile { arguments += ["--password-file", path] }
     if let rules = options.rules { arguments += ["--rules", rules] }
     return Rehearsal(arguments: arguments + ["--"])
   }
 
-  func pipeline() throws -> DocumentPipeline {
-    DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
+  func pipeline(_ limits: LimitOptions? = nil) throws -> DocumentPipeline {
+    DocumentPipeline(worker: try worker(limits), reader: CallReader(pack: try pack()))
   }
 
   /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
@@ -178,9 +193,13 @@ final class Session {
       author: environment["USER"] ?? environment["LOGNAME"])
   }
 
-  /// The store for what the program itself finds out: its version is the author.
+  /// The program and its rules, as they sign what they find out: `calls 0.1.0, rules 1f2e3d4c5b`.
+  func reader() throws -> String {
+    "calls \(Calls.version), rules \(RuleLibrary.version(of: try pack()))"
+  }
+
+  /// The store for what the program itself finds out: it and its rules are the author.
   func writableStore() throws -> Store {
-    try Store(
-      path: places.store(told: options.store).path, author: "calls \(Calls.version)")
+    try Store(path: places.store(told: options.store).path, author: try reader())
   }
 }

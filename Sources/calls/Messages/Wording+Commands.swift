@@ -55,6 +55,12 @@ extension Wording {
           "\(shown(path)): cannot be read (\(PlainText.line(detail)))."),
         remedy: say(
           "Vérifiez que vous pouvez lire ce fichier.", "Check that you may read this file."))
+    case .tooManyPasswords(let path):
+      Advice(
+        message: say(
+          "\(shown(path)) : trop gros pour une liste de mots de passe.",
+          "\(shown(path)): too large for a list of passwords."),
+        remedy: say("Mettez-en un par ligne.", "Put one on each line."))
     case .cannotWrite(let path, let detail):
       Advice(
         message: say(
