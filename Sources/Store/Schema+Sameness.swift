@@ -1,8 +1,8 @@
 extension Schema {
   /// Which calls of several documents are one call, by the rule (`same_as`, the row that stands for
   /// all, and `same_by`) or by a person's word (`sameness`; without `same_as` a call of its own);
-  /// by which rules a document was read, since when a path holds nothing any more, and the names of
-  /// the folders that a path leads through.
+  /// by which rules a document was read, since when a path holds nothing any more, the names of the
+  /// folders that a path leads through, and by which rules calls were packed for matching.
   static let sameness = """
     ALTER TABLE calls ADD COLUMN same_as INTEGER REFERENCES calls(row) ON DELETE SET NULL;
     ALTER TABLE calls ADD COLUMN same_by TEXT;
@@ -33,5 +33,10 @@ extension Schema {
       PRIMARY KEY (path, tag)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX path_tags_by_tag ON path_tags(tag, path);
+
+    CREATE TABLE marks (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -63,6 +63,27 @@ extension Store {
     }
   }
 
+  /// Whether all calls are packed as a program and its rules do, known without asking these.
+  package func isPacked(by reader: String) throws(StoreError) -> Bool {
+    try reading { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'packed-by' AND value = ?)
+            AND NOT EXISTS (SELECT 1 FROM calls c WHERE withdrawn_on IS NULL AND same_as IS NULL
+              AND NOT EXISTS (SELECT 1 FROM match_rows m WHERE m.call = c.row))
+          """, arguments: [reader]) ?? false
+    }
+  }
+
+  /// Notes that all calls are packed as a program and its rules do.
+  package func notePacked(by reader: String) throws(StoreError) {
+    try writing { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO marks VALUES ('packed-by', ?)", arguments: [reader])
+    }
+  }
+
   private static func bytes(_ row: Row, _ column: Int) -> [UInt8]? {
     try? row.withUnsafeData(atIndex: column) { $0.map { [UInt8]($0) } }
   }

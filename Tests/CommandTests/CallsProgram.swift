@@ -30,7 +30,24 @@ final class CallsProgram: Sendable {
     executables.map { FileManager.default.isExecutableFile(atPath: $0 + "/calls") } ?? false
   }
 
+  /// The rules are compiled before the first program runs: so many that start at once would each do
+  /// it.
+  private static let warm: Void = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: (executables ?? "") + "/calls")
+    process.arguments = ["rules", "list", "--quiet"]
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory(), "CALLS_RULES": root + "/Rules",
+      "XDG_CACHE_HOME": cache,
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    process.waitUntilExit()
+  }()
+
   init() throws {
+    Self.warm
     folder = NSTemporaryDirectory() + "calls-test-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(

@@ -21,6 +21,7 @@ final class Session {
   let wording: Wording
   let today: CalendarDay
   private var loadedPack: RulePack?
+  private var loadedReader: String?
   private var loadedKnowledge: FieldKnowledge?
 
   init(_ options: SharedOptions) {
@@ -181,8 +182,24 @@ final class Session {
 
   /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
   func packForMatching(_ store: Store) {
-    guard let knowledge = try? knowledge() else { return }
-    try? MatchTable.refresh(store, knowledge: knowledge)
+    guard let reader = try? reader(), (try? store.isPacked(by: reader)) != true,
+      let knowledge = try? knowledge()
+    else { return }
+    do {
+      try MatchTable.refresh(store, knowledge: knowledge)
+      try store.notePacked(by: reader)
+    } catch {
+      return
+    }
+  }
+
+  /// Packs what a change of the rules, or a watch that goes on, has left; where the store cannot be
+  /// written just now, a match packs for itself.
+  func packBeforeMatching(_ store: Store) {
+    guard let reader = try? reader(), (try? store.isPacked(by: reader)) == false,
+      let writable = try? Store(path: store.path, waitSeconds: 0, author: reader)
+    else { return }
+    packForMatching(writable)
   }
 
   /// The store, made where it is missing unless it is only to be read; what is written in it is a
@@ -195,7 +212,10 @@ final class Session {
 
   /// The program and its rules, as they sign what they find out: `calls 0.1.0, rules 1f2e3d4c5b`.
   func reader() throws -> String {
-    "calls \(Calls.version), rules \(RuleLibrary.version(of: try pack()))"
+    if let loadedReader { return loadedReader }
+    let reader = "calls \(Calls.version), rules \(ruleLibrary.version(of: try pack()))"
+    loadedReader = reader
+    return reader
   }
 
   /// The store for what the program itself finds out: it and its rules are the author.

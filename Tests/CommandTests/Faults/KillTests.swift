@@ -20,8 +20,11 @@ struct FaultKillTests {
       usleep(UInt32.random(in: 0..<500_000, using: &random))
       running.signal(SIGKILL)
       #expect(running.ending().status == 128 + SIGKILL)
-      if FileManager.default.fileExists(atPath: drop.program.storePath) {
+      // A kill in the first moments leaves no store, or an empty file.
+      do {
         #expect(try drop.store().faults(looksInside: false) == [], "after kill \(number)")
+      } catch StoreError.missing {
+        #expect(number < 20)
       }
     }
     _ = try drop.pass("--keep-originals")
