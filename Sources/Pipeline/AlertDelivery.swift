@@ -45,24 +45,36 @@ package struct AlertDelivery {
         return (alert, .refused(detail: ""))
       }
       guard alert.channel == .mail else { return (alert, try send(alert)) }
-      let fate = try transport.hand(alert)
-      if fate == .delivered { try store.settle(alert) }
+      let fate = try hand(alert)
+      if fate == .delivered { try settle(alert) }
       return (alert, fate)
     }
   }
 
   /// Sends a digest; its news are told where it is delivered, and news again where it is refused.
   package func deliver(_ made: MadeDigest, as alert: StoredAlert) throws -> AlertFate {
-    try send(store.prepare(alert, profiles: made.digest.profiles, news: made.news))
+    try Failpoint.pass(.rendered)
+    return try send(store.prepare(alert, profiles: made.digest.profiles, news: made.news))
   }
 
   private func send(_ alert: StoredAlert) throws -> AlertFate {
-    let fate = try transport.hand(alert)
+    let fate = try hand(alert)
     switch fate {
-    case .delivered: try store.settle(alert)
+    case .delivered: try settle(alert)
     case .refused: try store.takeBack(alert)
     case .unknown: break
     }
     return fate
+  }
+
+  private func hand(_ alert: StoredAlert) throws -> AlertFate {
+    let fate = try transport.hand(alert)
+    try Failpoint.pass(.handed)
+    return fate
+  }
+
+  private func settle(_ alert: StoredAlert) throws {
+    try store.settle(alert)
+    try Failpoint.pass(.recorded)
   }
 }

@@ -8,8 +8,10 @@ extension WorkerClient {
   /// - Throws: `.encrypted` where none does.
   func unlocked(_ descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
     let deadline = Deadline(secondsFromNow: limits.wallSeconds)
-    let file = try MemoryFile(UnlockFrame.front(passwords))
+    let file = try MemoryFile()
     lseek(descriptor, 0, SEEK_SET)
+    let error = UnlockFrame.front(passwords).withUnsafeBytes { file.write($0) }
+    guard error == 0 else { throw .unreadable(detail: String(cString: strerror(error))) }
     try Self.append(descriptor, to: file, limit: limits.inputBytes)
     file.rewind()
     let process = try WorkerProcess(

@@ -40,6 +40,9 @@ if take("--limits") {
 }
 reply.hasPasswords = take("--unlock")
 reply.recognisesPictures = take("--recognise")
+#if DEBUG
+  if take("--without-walls") { exit(Server.run(reply, hasWalls: false)) }
+#endif
 if arguments.count == 1, take("--serve") { exit(Server.run(reply)) }
 _ = take("--")
 exit(reply.single(named: arguments.first ?? ""))

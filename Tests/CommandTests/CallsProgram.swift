@@ -94,6 +94,11 @@ final class CallsProgram: Sendable {
     try start("/bin/sh", ["-c", line], input: "", environment: [:])
   }
 
+  /// Starts a line of shell and leaves it running.
+  func launch(shell line: String) throws -> RunningCalls {
+    try launch("/bin/sh", ["-c", line], input: "", environment: [:])
+  }
+
   /// Starts `calls` and leaves it running.
   func launch(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningCalls {
     try launch(
