@@ -16,6 +16,8 @@ package struct FolderWatcher {
   private var inotify: Inotify?
   private var files: SettlingFiles
   private var lostFolders: Set<String> = []
+  /// On which file system each folder was, when it was looked through.
+  private var devices: [String: UInt] = [:]
   private var polled: [String: PollingReason] = [:]
   private var nextLook = 0.0
   private var lookSeconds = 0.0
@@ -135,10 +137,16 @@ package struct FolderWatcher {
     do {
       walk = try FolderWalk(folder)
     } catch {
-      // A mount that is lost for a while must not make all its files gone.
-      if lostFolders.insert(folder).inserted { report(.lost(folder: folder)) }
-      return []
+      return noteLost(folder)
     }
+    let device = FileTimes.device(folder)
+    // What a mount was pulled from looks like a folder whose files are all gone.
+    if walk.files.isEmpty, let before = devices[folder], before != device,
+      !files.paths(below: folder).isEmpty
+    {
+      return noteLost(folder)
+    }
+    devices[folder] = device
     if lostFolders.remove(folder) != nil { report(.back(folder: folder)) }
     let now = Self.now()
     let clock = Self.wallClock()
@@ -156,6 +164,12 @@ package struct FolderWatcher {
       report(.skipped(folder: folder, counts: walk.skipped))
     }
     return walk.folders
+  }
+
+  /// A mount that is lost for a while must not make all its files gone.
+  private mutating func noteLost(_ folder: String) -> [String] {
+    if lostFolders.insert(folder).inserted { report(.lost(folder: folder)) }
+    return []
   }
 
   /// How long a file has been as it is, by the time of its last change in the file system; 0 where

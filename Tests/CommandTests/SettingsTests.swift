@@ -56,7 +56,7 @@ struct SettingsTests {
     try program.write(Self.page("Mobilité des jeunes"), to: "in/Europe/Jeunesse/a.html")
     #expect(try program.run("add", "--folder-tags", "in").status == 0)
     #expect(try program.run("list", "--tag", "europe", "--json").output.contains("Mobilité"))
-    #expect(try program.run("list", "--tag", "in", "--json").output == "[]\n")
+    #expect(try !program.run("list", "--tag", "in", "--json").output.contains("Mobilité"))
   }
 
   @Test func onePageAndItsMailAreOneCallUntilAPersonSaysOtherwise() throws {

@@ -19,19 +19,27 @@ struct PopplerDocument: ~Copyable {
     // "g_bytes_new_static: data must be static (ie: never modified or freed)" while in use.
     let data = g_bytes_new_static(bytes.baseAddress, gsize(bytes.count))
     defer { g_bytes_unref(data) }
-    handle = try Self.open(data, passwords[...])
+    var error: UnsafeMutablePointer<GError>?
+    if let document = poppler_document_new_from_bytes(data, nil, &error) {
+      handle = document
+    } else {
+      let failure = Self.failure(error)
+      guard failure == .encrypted, let document = Self.unlock(bytes, passwords) else {
+        throw failure
+      }
+      handle = document
+    }
     self.texts = texts
   }
 
-  /// Without a password first, then with each.
-  private static func open(
-    _ data: OpaquePointer?, _ passwords: ArraySlice<String>, with password: String? = nil
-  ) throws(DocumentFailure) -> OpaquePointer {
-    var error: UnsafeMutablePointer<GError>?
-    if let document = poppler_document_new_from_bytes(data, password, &error) { return document }
-    let failure = failure(error)
-    guard failure == .encrypted, let next = passwords.first else { throw failure }
-    return try open(data, passwords.dropFirst(), with: next)
+  /// The document by the first password that opens it; the bytes must outlive it.
+  private static func unlock(
+    _ bytes: UnsafeRawBufferPointer, _ passwords: [String]
+  ) -> OpaquePointer? {
+    guard let count = Int32(exactly: bytes.count) else { return nil }
+    return passwords.lazy.compactMap {
+      calls_poppler_unlock(bytes.baseAddress, count, $0, nil)
+    }.first
   }
 
   /// A document that is never closed; nothing where it cannot be opened.

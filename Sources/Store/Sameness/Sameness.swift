@@ -67,7 +67,7 @@ struct Sameness {
 
   // MARK: - Finding
 
-  /// The calls that one is the same as, and why; nil where there are none, or more than one call.
+  /// The calls that one is the same as, and why; nil where there are none, or these cannot be one.
   private func find(_ call: Member) throws -> (home: [Member], reason: SameCallReason?)? {
     let candidates = try candidates(for: call)
     var reasons: [Int64: SameCallReason] = [:]
@@ -80,15 +80,19 @@ struct Sameness {
       }
     }
     let homes = Set(candidates.filter { reasons[$0.row] != nil }.map { $0.sameAs ?? $0.row })
-    guard homes.count == 1, let home = homes.first else { return nil }
-    let members = try cluster(of: home).filter { $0.row != call.row }
-    guard !members.contains(where: { SameCallRule.contradict($0.identity, call.identity) }),
+    let members = try homes.sorted().flatMap { try cluster(of: $0) }.filter { $0.row != call.row }
+    guard !hasContradiction([call] + members),
       let reason = members.compactMap({ reasons[$0.row] }).first
     else { return nil }
-    // What persons spoke of on both sides, a person must join.
-    guard try !isSpokenOf(call) || call.sameAs == home || !members.contains(where: isSpokenOf)
-    else { return nil }
-    return (members, reason)
+    // What persons spoke of apart from each other, a person must join.
+    let spokenOf = try Set(([call] + members).filter(isSpokenOf).map { $0.sameAs ?? $0.row })
+    return spokenOf.count > 1 ? nil : (members, reason)
+  }
+
+  private func hasContradiction(_ members: [Member]) -> Bool {
+    members.indices.contains { i in
+      members[..<i].contains { SameCallRule.contradict($0.identity, members[i].identity) }
+    }
   }
 
   /// Whether another call with the same title and deadline is certainly not this one.

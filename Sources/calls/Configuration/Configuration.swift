@@ -137,7 +137,9 @@ struct ConfigurationReader {
     }
     guard data.count <= Self.largestSize else { throw fault(.tooLarge) }
     let text = String(decoding: data, as: UTF8.self)
-    // An anchor that is named again and again makes much of little; nobody needs one here.
+    guard YAMLAliases.firstLine(in: text) == nil else {
+      throw fault(.notYAML(detail: "*"))
+    }
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)

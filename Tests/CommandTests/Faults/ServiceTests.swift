@@ -20,8 +20,8 @@ struct FaultServiceTests {
   private static let canMount =
     (try? CallsProgram().shell("unshare -m sh -c 'mount -t tmpfs none /tmp'").status) == 0
 
-  /// A file system that is pulled out and put back: nothing is lost, nothing comes twice. What is
-  /// mounted over an empty folder looks like one whose files are gone.
+  /// A file system that is pulled out and put back: nothing is lost, nothing comes twice, and the
+  /// empty folder that is left is no folder whose files are gone.
   @Test(
     .enabled(if: Self.canMount, "A LOST MOUNT IS NOT TESTED: nothing may be mounted here"),
     arguments: [false, true])
@@ -46,10 +46,14 @@ struct FaultServiceTests {
     }
     #expect(Self.wait { try states() == Array(repeating: .done, count: 5) })
     try drop.program.write("", to: "pull")
-    // Without events the folder that is left looks empty; with them its files are still known.
-    if polling { #expect(Self.wait { try states().isEmpty }) } else { usleep(500_000) }
+    func modes() throws -> [WatchedFolder.Mode] {
+      try Store(path: store, readOnly: true).watchedFolders().map(\.mode)
+    }
+    #expect(Self.wait { try modes() == [.lost] })
+    #expect(try states() == Array(repeating: .done, count: 5))
     #expect(try Store(path: store, readOnly: true).counts().calls == 5)
     try drop.program.write("", to: "put")
+    #expect(Self.wait { try modes() == [polling ? .polling : .events] })
     #expect(Self.wait { try states() == Array(repeating: .done, count: 5) })
     try drop.program.write("", to: "end")
     #expect(running.ending().outputLines.last == "ended 143")
@@ -129,7 +133,7 @@ struct FaultServiceTests {
     func received() -> [String] {
       var bytes = [UInt8](repeating: 0, count: 4_096)
       while true {
-        let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue))
+        let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT))
         guard count > 0 else { return messages }
         messages.append(String(decoding: bytes[..<count], as: UTF8.self))
       }
