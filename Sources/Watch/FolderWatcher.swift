@@ -1,3 +1,4 @@
+import CFileSystem
 import Glibc
 import Pipeline
 import Store
@@ -27,6 +28,8 @@ package struct FolderWatcher {
   private var skipped: [String: [SkipReason: Int]] = [:]
   /// Of a single pass: files that did not settle in time, or are to be tried another time.
   private var left: Set<String> = []
+  /// Files that came back since the program last rested.
+  private var handledCount = 0
 
   /// Prepares a watch; nothing is read yet.
   /// - Parameters:
@@ -71,6 +74,7 @@ package struct FolderWatcher {
       if Self.now() >= nextLook { look() }
       takeBack()
       handOver(stop)
+      rest()
       if stop.isSet { break }
       if options.isSinglePass, isPassOver() { break }
       wait(stop)
@@ -223,6 +227,7 @@ package struct FolderWatcher {
     for (ready, disposition) in crew.done() {
       let file = FoundFile(path: ready.path, stamp: ready.stamp)
       report(.handled(path: file.path))
+      handledCount += 1
       guard files.giveBack(file) else { continue }
       switch disposition {
       case .finished: files.finish(file)
@@ -242,6 +247,13 @@ package struct FolderWatcher {
     } else {
       files.postpone(file, until: Self.now() + options.settleSeconds)
     }
+  }
+
+  /// After a flood of files much memory is free, and nobody needs it for a while.
+  private mutating func rest() {
+    guard handledCount > 100, files.inHandCount == 0, files.waitingCount == 0 else { return }
+    handledCount = 0
+    calls_trim_memory()
   }
 
   private mutating func dropLeft() {

@@ -8,8 +8,8 @@ struct Reply {
   var limits = ReadingLimits()
   /// Whether pages without text are read by Tesseract, within limits that are wider.
   var recognisesPictures = false
-  /// Whether passwords stand before the document on standard input; see `UnlockFrame`.
-  var hasPasswords = false
+  /// Whether a password stands before the document on standard input; see `UnlockFrame`.
+  var hasPassword = false
 
   /// The whole life of a process that is started for one document.
   func single(named name: String) -> Int32 {
@@ -30,13 +30,13 @@ struct Reply {
       reader.recognisesUntil = PageRecognition.now + PageRecognition.Limits().seconds
     }
     do throws(DocumentFailure) {
-      let room = hasPasswords ? UnlockFrame.longest : 0
+      let room = hasPassword ? UnlockFrame.longest + 4 : 0
       var bytes = try StandardStreams.readAll(limit: reader.inputBytes + room)
-      if hasPasswords {
-        guard let passwords = UnlockFrame.taken(from: &bytes) else {
-          throw .crashed(detail: "no passwords")
+      if hasPassword {
+        guard let password = UnlockFrame.taken(from: &bytes) else {
+          throw .crashed(detail: "no password")
         }
-        reader.passwords = passwords
+        reader.password = password
       }
       #if DEBUG
         if let refusal = Misbehaviour.refusal(for: bytes) { return .failure(refusal) }

@@ -9,7 +9,7 @@
 //
 // Options, in this order:
 //   --limits LIMITS   what is not as usual (see ReadingLimits)
-//   --unlock          passwords stand before the document (see UnlockFrame)
+//   --unlock          a password stands before the document (see UnlockFrame)
 //   --recognise       the text of pages that are pictures, too
 
 import CSandbox
@@ -38,7 +38,7 @@ if take("--limits") {
   guard let limits = arguments.popFirst().flatMap(ReadingLimits.init(argument:)) else { exit(64) }
   reply.limits = limits
 }
-reply.hasPasswords = take("--unlock")
+reply.hasPassword = take("--unlock")
 reply.recognisesPictures = take("--recognise")
 #if DEBUG
   if take("--without-walls") { exit(Server.run(reply, hasWalls: false)) }

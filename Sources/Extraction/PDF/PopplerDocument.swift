@@ -11,35 +11,21 @@ struct PopplerDocument: ~Copyable {
 
   /// - Parameters:
   ///   - texts: takes the texts of words.
-  ///   - passwords: tried in turn where the document is locked.
+  ///   - password: opens a locked one. At a wrong one poppler 22.12 ends the process, so that a
+  ///     process tries one alone.
   /// - Throws: `.encrypted` or `.damaged` with poppler's own words as detail.
   init(
-    bytes: UnsafeRawBufferPointer, texts: WordTexts, passwords: [String] = []
+    bytes: UnsafeRawBufferPointer, texts: WordTexts, password: String? = nil
   ) throws(DocumentFailure) {
     // "g_bytes_new_static: data must be static (ie: never modified or freed)" while in use.
     let data = g_bytes_new_static(bytes.baseAddress, gsize(bytes.count))
     defer { g_bytes_unref(data) }
     var error: UnsafeMutablePointer<GError>?
-    if let document = poppler_document_new_from_bytes(data, nil, &error) {
-      handle = document
-    } else {
-      let failure = Self.failure(error)
-      guard failure == .encrypted, let document = Self.unlock(bytes, passwords) else {
-        throw failure
-      }
-      handle = document
+    guard let document = poppler_document_new_from_bytes(data, password, &error) else {
+      throw Self.failure(error)
     }
+    handle = document
     self.texts = texts
-  }
-
-  /// The document by the first password that opens it; the bytes must outlive it.
-  private static func unlock(
-    _ bytes: UnsafeRawBufferPointer, _ passwords: [String]
-  ) -> OpaquePointer? {
-    guard let count = Int32(exactly: bytes.count) else { return nil }
-    return passwords.lazy.compactMap {
-      calls_poppler_unlock(bytes.baseAddress, count, $0, nil)
-    }.first
   }
 
   /// A document that is never closed; nothing where it cannot be opened.

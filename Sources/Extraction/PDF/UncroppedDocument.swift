@@ -19,16 +19,16 @@ final class UncroppedDocument {
   /// - Parameters:
   ///   - file: the same file's objects, where they can be read.
   ///   - texts: takes the texts of words.
-  ///   - passwords: may open it.
+  ///   - password: opens it.
   init?(
-    _ source: UnsafeRawBufferPointer, _ file: PDFFile?, texts: WordTexts, passwords: [String]
+    _ source: UnsafeRawBufferPointer, _ file: PDFFile?, texts: WordTexts, password: String?
   ) {
     guard source.count <= Self.longest,
       let copy = UncroppedCopy(renaming: source) ?? file.flatMap(UncroppedCopy.init(updating:))
     else { return nil }
     do throws(DocumentFailure) {
       document = try PopplerDocument(
-        bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts, passwords: passwords)
+        bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts, password: password)
     } catch {
       return nil
     }

@@ -89,7 +89,7 @@ extension Session {
       throw DocumentInputs.exists(path)
         ? CommandError.inputUnreadable(path: path, detail: "") : .inputMissing(path: path)
     }
-    guard data.count < UnlockFrame.longest else { throw CommandError.tooManyPasswords(path: path) }
+    guard data.count <= 64 << 10 else { throw CommandError.tooManyPasswords(path: path) }
     return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
   }
 }
