@@ -140,7 +140,7 @@ package struct Intake: Sendable {
     return try store.noteSeen(
       sha256: snapshot.sha256, path: path, tags: tags(of: path), noting: file, on: day
     )
-      .map { AddOutcome(change: .known, callIDs: $0) }
+    .map { AddOutcome(change: .known, callIDs: $0) }
   }
 
   /// Adds a document and its calls.

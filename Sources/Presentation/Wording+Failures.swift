@@ -73,7 +73,8 @@ extension Wording {
     case .inflated, .entry, .ratio:
       say(
         "Le fichier est trop gros une fois décompressé : \(self.size(size)), pour \(self.size(limit)) au plus.",
-        "The file is too large once it is unpacked: \(self.size(size)), at most \(self.size(limit)).")
+        "The file is too large once it is unpacked: \(self.size(size)), at most \(self.size(limit))."
+      )
     case .text, .reply:
       say(
         "Le texte est trop long : \(self.size(size)), pour \(self.size(limit)) au plus.",
@@ -90,7 +91,8 @@ extension Wording {
     case .encrypted:
       say(
         "Enregistrez-en une copie sans mot de passe, puis ajoutez cette copie ; ou donnez son mot de passe par --password-file si c’est un PDF.",
-        "Save a copy without the password, then add that copy; or give its password by --password-file if it is a PDF.")
+        "Save a copy without the password, then add that copy; or give its password by --password-file if it is a PDF."
+      )
     case .damaged:
       say(
         "Téléchargez-le de nouveau, ou enregistrez-en une copie depuis un lecteur, puis ajoutez-la.",
@@ -102,7 +104,8 @@ extension Wording {
     case .timeLimit, .memoryLimit:
       say(
         "Essayez encore avec « calls retry » ; si cela se répète, découpez le document ou relevez la limite (--limit).",
-        "Try again with “calls retry”; if it happens again, split the document or raise the limit (--limit).")
+        "Try again with “calls retry”; if it happens again, split the document or raise the limit (--limit)."
+      )
     case .crashed:
       say(
         "Essayez encore avec « calls retry » ; si cela se répète, enregistrez-en une copie en PDF et signalez-le.",

@@ -54,7 +54,8 @@ extension Store {
       }
       return StoreCounts(
         documents: try count("documents"), paths: try count("paths WHERE is_current"),
-        calls: try count("calls WHERE withdrawn_on IS NULL AND same_as IS NULL"), failures: try count("failures"),
+        calls: try count("calls WHERE withdrawn_on IS NULL AND same_as IS NULL"),
+        failures: try count("failures"),
         partialSandbox: try count("documents WHERE is_sandbox_partial"))
     }
   }

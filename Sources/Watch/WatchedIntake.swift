@@ -90,10 +90,12 @@ package final class WatchedIntake: Sendable {
   /// Notes once a day that what was read below some folders still stands there.
   package func verify(_ folders: [String]) {
     let day = intake.day
-    guard lastVerified.withLock({ last in
-      defer { last = day }
-      return last != day
-    }) else { return }
+    guard
+      lastVerified.withLock({ last in
+        defer { last = day }
+        return last != day
+      })
+    else { return }
     do {
       try store.noteStanding(below: folders, on: day)
     } catch {

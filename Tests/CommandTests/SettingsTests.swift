@@ -43,7 +43,9 @@ struct SettingsTests {
     #expect(!(read.output + read.errors).contains("geheim"))
   }
 
-  private static func page(_ title: String, _ language: String = "fr", _ more: String = "") -> String {
+  private static func page(
+    _ title: String, _ language: String = "fr", _ more: String = ""
+  ) -> String {
     """
     <!DOCTYPE html><html lang="\(language)"><head><title>\(title)</title></head><body><h1>\(title)</h1>
     <p>Programme Interreg MED. Référence : MED-2026-07.</p>

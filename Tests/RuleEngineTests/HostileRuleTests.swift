@@ -94,11 +94,12 @@ import Testing
   }
 
   /// What looks like an alias, and what only has an asterisk.
-  @Test(arguments: [
-    ("a: *b", 1), ("x: y\n- *b", 2), ("a: [1, *b]", 1), ("? *b\n: 1", 1), ("*b : 1", 1),
-    ("{*b: 1}", 1), ("a: '*b'", nil), ("a: \"*b\"", nil), ("a: 2 * 3", nil), ("a: b*c", nil),
-    ("# a: *b", nil), ("- * item", nil), ("a: mot *b*", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("a: *b", 1), ("x: y\n- *b", 2), ("a: [1, *b]", 1), ("? *b\n: 1", 1), ("*b : 1", 1),
+      ("{*b: 1}", 1), ("a: '*b'", nil), ("a: \"*b\"", nil), ("a: 2 * 3", nil), ("a: b*c", nil),
+      ("# a: *b", nil), ("- * item", nil), ("a: mot *b*", nil),
+    ] as [(String, Int?)])
   func aliasesAreSeen(_ text: String, _ line: Int?) {
     #expect(YAMLAliases.firstLine(in: text) == line)
   }

@@ -7,7 +7,8 @@ struct LinkCommand: CallsCommand {
     commandName: "link", abstract: "Say that two calls are one, or that one is a call of its own.",
     discussion: Example.text("calls link --apart CALL")
       + "\n\nThe same call met as PDF, page and mail, or in two languages, is one call by itself where"
-      + " its documents agree beyond doubt; “calls show” names them. Your word wins over that, for ever.")
+      + " its documents agree beyond doubt; “calls show” names them. Your word wins over that, for ever."
+  )
 
   @Flag(help: "It is a call of its own, whatever its documents share with another.")
   var apart = false

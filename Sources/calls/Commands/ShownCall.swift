@@ -94,7 +94,8 @@ extension Wording {
     case .notSeen:
       say(
         "À vérifier : son document n’a pas été revu depuis plus de \(CallVerification.longestUnseen) jours.",
-        "To be checked: its document was not seen for more than \(CallVerification.longestUnseen) days.")
+        "To be checked: its document was not seen for more than \(CallVerification.longestUnseen) days."
+      )
     case .otherRules:
       say(
         "Lu avec d’autres règles que celles d’aujourd’hui : « calls retag » le relit.",

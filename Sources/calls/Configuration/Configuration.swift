@@ -204,10 +204,9 @@ struct ConfigurationReader {
         throw fault(.unknownKey("limits.\(name)", nearest: nearest.map { "limits.\($0.rawValue)" }))
       }
       guard let value = node.int, limit.range.contains(value) else {
-        let range = limit.range
+        let range = "\(limit.range.lowerBound)..\(limit.range.upperBound)"
         throw fault(
-          .wrongValue(
-            key: "limits.\(name)", expected: "\(range.lowerBound)..\(range.upperBound) \(limit.unitName)"))
+          .wrongValue(key: "limits.\(name)", expected: "\(range) \(limit.unitName)"))
       }
       limits[limit] = value
     }
