@@ -38,8 +38,9 @@ enum AlertBench {
     let made = try maker.digest(
       of: [profile], since: nil, language: .fr, view: .mailedUpTo(start))
     let alert = StoredAlert(day: start, channel: .mail, destination: "", message: [])
-    try store.settle(store.prepare(alert, profiles: made.digest.profiles, news: made.news))
-    try maker.notePassedOver(made)
+    try store.settle(
+      store.prepare([alert], profiles: made.digest.profiles, news: made.news)[0])
+    try maker.noteLooks(made)
     let next = start.adding(days: 1)
     for number in size..<(size + 50) { try add(number, to: store, on: next) }
     return try (0..<5).map { _ in

@@ -3,6 +3,10 @@ import RuleEngine
 
 /// A number made of all that annotations say.
 enum Checksum {
+  static func of(_ name: Tagger.NamedPlace) -> UInt {
+    UInt(UInt32(bitPattern: name.entry)) << 32 ^ UInt(name.start) << 16 ^ UInt(name.end)
+  }
+
   static func of(_ annotations: [Annotation]) -> Int {
     var sum = annotations.count
     func add(_ number: Int) { sum = (sum ^ number) &* 0x100_0000_01B3 }

@@ -5,7 +5,8 @@ set -euo pipefail
 
 packages=(
   pkg-config make libpoppler-glib-dev libxml2-dev libzip-dev libuchardet-dev
-  libstemmer-dev libsqlite3-dev libmd-dev libxlsxwriter-dev iso-codes
+  libstemmer-dev libsqlite3-dev libmd-dev libxlsxwriter-dev libcurl4-openssl-dev
+  iso-codes
 )
 
 if ! command -v swift >/dev/null; then

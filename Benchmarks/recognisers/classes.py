@@ -20,7 +20,7 @@ import score  # noqa: E402
 OUT = {
     "no-reference", "closed-end", "month-first", "no-such-day", "bound-said", "comma-lost",
     "feast", "old-year", "date-and-length", "percent-first", "spoken-cents", "parts-of-range",
-    "letters", "calendar-phrase", "swapped", "week-without-year",
+    "letters", "calendar-phrase", "swapped", "week-without-year", "vague", "minus", "address",
 }
 FEASTS = r"friday|noir|patrick|earth day|no[eë]l|christmas|easter|p[aâ]ques|thanksgiving|halloween|mother|father|valentin|labor|terre|mères|pères"
 
@@ -64,8 +64,13 @@ def class_of_time(case, expected, got):
             got and swapped(iso.split("/")[0]) in [a.split("/")[0] for a in accepted]
         ):
             return "month-first"
-    if re.search(r"10/1-11/7", text):
+    if re.search(r"10/1-11/7|\b\d/\d-\d/\d, \d{4}", text):
         return "month-first"
+    hyphens = re.search(r"\b(\d)-(\d)-(\d\d)\b", text)
+    if hyphens and any(iso.endswith("%s-0%s-0%s" % (hyphens[3], hyphens[1], hyphens[2])) for iso in accepted):
+        return "month-first"
+    if re.search(r"www\.\S*\d{4}-\d\d-\d\d", text):
+        return "address"
     if re.search(r"2021$|11-2016$", text) and iso in ("2021-04-16", "2016-11"):
         return "swapped"
     return None
@@ -80,7 +85,9 @@ def class_of(case, expected, got):
     if got and None in (least, most) and want["min"] == want["max"] and want["min"] in (least, most):
         return "bound-said"
     if expected["type"] in ("percent", "money") and least is not None and least < want["min"]:
-        if ("%.4f" % least).replace(".", "").strip("0") == ("%.4f" % want["min"]).replace(".", "").strip("0"):
+        mine, theirs = (("%.4f" % x).replace(".", "").strip("0") for x in (least, want["min"]))
+        # A percentage is kept to its fourth decimal.
+        if mine == theirs or expected["type"] == "percent" and len(mine) > 4 and theirs.startswith(mine):
             return "comma-lost"
         if expected["type"] == "money" and 0 < want["min"] - least < 1:
             return "spoken-cents"
@@ -88,6 +95,10 @@ def class_of(case, expected, got):
             return "spoken-cents"
     if expected["type"] == "percent" and re.search(r"\bper ?cents? (of|de)|pourcent\w* (de|des)\b|\^|soustraire", text):
         return "percent-first"
+    if expected["type"] == "percent" and want["min"] < 0 and re.search(r"\b(minus|moins)\b", text):
+        return "minus"
+    if expected["type"] == "duration" and re.search(r"\b(some|several|a few|quelques|plusieurs)\b", text):
+        return "vague"
     if expected["type"] == "duration" and re.search(r"\b\d+[DYW]\b", text):
         return "letters"
     if expected["type"] == "duration" and re.search(r"quinze jours|^semestre$", text):

@@ -50,7 +50,7 @@ NEAR = ["pays", "partenaire", "partenaires", "Afrique", "république", "country"
         "coopération", "collectivités", "Mali", "Sénégal", "Maroc", "Tunisie", "Burkina Faso", "Bénin",
         "Tchad", "Liban", "Lebanon", "Ukraine", "Armenia", "Moldova", "Madagascar", "Tunisia"]
 # "meeting" in French, Spanish and Italian, a town of Spain.
-SKIPPED_NAMES = {"reunion", "riunione", "la reunion", "granada"}
+SKIPPED_NAMES = {"norfolk", "reunion", "riunione", "la reunion", "granada"}
 # Parts of the French Republic that the territories know as NUTS regions.
 TERRITORIES_OF_FRANCE = {"GP", "MQ", "GF", "RE", "YT", "MF"}
 OVERSEAS_OF = {**{code: "FR" for code in "BL PM NC PF WF TF".split()},

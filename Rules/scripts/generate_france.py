@@ -155,12 +155,18 @@ def chamber_of_commerce(nuts, insee, article, name, weak):
             "attributes": {"kind": "chamber", "country": "FR", "territory": nuts}}
 
 
+def abbreviated(cells):
+    """Names that are cut short (Midi-Py), of the region's other names."""
+    return [o for o in split(cells[5])["names"] if cells[3].startswith(o) and o != cells[3]]
+
+
 def state_in_region(cells):
     name, article = cells[3], cells[4]
     after = of(article, name)
     return {"id": "prefecture-region-" + slug(name), "name": f"Préfecture de région {name}",
             "names": [f"préfet de [la |]région {name}", f"préfète de [la |]région {name}",
-                      f"Préfecture de [la |]région {after}", f"SGAR {name}", f"SGAR {after}"],
+                      f"Préfecture de [la |]région {after}", f"SGAR {name}", f"SGAR {after}",
+                      *(f"Préf[.|] [de |]{short}" for short in [name, *abbreviated(cells)])],
             "attributes": {"kind": "prefecture", "country": "FR", "territory": cells[1],
                            "funder": "yes"}}
 

@@ -16,8 +16,20 @@ OUT = HERE.parent / "gazetteers" / "programmes"
 PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-2027"}
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme",
-        "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+        "programma di cooperazione", "cooperazione transfrontaliera", "programa de cooperación",
+        "cross-border cooperation", "cross-border co-operation", "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+# What may stand between "Interreg" and the name of the programme.
+WORDS = "programme |Programm |programma "
 SIZE = 30
+# Names of programmes as they sign, in the languages of both sides.
+SIGNED = {
+    "rhin-superieur": "Rhin Supérieur / Oberrhein", "grande-region": "Grande Région / Großregion",
+    "espace-alpin": "Espace alpin / Alpine Space", "euregio-meuse-rhin": "Euregio Meuse-Rhin / Maas-Rhein / Maas-Rijn",
+    "marittimo": "Italia-Francia Marittimo / Italie-France Maritime", "italie-suisse": "Italia-Svizzera / Italie-Suisse",
+    "france-manche-angleterre": "France Manche Angleterre / France Channel England",
+    "north-sea": "North Sea / Mer du Nord", "nwe": "North-West Europe / Europe du Nord-Ouest",
+    "espace-atlantique": "Espace Atlantique / Atlantic Area", "med": "Euro-MED / MED",
+    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën"}
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
            "D": "régions ultrapériphériques"}
@@ -97,16 +109,20 @@ def family(row):
     elif row["slug"] == "interreg-europe":
         names = ["Interreg [C |]Europe", "Interreg Europa"]
     else:
-        names = [f"Interreg [|{strand} ]{w}" for l in labels for w in spaced(l)]
+        one = "|".join(w for l in labels for w in spaced(l))
+        names = [f"Interreg [|{strand} |{WORDS}][{one}]"]
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names += spaced(spoken(raw))
             elif len(plain(raw)) > 7:
                 weak += spaced(spoken(raw))
+            elif plain(raw).isupper() and plain(raw).isalpha() and len(plain(raw)) > 2:
+                names += [f"{plain(raw)} programme", f"{plain(raw)}-Programm"]
+    signed = SIGNED.get(row["slug"], first)
     name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
     entry = {"id": programme_id(row["slug"], None),
-             "name": name.get(row["slug"], f"Interreg {first}"),
-             "names": [n for n in names if n != name.get(row["slug"], f"Interreg {first}")],
+             "name": name.get(row["slug"], f"Interreg {signed}"),
+             "names": [n for n in names if n != name.get(row["slug"], f"Interreg {signed}")],
              "attributes": attributes(row, periods=[PERIODS[p] for p in row["periods"]],
                                       zone=ZONES.get(row["slug"]))}
     weak = list(dict.fromkeys(w for w in weak if w not in names))
@@ -137,7 +153,7 @@ def periods(row):
         roman = f"[{letters}|{digit}|{digit}{strand}]"
         years = PERIODS[period].split("-")
         late = "" if period == "III" else f"|{PERIODS[period]}"
-        names = [f"Interreg {roman} {one}", f"Interreg {one} [{letters}]"]
+        names = [f"Interreg {roman} [|Programm ]{one}", f"Interreg {one} [{letters}]"]
         if late:
             names.append(f"[Interreg |]{one} [|programme |]{PERIODS[period]}")
         else:

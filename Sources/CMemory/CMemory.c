@@ -170,6 +170,8 @@ static void *take(size_t class) {
   if (UNLIKELY(!block)) return take_new(class);
   struct freed *next = (struct freed *)(block->next ^ secret);
   if (UNLIKELY((uintptr_t)next & 15)) fault();
+  /* What was freed long ago is in no cache: the next one is fetched while this one is in use. */
+  __builtin_prefetch(next, 1);
   classes[class].freed = next;
   return block;
 }

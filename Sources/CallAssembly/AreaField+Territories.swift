@@ -8,7 +8,8 @@ extension AreaField {
   ) {
     for annotation in scope.all("eligible-territory", context) {
       guard case .entry(let id) = annotation.value,
-        let entry = context.pack.entry(type: "territory", id: id), let code = code(of: entry),
+        let entry = context.pack.entry(type: "territory", id: id)
+          ?? context.pack.entry(type: "town", id: id), let code = code(of: entry),
         case let country = country(of: entry), !area.partnerCountries.contains(country),
         isInside(country, area)
       else { continue }
@@ -48,7 +49,7 @@ extension AreaField {
   /// Those who decide for whom a call is.
   private static let roles: Set<Party.Role> = [.funder, .intermediateBody]
   /// Authorities whose calls are for their own territory.
-  private static let kinds: Set<String> = ["region", "departement", "prefecture"]
+  private static let kinds: Set<String> = ["region", "departement", "prefecture", "city"]
 
   private static func country(of entry: GazetteerName) -> String {
     entry.attribute("country") ?? String(entry.id.prefix(2))
@@ -61,9 +62,10 @@ extension AreaField {
       || countries.contains(where: unions.contains)
   }
 
-  /// A NUTS or ISO 3166-2 code; of a former region, that of the one that holds it now.
+  /// A NUTS, ISO 3166-2 or INSEE code; of a former region, that of the one that holds it now.
   private static func code(of entry: GazetteerName) -> String? {
     let code = entry.id.contains("-X-") ? entry.attribute("followedBy") ?? entry.id : entry.id
-    return code.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" } ? code : nil
+    let isCode = code.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
+    return isCode || code.hasPrefix("INSEE:") ? code : nil
   }
 }

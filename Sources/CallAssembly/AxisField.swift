@@ -37,7 +37,8 @@ enum AxisField {
     }
   }
 
-  /// What follows the code after a colon, dash or bracket, to the end of the line or sentence.
+  /// What follows the code after a colon, dash or bracket, to the end of the line or sentence; where
+  /// nothing follows (« Action 1 : »), the line below it.
   private static func label(
     _ annotation: Annotation, _ context: AnnotatedDocument
   ) -> (String?, TextRange) {
@@ -46,20 +47,66 @@ enum AxisField {
     else {
       return (nil, annotation.range)
     }
-    let rest = Array(
-      context.scalars.slice(TextRange(annotation.range.end, block.range.end)).unicodeScalars)
-    var i = 0
-    while i < rest.count, " :–—-).\u{A0}\u{202F}".unicodeScalars.contains(rest[i]) { i += 1 }
-    guard i > 0, i < rest.count, i <= 6 else { return (nil, annotation.range) }
+    let rest = TextRange(annotation.range.end, block.range.end)
+    if let label = line(in: rest, isFirst: false, context) {
+      return (label.text, TextRange(annotation.range.start, label.end))
+    }
+    guard isLeadIn(rest, context),
+      let next = context.document.blocks.first(where: { $0.range.start >= block.range.end }),
+      next.role == .listItem || next.role == .paragraph, next.cell == nil,
+      context.all("axis", in: TextRange(next.range.start, next.range.start + 1)).isEmpty,
+      let label = line(in: next.range, isFirst: true, context)
+    else { return (nil, annotation.range) }
+    return (label.text, TextRange(annotation.range.start, label.end))
+  }
+
+  /// Nothing but a colon is left of the block.
+  private static func isLeadIn(_ rest: TextRange, _ context: AnnotatedDocument) -> Bool {
+    let text = context.scalars.slice(rest)
+    return text.contains(":") && text.allSatisfy { $0 == ":" || $0.isWhitespace }
+  }
+
+  /// The label at the head of a stretch, without the marks before it and the code of the next level
+  /// in brackets (« Priorité G (mesure 4.3.1) : »). A line that goes on with a small letter is one
+  /// with the next.
+  private static func line(
+    in stretch: TextRange, isFirst: Bool, _ context: AnnotatedDocument
+  ) -> (text: String, end: Int)? {
+    let rest = Array(context.scalars.slice(stretch).unicodeScalars)
+    var i = afterMarks(rest, 0)
+    if i < rest.count, rest[i] == "(" {
+      let open = stretch.start + utf8Length(rest[..<i])
+      guard let close = rest[i...].firstIndex(of: ")"),
+        case let inside = TextRange(open, stretch.start + utf8Length(rest[...close])),
+        !context.all("axis", in: inside).isEmpty
+      else { return nil }
+      i = afterMarks(rest, close + 1)
+    }
+    guard isFirst || i > 0, i < rest.count, isFirst || !rest[..<i].contains("\n") else {
+      return nil
+    }
     var end = i
-    while end < rest.count, end - i < 160, rest[end] != "\n", rest[end] != ";" {
+    while end < rest.count, end - i < 160, rest[end] != ";" {
+      if rest[end] == "\n", !goesOn(rest, after: end) { break }
       if rest[end] == ".", end + 1 >= rest.count || rest[end + 1] == " " { break }
       end += 1
     }
-    let label = String(String.UnicodeScalarView(rest[i..<end]))
-    let bytes = String(String.UnicodeScalarView(rest[..<end])).utf8.count
-    let text = TitleField.clean(label)
-    guard text.count > 2 else { return (nil, annotation.range) }
-    return (text, TextRange(annotation.range.start, annotation.range.end + bytes))
+    while end > i, rest[end - 1] == "," || rest[end - 1] == " " { end -= 1 }
+    let text = TitleField.clean(String(String.UnicodeScalarView(rest[i..<end])))
+    guard text.count > 2 else { return nil }
+    return (text, stretch.start + utf8Length(rest[..<end]))
+  }
+
+  private static func afterMarks(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {
+    let marks = " :–—-).\u{A0}\u{202F}•●▪◦".unicodeScalars
+    return scalars[start...].firstIndex { !marks.contains($0) } ?? scalars.count
+  }
+
+  private static func goesOn(_ scalars: [Unicode.Scalar], after end: Int) -> Bool {
+    end + 1 < scalars.count && scalars[end + 1].properties.isLowercase
+  }
+
+  private static func utf8Length(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
+    scalars.reduce(0) { $0 + UTF8.width($1) }
   }
 }

@@ -12,6 +12,7 @@ package struct Reading: Sendable {
 /// Reads call records out of documents.
 package struct CallReader: Sendable {
   private let tagger: Tagger
+  private let sites = KnownSites()
   /// Whether every document is taken as one call, whatever its kind.
   package let makesOneCall: Bool
 
@@ -39,7 +40,7 @@ package struct CallReader: Sendable {
       language: language, kind: form, title: TitleField.documentTitle(context),
       published: published.flatMap { $0.evidence.isEmpty ? nil : $0 },
       textQuality: TextQuality.share(of: tagging),
-      warnings: WarningField.warnings(context))
+      warnings: WarningField.warnings(context, sites))
     var calls: [CallRecord] = []
     var texts: [CallText] = []
     for (i, scope) in scopes.enumerated() {

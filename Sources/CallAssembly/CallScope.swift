@@ -10,8 +10,14 @@ struct CallScope {
   var shared: TextRange
   /// Where conditions that hold for all calls stand after them; none for a single call.
   var closing: [TextRange] = []
+  /// Passages outside the call that name its programme alone, and those that name other calls'
+  /// programmes, as items of a survey do.
+  var elsewhere: [TextRange] = []
+  var foreign: [TextRange] = []
   /// The programme or fund whose name stands above the body, as on a slide.
   var nameplate: GazetteerName?
+  /// The line with that name.
+  var plate: TextRange?
 
   /// What only the call itself or the head of its document tells: a closing section that holds for
   /// all calls has no date and no name of any of them.
@@ -19,13 +25,27 @@ struct CallScope {
     "window", "deadline", "opening", "event", "reference", "recurrence", "deadline-stage",
   ]
 
+  /// What a passage about the programme tells of the call.
+  private static let elsewhereTypes: Set<String> = ["party-role"]
+
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
     let own = context.all(type, in: body)
     guard own.isEmpty else { return own }
-    let head = shared.isEmpty ? [] : context.all(type, in: shared)
+    let head = shared.isEmpty ? [] : inHead(type, context)
     guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
-    return closing.flatMap { context.all(type, in: $0) }
+    let others = Self.elsewhereTypes.contains(type) ? closing + elsewhere : closing
+    return others.flatMap { context.all(type, in: $0) }
+  }
+
+  /// What the document's head tells of the call: not what it says of other calls' programmes. The day
+  /// that a deck's first slide bears is that of the talk.
+  private func inHead(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
+    let isDeck = context.document.isDeck
+    return context.all(type, in: shared).filter { annotation in
+      !foreign.contains { $0.contains(annotation.range) }
+        && !(isDeck && type == "event" && context.document.page(at: annotation.range.start) == 1)
+    }
   }
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
@@ -61,15 +81,34 @@ enum CallScopes {
     if parts.count > 1 {
       let head = TextRange(0, parts[0].start)
       let closing = closing(after: parts[parts.count - 1].end, context)
-      return (parts.map { CallScope(body: $0, shared: head, closing: closing) }, .list)
+      let programmes = parts.map { programme(above: $0, context) }
+      let survey = Survey(programmes: programmes, outside: parts, context)
+      let scopes = zip(parts, programmes).map { part, programme in
+        CallScope(
+          body: part, shared: head, closing: closing,
+          elsewhere: survey.passages(of: programme), foreign: survey.others(than: programme))
+      }
+      return (scopes, .list)
     }
     let plates = Nameplate.calls(context)
     if !plates.isEmpty {
+      let survey = Survey(
+        programmes: plates.map(\.entry.id), outside: plates.map(\.body), context)
       return (
-        plates.map { CallScope(body: $0.body, shared: TextRange(0, 0), nameplate: $0.entry) }, nil
+        plates.map {
+          CallScope(
+            body: $0.body, shared: TextRange(0, 0),
+            elsewhere: survey.passages(of: $0.entry.id),
+            nameplate: $0.entry, plate: $0.line)
+        }, nil
       )
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
+  }
+
+  /// The programme that a section's heading names.
+  private static func programme(above section: TextRange, _ context: AnnotatedDocument) -> String? {
+    context.block(at: section.start).flatMap { Nameplate.name($0, context)?.id }
   }
 
   /// Sections after the last call whose heading says that they hold for all.

@@ -99,7 +99,10 @@ enum CountFields {
         let id = annotation["what"],
         !statistics.contains(where: { $0.id == id && $0.value == value })
       else { continue }
-      statistics.append(Statistic(id: id, value: value, evidence: [context.evidence(annotation)]))
+      statistics.append(
+        Statistic(
+          id: id, value: value, territory: annotation["territory"],
+          evidence: [context.evidence(annotation)]))
     }
     return statistics
   }

@@ -14,11 +14,12 @@ enum LabelledValues {
     var blocks = document.blocks
     let texts = blocks.map { Array(document.text.utf8[$0.range.start, length: $0.range.length]) }
     var table = (blocks.compactMap(\.cell?.table).max() ?? -1) + 1
+    let titles = document.isDeck ? titles(of: document) : []
     var row = 0
     var last = -2
     var isChanged = false
     for i in blocks.indices.dropLast() {
-      guard isLabel(blocks[i], texts[i]), isValue(blocks[i + 1], texts[i + 1]),
+      guard !titles.contains(i), isLabel(blocks[i], texts[i]), isValue(blocks[i + 1], texts[i + 1]),
         blocks[i].page == blocks[i + 1].page,
         i + 2 >= blocks.count || !isValue(blocks[i + 2], texts[i + 2])
       else { continue }
@@ -38,6 +39,14 @@ enum LabelledValues {
     var joined = document
     joined.blocks = blocks
     return joined
+  }
+
+  /// The first block of each slide.
+  private static func titles(of document: Document) -> Set<Int> {
+    Set(
+      document.pages.compactMap { page in
+        document.blocks.firstIndex { $0.range.start >= page.range.start }
+      })
   }
 
   private static func isLabel(_ block: Block, _ text: [UInt8]) -> Bool {

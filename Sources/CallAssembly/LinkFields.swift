@@ -93,10 +93,37 @@ enum PersonName {
     let titled =
       /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
     let capitals = /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
+    let signs = Signs(text.utf8)
     guard
-      let found = text.firstMatch(of: titled)?.output.1 ?? text.firstMatch(of: capitals)?.output.1
+      let found = (signs.hasTitle ? text.firstMatch(of: titled)?.output.1 : nil)
+        ?? (signs.hasCapitals ? text.firstMatch(of: capitals)?.output.1 : nil)
     else { return nil }
     let start = text[..<found.startIndex].utf8.count
     return TextRange(range.start + start, range.start + start + found.utf8.count)
+  }
+
+  /// Bytes without which no name is found, looked for before the expressions, which are slow.
+  private struct Signs {
+    /// The first two letters of a title, or `M.`.
+    var hasTitle = false
+    /// A space before two capitals, as far as bytes tell.
+    var hasCapitals = false
+
+    init(_ bytes: String.UTF8View) {
+      func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || byte >= 0xC3 }
+      var (before, last): (UInt8, UInt8) = (0, 0)
+      for byte in bytes {
+        switch (last, byte) {
+        case (0x4D, 0x6D), (0x4D, 0x61), (0x4D, 0x6F), (0x4D, 0x2E), (0x4D, 0x4D), (0x4D, 0x72),
+          (0x4D, 0x73), (0x44, 0x72), (0x46, 0x72), (0x48, 0x65):
+          hasTitle = true
+        default: break
+        }
+        // A capital of two bytes ends in one from 0x80 on.
+        let isAfterSpace = before <= 0x20 || before == 0xA0 || (0x80...0xAF).contains(before)
+        if isAfterSpace, isCapital(last), isCapital(byte) || byte >= 0x80 { hasCapitals = true }
+        (before, last) = (last, byte)
+      }
+    }
   }
 }

@@ -38,7 +38,7 @@ enum NameFields {
   }
 
   /// Kinds of entries that name no programme by themselves.
-  private static let notProgrammes: Set<String> = ["objective", "form"]
+  static let notProgrammes: Set<String> = ["objective", "form"]
 
   private struct Family {
     var entry: GazetteerName
@@ -116,7 +116,7 @@ enum NameFields {
     return kept.isEmpty ? families : kept
   }
 
-  private static func isOver(
+  static func isOver(
     _ general: GazetteerName, _ other: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
     guard other.id != general.id else { return false }

@@ -6,6 +6,8 @@ import RuleEngine
 /// what it is written above.
 struct Nameplate {
   let entry: GazetteerName
+  /// The line itself.
+  let line: TextRange
   /// From the name to the next one of another programme.
   let body: TextRange
 
@@ -32,17 +34,54 @@ struct Nameplate {
   }
 
   private static func all(_ context: AnnotatedDocument) -> [Nameplate] {
-    var starts: [(entry: GazetteerName, offset: Int)] = []
+    var starts: [(entry: GazetteerName, line: TextRange, offset: Int)] = []
     for block in context.document.blocks
-    where block.range.length <= longestLine && block.cell == nil {
+    where block.range.length <= longestLine && block.cell == nil && !isItem(block, context) {
       guard let entry = name(block, context) else { continue }
       if let last = starts.last?.entry, last.id == entry.id || isPaid(last, by: entry) { continue }
-      starts.append((entry, block.range.start))
+      var offset = block.range.start
+      // On a slide the name may stand in a corner, or come last: all of the slide is under it.
+      if context.document.isDeck, let page = page(at: offset, context),
+        starts.last.map({ $0.offset < page.range.start }) ?? true
+      {
+        offset = page.range.start
+      }
+      starts.append((entry, block.range, offset))
     }
+    let asides = asides(context, entries: starts.map(\.entry))
     return starts.enumerated().map { i, start in
-      let end = i + 1 < starts.count ? starts[i + 1].offset : context.document.text.utf8.count
-      return Nameplate(entry: start.entry, body: TextRange(start.offset, end))
+      let next = i + 1 < starts.count ? starts[i + 1].offset : context.document.text.utf8.count
+      let end = asides.first { $0 > start.offset && $0 < next } ?? next
+      return Nameplate(
+        entry: start.entry, line: start.line, body: TextRange(start.offset, end))
     }
+  }
+
+  private static func isItem(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let first = context.scalars.slice(block.range).first
+    return block.role == .listItem || !(first.map { $0.isLetter || $0.isNumber } ?? false)
+  }
+
+  private static func page(at offset: Int, _ context: AnnotatedDocument) -> Page? {
+    context.document.pages.last { $0.range.start <= offset }
+  }
+
+  /// Where slides begin that belong to none of the programmes: earlier projects told as examples, and
+  /// surveys that name several of them.
+  private static func asides(_ context: AnnotatedDocument, entries: [GazetteerName]) -> [Int] {
+    guard context.document.isDeck else { return [] }
+    let examples = context.all("example-cue").compactMap { cue in
+      page(at: cue.range.start, context)?.range.start
+    }
+    let ids = Set(entries.map(\.id))
+    let surveys = context.document.pages.filter { page in
+      let named = Set(
+        context.all("programme", in: page.range).compactMap { annotation in
+          family(context.entry(annotation), context)?.id
+        })
+      return named.intersection(ids).count > 1
+    }.map(\.range.start)
+    return (examples + surveys).sorted()
   }
 
   /// Under a programme's name, that of its fund begins nothing new.
@@ -52,22 +91,28 @@ struct Nameplate {
 
   /// The programme that a line names, or the fund with which it begins; a programme of one period
   /// stands for the programme.
-  private static func name(_ block: Block, _ context: AnnotatedDocument) -> GazetteerName? {
+  static func name(_ block: Block, _ context: AnnotatedDocument) -> GazetteerName? {
     let programmes = context.all("programme", in: block.range).filter {
       context.entry($0)?.attribute("over") == nil
+        && !NameFields.notProgrammes.contains(context.entry($0)?.attribute("kind") ?? "")
     }
     let funds = context.all("fund", in: block.range).filter {
       $0.range.start == block.range.start
     }
     let signs = signCount(block.range, context)
-    for annotation in programmes + funds
-    where signCount(annotation.range, context) >= signs * share {
-      guard let entry = context.entry(annotation) else { continue }
-      return entry.attribute("family").flatMap {
-        context.pack.entry(type: annotation.type, id: $0)
-      } ?? entry
-    }
-    return nil
+    let named = (programmes + funds).filter { signCount($0.range, context) >= signs * share }
+      .compactMap { family(context.entry($0), context) }
+    // « Interreg IV B – SUDOE »: the programme, not its strand.
+    return named.first { one in !named.contains { NameFields.isOver(one, $0, context) } }
+  }
+
+  /// The programme of which an entry is one period.
+  static func family(
+    _ entry: GazetteerName?, _ context: AnnotatedDocument
+  ) -> GazetteerName? {
+    guard let entry else { return nil }
+    return entry.attribute("family").flatMap { context.pack.entry(type: entry.type, id: $0) }
+      ?? entry
   }
 
   /// Letters and digits.

@@ -22,7 +22,8 @@ enum TitleField {
     // An attachment has a title of its own, often below a letterhead.
     let isAttached = context.document.part(at: scope.body.start) != nil
     let own = isAttached ? blocks.first { $0.role == .title } : nil
-    if isPart, let first = own ?? blocks.first {
+    let plate = blocks.first { $0.range == scope.plate }
+    if isPart, let first = own ?? plate ?? blocks.first {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
     let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
@@ -109,6 +110,8 @@ enum TitleField {
 enum ListNumber {
   static func without(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
     let text = context.scalars.slice(range)
+    // Most headings have none, which is told sooner than by the expression.
+    guard text.utf8.prefix(24).contains(where: { $0 == 0x2E || $0 == 0x29 }) else { return range }
     guard
       let number = text.prefixMatch(
         of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),

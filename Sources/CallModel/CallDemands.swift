@@ -107,11 +107,14 @@ package struct Statistic: Hashable, Sendable, Codable {
   /// `applications` or `awarded`.
   package var id: String
   package var value: Int
+  /// The territory whose share it is; nil for the whole.
+  package var territory: String?
   package var evidence: [Evidence]
 
-  package init(id: String, value: Int, evidence: [Evidence]) {
+  package init(id: String, value: Int, territory: String? = nil, evidence: [Evidence]) {
     self.id = id
     self.value = value
+    self.territory = territory
     self.evidence = evidence
   }
 }

@@ -37,6 +37,10 @@ package struct AlertDigest: Hashable, Sendable {
   package var envelope = MailEnvelope()
   /// False where named persons, their mails and their numbers are left out.
   package var showsPersons = false
+  /// In a calendar, each reminder is also a day of its own.
+  package var remindsByDays = false
+  /// Where the digest is published as a feed; nil where that is not known.
+  package var feed: FeedPlace?
 
   package init(
     subjects: [Subject], day: CalendarDay, since: CalendarDay?, language: UserLanguage,

@@ -3,6 +3,8 @@ import Presentation
 
 /// Markdown that every common reader shows alike: headings, lists, links; no HTML, no tables.
 struct MarkdownRenderer: DigestRenderer {
+  private func escaped(_ text: String) -> String { Self.escaped(text) }
+
   func bytes(of digest: AlertDigest, names: Names) throws -> [UInt8] {
     let wording = Wording(digest.language, names: names)
     let view = DigestView(digest, wording: wording)
@@ -89,7 +91,7 @@ struct MarkdownRenderer: DigestRenderer {
 
   /// One line in which nothing is markup: every ASCII character that may be is escaped, and an
   /// address in plain words makes no link of itself.
-  private func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in PlainText.line(text).unicodeScalars {
       if "\\`*_{}[]<>#|~&!$".unicodeScalars.contains(scalar) { result += "\\" }

@@ -165,7 +165,8 @@ package struct FactReader {
 
   private func statistic(_ value: FactTree) -> Fact? {
     guard let id = value.atom("id"), let number = value.atom("value") else { return nil }
-    return Fact("\(id) \(number)", atoms: [number], proof: proof(value))
+    let place = value.atom("territory").map { " \($0)" } ?? ""
+    return Fact("\(id) \(number)\(place)", atoms: [number], proof: proof(value))
   }
 }
 

@@ -11,15 +11,21 @@ package struct MadeDigest: Sendable {
   package var digest: AlertDigest
   /// Of each profile.
   package var news: [ToldNews]
-  fileprivate var passedOver: [(profile: String, calls: [PassedOver])]
+  fileprivate var looks: [Looks]
 
-  fileprivate typealias PassedOver = (id: String, version: Int, judgement: String)
+  /// The calls that a profile looked at.
+  fileprivate struct Looks: Sendable {
+    var profile: String
+    var judgement: String
+    var ladder: [Int]
+    var calls: [String]
+  }
 }
 
 /// Makes the digest of profiles out of the store and of what they were told before.
 ///
-/// The work goes with what may be news, not with the size of the store: calls of which nothing
-/// changed since they were told or passed over are not read. For a day in the past, what came since
+/// The work goes with what may be news, not with the size of the store: calls that did not change,
+/// and of which no date is reached, are not even asked for (`Store.lookouts`). For a day in the past, what came since
 /// counts as known then: a person who asks for that day wants to see the calls, not an empty store.
 package struct DigestMaker {
   private let store: Store
@@ -44,34 +50,43 @@ package struct DigestMaker {
     of profiles: [Profile], since: CalendarDay?, language: UserLanguage, view: LedgerView
   ) throws(StoreError) -> MadeDigest {
     var digests: [AlertDigest] = []
-    var made = MadeDigest(digest: AlertDigest.empty(day, language), news: [], passedOver: [])
-    let standings = try store.standings(on: day)
+    var made = MadeDigest(digest: AlertDigest.empty(day, language), news: [], looks: [])
     let mutes = try store.mutes().filter { $0.until.map { day <= $0 } ?? true }
     for profile in profiles {
+      let judgement = judgement(of: profile)
+      // News since a day are asked for of every call.
+      let ids =
+        since == nil
+        ? try store.lookouts(profile: profile.name, judgement: judgement, on: day) : nil
       var first = since
       if since == nil { first = try store.lastAlert(profile: profile.name, view) }
-      var desk = ProfileDesk(
-        profile: profile, day: day, since: since, told: try store.told(profile: profile.name, view),
-        mutes: mutes.filter { $0.profile.isEmpty || $0.profile == profile.name },
-        judgement: judgement(of: profile))
-      if since == nil { desk.passedOver = try store.passedOver(profile: profile.name, before: day) }
-      let candidates = try candidates(for: &desk, standings)
+      let desk = ProfileDesk(
+        profile: profile, day: day, since: since,
+        told: try store.told(profile: profile.name, calls: ids, view),
+        mutes: mutes.filter { $0.profile.isEmpty || $0.profile == profile.name })
+      let standings = try store.standings(on: day, ids: ids)
+      let candidates = try candidates(for: desk, standings)
       let digest = AlertDigest(
         profile: profile, day: day, since: first, language: language, candidates: candidates,
         health: try health(since: first))
       made.news += digest.news.map { ToldNews($0, profile: profile.name) }
-      made.passedOver.append(
-        (profile.name, desk.untaken(candidates, Set(digest.items.map(\.call.id)))))
+      made.looks.append(
+        MadeDigest.Looks(
+          profile: profile.name, judgement: judgement, ladder: desk.ladder,
+          calls: desk.settled(standings, candidates)))
       digests.append(digest)
     }
     made.digest = AlertDigest.joined(digests)
     return made
   }
 
-  /// Notes calls that need not be judged again. What was told is noted by `Store.prepare`.
-  package func notePassedOver(_ made: MadeDigest) throws(StoreError) {
-    for (profile, calls) in made.passedOver {
-      try store.notePassedOver(profile: profile, calls: calls, on: day)
+  /// Notes which calls were looked at, and need not be until something happens to them. What was
+  /// told is noted by `Store.prepare`.
+  package func noteLooks(_ made: MadeDigest) throws(StoreError) {
+    for looks in made.looks {
+      try store.noteLooks(
+        at: looks.calls, profile: looks.profile, judgement: looks.judgement, ladder: looks.ladder,
+        on: day)
     }
   }
 
@@ -85,14 +100,14 @@ package struct DigestMaker {
   // MARK: Candidates
 
   private func candidates(
-    for desk: inout ProfileDesk, _ standings: [CallStanding]
+    for desk: ProfileDesk, _ standings: [CallStanding]
   ) throws(StoreError) -> [DigestCandidate] {
     let chosen = standings.filter { desk.mayBeNews($0) }
     let standingByID = Dictionary(uniqueKeysWithValues: chosen.map { ($0.id, $0) })
     let calls = try store.calls(ids: chosen.map(\.id))
     let background =
       calls.contains { $0.withdrawnOn == nil }
-      ? try background(of: standings, besides: standingByID) : []
+      ? try background(besides: standingByID) : []
     let judges = Judges(
       calls: calls, background: background, knowledge: knowledge,
       decisions: try store.decisions(until: day), profile: desk.profile, day: day)
@@ -166,11 +181,11 @@ package struct DigestMaker {
   private static let sampleSize = 150
 
   private func background(
-    of standings: [CallStanding], besides chosen: [String: CallStanding]
+    besides chosen: [String: CallStanding]
   ) throws(StoreError) -> [StoredCall] {
-    // Ids begin with a part of a hash: their order is no order of anything.
-    let others = standings.filter { $0.withdrawnOn == nil && chosen[$0.id] == nil }
-    return try store.calls(ids: others.prefix(Self.sampleSize).map(\.id))
+    let first = try store.firstIDs(Self.sampleSize + chosen.count)
+    return try store.calls(
+      ids: Array(first.filter { chosen[$0] == nil }.prefix(Self.sampleSize)))
   }
 
   private func health(since: CalendarDay?) throws(StoreError) -> ReadingHealth {
@@ -236,39 +251,22 @@ private struct Judges {
   }
 }
 
-/// One profile at work: what it was told, what it passed over, what it wants to hear of.
+/// One profile at work: what it was told, what it wants to hear of.
 private struct ProfileDesk {
   let profile: Profile
   let day: CalendarDay
   let since: CalendarDay?
   let told: [String: [ToldNews]]
   let mutes: [Mute]
-  let judgement: String
-  var passedOver: [String: (version: Int, judgement: String)] = [:]
-  private let ladder: [Int]
-  private var phases: [String: CallPhase] = [:]
 
-  init(
-    profile: Profile, day: CalendarDay, since: CalendarDay?, told: [String: [ToldNews]],
-    mutes: [Mute], judgement: String
-  ) {
-    self.profile = profile
-    self.day = day
-    self.since = since
-    self.told = told
-    self.mutes = mutes
-    self.judgement = judgement
-    ladder = DigestSettings(profile.alerts).remindDaysBefore
-  }
+  /// Days before a deadline.
+  var ladder: [Int] { DigestSettings(profile.alerts).remindDaysBefore }
 
   /// Whether the call must be looked at: nothing that `DigestSelection` would tell is left out.
-  mutating func mayBeNews(_ standing: CallStanding) -> Bool {
-    phases[standing.id] = standing.phase
+  func mayBeNews(_ standing: CallStanding) -> Bool {
     if since != nil { return true }
     guard let last = told[standing.id]?.last else {
-      guard standing.withdrawnOn == nil, standing.phase != .closed else { return false }
-      guard let known = passedOver[standing.id] else { return true }
-      return known.version != standing.version || known.judgement != mark(standing.phase)
+      return standing.withdrawnOn == nil && standing.phase != .closed
     }
     if last.version != standing.version { return true }
     let isGone = standing.withdrawnOn != nil
@@ -289,21 +287,12 @@ private struct ProfileDesk {
     return ladder.contains { left <= $0 && $0 < least ?? .max }
   }
 
-  /// What a call was judged by, and in what phase: one that opens is judged again.
-  private func mark(_ phase: CallPhase) -> String { "\(judgement) \(phase.rawValue)" }
-
-  /// The calls that were judged, were never told, and are not in the digest either.
-  func untaken(
-    _ candidates: [DigestCandidate], _ taken: Set<String>
-  ) -> [MadeDigest.PassedOver] {
+  /// The calls that stay as they are until something happens to them. A mute may end, so that a
+  /// muted call is looked at each time.
+  func settled(_ standings: [CallStanding], _ candidates: [DigestCandidate]) -> [String] {
     guard since == nil else { return [] }
-    return candidates.compactMap { candidate in
-      let id = candidate.call.id
-      // A mute may end, so that a muted call is looked at each time.
-      guard candidate.told == nil, !taken.contains(id), !candidate.isMuted, let phase = phases[id]
-      else { return nil }
-      return (id, candidate.version, mark(phase))
-    }
+    let muted = Set(candidates.lazy.filter(\.isMuted).map(\.call.id))
+    return standings.map(\.id).filter { !muted.contains($0) }
   }
 
   func isMuted(_ call: CallRecord) -> Bool {

@@ -70,6 +70,7 @@ package struct DocumentPipeline: Sendable {
   package func readAll(
     _ paths: [String], deliver: (Result<ReadDocument, UnreadDocument>) throws -> Bool
   ) rethrows {
+    worker.expect(paths.count)
     try OrderedWork.run(
       count: paths.count, work: { i in self.read(path: paths[i]) },
       deliver: { _, result in try deliver(result) })

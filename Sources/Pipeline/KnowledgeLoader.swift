@@ -7,7 +7,7 @@ package enum KnowledgeLoader {
     let countries = pack.gazetteer("country").filter { !groups.contains($0.id) }
     return FieldKnowledge(
       themes: pack.gazetteer("theme").map(theme), countries: countries.map(country),
-      territories: pack.gazetteer("territory").map(territory)
+      territories: (pack.gazetteer("territory") + pack.gazetteer("town")).map(territory)
         + countries.compactMap(overseasTerritory),
       supportBodies: pack.gazetteer("party").compactMap(supportBody),
       concepts: pack.gazetteer("concept").map(concept))

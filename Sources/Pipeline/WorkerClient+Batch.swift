@@ -8,6 +8,7 @@ extension WorkerClient {
   package func readAll(
     _ paths: [String], deliver: (Int, Result<Document, DocumentFailure>) throws -> Bool
   ) rethrows {
+    expect(paths.count)
     try OrderedWork.run(
       count: paths.count, work: { i in self.result(path: paths[i]) }, deliver: deliver)
   }

@@ -42,6 +42,9 @@ package struct WorkerClient: Sendable {
     }
   }
 
+  /// To be told before many documents are read, so that servers are there from the first on.
+  func expect(_ count: Int) { servers.expect(count) }
+
   /// Reads a document held in memory.
   ///
   /// - Parameter name: the file's name, which decides only between formats that look the same.

@@ -6,12 +6,16 @@ final class WorkerServers: Sendable {
   private struct State {
     var idle: [WorkerServer] = []
     var documents = 0
+    /// Told before: how many are still to come at least.
+    var expected = 0
     var failedStarts = 0
   }
 
   /// Servers that do not start are not tried for ever: a process a document does the same work.
   private static let startsTried = 3
   private static let idleKept = 8
+  /// So many documents to come are worth a server each core: fewer are read sooner without.
+  private static let worthServing = 6
   private static let startSeconds = 5.0
 
   private let executable: String
@@ -25,6 +29,11 @@ final class WorkerServers: Sendable {
     for server in state.withLock({ $0.idle }) { server.stop() }
   }
 
+  /// So many documents are to be read now.
+  func expect(_ count: Int) {
+    state.withLock { $0.expected = count }
+  }
+
   /// A server of the caller's own, until it gives it back or it is stopped.
   ///
   /// - Returns: nil where none can be had, or where one document alone is no reason to start one.
@@ -36,7 +45,8 @@ final class WorkerServers: Sendable {
     guard serving != .never else { return nil }
     let (idle, mayStart) = state.withLock { state in
       state.documents += 1
-      let isRepeated = state.documents > 1 || serving == .always
+      let isRepeated =
+        state.documents > 1 || state.expected >= Self.worthServing || serving == .always
       return (state.idle.popLast(), isRepeated && state.failedStarts < Self.startsTried)
     }
     if let idle { return idle }
@@ -62,7 +72,8 @@ final class WorkerServers: Sendable {
 /// execute one for each; either way each document has a process of its own.
 package enum WorkerServing: Sendable {
   case never
-  /// From the second document on: one alone is read sooner without.
+  /// From the second document on, and from the first where many are to come: one alone is read sooner
+  /// without.
   case whenRepeated
   case always
 }

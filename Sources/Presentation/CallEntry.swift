@@ -143,7 +143,7 @@ extension Wording {
       + call.legalBasis.map {
         CallEntry(say("Base juridique", "Legal basis"), legal($0), $0.evidence)
       }
-      + call.statistics.map { CallEntry(statistic($0.id), number($0.value), $0.evidence) }
+      + call.statistics.map { CallEntry(statistic($0), number($0.value), $0.evidence) }
       + call.links.map { link in
         CallEntry(
           capitalised(linkRole(link.role)), SafeLink(link.url)?.url ?? PlainText.line(link.url),
@@ -156,11 +156,13 @@ extension Wording {
       }
   }
 
-  private func statistic(_ id: String) -> String {
-    switch id {
-    case "applications": say("Candidatures", "Applications")
-    case "awarded": say("Projets retenus", "Projects awarded")
-    default: PlainText.line(id)
-    }
+  private func statistic(_ statistic: Statistic) -> String {
+    let name =
+      switch statistic.id {
+      case "applications": say("Candidatures", "Applications")
+      case "awarded": say("Projets retenus", "Projects awarded")
+      default: PlainText.line(statistic.id)
+      }
+    return statistic.territory.map { "\(name) (\(place($0)))" } ?? name
   }
 }

@@ -55,6 +55,10 @@ extension Wording {
   package var projectsHeading: String {
     say("Projets de la collectivité", "Projects of the authority")
   }
+  package var practicesHeading: String {
+    say("Projets exemplaires", "Good practice")
+  }
+  package var nearbyCalls: String { say("Appels proches", "Calls near it") }
   package var noFittingCall: String {
     say("Aucun appel ouvert ne lui correspond.", "No open call fits it.")
   }

@@ -23,6 +23,8 @@ package struct CallFilter: Hashable, Sendable {
   package var includesCopies = false
   /// Names of folders, all of which a path of the document leads through; as `PathTags` keeps them.
   package var tags: [String] = []
+  /// Only calls with these ids; nil for any.
+  package var ids: [String]?
 
   package init() {}
 }

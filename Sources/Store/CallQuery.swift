@@ -31,6 +31,7 @@ struct CallQuery {
           WHERE p.document = c.document AND p.is_current AND t.tag = ?)
         """, CallRow.key(tag))
     }
+    if let ids = filter.ids { add("c.id IN (SELECT value FROM json_each(?))", Store.json(ids)) }
     if let since = filter.changedSince { add("c.changed_on >= ?", since.iso) }
     // The first placeholders stand in the columns of the statement.
     arguments = [day.iso, day.iso, day.iso, day.iso] + arguments

@@ -116,6 +116,23 @@ package struct Originals: Sendable {
     guard fsync(descriptor) == 0 else { throw SystemFault.last }
   }
 
+  /// Takes originals away for good; the store cannot be made again with them.
+  ///
+  /// - Returns: those that were there.
+  package func delete(_ contents: [String]) throws(StoreError) -> [String] {
+    var deleted: [String] = []
+    for sha256 in contents where access(path(of: sha256), F_OK) == 0 {
+      guard unlink(path(of: sha256)) == 0 else { throw StoreError(.last, path: folder) }
+      deleted.append(sha256)
+    }
+    return deleted
+  }
+
+  /// Those of these contents that are kept.
+  package func kept(_ contents: [String]) -> [String] {
+    contents.filter { access(path(of: $0), F_OK) == 0 }
+  }
+
   // MARK: - What is kept
 
   /// In the order in which they were noted, each once. A line that a crash cut short is passed by:

@@ -79,4 +79,58 @@ extension Schema {
     DROP TABLE deliveries;
     DROP TABLE digests;
     """
+
+  /// When each call may next be news for each reader, and what is to be tried again.
+  ///
+  /// A reader is a profile that had a digest. A lookout is due from its day on: at once (an empty
+  /// day) when the call comes, changes, goes, comes back or is decided on; by itself when a date of
+  /// the call or a reminder is reached; never while the day is NULL. A lookout that was worked out
+  /// on the day asked for, or later, is due too, so that a digest made again is the same.
+  ///
+  /// An alert that follows another waits until that one is delivered, and goes with it.
+  static let lookouts = """
+    ALTER TABLE alerts ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE alerts ADD COLUMN next_try INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE alerts ADD COLUMN follows INTEGER REFERENCES alerts(id) ON DELETE CASCADE;
+    CREATE INDEX alerts_on_their_way ON alerts(id) WHERE state <> 'delivered';
+    CREATE INDEX alerts_that_follow ON alerts(follows) WHERE follows IS NOT NULL;
+    CREATE INDEX documents_by_first_day ON documents(first_seen);
+    DROP TABLE passed_over;
+
+    CREATE TABLE call_readers (
+      profile TEXT PRIMARY KEY,
+      judgement TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE call_lookouts (
+      profile TEXT NOT NULL,
+      call INTEGER NOT NULL REFERENCES calls(row) ON DELETE CASCADE,
+      day TEXT,
+      noted TEXT NOT NULL,
+      PRIMARY KEY (profile, call)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX call_lookouts_by_day ON call_lookouts(profile, day);
+    CREATE INDEX call_lookouts_by_note ON call_lookouts(profile, noted);
+    CREATE INDEX call_lookouts_by_call ON call_lookouts(call);
+
+    CREATE TRIGGER call_lookouts_of_new_calls AFTER INSERT ON calls
+    BEGIN
+      INSERT OR REPLACE INTO call_lookouts SELECT profile, NEW.row, '', '' FROM call_readers;
+    END;
+    CREATE TRIGGER call_lookouts_of_changed_calls AFTER UPDATE OF version, withdrawn_on ON calls
+    WHEN OLD.version <> NEW.version OR OLD.withdrawn_on IS NOT NEW.withdrawn_on
+    BEGIN
+      UPDATE call_lookouts SET day = '', noted = '' WHERE call = NEW.row;
+    END;
+    CREATE TRIGGER call_lookouts_of_decided_calls AFTER INSERT ON decisions
+    BEGIN
+      UPDATE call_lookouts SET day = '', noted = ''
+      WHERE call = (SELECT row FROM calls WHERE id = NEW.call_id);
+    END;
+    CREATE TRIGGER call_lookouts_of_undecided_calls AFTER DELETE ON decisions
+    BEGIN
+      UPDATE call_lookouts SET day = '', noted = ''
+      WHERE call = (SELECT row FROM calls WHERE id = OLD.call_id);
+    END;
+    """
 }

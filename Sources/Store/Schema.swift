@@ -15,7 +15,8 @@ package enum Schema {
     ("0004-decisions", decisions),
     ("0004-match-rows", matchRows),
     ("0005-alerts", alerts),
-    ("0006-sameness", sameness),
+    ("0006-lookouts", lookouts),
+    ("0007-sameness", sameness),
   ]
 
   static var migrator: DatabaseMigrator {

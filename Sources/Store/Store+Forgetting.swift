@@ -7,6 +7,8 @@ import GRDB
 package struct ForgottenCounts: Hashable, Sendable, Codable {
   package var documents: Int
   package var calls: Int
+  /// SHA-256 of the documents, whose files and kept originals hold the name as ever.
+  package var contents: [String]
 }
 
 extension Store {
@@ -28,8 +30,9 @@ extension Store {
           arguments: [name.hash, name.words, day.iso])
       }
       let forgetting = Forgetting(mask: NameMask(names))
+      let contents = try forgetting.maskDocuments(db)
       return ForgottenCounts(
-        documents: try forgetting.maskDocuments(db), calls: try forgetting.maskCalls(db))
+        documents: contents.count, calls: try forgetting.maskCalls(db), contents: contents)
     }
   }
 }
@@ -63,14 +66,15 @@ struct Forgetting {
 
   // MARK: What is there
 
-  fileprivate func maskDocuments(_ db: Database) throws -> Int {
+  /// Returns the SHA-256 of those that held a name.
+  fileprivate func maskDocuments(_ db: Database) throws -> [String] {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT d.id, d.record, t.text, t.source, d.superseded_by FROM documents d
+        SELECT d.id, d.record, t.text, t.source, d.superseded_by, d.sha256 FROM documents d
         JOIN document_texts t ON t.document = d.id ORDER BY d.id
         """)
-    var count = 0
+    var contents: [String] = []
     for row in rows {
       let id: Int64 = try row.value(0)
       let old = try RecordCoding.value(DocumentRecord.self, from: try row.value(1))
@@ -79,7 +83,7 @@ struct Forgetting {
       let newRecord = try masked(old)
       let newText = masked(text)
       guard newRecord != nil || newText != nil else { continue }
-      count += 1
+      contents.append(try row.value(5))
       let record = newRecord ?? old
       try db.execute(
         sql: "UPDATE documents SET record = ?, title = ? WHERE id = ?",
@@ -93,7 +97,7 @@ struct Forgetting {
         try DocumentSearch.write(record, text: (newText ?? text).text, row: id, index, db)
       }
     }
-    return count
+    return contents
   }
 
   fileprivate func maskCalls(_ db: Database) throws -> Int {

@@ -24,6 +24,12 @@ extension Store {
     return lost
   }
 
+  /// Takes over whom to forget, before anything is read: names that are to stand nowhere do not come
+  /// back with the originals.
+  package func takeOverForgotten(from other: Store) throws(StoreError) {
+    try write(other.rows(of: "forgotten"), to: "forgotten")
+  }
+
   /// What reading the documents again gives.
   private static func isDerived(_ table: String) -> Bool {
     table.hasPrefix("call_") || table.hasPrefix("document") || table.hasPrefix("grdb_")

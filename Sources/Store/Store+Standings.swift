@@ -25,10 +25,15 @@ package struct ReadingCounts: Hashable, Sendable {
 }
 
 extension Store {
-  /// Where every call stands, withdrawn ones too, by id; fast for any number of calls.
-  package func standings(on day: CalendarDay) throws(StoreError) -> [CallStanding] {
+  /// Where calls stand, withdrawn ones too, by id.
+  ///
+  /// - Parameter ids: of the calls; nil for all.
+  package func standings(
+    on day: CalendarDay, ids: [String]? = nil
+  ) throws(StoreError) -> [CallStanding] {
     var filter = CallFilter()
     filter.includesWithdrawn = true
+    filter.ids = ids
     let query = CallQuery(filter, sort: .deadline, on: day)
     let columns = """
       id, version, version - 1 + comings_and_goings AS revision, first_seen, changed_on,
@@ -51,14 +56,28 @@ extension Store {
 
   /// The calls with these ids, by id; unknown ids are left out.
   package func calls(ids: [String]) throws(StoreError) -> [StoredCall] {
-    let list = "[" + ids.map { "\"\($0)\"" }.joined(separator: ",") + "]"
-    return try reading { db in
+    try reading { db in
       try Row.fetchAll(
         db,
         sql: "SELECT * FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        arguments: [list]
+        arguments: [Self.json(ids)]
       ).map { try Self.call($0, db) }
     }
+  }
+
+  /// Ids of calls that stand, the first ones: they begin with a part of a hash, so that their order
+  /// is that of nothing else.
+  package func firstIDs(_ limit: Int) throws(StoreError) -> [String] {
+    try reading { db in
+      try String.fetchAll(
+        db, sql: "SELECT id FROM calls WHERE withdrawn_on IS NULL ORDER BY id LIMIT ?",
+        arguments: [limit])
+    }
+  }
+
+  /// Ids as a JSON array, for `json_each`.
+  static func json(_ ids: [String]) -> String {
+    "[" + ids.map { "\"\($0)\"" }.joined(separator: ",") + "]"
   }
 
   /// The record of a call in one of its versions; nil where there is no such version.

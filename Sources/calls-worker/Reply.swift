@@ -1,3 +1,4 @@
+import CColours
 import CSandbox
 import Documents
 import Extraction
@@ -27,6 +28,7 @@ struct Reply {
   private func result(named name: String) -> Result<Document, DocumentFailure> {
     var reader = ReaderLimits(limits)
     if recognisesPictures {
+      calls_colours_matter()
       reader.recognisesUntil = PageRecognition.now + PageRecognition.Limits().seconds
     }
     do throws(DocumentFailure) {

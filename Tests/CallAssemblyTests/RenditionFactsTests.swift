@@ -34,7 +34,8 @@ import Testing
     #expect(call.windows.first?.deadlines.map { $0.date.date?.iso } == ["2008-07-04"])
     #expect(call.rates.map(\.max) == [75])
     #expect(codes(.axis, call) == ["1", "2", "3", "1"])
-    #expect(call.statistics.map(\.value) == [256] && call.statistics.first?.id == "applications")
+    #expect(call.statistics.map(\.value) == [256, 13])
+    #expect(call.statistics.allSatisfy { $0.id == "applications" })
   }
 
   @Test func interregIVC() throws {
@@ -80,7 +81,7 @@ import Testing
       ]
     ),
     ("deck-fse-leader-equal-2008.pdf", "fund", ["eafrd", "esf", "erdf", "eaggf", "cohesion-fund"]),
-    ("deck-fse-leader-equal-2008.pdf", "party", ["ministry-labour", "racine", "carif"]),
+    ("deck-fse-leader-equal-2008.pdf", "party", ["dgefp", "drtefp", "racine", "carif"]),
     ("deck-budget-region-2013.pdf", "country", ["ML", "SN", "MA", "MG", "BR", "PL"]),
     (
       "deck-budget-region-2013.pdf", "territory",

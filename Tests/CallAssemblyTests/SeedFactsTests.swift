@@ -32,7 +32,39 @@ struct SeedFactsTests {
     #expect(call.windows.first?.deadlines.map { $0.date.date?.iso } == ["2008-07-04"])
     #expect(call.rates.map(\.max) == [75])
     #expect(call.axes.filter { $0.level == .axis }.map(\.code) == ["1", "2", "3", "1"])
-    #expect(call.statistics.contains { $0.id == "applications" && $0.value == 256 })
+    #expect(call.statistics.map(\.value) == [256, 13])
+    #expect(call.statistics.map(\.territory) == [nil, "FRK1"])
+    #expect(
+      roles(call) == [
+        "cantabria managing-authority", "joint-secretariat joint-secretariat",
+        "prefecture-region-midi-pyrenees national-coordinator",
+      ])
+    let territories = Set(call.area?.territories ?? [])
+    #expect(territories.isSuperset(of: ["ES", "PT", "AD", "FRI", "FRJ", "FRK1"]))
+    #expect(call.title?.value == "SUDOE (InterregIVB)")
+  }
+
+  private func roles(_ call: CallRecord) -> [String] {
+    call.parties.map { "\($0.id ?? "") \($0.role.rawValue)" }
+  }
+
+  @Test func equal() throws {
+    let call = try call("equal", reading("002").0)
+    #expect(call.programmes.map(\.id) == ["equal"])
+    #expect(call.axes.compactMap(\.code) == ["1", "2", "3"])
+    #expect(call.axes.last?.label == "phase de diffusion et de valorisation des résultats")
+    #expect(
+      roles(call) == [
+        "dgefp managing-authority", "drtefp managing-authority", "racine technical-support",
+        "carif technical-support",
+      ])
+    #expect(call.applicants.isEmpty)
+  }
+
+  @Test func numberingAndUnitsAreWarnedOf() throws {
+    let warnings = try reading("002").0.parsed.document.warnings.map(\.id)
+    #expect(Set(warnings).isSuperset(of: ["rebuilt-table", "missing-unit", "list-numbering"]))
+    #expect(try reading("000").0.parsed.document.warnings.map(\.id) == ["address-mismatch"])
   }
 
   @Test func interregIVC() throws {
@@ -43,12 +75,20 @@ struct SeedFactsTests {
     #expect(ticket?.min == Money(300_000, "EUR") && ticket?.max == Money(500_000, "EUR"))
     #expect(!call.amounts.contains { $0.role == .grant })
     #expect(Set(call.area?.countries ?? []) == ["EU", "NO", "CH"])
+    #expect(roles(call) == ["region-nord-pas-de-calais managing-authority"])
+    // The slide after it is LEADER's.
+    #expect(call.axes.compactMap(\.code) == ["1", "2"])
   }
 
   @Test func socialFund() throws {
     let (reading, _) = try reading("002")
     let call = try #require(
       reading.parsed.calls.first { $0.funds.contains { $0.id == "esf" } && !$0.axes.isEmpty })
+    let axes = call.axes.filter { $0.level == .axis }
+    #expect(axes.compactMap(\.code) == ["1", "2", "3", "4", "5"])
+    #expect(
+      axes.first { $0.code == "4" }?.label?.hasSuffix("innovations et transnationalité") == true)
+    #expect(roles(call) == ["carif technical-support"])
     #expect(
       call.axes.filter { $0.level == .priority }.compactMap(\.code) == ["G", "H", "I"])
     #expect(
@@ -61,7 +101,25 @@ struct SeedFactsTests {
   @Test(arguments: [
     ("002", "programme", ["equal", "leader-plus", "interreg-sudoe", "interreg-ivc"]),
     ("002", "fund", ["eafrd", "esf", "erdf", "eaggf"]),
-    ("002", "territory", ["gal-combrailles"]),
+    (
+      "002", "territory",
+      [
+        "gal-pays-de-lafayette", "gal-pays-vichy-auvergne", "gal-pays-issoire",
+        "gal-sologne-bocage",
+        "gal-livradois-forez", "gal-combrailles", "gal-saint-flour", "gal-aurillac", "gal-velay",
+        "gal-volcans-auvergne", "gal-montlucon", "gal-jeune-loire",
+      ]
+    ),
+    ("002", "legal-basis", ["law-joxe", "law-thiolliere", "cgct-l1115-1"]),
+    (
+      "002", "programme",
+      [
+        "objective-1", "convergence", "urban", "socrates", "leonardo", "youth-in-action",
+        "culture-2000", "culture-2007", "life-iii", "life-plus", "fp6", "fp7",
+        "europe-for-citizens",
+      ]
+    ),
+    ("004", "programme", ["daect-calls"]),
     ("003", "country", ["ML", "SN", "MA", "MG", "BR", "PL"]),
     (
       "003", "territory",

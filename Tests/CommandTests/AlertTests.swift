@@ -220,4 +220,63 @@ struct AlertTests {
     let head = FileManager.default.contents(atPath: program.folder + "/x.xlsx")?.prefix(2)
     #expect(head.map(Array.init) == [0x50, 0x4B])
   }
+
+  @Test("a forgotten name does not come back by a rebuild, and its originals are named or deleted")
+  func forgetting() throws {
+    let program = try prepared()
+    #expect(
+      try program.run("add", "appels", "--keep-originals", "--on", "2024-03-15").status == 0)
+    #expect(try program.run("export", "--with-contacts").output.contains("jeanne.martin"))
+    let told = try program.run("forget", "Jeanne Martin").output
+    #expect(told.contains("kept original") && told.contains("-originals/"), "\(told)")
+    let file = try #require(told.split(separator: "\n").last.map(String.init))
+    #expect(FileManager.default.fileExists(atPath: file))
+    #expect(try program.run("rebuild").status == 0)
+    let rebuilt = try program.run("export", "--with-contacts").output
+    #expect(!rebuilt.contains("jeanne.martin") && rebuilt.contains("youth"))
+    #expect(try !program.run("extract", "appels/jeunes.md").output.isEmpty)
+    // Another one of the same words, with the files.
+    try program.write(
+      Self.call("3 juin 2024").replacingOccurrences(of: "Jeanne", with: "Louise")
+        .replacingOccurrences(of: "jeanne", with: "louise"),
+      to: "appels/autre.md")
+    #expect(
+      try program.run("add", "appels", "--keep-originals", "--on", "2024-03-16").status == 0)
+    let deleted = try program.run("forget", "Louise Martin", "--delete-originals").output
+    #expect(deleted.contains("kept original."), "\(deleted)")
+  }
+
+  @Test("a calendar, a feed and a page by a template of one's own")
+  func formsByOptions() throws {
+    let program = try prepared()
+    _ = try program.run("add", "appels", "--on", "2024-03-15")
+    try program.write(
+      "<p>{{title}} {{#sections}}{{count}}{{/sections}}</p>", to: "own/digest.html.mustache")
+    let configuration = try String(
+      contentsOfFile: program.folder + "/.config/calls/config.yaml", encoding: .utf8)
+    try program.write(configuration + "\ntemplates: ../../own\n", to: ".config/calls/config.yaml")
+    let page = try program.run("digest", "--format", "html", "--dry-run", "--on", "2024-03-15")
+    #expect(page.output == "<p>Calls for proposals: Essai 1</p>", "\(page.errors)")
+    try program.write("<p title={{title}}>", to: "own/digest.html.mustache")
+    let refused = try program.run("digest", "--format", "html", "--dry-run", "--on", "2024-03-15")
+    #expect(refused.status == 65 && refused.errors.contains("digest.html.mustache:1"))
+    try program.write("<p>{{title}}", to: "own/digest.html.mustache")
+    let days = try program.run(
+      "digest", "--format", "ics", "--reminder-days", "--dry-run", "--on", "2024-03-15")
+    #expect(days.output.contains("UID:r30-") && days.output.contains("20240406"))
+    func feed(_ day: String) throws -> String {
+      let ending = try program.run(
+        "digest", "--output", "alert.atom", "--feed-url", "https://example.org/alert.atom", "--on",
+        day)
+      #expect(ending.status == 0, "\(ending.errors)")
+      return try String(contentsOfFile: program.folder + "/alert.atom", encoding: .utf8)
+    }
+    #expect(try !feed("2024-03-15").contains("prev-archive"))
+    let next = try feed("2024-04-06")
+    #expect(
+      next.contains("rel=\"prev-archive\" href=\"https://example.org/alert-2024-03-15.atom\""))
+    let kept = try String(
+      contentsOfFile: program.folder + "/alert-2024-03-15.atom", encoding: .utf8)
+    #expect(kept.contains("<fh:archive/>") && kept.contains("<entry>"))
+  }
 }

@@ -39,4 +39,68 @@ import Testing
     #expect(text.hasPrefix("Appel sans titre\n"))
     #expect(text.split(separator: "\n").count == 2)
   }
+
+  @Test("a guide shows the projects that are near its calls, whatever they are called")
+  func practices() throws {
+    let json = """
+      {"schema": "calls-practices/1", "practices": [
+        {"title": "Chantiers <b>de jeunes</b>", "place": "Kayes", "year": 2021,
+         "themes": ["youth-mobility"], "url": "javascript:alert(1)"},
+        {"title": "Deux rives", "programme": "\(Self.call.programmes.first?.name ?? "")"},
+        {"title": "Pistes forestières", "themes": ["forests"]}]}
+      """
+    let practices = try JSONDecoder().decode(Practice.Collection.self, from: Data(json.utf8))
+      .practices
+    let page = SheetPage(
+      reader: AlertDigest.Subject(name: "Région"), day: SampleCalls.day, language: .fr,
+      names: .none)
+    let subject = SheetSubject(call: Self.call, document: "a.pdf", matches: [])
+    let text = String(
+      decoding: page.guide([subject], projects: [], practices: practices), as: UTF8.self)
+    #expect(text.contains("Projets exemplaires") && text.contains("Kayes, 2021"))
+    #expect(text.contains("&lt;b&gt;de jeunes") && !text.contains("javascript:"))
+    #expect(text.contains("Deux rives") && !text.contains("Pistes forestières"))
+    let without = String(decoding: page.guide([subject], projects: []), as: UTF8.self)
+    #expect(!without.contains("Projets exemplaires"))
+  }
+
+  @Test("feeds say where they are, and where older ones are")
+  func feedPlaces() throws {
+    var digest = SampleMatches.digest(.fr)
+    var place = FeedPlace(url: try #require(SafeLink("https://example.org/a/alert.atom")))
+    place.previous = SafeLink(FeedPlace.name(place.url.url, on: SampleCalls.day))
+    digest.feed = place
+    func text(_ format: DigestFormat) throws -> String {
+      String(decoding: try format.renderer.bytes(of: digest, names: .none), as: UTF8.self)
+    }
+    let previous = "https://example.org/a/alert-\(SampleCalls.day.iso).atom"
+    #expect(
+      try text(.atom).contains("<link rel=\"self\" href=\"https://example.org/a/alert.atom\"/>"))
+    #expect(try text(.atom).contains("<link rel=\"prev-archive\" href=\"\(previous)\"/>"))
+    #expect(try text(.jsonFeed).contains("\"feed_url\" : \"https://example.org/a/alert.atom\""))
+    digest.feed?.archived = SafeLink("https://example.org/a/alert-2024-03-18.atom")
+    let archived = try text(.atom)
+    #expect(archived.contains("<fh:archive/>") && archived.contains("rel=\"current\""))
+    #expect(archived.contains("rel=\"self\" href=\"https://example.org/a/alert-2024-03-18.atom\""))
+  }
+
+  @Test("each reminder is a day of its own where that is asked for")
+  func reminderDays() throws {
+    var digest = SampleMatches.digest(.fr)
+    func events(_ digest: AlertDigest) throws -> [String] {
+      let bytes = try CalendarRenderer().bytes(of: digest, names: .none)
+      return String(decoding: bytes, as: UTF8.self).components(separatedBy: "BEGIN:VEVENT")
+        .dropFirst().map(\.self)
+    }
+    let plain = try events(digest)
+    digest.remindsByDays = true
+    let all = try events(digest)
+    #expect(all.count > plain.count && all.filter { $0.contains("UID:r14-") }.count > 0)
+    #expect(
+      Set(all.compactMap { $0.components(separatedBy: "UID:").last?.prefix { $0 != "\r\n" } }).count
+        == all.count)
+    let days = all.filter { $0.contains("UID:r") }
+    #expect(days.allSatisfy { $0.contains("DTSTART;VALUE=DATE:") && !$0.contains("VALARM") })
+    #expect(days.allSatisfy { $0.contains("SEQUENCE:") })
+  }
 }

@@ -26,7 +26,35 @@ extension EligibilityTests {
       } ?? "")
   }
 
-  static func moneyCases() throws -> [Case] { try ticketCases() + ownShareCases() }
+  static func moneyCases() throws -> [Case] {
+    try ticketCases() + ownShareCases() + yearlyCases()
+  }
+
+  /// An authority that tells what it can pay in a year.
+  private static func yearlyCases() throws -> [Case] {
+    func project(lasting months: Int?) throws -> Profile {
+      try projectProfile(
+        "\"budget\":{\"amount\":100000,\"currency\":\"EUR\"}"
+          + (months.map { ",\"durationMonths\":\($0)" } ?? ""),
+        "\"budget\":{\"cofinancingPerYear\":{\"amount\":20000,\"currency\":\"EUR\"}}")
+    }
+    return [
+      Case("within one year's budget", .cofinancing, .yes, try project(lasting: nil)) {
+        $0.rates = [rate(80)]
+      },
+      Case(
+        "within the budgets of two years", .cofinancing, .unknown, try project(lasting: 18),
+        asks: .canPay(share: euros(40_000))
+      ) { $0.rates = [rate(60)] },
+      Case("beyond those of all its years", .cofinancing, .no, try project(lasting: 12)) {
+        $0.rates = [rate(60)]
+      },
+      Case(
+        "of how many years nobody knows", .cofinancing, .unknown, try project(lasting: nil),
+        asks: .canPay(share: euros(40_000))
+      ) { $0.rates = [rate(60)] },
+    ]
+  }
 
   private static func ticketCases() throws -> [Case] {
     let small = try project(of: 80_000)

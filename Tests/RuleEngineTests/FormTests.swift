@@ -20,23 +20,26 @@ import Testing
   /// `types:` names the types that count from there on; `text → values` is a form.
   static let forms: [Form] = {
     let folder = Checkout.root + "/Tests/RuleEngineTests/Forms"
-    return ["dates", "ranges", "quantities", "mixed", "more-dates", "more-quantities", "addresses"]
-      .flatMap { name in
-        var types: Set<String> = []
-        let lines = ((try? String(contentsOfFile: "\(folder)/\(name).txt", encoding: .utf8)) ?? "")
-          .split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.enumerated().compactMap { number, line -> Form? in
-          if line.hasPrefix("types:") {
-            types = Set(line.dropFirst(6).split(separator: " ").map(String.init))
-          }
-          let halves = line.split(separator: "→", omittingEmptySubsequences: false)
-          guard !line.hasPrefix("#"), halves.count == 2 else { return nil }
-          return Form(
-            place: "\(name):\(number + 1)", text: Self.trimmed(halves[0]),
-            values: halves[1].split(separator: ";").map(Self.trimmed).filter { !$0.isEmpty },
-            types: types)
+    return [
+      "dates", "ranges", "quantities", "mixed", "more-dates", "more-quantities", "addresses",
+      "bounds-and-hours", "composed",
+    ]
+    .flatMap { name in
+      var types: Set<String> = []
+      let lines = ((try? String(contentsOfFile: "\(folder)/\(name).txt", encoding: .utf8)) ?? "")
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.enumerated().compactMap { number, line -> Form? in
+        if line.hasPrefix("types:") {
+          types = Set(line.dropFirst(6).split(separator: " ").map(String.init))
         }
+        let halves = line.split(separator: "→", omittingEmptySubsequences: false)
+        guard !line.hasPrefix("#"), halves.count == 2 else { return nil }
+        return Form(
+          place: "\(name):\(number + 1)", text: Self.trimmed(halves[0]),
+          values: halves[1].split(separator: ";").map(Self.trimmed).filter { !$0.isEmpty },
+          types: types)
       }
+    }
   }()
 
   private static func trimmed(_ text: Substring) -> String {

@@ -19,7 +19,7 @@ import Testing
       try store.note(
         WatchedFile(path: "/a", size: 1, modifiedNanoseconds: 1, inode: 1, state: .done))
       _ = try store.prepare(
-        StoredAlert(day: day("2026-03-01"), channel: .mail, destination: "", message: [1]),
+        [StoredAlert(day: day("2026-03-01"), channel: .mail, destination: "", message: [1])],
         profiles: ["p"],
         news: [ToldNews(profile: "p", callID: "6100000000-1", version: 1, kind: "new")])
       try store.mute(Mute(profile: "", kind: .theme, value: "x", day: day("2026-03-01")))

@@ -159,6 +159,25 @@ import Testing
     #expect(try store.faults().isEmpty)
   }
 
+  @Test("a store of schema 5 keeps what it told, and looks at every call once more")
+  func storeWithLedgerOpens() throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Self.fixtures + "/schema-5.sqlite", toPath: scratch.storePath)
+    let store = try scratch.store()
+    let call = "e45020ab49-1"
+    #expect(try store.summaries(on: day("2024-04-01")).count == 2)
+    let told = try store.told(profile: "Essai", .before(day("2024-04-01")))
+    #expect(told.keys.sorted() == [call] && told[call]?.map(\.version) == [1])
+    #expect(try store.lastAlert(profile: "Essai", .before(day("2024-04-01"))) == day("2024-03-15"))
+    #expect(try store.standings(on: day("2024-04-01"), ids: [call]).map(\.version) == [2])
+    #expect(try store.mutes().map(\.value) == ["life"])
+    #expect(try store.pendingAlerts().isEmpty)
+    let looks = try store.lookouts(profile: "Essai", judgement: "x", on: day("2024-04-01"))
+    #expect(looks == nil)
+    #expect(try store.faults().isEmpty)
+  }
+
   /// `RECORD_STORE=schema-2` writes the file of a new schema, and fails so that no run passes by it.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["RECORD_STORE"] != nil))
   func recordStore() throws {

@@ -21,11 +21,11 @@ import Testing
     let scratch = try Scratch()
     let store = try scratch.store()
     let morning = try store.prepare(
-      Self.alert("2026-03-01", .file), profiles: ["Sète", "Agde"],
+      [Self.alert("2026-03-01", .file)], profiles: ["Sète", "Agde"],
       news: [Self.news("a-1", "new", left: 30)])
-    try store.settle(morning)
+    try store.settle(morning[0])
     _ = try store.prepare(
-      Self.alert("2026-03-08", .mail), profiles: ["Sète"],
+      [Self.alert("2026-03-08", .mail)], profiles: ["Sète"],
       news: [Self.news("a-1", "changed", version: 2), Self.news("b-1", "new")])
     let told = try store.told(profile: "Sète", .before(day("2026-03-09")))
     #expect(told["a-1"]?.map(\.kind) == ["new", "changed"])
@@ -44,7 +44,7 @@ import Testing
   @Test func whatIsOnItsWayIsKeptUntilItsFateIsKnown() throws {
     let scratch = try Scratch()
     let first = try scratch.store().prepare(
-      Self.alert("2026-03-01", .mail), profiles: ["Sète"], news: [Self.news("a-1", "new")])
+      [Self.alert("2026-03-01", .mail)], profiles: ["Sète"], news: [Self.news("a-1", "new")])[0]
     // Another run of the program.
     let store = try scratch.store()
     #expect(try store.pendingAlerts() == [first])
@@ -52,11 +52,73 @@ import Testing
     try store.settle(first)
     #expect(try store.pendingAlerts().isEmpty)
     let second = try store.prepare(
-      Self.alert("2026-03-02", .mail), profiles: ["Sète"], news: [Self.news("a-1", "closing")])
+      [Self.alert("2026-03-02", .mail)], profiles: ["Sète"], news: [Self.news("a-1", "closing")])[0]
     try store.takeBack(second)
     #expect(try store.pendingAlerts().isEmpty)
     let told = try store.told(profile: "Sète", .before(day("2026-04-01")))
     #expect(told["a-1"]?.map(\.kind) == ["new"])
+  }
+
+  @Test("each message rests by itself, and what follows a digest goes with it")
+  func waitingAndResting() throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let sent = try store.prepare(
+      [Self.alert("2026-03-01", .mail), Self.alert("2026-03-01", .mail)],
+      followers: [Self.alert("2026-03-01", .hook)], profiles: ["Sète"],
+      news: [Self.news("a-1", "new")])
+    #expect(try store.pendingAlerts().map(\.channel) == [.mail, .mail])
+    try store.postpone(sent[0], until: 1_000)
+    #expect(try store.pendingAlerts(by: 999) == [sent[1]])
+    #expect(try store.pendingAlerts(by: 1_000).map(\.attempts) == [1, 0])
+    // The second one arrives: the hook's turn has come.
+    try store.settle(sent[1])
+    #expect(try store.pendingAlerts().map(\.channel) == [.mail, .hook])
+    let refused = try store.prepare(
+      [Self.alert("2026-03-02", .mail)], followers: [Self.alert("2026-03-02", .hook)],
+      profiles: ["Sète"], news: [Self.news("b-1", "new")])
+    try store.takeBack(refused[0])
+    #expect(try store.pendingAlerts().count == 2)
+    #expect(try store.told(profile: "Sète", calls: ["b-1"], .mailedUpTo(day("2026-03-03"))).isEmpty)
+    #expect(
+      try store.told(profile: "Sète", calls: ["a-1"], .mailedUpTo(day("2026-03-03"))).count == 1)
+  }
+
+  @Test("a call is looked at when it comes, changes, is decided on, or a date is reached")
+  func lookouts() throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let id = "6100000000-1"
+    let document = { SampleDocument("a", calls: [SampleCall(deadlines: [$0])]) }
+    try store.add(document("2026-05-01"), at: "/a")
+    func looks(_ iso: String, _ judgement: String = "x") throws -> [String]? {
+      try store.lookouts(profile: "Sète", judgement: judgement, on: day(iso))
+    }
+    func note(_ iso: String, _ judgement: String = "x") throws {
+      try store.noteLooks(
+        at: [id], profile: "Sète", judgement: judgement, ladder: [30, 3], on: day(iso))
+    }
+    #expect(try looks("2026-03-01") == nil)
+    try note("2026-03-01")
+    // Made again on the same day, or for a day before, it is the same; then all is quiet.
+    #expect(try looks("2026-03-01") == [id] && looks("2026-02-01") == [id])
+    #expect(try looks("2026-03-02") == [])
+    #expect(try looks("2026-03-02", "y") == nil)
+    // Never told, it is looked at again when it is over.
+    #expect(try looks("2026-05-01") == [] && looks("2026-05-02") == [id])
+    let told = try store.prepare(
+      [Self.alert("2026-03-03", .mail)], profiles: ["Sète"], news: [Self.news(id, "new")])
+    try note("2026-03-03")
+    #expect(try looks("2026-03-31") == [] && looks("2026-04-01") == [id])
+    try store.takeBack(told[0])
+    #expect(try looks("2026-03-04") == [id])
+    try note("2026-03-04")
+    try store.add(document("2026-06-01"), at: "/a")
+    #expect(try looks("2026-03-05") == [id])
+    try note("2026-03-05")
+    try store.add(SampleDocument("b", calls: [SampleCall(deadlines: ["2026-05-01"])]), at: "/b")
+    #expect(try looks("2026-03-06")?.count == 1)
+    #expect(try store.faults().isEmpty)
   }
 
   @Test func mutesAreKeptReplacedAndTakenBack() throws {
@@ -108,11 +170,15 @@ import Testing
       try raw.write { db in
         try db.execute(
           sql: """
-            DELETE FROM grdb_migrations WHERE identifier = '0005-alerts';
+            DELETE FROM grdb_migrations WHERE identifier IN ('0005-alerts', '0006-lookouts');
+            DROP TABLE call_lookouts; DROP TABLE call_readers;
+            DROP TRIGGER call_lookouts_of_new_calls; DROP TRIGGER call_lookouts_of_changed_calls;
+            DROP TRIGGER call_lookouts_of_decided_calls;
+            DROP TRIGGER call_lookouts_of_undecided_calls; DROP INDEX documents_by_first_day;
             DROP TRIGGER calls_come_and_go;
             ALTER TABLE calls DROP COLUMN comings_and_goings;
             DROP TABLE alert_news; DROP TABLE alert_profiles; DROP TABLE alerts;
-            DROP TABLE passed_over; DROP TABLE mutes; DROP TABLE forgotten;
+            DROP TABLE mutes; DROP TABLE forgotten;
             CREATE TABLE digests (profile TEXT, day TEXT);
             CREATE TABLE deliveries (
               profile TEXT, call_id TEXT, version INTEGER, news TEXT, day TEXT);

@@ -1,6 +1,7 @@
 import CallModel
 import Documents
 import RuleEngine
+import Synchronization
 
 /// Addresses whose domain is nearly that of a known body (`nordpasdecals.fr`), or of another address
 /// of the document: one of the two is misspelt. Which one is not guessed.
@@ -8,18 +9,16 @@ enum AddressCheck {
   /// Short names differ by a letter without being the same (`afd`, `and`).
   private static let leastLetters = 10
 
-  static func warnings(_ context: AnnotatedDocument) -> [DocumentRecord.Warning] {
-    let addresses = context.all("email") + context.all("url")
-    guard !addresses.isEmpty else { return [] }
-    let known = Set(context.pack.gazetteer("site").flatMap(\.names).map(name(of:)))
+  static func warnings(
+    _ context: AnnotatedDocument, _ sites: KnownSites
+  ) -> [DocumentRecord.Warning] {
     var warned = Set<String>()
     var found: [DocumentRecord.Warning] = []
-    for address in addresses {
+    for address in context.all("email") + context.all("url") {
       let own = name(of: domain(context.scalars.slice(address.range)))
-      guard own.count >= leastLetters, !known.contains(own), !warned.contains(own),
-        known.contains(where: { isNear($0, own) })
+      guard own.count >= leastLetters, warned.insert(own).inserted,
+        sites.hasNear(own, in: context.pack)
       else { continue }
-      warned.insert(own)
       found.append(
         DocumentRecord.Warning(id: "address-mismatch", evidence: [context.evidence(address)]))
     }
@@ -34,15 +33,16 @@ enum AddressCheck {
   }
 
   /// The part of a domain that names the body, without `www` and the country.
-  private static func name(of domain: String) -> String {
+  fileprivate static func name(of domain: String) -> String {
     let parts = domain.lowercased().split(separator: ".").drop { $0 == "www" }
     return String(parts.dropLast().max { $0.count < $1.count } ?? "")
   }
 
   /// Up to two letters left out, put in or changed at one place.
-  static func isNear(_ a: String, _ b: String) -> Bool {
-    let (x, y) = (Array(a), Array(b))
-    guard x != y, min(x.count, y.count) >= leastLetters - 1 else { return false }
+  fileprivate static func isNear(_ x: [UInt8], _ y: [UInt8]) -> Bool {
+    guard abs(x.count - y.count) <= 2, min(x.count, y.count) >= leastLetters - 1, x != y else {
+      return false
+    }
     var start = 0
     while start < min(x.count, y.count), x[start] == y[start] { start += 1 }
     var (endX, endY) = (x.count, y.count)
@@ -51,5 +51,24 @@ enum AddressCheck {
       endY -= 1
     }
     return (endX - start) + (endY - start) <= 2
+  }
+}
+
+/// The names in the domains of all known bodies, read once out of a pack.
+final class KnownSites: Sendable {
+  private let read = Mutex<(names: Set<String>, bytes: [[UInt8]])?>(nil)
+
+  /// Whether a name is nearly that of a known body and that of none.
+  func hasNear(_ own: String, in pack: RulePack) -> Bool {
+    let known = read.withLock { read in
+      if let read { return read }
+      let names = Set(pack.gazetteer("site").flatMap(\.names).map(AddressCheck.name(of:)))
+      let all = (names: names, bytes: names.map { Array($0.utf8) })
+      read = all
+      return all
+    }
+    guard !known.names.contains(own) else { return false }
+    let bytes = Array(own.utf8)
+    return known.bytes.contains { AddressCheck.isNear($0, bytes) }
   }
 }

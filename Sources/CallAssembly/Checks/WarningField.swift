@@ -5,10 +5,12 @@ import RuleEngine
 /// Warnings of the reader with the words they are about, and what does not fit together in the
 /// document. Nothing is put right: a person has to look.
 enum WarningField {
-  static func warnings(_ context: AnnotatedDocument) -> [DocumentRecord.Warning] {
+  static func warnings(
+    _ context: AnnotatedDocument, _ sites: KnownSites
+  ) -> [DocumentRecord.Warning] {
     let checks = [
       missingUnits(context), SumCheck.warnings(context), CountCheck.warnings(context),
-      AddressCheck.warnings(context),
+      AddressCheck.warnings(context, sites),
     ]
     return context.document.warnings.map { warning($0, context) } + checks.flatMap { $0 }
   }

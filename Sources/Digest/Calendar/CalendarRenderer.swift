@@ -23,7 +23,10 @@ struct CalendarRenderer: DigestRenderer {
     ]
     lines += zones.compactMap(\.component).flatMap(\.self)
     for (item, events) in items {
-      for event in events { lines += Self.event(event, of: item, in: digest, wording) }
+      for event in events {
+        lines += Self.event(event, of: item, in: digest, wording)
+        if digest.remindsByDays { lines += Self.reminderDays(event, of: item, in: digest, wording) }
+      }
     }
     lines.append("END:VCALENDAR")
     return Array(lines.map { Self.folded($0) }.joined().utf8)
@@ -47,10 +50,33 @@ struct CalendarRenderer: DigestRenderer {
     ]
     if let link = view.link { lines.append("URL:\(link.url)") }
     if !event.isCancelled {
-      let steps = Set(item.fits.flatMap { digest.subjects[$0.subject].settings.remindDaysBefore })
-      lines += steps.sorted(by: >).flatMap { alarm($0, event.moment, view, wording) }
+      lines += steps(item, digest).flatMap { alarm($0, event.moment, view, wording) }
     }
     return lines + ["END:VEVENT"]
+  }
+
+  /// Days before a deadline, of all profiles that the item is for, highest first.
+  private static func steps(_ item: DigestItem, _ digest: AlertDigest) -> [Int] {
+    Set(item.fits.flatMap { digest.subjects[$0.subject].settings.remindDaysBefore }).sorted(by: >)
+  }
+
+  /// `J-14 : …` as days of their own: programs that subscribe to calendars ignore alarms.
+  private static func reminderDays(
+    _ event: CalendarEvent, of item: DigestItem, in digest: AlertDigest, _ wording: Wording
+  ) -> [String] {
+    let title = ItemView(item, digest: digest, wording: wording).title
+    guard let deadline = event.deadline.date.lastDay else { return [] }
+    return steps(item, digest).filter { $0 > 0 }.flatMap { step in
+      [
+        "BEGIN:VEVENT", "UID:\(escaped("r\(step)-\(event.uid)"))",
+        "DTSTAMP:\(compact(digest.day))T000000Z",
+        "LAST-MODIFIED:\(compact(item.changedOn))T000000Z", "SEQUENCE:\(item.revision)",
+        start(.day(deadline.adding(days: -step))),
+        "SUMMARY:\(escaped("\(wording.daysLeftBrief(step)) – \(title)"))",
+        "STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")", "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+      ]
+    }
   }
 
   private static func start(_ moment: CalendarEvent.Moment) -> String {

@@ -11,16 +11,34 @@ struct AtomRenderer: DigestRenderer {
     let body = Markup.joined(entries.map(Self.entry))
     let page: Markup = """
       <?xml version="1.0" encoding="utf-8"?>
-      <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(digest.language.rawValue)">
+      <feed xmlns="http://www.w3.org/2005/Atom"\(Self.archiveSpace(digest)) \
+      xml:lang="\(digest.language.rawValue)">
       <id>\(FeedEntry.tag("profile/" + feed))</id>
       <title>\(wording.digestTitle(profiles: digest.profiles))</title>
       <updated>\(Self.time(digest.day))</updated>
       <author><name>calls</name></author>
       <generator>calls</generator>
-      \(body)</feed>
+      \(Self.places(digest))\(body)</feed>
 
       """
     return Array(page.html.utf8)
+  }
+
+  private static func archiveSpace(_ digest: AlertDigest) -> Markup {
+    digest.feed?.archived == nil
+      ? "" : " xmlns:fh=\"http://purl.org/syndication/history/1.0\""
+  }
+
+  private static func places(_ digest: AlertDigest) -> Markup {
+    guard let feed = digest.feed else { return "" }
+    var lines: [Markup] = ["<link rel=\"self\" href=\"\(feed.archived ?? feed.url)\"/>\n"]
+    if feed.archived != nil {
+      lines += ["<link rel=\"current\" href=\"\(feed.url)\"/>\n", "<fh:archive/>\n"]
+    }
+    if let previous = feed.previous {
+      lines.append("<link rel=\"prev-archive\" href=\"\(previous)\"/>\n")
+    }
+    return Markup.joined(lines)
   }
 
   private static func entry(_ entry: FeedEntry) -> Markup {

@@ -7,9 +7,17 @@ struct JSONFeedRenderer: DigestRenderer {
   private struct Feed: Encodable {
     var version = "https://jsonfeed.org/version/1.1"
     var title: String
+    var feedUrl: String?
+    var nextUrl: String?
     var language: String
     var authors = [["name": "calls"]]
     var items: [Item]
+
+    enum CodingKeys: String, CodingKey {
+      case version, title, language, authors, items
+      case feedUrl = "feed_url"
+      case nextUrl = "next_url"
+    }
   }
 
   private struct Item: Encodable {
@@ -52,7 +60,9 @@ struct JSONFeedRenderer: DigestRenderer {
           eligibility: lead.eligibility.overall, deadline: lead.deadline, daysLeft: lead.daysLeft))
     }
     let feed = Feed(
-      title: wording.digestTitle(profiles: digest.profiles), language: digest.language.rawValue,
+      title: wording.digestTitle(profiles: digest.profiles),
+      feedUrl: (digest.feed?.archived ?? digest.feed?.url)?.url,
+      nextUrl: digest.feed?.previous?.url, language: digest.language.rawValue,
       items: items)
     return Array(try OutputJSON.data(feed, pretty: true)) + [0x0A]
   }

@@ -1,5 +1,6 @@
 import CallModel
 import Documents
+import Foundation
 import Presentation
 
 /// A whole mail (RFC 5322, CRLF): text and page as alternatives, the deadlines as a calendar beside
@@ -7,10 +8,13 @@ import Presentation
 ///
 /// The text carries everything, the page is under 100 kB, nothing remote is named. The same digest
 /// has the same `Message-ID` whenever it is made, so that one sent twice is one in a mailbox.
-struct MailRenderer: DigestRenderer {
-  func bytes(of digest: AlertDigest, names: Names) throws -> [UInt8] {
-    let text = try TextRenderer().bytes(of: digest, names: names)
-    let page = try HTMLRenderer().bytes(of: digest, names: names)
+package struct MailRenderer: DigestRenderer {
+  var text: any DigestRenderer = TextRenderer()
+  var page: any DigestRenderer = HTMLRenderer()
+
+  package func bytes(of digest: AlertDigest, names: Names) throws -> [UInt8] {
+    let text = try self.text.bytes(of: digest, names: names)
+    let page = try self.page.bytes(of: digest, names: names)
     let calendar = try CalendarRenderer().bytes(of: digest, names: names)
     let mark = digest.fingerprint
     let alternatives = Self.multipart(
@@ -72,6 +76,16 @@ struct MailRenderer: DigestRenderer {
     let offset = SummerTime.holds(on: day) ? "+0200" : "+0100"
     return
       "\(days[day.weekday - 1]), \(day.day) \(months[day.month - 1]) \(day.year) 06:00:00 \(offset)"
+  }
+
+  /// The address in the `From` of a mail made here.
+  package static func sender(of message: [UInt8]) -> String? {
+    let text = String(decoding: message.prefix(4_096), as: UTF8.self)
+    guard let start = text.range(of: "\r\nFrom: ") else { return nil }
+    // Up to the next header, which is not indented.
+    let lines = text[start.upperBound...].components(separatedBy: "\r\n")
+    let value = ([lines[0]] + lines.dropFirst().prefix { $0.hasPrefix(" ") }).joined()
+    return MailAddress(value)?.address
   }
 
   private static func part(_ type: String, _ bytes: [UInt8]) -> String {

@@ -38,8 +38,12 @@ package struct SheetPage: Sendable {
     page(subject.title(wording), "<main>\n\(body(subject, level: 1))</main>\n")
   }
 
-  /// The calls that fit a profile, with a table of contents, then its projects with what fits each.
-  package func guide(_ subjects: [SheetSubject], projects: [Profile.Project]) -> [UInt8] {
+  /// The calls that fit a profile, with a table of contents, then its projects with what fits each,
+  /// and projects of others that show what can be done.
+  package func guide(
+    _ subjects: [SheetSubject], projects: [Profile.Project], practices: [Practice] = []
+  ) -> [UInt8] {
+    let shown = PracticeMarkup(practices: practices, subjects: subjects, wording: wording)
     let title = wording.guideTitle(profile: reader?.name ?? "")
     let rows = subjects.map(contentsRow)
     let contents: Markup = """
@@ -66,7 +70,7 @@ package struct SheetPage: Sendable {
     return page(
       title,
       introduction + contents
-        + "<main>\n\(self.projects(projects, subjects))\(sheets)</main>\n")
+        + "<main>\n\(self.projects(projects, subjects))\(shown.markup)\(sheets)</main>\n")
   }
 
   private func contentsRow(_ subject: SheetSubject) -> Markup {

@@ -1,26 +1,87 @@
 import Documents
 
 /// A run of characters without white space, as drawn on a page.
+///
+/// A place in the document's `WordTexts`, so that words are sorted and copied as numbers are. What is
+/// known of a word is never changed where it stands: a changed word stands in another place, and
+/// copies of the word stay as they were.
+///
+/// Valid as long as its `WordTexts`, which a word's page holds.
 struct PDFWord {
-  var text: WordText
+  /// All that is known of a word; what the layout asks most comes first.
+  struct Record {
+    var box: Box
+    var text: WordText
+    var fontSize: Double
+    var isBold: Bool
+    var isVertical = false
+    var runsUp = false
+    var pageBox: Box
+    var tag = PDFTag.none
+    /// Where it stands.
+    fileprivate unowned(unsafe) let texts: WordTexts
+  }
+
+  // Safe to read: records are made by `WordTexts.keep`, and neither moved nor changed before it ends.
+  private var record: UnsafePointer<Record>
+
+  fileprivate init(_ record: UnsafePointer<Record>) { self.record = record }
+
   /// Where it is drawn: points from the top-left corner of the page.
-  var pageBox: Box
+  var pageBox: Box {
+    get { record.pointee.pageBox }
+    set { change { $0.pageBox = newValue } }
+  }
   /// Where it counts as drawn for the layout; differs from `pageBox` on a page set sideways, and
   /// where a list marker is stretched up to its item.
-  var box: Box
-  /// In points.
-  var fontSize: Double
-  var isBold: Bool
+  var box: Box {
+    get { record.pointee.box }
+    set { change { $0.box = newValue } }
+  }
+  var text: WordText {
+    get { record.pointee.text }
+    set { change { $0.text = newValue } }
+  }
   /// Drawn downwards or upwards.
-  var isVertical = false
-  /// For a vertical word: the first character is the lowest.
-  var runsUp = false
+  var isVertical: Bool {
+    get { record.pointee.isVertical }
+    set { change { $0.isVertical = newValue } }
+  }
   /// What the document's own tags say of it.
-  var tag = PDFTag.none
+  var tag: PDFTag {
+    get { record.pointee.tag }
+    set { change { $0.tag = newValue } }
+  }
+  /// In points.
+  var fontSize: Double { record.pointee.fontSize }
+  var isBold: Bool { record.pointee.isBold }
+  /// For a vertical word: the first character is the lowest.
+  var runsUp: Bool { record.pointee.runsUp }
 
   var width: Double { box.x1 - box.x0 }
   var height: Double { box.y1 - box.y0 }
   var middle: Double { (box.y0 + box.y1) / 2 }
+
+  private mutating func change(_ body: (inout Record) -> Void) {
+    var changed = record.pointee
+    body(&changed)
+    self = changed.texts.keep(changed)
+  }
+}
+
+extension WordTexts {
+  /// A word that is drawn at a place.
+  func word(
+    _ text: WordText, _ box: Box, fontSize: Double, isBold: Bool, isVertical: Bool = false,
+    runsUp: Bool = false
+  ) -> PDFWord {
+    keep(
+      PDFWord.Record(
+        box: box, text: text, fontSize: fontSize, isBold: isBold, isVertical: isVertical,
+        runsUp: runsUp, pageBox: box, texts: self))
+  }
+
+  fileprivate func keep(_ record: PDFWord.Record) -> PDFWord { PDFWord(place(record)) }
 }
 
 /// What poppler tells of one page.

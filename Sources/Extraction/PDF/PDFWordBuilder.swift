@@ -1,6 +1,8 @@
 import Documents
 
 /// Makes words of the characters of a page, each with its box.
+///
+/// Most words are a stretch of the page's text as it stands, and are not copied on the way.
 struct PDFWordBuilder {
   /// The font from a character on.
   struct Style {
@@ -9,13 +11,16 @@ struct PDFWordBuilder {
     var isBold: Bool
   }
 
+  /// The page's text, valid UTF-8.
+  private let source: UnsafeBufferPointer<UInt8>
   private let styles: [Style]
   private let texts: WordTexts
   private var style = 0
   /// Characters taken so far.
   private(set) var offset = 0
   private var words: [PDFWord] = []
-  /// The word so far: UTF-8, and how many characters.
+  /// The word so far: a stretch of the page's text, or else its own bytes, and how many characters.
+  private var stretch = 0..<0
   private var bytes: [UInt8] = []
   private var count = 0
   private var box = Box(0, 0, 0, 0)
@@ -23,15 +28,21 @@ struct PDFWordBuilder {
   private var lastBox = Box(0, 0, 0, 0)
   private var wordStyle = Style(start: 0, size: 0, isBold: false)
 
-  /// - Parameter styles: sorted by `start`.
-  /// - Parameter characters: how many there are to come, about.
-  init(styles: [Style], texts: WordTexts, characters: Int) {
+  /// - Parameters:
+  ///   - source: the page's text, valid UTF-8; must outlive the builder.
+  ///   - styles: sorted by `start`.
+  ///   - characters: how many there are to come, about.
+  init(
+    _ source: UnsafeBufferPointer<UInt8>, styles: [Style], texts: WordTexts, characters: Int
+  ) {
+    self.source = source
     self.styles = styles
     self.texts = texts
     words.reserveCapacity(characters / 5)
   }
 
-  mutating func add(_ scalar: Unicode.Scalar, _ box: Box) {
+  /// - Parameter place: of the scalar's bytes in the page's text.
+  mutating func add(_ scalar: Unicode.Scalar, at place: Range<Int>, _ box: Box) {
     while style + 1 < styles.count, styles[style + 1].start <= offset { style += 1 }
     offset += 1
     if scalar.isSpace || scalar.value == 0 {
@@ -45,15 +56,26 @@ struct PDFWordBuilder {
       firstBox = box
       wordStyle =
         styles.isEmpty ? Style(start: 0, size: box.y1 - box.y0, isBold: false) : styles[style]
+      stretch = place.lowerBound..<place.lowerBound
     } else {
       self.box = self.box.union(box)
     }
     lastBox = box
-    append(isRaised(box) ? PDFText.superscript(scalar) : scalar)
+    append(isRaised(box) ? PDFText.superscript(scalar) : scalar, scalar, at: place)
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
+  /// - Parameter written: what stands in the page's text for it.
+  private mutating func append(
+    _ scalar: Unicode.Scalar, _ written: Unicode.Scalar, at place: Range<Int>
+  ) {
     count += 1
+    if bytes.isEmpty {
+      if scalar == written, stretch.upperBound == place.lowerBound {
+        stretch = stretch.lowerBound..<place.upperBound
+        return
+      }
+      bytes.append(contentsOf: source[stretch])
+    }
     if scalar.isASCII {
       bytes.append(UInt8(truncatingIfNeeded: scalar.value))
     } else {
@@ -80,12 +102,16 @@ struct PDFWordBuilder {
     }
     guard box.x0.isFinite, box.x1.isFinite, box.y0.isFinite, box.y1.isFinite else { return }
     let size = wordStyle.size > 0 && wordStyle.size.isFinite ? wordStyle.size : box.y1 - box.y0
-    var word = PDFWord(
-      text: bytes.withUnsafeBufferPointer { texts.text($0) }, pageBox: box, box: box,
-      fontSize: size, isBold: wordStyle.isBold)
-    word.isVertical = isVertical
-    word.runsUp = firstBox.y0 > lastBox.y0
-    words.append(word)
+    words.append(
+      texts.word(
+        text, box, fontSize: size,
+        isBold: wordStyle.isBold, isVertical: isVertical, runsUp: firstBox.y0 > lastBox.y0))
+  }
+
+  private var text: WordText {
+    bytes.isEmpty
+      ? texts.text(UnsafeBufferPointer(rebasing: source[stretch]))
+      : bytes.withUnsafeBufferPointer { texts.text($0) }
   }
 
   /// poppler writes no space between words of one line that are far from each other.

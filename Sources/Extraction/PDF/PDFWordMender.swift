@@ -25,7 +25,7 @@ struct PDFWordMender {
             words.map { word in
               let number = word.text.number
               if let known = soundness[number] { return known }
-              let judged = repair.soundness(word.text.string)
+              let judged = repair.soundness(word.text)
               soundness[number] = judged
               return judged
             }, words: { words[$0].text.string },
@@ -42,18 +42,23 @@ struct PDFWordMender {
   }
 
   private static func repair(_ pages: [[PDFBlock]], _ texts: WordTexts) -> WordRepair {
-    let words = pages.lazy.joined().flatMap(\.lines).flatMap(\.words).map(\.text)
     var isTaken = [Bool](repeating: false, count: texts.count)
     var known = [(isFrench: Bool, isEnglish: Bool)?](repeating: nil, count: texts.count)
     var sample = Spelling.Sample()
     var long: [String] = []
-    for word in words {
-      if !isTaken[word.number] {
-        isTaken[word.number] = true
-        if WordRepair.mayBeGlued(word.utf8) { long.append(word.string) }
-        if !sample.isFull { known[word.number] = Spelling.Sample.languages(of: word.string) }
+    for page in pages {
+      for block in page {
+        for line in block.lines {
+          for text in line.words.lazy.map(\.text) {
+            if !isTaken[text.number] {
+              isTaken[text.number] = true
+              if WordRepair.mayBeGlued(text.utf8) { long.append(text.string) }
+              if !sample.isFull { known[text.number] = Spelling.Sample.languages(of: text) }
+            }
+            if !sample.isFull { sample.add(known[text.number]) }
+          }
+        }
       }
-      if !sample.isFull { sample.add(known[word.number]) }
     }
     return WordRepair(Spelling(language: sample.language), long: long)
   }

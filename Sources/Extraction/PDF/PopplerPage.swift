@@ -59,21 +59,33 @@ struct PopplerPage: ~Copyable {
       let rectangles
     else { return [] }
     defer { g_free(rectangles) }
-    var builder = PDFWordBuilder(styles: styles(), texts: texts, characters: Int(count))
     let boxes = UnsafeBufferPointer(start: rectangles, count: Int(count))
-    for scalar in Self.scalars(text) {
-      // The text of right-to-left words is wrapped in marks that have no rectangle.
-      if (0x202A...0x202C).contains(scalar.value) { continue }
-      guard builder.offset < boxes.count else { break }
-      let r = boxes[builder.offset]
-      builder.add(scalar, Box(min(r.x1, r.x2), min(r.y1, r.y2), max(r.x1, r.x2), max(r.y1, r.y2)))
-    }
-    return builder.finished()
+    // poppler writes UTF-8; what is none is replaced.
+    var string = String(cString: text)
+    return string.withUTF8 { words($0, boxes) }
   }
 
-  /// The scalars of a text that ends with a zero. poppler writes UTF-8; what is none is replaced.
-  private static func scalars(_ text: UnsafePointer<CChar>) -> String.UnicodeScalarView {
-    String(cString: text).unicodeScalars
+  /// - Parameters:
+  ///   - text: valid UTF-8.
+  ///   - boxes: of its characters.
+  private func words(
+    _ text: UnsafeBufferPointer<UInt8>, _ boxes: UnsafeBufferPointer<PopplerRectangle>
+  ) -> [PDFWord] {
+    var builder = PDFWordBuilder(text, styles: styles(), texts: texts, characters: boxes.count)
+    let scalars = WordScalars(text)
+    var place = 0
+    while place < text.count, builder.offset < boxes.count {
+      let scalar = scalars[place]
+      let next = scalars.index(after: place)
+      defer { place = next }
+      // The text of right-to-left words is wrapped in marks that have no rectangle.
+      if (0x202A...0x202C).contains(scalar.value) { continue }
+      let r = boxes[builder.offset]
+      builder.add(
+        scalar, at: place..<next,
+        Box(min(r.x1, r.x2), min(r.y1, r.y2), max(r.x1, r.x2), max(r.y1, r.y2)))
+    }
+    return builder.finished()
   }
 
   /// Fonts by stretch of characters, in order.

@@ -1,12 +1,14 @@
 import Glibc
 
-/// The texts of a document's words, each different one kept once.
+/// A document's words, and their texts, each different one kept once.
 ///
-/// A `WordText` points into this store: whoever holds words holds their `PDFPage`, which holds the
-/// store.
+/// A `PDFWord` and a `WordText` point into this store: whoever holds words holds their `PDFPage`, which
+/// holds the store.
 final class WordTexts {
   private static let firstChunk = 1 << 13
-  private static let lastChunk = 1 << 17
+  /// So many times a new chunk is twice the one before.
+  private static let doublings = 4
+  private static let firstRecords = 1 << 7
 
   private var chunks: [UnsafeMutablePointer<UInt8>] = []
   private var next: UnsafeMutablePointer<UInt8>?
@@ -18,8 +20,28 @@ final class WordTexts {
   /// Another one in each process, so that no document can choose words that fall into one slot.
   private let seed = UInt64.random(in: 0 ... .max) | 1
 
+  /// Records of words, a chunk after the other.
+  private var records: [UnsafeMutablePointer<PDFWord.Record>] = []
+  private var nextRecord: UnsafeMutablePointer<PDFWord.Record>?
+  private var freeRecords = 0
+
   deinit {
     for chunk in chunks { chunk.deallocate() }
+    for chunk in records { chunk.deallocate() }
+  }
+
+  /// Puts down what is known of a word, for as long as this store lives.
+  func place(_ record: PDFWord.Record) -> UnsafePointer<PDFWord.Record> {
+    if freeRecords == 0 {
+      freeRecords = Self.firstRecords << min(records.count, Self.doublings)
+      let chunk = UnsafeMutablePointer<PDFWord.Record>.allocate(capacity: freeRecords)
+      records.append(chunk)
+      nextRecord = chunk
+    }
+    guard let place = nextRecord else { preconditionFailure("a chunk was just made") }
+    place.initialize(to: record)
+    (nextRecord, freeRecords) = (place + 1, freeRecords - 1)
+    return UnsafePointer(place)
   }
 
   /// How many different texts there are; they are numbered from 0.
@@ -85,7 +107,7 @@ final class WordTexts {
 
   private func copy(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafePointer<UInt8> {
     if free < bytes.count || next == nil {
-      let size = max(min(Self.firstChunk << chunks.count, Self.lastChunk), bytes.count)
+      let size = max(Self.firstChunk << min(chunks.count, Self.doublings), bytes.count)
       let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
       chunks.append(chunk)
       (next, free) = (chunk, size)
@@ -117,6 +139,8 @@ struct WordText: Equatable {
   var unicodeScalars: WordScalars { WordScalars(utf8) }
   var isEmpty: Bool { length == 0 }
   var string: String { String(decoding: utf8, as: UTF8.self) }
+  /// At least one letter, and small ones from a to z alone.
+  var isPlain: Bool { !isEmpty && utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } }
 
   static func == (a: WordText, b: WordText) -> Bool { a.start == b.start && a.length == b.length }
 

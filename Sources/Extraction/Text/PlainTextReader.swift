@@ -22,12 +22,22 @@ package struct PlainTextReader: FormatReader {
     }
     var document = Document(format: .text, text: source.text, blocks: blocks)
     document.pages = source.pages
+    document.isDeck = Self.isDeck(source.pages)
     document.warnings = source.warnings
     document.metadata.title = document.blocks.first { $0.role == .title }.map {
       String(decoding: source.bytes[$0.range.start..<$0.range.end], as: UTF8.self)
         .split { $0.isWhitespace }.joined(separator: " ")
     }
     return document
+  }
+
+  /// Bytes of a page at the median up to which pages are rather slides, and the fewest of them.
+  private static let slideBytes = 700
+  private static let fewestSlides = 6
+
+  private static func isDeck(_ pages: [Page]) -> Bool {
+    let lengths = pages.map(\.range.length).sorted()
+    return lengths.count >= fewestSlides && lengths[lengths.count / 2] <= slideBytes
   }
 
   /// Rebuilt cells take the place of whatever blocks their lines would make.
@@ -80,18 +90,51 @@ struct TextSource: Sendable {
     return repair.cells
   }
 
-  /// Form feeds part pages; a text without any has no pages. A last form feed begins no page.
+  /// Form feeds part pages, or the spaces that a cleaning step put in their place; a text without
+  /// either has no pages. A last form feed begins no page.
   var pages: [Page] {
+    let feeds = bytes.indices.filter { bytes[$0] == 0x0C }
+    let marks = feeds.isEmpty ? SpacedPages.marks(in: bytes) : feeds
+    guard !marks.isEmpty else { return [] }
     var pages: [Page] = []
     var start = 0
-    for (i, byte) in bytes.enumerated() where byte == 0x0C {
-      pages.append(Page(number: pages.count + 1, range: TextRange(start, i)))
-      start = i + 1
+    for mark in marks {
+      pages.append(Page(number: pages.count + 1, range: TextRange(start, mark)))
+      start = mark + 1
     }
-    guard !pages.isEmpty else { return [] }
     if bytes[start...].contains(where: { $0 > 0x20 }) {
       pages.append(Page(number: pages.count + 1, range: TextRange(start, bytes.count)))
     }
     return pages
+  }
+}
+
+/// Form feeds that were turned into spaces: one space before the first line of each page, where no
+/// other line is indented.
+enum SpacedPages {
+  /// Fewer marks, or more to the line, are rather indents.
+  private static let fewest = 8
+  private static let linesPerMark = 6
+
+  /// Offsets of the spaces, but that of the first line; none where indents are in use.
+  static func marks(in bytes: [UInt8]) -> [Int] {
+    var marks: [Int] = []
+    var lines = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      lines += 1
+      if bytes[start] == 0x20 || bytes[start] == 0x09 {
+        // A second space, or an item's mark, is the sign of an indent.
+        guard bytes[start] == 0x20, start + 1 < end, isWord(bytes[start + 1]) else { return [] }
+        if start > 0 { marks.append(start) }
+      }
+      start = end + 1
+    }
+    return marks.count >= fewest && lines >= marks.count * linesPerMark ? marks : []
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
   }
 }

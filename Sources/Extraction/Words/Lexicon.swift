@@ -13,19 +13,29 @@ enum Lexicon {
   ///
   /// - Parameter word: in lower case.
   static func contains(_ word: String, in language: Language) -> Bool {
-    let list = language == .french ? french : english
     var word = word
-    return word.withUTF8 { list.contains($0) }
+    return word.withUTF8 { contains($0, in: language) }
+  }
+
+  /// The same for UTF-8.
+  static func contains(_ word: UnsafeBufferPointer<UInt8>, in language: Language) -> Bool {
+    switch language {
+    case .french: french.contains(word)
+    case .english: english.contains(word)
+    }
   }
 }
 
-/// A sorted list of words in read-only memory, with a small index over it.
+/// A sorted list of words in read-only memory, with a small index over it, which is made when the
+/// list is first asked: the shorter it is, the sooner a program that reads one document is done.
 private struct WordList: Sendable {
   /// One a line; every line, the last one too, ends with a feed. Part of the program itself.
   nonisolated(unsafe) private let bytes: UnsafePointer<UInt8>?
   private let count: Int
-  /// Bytes of the list for each entry of the index: some twenty words.
-  private static let stride = 256
+  /// Bytes of the list for each entry of the index.
+  private static let stride = 4_096
+  /// Bytes that are looked through from their start: some ten words.
+  private static let least = 96
   /// The first eight bytes of the first word that starts in each stretch of the list, the first byte
   /// highest; sorted as the list is.
   private var firsts: [UInt64] = []
@@ -33,14 +43,24 @@ private struct WordList: Sendable {
   init(_ words: calls_words) {
     bytes = words.bytes
     count = words.count
-    guard let bytes else { return }
     firsts.reserveCapacity(count / Self.stride + 1)
     for stretch in Swift.stride(from: 0, to: count, by: Self.stride) {
-      var start = stretch
-      while start > 0, start < count, bytes[start - 1] != 0x0A { start += 1 }
+      let start = startOfWord(from: stretch)
       guard start < count else { break }
-      firsts.append(Self.key(UnsafeBufferPointer(start: bytes + start, count: count - start)))
+      firsts.append(key(at: start))
     }
+  }
+
+  /// Where the first word begins that does not begin before a place.
+  private func startOfWord(from place: Int) -> Int {
+    guard let bytes, place > 0 else { return 0 }
+    var start = place
+    while start < count, bytes[start - 1] != 0x0A { start += 1 }
+    return start
+  }
+
+  private func key(at place: Int) -> UInt64 {
+    Self.key(UnsafeBufferPointer(start: bytes.map { $0 + place }, count: count - place))
   }
 
   /// The first eight bytes of a word, zeros after its end.
@@ -56,17 +76,7 @@ private struct WordList: Sendable {
 
   func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !word.isEmpty, let bytes else { return false }
-    let key = Self.key(word)
-    // The last stretch whose first word is not after the word: it is there, or nowhere. Where first
-    // words agree in eight bytes, the stretches before may have it, too.
-    var low = 0
-    var high = firsts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if firsts[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    var place = max(0, low - 1) * Self.stride
-    while place > 0, place < count, bytes[place - 1] != 0x0A { place += 1 }
+    var place = start(before: Self.key(word))
     while place < count {
       var i = 0
       while i < word.count, bytes[place + i] == word[i] { i += 1 }
@@ -78,5 +88,29 @@ private struct WordList: Sendable {
       place += i + 1
     }
     return false
+  }
+
+  /// Where a word begins that does not come after those with such first eight bytes, and not far
+  /// before them.
+  private func start(before key: UInt64) -> Int {
+    // The last stretch whose first word comes before: they are there, or nowhere.
+    var low = 0
+    var high = firsts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if firsts[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    let stretch = max(0, low - 1) * Self.stride
+    var first = startOfWord(from: stretch)
+    var end = min(count, stretch + Self.stride)
+    while end - first > Self.least {
+      let middle = startOfWord(from: (first + end) / 2)
+      if middle < end, self.key(at: middle) < key {
+        first = middle
+      } else {
+        end = (first + end) / 2
+      }
+    }
+    return first
   }
 }

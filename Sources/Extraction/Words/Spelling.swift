@@ -40,6 +40,14 @@ struct Spelling {
       return (Lexicon.contains(word, in: .french), Lexicon.contains(word, in: .english))
     }
 
+    static func languages(of word: WordText) -> (isFrench: Bool, isEnglish: Bool)? {
+      guard word.isPlain else { return languages(of: word.string) }
+      guard word.utf8.count > 1 else { return nil }
+      return (
+        Lexicon.contains(word.utf8, in: .french), Lexicon.contains(word.utf8, in: .english)
+      )
+    }
+
     mutating func add(_ languages: (isFrench: Bool, isEnglish: Bool)?) {
       guard let languages else { return }
       count += 1
@@ -56,8 +64,14 @@ struct Spelling {
   /// Whether some letters may stand alone: a word of the document's language or, not too short, of
   /// the other one.
   func mayStandAlone(_ word: String) -> Bool {
-    if isWord(word) { return true }
-    guard word.utf8.count >= 4, let language else { return false }
-    return Lexicon.contains(word, in: language == .french ? .english : .french)
+    var word = word
+    return word.withUTF8 { mayStandAlone($0) }
+  }
+
+  /// The same for UTF-8.
+  func mayStandAlone(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let language else { return false }
+    if Lexicon.contains(word, in: language) { return true }
+    return word.count >= 4 && Lexicon.contains(word, in: language == .french ? .english : .french)
   }
 }

@@ -125,6 +125,12 @@ struct WordRepair {
     return !isSound || hasSeam(word) ? .odd : isCounted ? .counted : .sound
   }
 
+  func soundness(_ word: WordText) -> Soundness {
+    guard word.isPlain else { return soundness(word.string) }
+    guard spelling.mayStandAlone(word.utf8) else { return .odd }
+    return word.utf8.count > 2 ? .counted : .sound
+  }
+
   /// `soundness`, kept for when the word comes again.
   private mutating func knownSoundness(_ word: String) -> Soundness {
     if let known = soundness[word] { return known }

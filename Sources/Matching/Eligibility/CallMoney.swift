@@ -40,6 +40,9 @@ struct CallMoney {
     budgetEvidence = budgets.flatMap(\.evidence)
   }
 
+  /// Whether the call says which part it pays, or which part it leaves.
+  var isRated: Bool { !rates.isEmpty || ownShare != nil }
+
   private static func least(_ sums: [Money]) -> Money? {
     sums.min { ($0.amount, $0.currency) < ($1.amount, $1.currency) }
   }

@@ -8,7 +8,8 @@ struct ConditionSubject {
   private static let table: [(prefix: String, criterion: Criterion.ID)] = [
     ("partner.country", .partnerCountries), ("partner.class", .partnerCountries),
     ("agreements", .partnership), ("partner.", .partnership), ("project.budget", .ticket),
-    ("project.duration", .duration), ("languages", .language), ("territory", .territory),
+    ("project.duration", .duration), ("languages", .language), ("budget.", .cofinancing),
+    ("calendar.", .dates), ("territory", .territory),
     ("country", .territory), ("", .applicantType),
   ]
 
@@ -38,6 +39,9 @@ extension MatchFacts {
   func pointer(ofFact fact: String) -> String {
     switch fact {
     case "territory": "/territories"
+    case "calendar.daysToCouncil": "/calendar/councils"
+    case _ where fact.hasPrefix("budget.") || fact.hasPrefix("readiness."):
+      "/" + fact.split(separator: ".").joined(separator: "/")
     case "project.duration": projectPointer("durationMonths")
     case _ where fact.hasPrefix("partner."): pointer("partners", orProfile: "/partners")
     case _ where fact.hasPrefix("project."): projectPointer(String(fact.dropFirst(8)))

@@ -44,56 +44,60 @@ extension EligibilityJudge {
 
   /// The share that stays with the authority against what it can pay for one project.
   func cofinancing(_ money: CallMoney) -> Criterion {
-    let isRated = !money.rates.isEmpty || money.ownShare != nil
-    let pointer = "/budget/cofinancingPerProject"
-    let proofs = money.rateEvidence + (money.maxGrant == nil ? [] : money.grantEvidence)
-    func criterion(
-      _ value: ThreeValued, _ reason: CriterionReason, _ question: CriterionQuestion? = nil,
-      at pointer: String = pointer
-    ) -> Criterion {
-      let isSilent = reason == .noConditionStated
-      return Criterion(
-        id: .cofinancing, value: value, reason: reason, question: question,
-        call: isSilent ? [] : proofs, profile: pointer)
+    guard money.isRated || money.maxGrant != nil else {
+      return cofinancing(money, .yes, .noConditionStated)
     }
-    guard isRated || money.maxGrant != nil else { return criterion(.yes, .noConditionStated) }
     if money.rates == [100], money.ownShare == nil, money.maxGrant == nil {
-      return criterion(.yes, .noOwnShare)
+      return cofinancing(money, .yes, .noOwnShare)
     }
     guard let budget = facts.project?.budget else {
-      return criterion(
-        .unknown, .profileIsSilent, .projectBudget, at: facts.projectPointer("budget"))
+      return cofinancing(
+        money, .unknown, .profileIsSilent, .projectBudget, at: facts.projectPointer("budget"))
     }
     if let max = money.maxGrant, max.currency != budget.currency {
-      return criterion(
-        .unknown, .currenciesDiffer(profile: budget.currency, call: max.currency),
+      return cofinancing(
+        money, .unknown, .currenciesDiffer(profile: budget.currency, call: max.currency),
         .convertCurrency(from: budget.currency, to: max.currency))
     }
-    let low = Money(money.ownShare(of: budget, rate: money.rates.last), budget.currency)
-    let high = Money(money.ownShare(of: budget, rate: money.rates.first), budget.currency)
-    if high.amount == 0 { return criterion(.yes, .noOwnShare) }
-    let means = facts.profile.budget
-    guard let available = means?.cofinancingPerProject ?? means?.cofinancingPerYear else {
-      return criterion(.unknown, .profileIsSilent, .canPay(share: low))
+    return affordability(
+      least: Money(money.ownShare(of: budget, rate: money.rates.last), budget.currency),
+      most: Money(money.ownShare(of: budget, rate: money.rates.first), budget.currency), money)
+  }
+
+  private func affordability(least: Money, most: Money, _ money: CallMoney) -> Criterion {
+    if most.amount == 0 { return cofinancing(money, .yes, .noOwnShare) }
+    guard let means = facts.means else {
+      return cofinancing(money, .unknown, .profileIsSilent, .canPay(share: least))
     }
-    guard available.currency == budget.currency else {
-      return criterion(
-        .unknown, .currenciesDiffer(profile: available.currency, call: budget.currency),
-        .convertCurrency(from: available.currency, to: budget.currency))
+    let sure = means.sure
+    guard sure.currency == most.currency else {
+      return cofinancing(
+        money, .unknown, .currenciesDiffer(profile: sure.currency, call: most.currency),
+        .convertCurrency(from: sure.currency, to: most.currency))
     }
-    if high.amount <= available.amount {
-      return criterion(.yes, .ownShareAffordable(share: high, available: available))
+    if most.amount <= sure.amount {
+      return cofinancing(money, .yes, .ownShareAffordable(share: most, available: sure))
     }
-    if low.amount <= available.amount {
-      return criterion(
-        .unknown, .ownShareBetween(low: low, high: high, available: available),
-        .whichRate(low: low, high: high))
+    if least.amount <= sure.amount {
+      return cofinancing(
+        money, .unknown, .ownShareBetween(low: least, high: most, available: sure),
+        .whichRate(low: least, high: most))
     }
-    // A highest grant without a rate: other funders may fill the gap.
-    guard isRated else {
-      return criterion(
-        .unknown, .ownShareTooHigh(share: low, available: available), .canPay(share: low))
-    }
-    return criterion(.no, .ownShareTooHigh(share: low, available: available))
+    // A highest grant without a rate: other funders may fill the gap. So may the budgets of the
+    // years to come.
+    let isOut = money.isRated && (means.most.map { least.amount > $0.amount } ?? false)
+    return cofinancing(
+      money, isOut ? .no : .unknown, .ownShareTooHigh(share: least, available: sure),
+      isOut ? nil : .canPay(share: least))
+  }
+
+  private func cofinancing(
+    _ money: CallMoney, _ value: ThreeValued, _ reason: CriterionReason,
+    _ question: CriterionQuestion? = nil, at pointer: String? = nil
+  ) -> Criterion {
+    let proofs = money.rateEvidence + (money.maxGrant == nil ? [] : money.grantEvidence)
+    return Criterion(
+      id: .cofinancing, value: value, reason: reason, question: question,
+      call: reason == .noConditionStated ? [] : proofs, profile: pointer ?? facts.meansPointer)
   }
 }

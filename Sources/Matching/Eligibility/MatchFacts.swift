@@ -65,6 +65,22 @@ final class MatchFacts: FactSource {
     Set((profile.languages ?? []) + (profile.readiness?.languages ?? [])).sorted()
   }
 
+  /// What the authority can pay for the project: `sure` in any case, `most` where it spreads the sum over
+  /// the budgets of all the project's years; nil where nobody knows how many these are.
+  var means: (sure: Money, most: Money?)? {
+    guard let budget = profile.budget else { return nil }
+    if let sum = budget.cofinancingPerProject { return (sum, sum) }
+    guard let yearly = budget.cofinancingPerYear else { return nil }
+    let years = project?.durationMonths.map { max(1, ($0 + 11) / 12) }
+    return (yearly, years.map { Money(yearly.amount * Decimal($0), yearly.currency) })
+  }
+
+  var meansPointer: String {
+    let isYearly =
+      profile.budget?.cofinancingPerProject == nil && profile.budget?.cofinancingPerYear != nil
+    return isYearly ? "/budget/cofinancingPerYear" : "/budget/cofinancingPerProject"
+  }
+
   /// JSON pointer to a field of the project, or to `fallback` where no project is judged.
   func pointer(_ field: String, orProfile fallback: String) -> String {
     projectIndex.map { "/projects/\($0)/\(field)" } ?? fallback
@@ -95,6 +111,10 @@ final class MatchFacts: FactSource {
     case "project.stage": texts(project?.stage.map { [$0.rawValue] })
     case "project.themes": texts(project?.themes)
     case "project.start": number(project?.start?.year)
+    case "budget.cofinancingPerProject": sum(profile.budget?.cofinancingPerProject)
+    case "budget.cofinancingPerYear": sum(profile.budget?.cofinancingPerYear)
+    case "readiness.engineering": texts(profile.readiness?.engineering.map { [$0.rawValue] })
+    case "calendar.daysToCouncil": number(daysToCouncil)
     default: .missing
     }
   }
@@ -123,6 +143,14 @@ final class MatchFacts: FactSource {
     let classes = partners.map { knowledge.developmentClass(of: $0.country, in: day.year) }
     return classes.contains(nil) ? nil : classes.compactMap { $0?.rawValue }
   }
+
+  /// Days until the next session of the council; of sessions named by month or year, until their end.
+  private var daysToCouncil: Int? {
+    (profile.calendar?.councils ?? []).compactMap { $0.days?.upperBound }.filter { $0 >= day }
+      .map { $0.daysSinceEpoch - day.daysSinceEpoch }.min()
+  }
+
+  private func sum(_ money: Money?) -> Fact { money.map { .number($0.amount) } ?? .missing }
 
   private func number(_ value: Int?) -> Fact { value.map { .number(Decimal($0)) } ?? .missing }
 

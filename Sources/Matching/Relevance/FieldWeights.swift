@@ -26,6 +26,9 @@ enum FieldWeights {
   static let usualLength = 120.0
   /// Half of a word's matter is covered by this weight in a call of usual length.
   static let half = 4.0
+  /// Different words of a project of usual length; shorter ones lean on concepts, longer ones on words.
+  static let usualWords = 9.0
+  static let mostBrevity = 1.6
   /// What other words of a theme, or of a country, cover of a word that belongs to it.
   static let kinship = 0.4
   static let countryKinship = 0.8

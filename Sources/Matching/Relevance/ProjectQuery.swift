@@ -33,11 +33,17 @@ struct ProjectQuery {
   let words: [Word]
   let named: [Named]
   let totalMass: Double
+  /// How often a call must say a word to cover it, against a project of usual length: of a project
+  /// told in few words each must be what the call is about, of one told at length many must be met.
+  let patience: Double
 
   init(_ matter: QueryMatter, in index: RelevanceIndex) {
+    let brevity = FieldWeights.usualWords / Double(max(matter.words.count, 1))
+    patience = min(FieldWeights.mostBrevity, brevity.squareRoot())
+    let kinship = min(FieldWeights.mostBrevity, brevity)
     words = matter.words.map { found in
       let rarity = index.rarity(ofWordIn: index.calls(with: found.stem).count)
-      let kin = Self.kin(of: found.concepts, rarity: rarity, index)
+      let kin = Self.kin(of: found.concepts, rarity: rarity, kinship: kinship, index)
       return Word(
         stem: found.stem, mass: Self.damped(found.weight) * rarity, pointer: found.pointer,
         form: found.form, forms: found.forms.sorted(), kin: kin)
@@ -55,14 +61,17 @@ struct ProjectQuery {
     return root * root.squareRoot()
   }
 
+  /// - Parameter kinship: how much concepts stand in for words; a project told at length says itself
+  ///   what a short one leaves to them.
   private static func kin(
-    of concepts: Set<Int>, rarity: Double, _ index: RelevanceIndex
+    of concepts: Set<Int>, rarity: Double, kinship: Double, _ index: RelevanceIndex
   ) -> [Kin] {
     var covers: [Int: Double] = [:]
     for member in concepts.sorted().flatMap(index.field.kin) {
       let count = index.calls(withConcept: member.concept).count
       guard count > 0 else { continue }
-      let cover = member.share * min(1, index.rarity(ofWordIn: count) / rarity)
+      let own = member.share * min(1, index.rarity(ofWordIn: count) / rarity)
+      let cover = min(1, kinship * own)
       covers[member.concept] = max(covers[member.concept] ?? 0, cover)
     }
     return covers.sorted { $0.key < $1.key }.map { Kin(concept: $0.key, cover: $0.value) }

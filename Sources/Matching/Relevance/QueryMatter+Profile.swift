@@ -14,12 +14,14 @@ extension QueryMatter {
     if let summary = project.summary {
       sources.append(Source(pointer: pointer + "/summary", text: summary, weight: 1))
     }
-    let labels = Dictionary(
-      (profile.themes ?? []).map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+    let named = (profile.themes ?? []).map(\.id)
     let themes = (project.themes ?? []).enumerated().map { position, id in
-      NamedTheme(
-        id: id, label: labels[id] ?? nil, weight: 1, pointer: "\(pointer)/themes/\(position)",
-        labelPointer: "\(pointer)/themes/\(position)")
+      let own = "\(pointer)/themes/\(position)"
+      let known = named.firstIndex(of: id)
+      let label = known.flatMap { profile.themes?[$0].label }
+      return NamedTheme(
+        id: id, label: label, weight: 1, pointer: own,
+        labelPointer: label == nil ? own : known.map { "/themes/\($0)/label" } ?? own)
     }
     self.init(
       sources, themes, Self.partnerCountries(of: project, profile, pointer, field), knowledge,

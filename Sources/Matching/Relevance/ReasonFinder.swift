@@ -68,12 +68,13 @@ struct ReasonFinder {
     let own = places.words[word.stem] ?? []
     let found = own.isEmpty ? places.concepts[concept ?? -1] ?? [] : own
     let forms = found.map { $0.form(in: matchable.text) }
-    let shared = SharedForm.of(profile: word.form, others: word.forms, call: forms)
-    // A country under names that share no word has nothing to show in both texts.
-    guard theme != nil || shared.isInBoth || !own.isEmpty else { return }
+    let shared = SharedForm.of(
+      profile: word.form, others: word.forms, call: forms, areOneWord: !own.isEmpty)
+    // What goes by names that share no letters has nothing to show in both texts.
+    guard theme != nil || shared.isInBoth else { return }
     var draft = drafts[key] ?? Draft()
     draft.add(weight: word.mass * best, found, isTheme: own.isEmpty)
-    if !own.isEmpty || shared.isInBoth { draft.words.append(shared.form) }
+    if shared.isInBoth { draft.words.append(shared.form) }
     drafts[key] = draft
   }
 
@@ -85,7 +86,7 @@ struct ReasonFinder {
       if postings[middle].call < call { low = middle + 1 } else { high = middle }
     }
     guard low < postings.count, postings[low].call == call else { return 0 }
-    return index.coverage(postings[low])
+    return index.coverage(postings[low], patience: query.patience)
   }
 
   private func rendered(_ drafts: [Key: Draft], _ matchable: MatchableCall) -> [Reason] {

@@ -91,9 +91,10 @@ struct RelevanceIndex {
     FixedLogarithm.binary(callCount + count + 21, over: count + 1)
   }
 
-  /// How much of a word's or concept's matter a call covers, 0..<1.
-  func coverage(_ posting: Posting) -> Double {
-    posting.weight / (posting.weight + halves[posting.call])
+  /// How much of a word's or concept's matter a call covers, 0..<1; the more patience, the more often
+  /// must the call say it.
+  func coverage(_ posting: Posting, patience: Double) -> Double {
+    posting.weight / (posting.weight + patience * halves[posting.call])
   }
 }
 

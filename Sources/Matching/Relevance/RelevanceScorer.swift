@@ -20,17 +20,19 @@ struct RelevanceScorer {
     for word in query.words {
       let postings = index.calls(with: word.stem)
       guard !word.kin.isEmpty else {
-        for posting in postings { sums[posting.call] += word.mass * index.coverage(posting) }
+        for posting in postings {
+          sums[posting.call] += word.mass * index.coverage(posting, patience: query.patience)
+        }
         continue
       }
       var touched: [Int] = []
       for posting in postings {
-        missed[posting.call] = 1 - index.coverage(posting)
+        missed[posting.call] = 1 - index.coverage(posting, patience: query.patience)
         touched.append(posting.call)
       }
       for kin in word.kin {
         for posting in index.calls(withConcept: kin.concept) {
-          let covered = kin.cover * index.coverage(posting)
+          let covered = kin.cover * index.coverage(posting, patience: query.patience)
           if best[posting.call] == 0, missed[posting.call] == 1 { touched.append(posting.call) }
           best[posting.call] = max(best[posting.call], covered)
         }
@@ -44,7 +46,7 @@ struct RelevanceScorer {
     }
     for named in query.named {
       for posting in index.calls(withConcept: named.concept) {
-        sums[posting.call] += named.mass * index.coverage(posting)
+        sums[posting.call] += named.mass * index.coverage(posting, patience: query.patience)
       }
     }
     return sums.map(relevance)

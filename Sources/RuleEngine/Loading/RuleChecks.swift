@@ -24,7 +24,7 @@ struct RuleChecks {
   private mutating func checkTypes() {
     let groups = groups
     for type in sources.types {
-      for group in type.over where !groups.contains(group) {
+      for group in type.over + type.veils where !groups.contains(group) {
         add("types.yaml", type.line, unknown(group, among: groups, .group))
       }
     }

@@ -58,13 +58,14 @@ struct RuleLoader {
   private mutating func readTypes(_ map: YAMLMap) throws(RuleFault) {
     for name in map.keys {
       guard let entry = try map.map(name) else { continue }
-      try entry.allow(["group", "over", "also", "private", "publish", "role", "summary"])
+      try entry.allow(["group", "over", "also", "private", "publish", "role", "summary", "veils"])
       sources.types.append(
         .init(
           name: name, group: try entry.text("group") ?? name,
           over: try entry.texts("over").map(\.text), also: try entry.texts("also").map(\.text),
           isPublic: !(try entry.flag("private") ?? false),
           publish: try entry.text("publish") ?? name, isRole: try entry.flag("role") ?? false,
+          veils: try entry.texts("veils").map(\.text),
           line: map.lineOf(name)))
     }
   }

@@ -66,6 +66,9 @@ struct RuleSources: Sendable {
     var publish: String
     /// True for what a value is in the call (`deadline`), false for values.
     var isRole: Bool
+    /// Groups whose annotations it stands for where they lie in it, for those who read the tags; no
+    /// record sees a type that veils any.
+    var veils: [String]
     /// Line of `types.yaml`; 0 for a type that only rules or gazetteers name.
     var line = 0
   }

@@ -34,6 +34,13 @@ struct Grown<Element: BitwiseCopyable> {
     count += 1
   }
 
+  /// Appends an element once, or never for 0; room for it must have been reserved. Nothing branches.
+  @inline(__always)
+  mutating func note(_ element: Element, _ times: Int) {
+    (base + count).initialize(to: element)
+    count &+= times
+  }
+
   @inline(__always)
   mutating func removeAll() { count = 0 }
 

@@ -105,7 +105,7 @@ struct PackReader {
   private mutating func type() throws(PackFault) -> RuleSources.TypeDefinition {
     RuleSources.TypeDefinition(
       name: try text(), group: try text(), over: try texts(), also: try texts(),
-      isPublic: try flag(), publish: try text(), isRole: try flag())
+      isPublic: try flag(), publish: try text(), isRole: try flag(), veils: try texts())
   }
 
   private mutating func lexicon() throws(PackFault) -> RuleSources.Lexicon {

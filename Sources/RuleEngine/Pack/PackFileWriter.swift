@@ -78,6 +78,7 @@ struct PackWriter {
     flag(type.isPublic)
     text(type.publish)
     flag(type.isRole)
+    texts(type.veils)
   }
 
   private mutating func lexicon(_ lexicon: RuleSources.Lexicon) {

@@ -9,7 +9,7 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, starts, tails, filter, words, nodes, edges, outputs, classes, symbols, code,
+    case facts, slots, starts, tails, filter, words, cells, nodes, outputs, classes, symbols, code,
       programs
     case captures, starters, seconds, startSpans, conditions, rules, shapes, types, lists,
       silencers, entries, validities
@@ -81,11 +81,10 @@ extension PackImage.Section {
     switch self {
     case .facts: MemoryLayout<TaggingPlan.Facts>.stride
     case .slots: MemoryLayout<Vocabulary.Slot>.stride
-    case .starts, .lists: 4
+    case .starts, .lists, .cells: 4
     case .tails, .filter: 8
     case .words: MemoryLayout<TaggingPlan.Word>.stride
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
-    case .edges: MemoryLayout<FlatTrie.Edge>.stride
     case .outputs: MemoryLayout<PhraseTrie.Output>.stride
     case .classes: MemoryLayout<TaggingPlan.WordClass>.stride
     case .symbols: MemoryLayout<TaggingPlan.Symbol>.stride
@@ -137,8 +136,8 @@ struct PackImageWriter {
     add(.tails, vocabulary.tails)
     add(.filter, vocabulary.filter)
     add(.words, plan.words)
+    add(.cells, trie.words)
     add(.nodes, trie.nodes)
-    add(.edges, trie.edges)
     add(.outputs, trie.outputs)
     add(.classes, plan.classes)
     add(.symbols, plan.symbols)
@@ -202,7 +201,7 @@ struct PackView: @unchecked Sendable {
       filter: pointer(.filter))
     words = pointer(.words)
     trie = FlatTrie.View(
-      nodes: pointer(.nodes), edges: pointer(.edges), outputs: pointer(.outputs))
+      words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs))
     classes = pointer(.classes)
     symbols = pointer(.symbols)
     code = pointer(.code)

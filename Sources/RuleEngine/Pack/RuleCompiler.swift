@@ -48,13 +48,13 @@ struct RuleCompiler {
   private func image(of rules: [RulePack.CompiledRule], _ texts: PackTexts) -> PackImage {
     var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
-    let trie = trie.flat(words: vocabulary.count)
+    let trie = trie.laidFlat(words: vocabulary.count)
     var plan = TaggingPlan(
       rules: rules, types: types, strata: (rules.map(\.stratum).max() ?? 0) + 1,
       shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
       values: Dictionary(
         texts.values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { a, _ in a }),
-      roots: trie.roots)
+      words: vocabulary.count)
     note(&plan.facts)
     if plan.facts.number >= 0 { plan.symbols[Int(plan.facts.number)].isAnnotation = true }
     var writer = PackImageWriter()
@@ -71,7 +71,9 @@ struct RuleCompiler {
   }
 
   /// Lexicons that the engine itself asks for.
-  static let ownLexicons = ["abbreviation", "after-ordinal", "number-word", "language-word"]
+  static let ownLexicons = [
+    "abbreviation", "abbreviation-before-figures", "after-ordinal", "number-word", "language-word",
+  ]
 
   /// What the engine itself asks the rules for.
   private func note(_ facts: inout TaggingPlan.Facts) {
@@ -80,6 +82,7 @@ struct RuleCompiler {
     facts.secondAnd = vocabulary.find("and")
     facts.number = symbols["{number"] ?? -1
     facts.abbreviation = symbols["<abbreviation"] ?? -1
+    facts.abbreviationBeforeFigures = symbols["<abbreviation-before-figures"] ?? -1
     facts.afterOrdinal = symbols["<after-ordinal"] ?? -1
     facts.numberWord = symbols["<number-word"] ?? -1
     facts.languageWord = symbols["<language-word"] ?? -1
@@ -113,7 +116,7 @@ struct RuleCompiler {
       definitions.append(
         .init(
           name: name, group: name, over: [], also: [], isPublic: name != "number", publish: name,
-          isRole: false))
+          isRole: false, veils: []))
     }
     for definition in definitions {
       types.append(
@@ -122,7 +125,7 @@ struct RuleCompiler {
           symbol: symbol("{" + definition.name),
           aliases: definition.also.map { symbol("{" + $0) }, group: group(definition.group),
           over: Set(definition.over.map { group($0) }), isPublic: definition.isPublic,
-          isRole: definition.isRole))
+          isRole: definition.isRole, veils: Set(definition.veils.map { group($0) })))
     }
   }
 

@@ -73,6 +73,8 @@ package struct RulePack: Sendable {
     var over: Set<Int>
     var isPublic: Bool
     var isRole: Bool
+    /// Groups it stands for in what is told.
+    var veils: Set<Int>
   }
 
   /// All tables and texts.

@@ -17,8 +17,6 @@ struct TaggingPlan: Sendable {
 
   /// What the rules know of a word.
   struct Word: BitwiseCopyable, Sendable {
-    /// Node of the trie that phrases beginning with it go through; 0 for none.
-    var root: UInt32 = 0
     /// Class of a word that patterns name; 0 for all others.
     var number: Int32 = 0
   }
@@ -128,6 +126,8 @@ struct TaggingPlan: Sendable {
     var symbols: Span
     /// Groups it silences, ascending, in `lists`.
     var over: Span
+    /// Groups it stands for in what is told, in `lists`.
+    var veils: Span
     var isRole: Bool
     var isPublic: Bool
   }
@@ -173,6 +173,8 @@ struct TaggingPlan: Sendable {
     /// Symbols; -1 where the rules have none.
     var number: Int32 = -1
     var abbreviation: Int32 = -1
+    /// The words whose full stop ends no sentence where figures follow.
+    var abbreviationBeforeFigures: Int32 = -1
     /// The words before which a number's full stop ends no sentence.
     var afterOrdinal: Int32 = -1
     var numberWord: Int32 = -1

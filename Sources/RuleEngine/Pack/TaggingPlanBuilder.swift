@@ -1,11 +1,11 @@
 extension TaggingPlan {
   /// - Parameters:
   ///   - values: index of each value that an entry may have.
-  ///   - roots: node of the trie for each word of the vocabulary.
+  ///   - words: size of the vocabulary.
   init(
     rules: [RulePack.CompiledRule], types: [RulePack.CompiledType], strata: Int,
     shapes: [RuleSources.Shape], entries: [RulePack.Entry], typeOfSymbol: [Int32],
-    spellings: [RulePack.Spelling], values: [String: Int32], roots: [UInt32]
+    spellings: [RulePack.Spelling], values: [String: Int32], words: Int
   ) {
     self.shapes = shapes.map {
       DigitClass(
@@ -13,7 +13,7 @@ extension TaggingPlan {
         mostDigits: Int32(clamping: $0.digits.upperBound), least: Int64($0.values.lowerBound),
         most: Int64($0.values.upperBound))
     }
-    words = roots.map { Word(root: $0) }
+    self.words = [Word](repeating: Word(), count: words)
     symbols = typeOfSymbol.map { Symbol(type: $0, isAnnotation: $0 >= 0) }
     self.entries = entries.map { entry in
       Entry(
@@ -56,7 +56,8 @@ extension TaggingPlan {
   ) {
     let groups =
       1
-      + (types.map(\.group) + types.flatMap(\.over) + rules.flatMap(\.suppresses))
+      + (types.map(\.group) + types.flatMap { $0.over.union($0.veils) }
+      + rules.flatMap(\.suppresses))
       .reduce(0, max)
     let published = Set(types.map(\.publish)).sorted()
     var silencing = [[Int32]](repeating: [], count: groups)
@@ -71,6 +72,7 @@ extension TaggingPlan {
           publish: Int32(published.firstIndex(of: type.publish) ?? 0),
           symbols: list([type.symbol] + type.aliases),
           over: list(type.over.sorted().map(Int32.init)),
+          veils: list(type.veils.sorted().map(Int32.init)),
           isRole: type.isRole, isPublic: type.isPublic))
     }
     for rule in rules {

@@ -107,21 +107,8 @@ struct PatternMatcher {
         match.end = Int32(truncatingIfNeeded: token)
         return true
       case .symbol: return stepSymbol(code, pc, token, bound)
-      case .word:
-        guard token < bound, tokens[token].word == at.number, at.number != 0, isInside(token)
-        else { return false }
-        token += 1
-      case .shape:
-        guard token < bound, isShape(at.number, token), isInside(token) else { return false }
-        match.captures[Int(at.capture)] = Int32(truncatingIfNeeded: -2 - token)
-        token += 1
-      case .dash:
-        guard token < bound else { return false }
-        if tokens[token].word == dash {
-          token += 1
-        } else if !tokens[token].flags.contains(.hyphenBefore) {
-          return false
-        }
+      case .word, .shape, .dash:
+        guard token < bound, stepToken(at, &token) else { return false }
       case .glued, .sentenceStart, .blockStart, .sentenceEnd:
         guard isPlace(at.kind, token, bound) else { return false }
       case .gap: return stepGap(code, pc + 1, token, bound, Int(at.number))
@@ -146,6 +133,24 @@ struct PatternMatcher {
       }
       pc += 1
     }
+  }
+
+  /// A step over one token, or over the hyphen that is no token of its own.
+  @inline(__always)
+  private mutating func stepToken(_ step: PatternStep, _ token: inout Int) -> Bool {
+    switch step.kind {
+    case .word:
+      guard tokens[token].word == step.number, step.number != 0, isInside(token) else {
+        return false
+      }
+    case .shape:
+      guard isShape(step.number, token), isInside(token) else { return false }
+      match.captures[Int(step.capture)] = Int32(truncatingIfNeeded: -2 - token)
+    default:
+      if tokens[token].word != dash { return tokens[token].flags.contains(.hyphenBefore) }
+    }
+    token += 1
+    return true
   }
 
   /// Whether a token stands where a step that takes none wants it.

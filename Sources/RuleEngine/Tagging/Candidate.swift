@@ -24,6 +24,11 @@ struct Candidate: BitwiseCopyable {
 
   var length: Int32 { last - first }
 
+  /// Of the passage.
+  var tokens: Range<Int> {
+    @inline(__always) get { Int(first)..<Int(last) }
+  }
+
   var valueTokens: Range<Int> {
     @inline(__always) get { Int(valueFirst)..<Int(valueLast) }
   }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Whether what stands around a match lets its rule speak.
 struct ConditionCheck {
   /// What was last found for a condition, and where.
@@ -18,6 +20,14 @@ struct ConditionCheck {
       return Int(i - rule.when)
     }
     return nil
+  }
+
+  /// The words by which a condition holds for a match, in bytes of the text; nil where it does not.
+  func words(
+    of number: Int, _ rule: TaggingPlan.Rule, _ match: PatternMatch, _ matcher: inout PatternMatcher
+  ) -> TextRange? {
+    guard look(run.view.conditions[Int(rule.when) + number], match, &matcher) else { return nil }
+    return run.range(matcher.match.start, matcher.match.end)
   }
 
   private func holds(
@@ -55,25 +65,47 @@ struct ConditionCheck {
   private func look(
     _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
   ) -> Bool {
+    switch condition.scope {
+    case .before, .after, .near, .passage: lookAround(condition, match, &matcher)
+    case .sentence, .next, .previous: lookInSentences(condition, match, &matcher)
+    case .block, .under, .row: lookInUnits(condition, match, &matcher)
+    case .document: search(condition, 0..<matcher.tokens.count, &matcher)
+    }
+  }
+
+  /// So many tokens before or after the match, in its sentence; or in the match.
+  private func lookAround(
+    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+  ) -> Bool {
     let start = Int(match.start)
     let end = Int(match.end)
+    if condition.scope == .passage { return search(condition, start..<end, &matcher) }
+    let sentences = run.memory.pointee.sentences
+    let count = Int(condition.count)
+    let first = max(run.sentence(sentences[start]).lowerBound, start - count)
+    let limit = min(run.sentence(sentences[lastToken(match)]).upperBound, end + count)
+    return condition.scope != .after && search(condition, first..<start, &matcher)
+      || condition.scope != .before && search(condition, end..<max(end, limit), &matcher)
+  }
+
+  private func lookInSentences(
+    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+  ) -> Bool {
     let memory = run.memory
-    let sentence = memory.pointee.sentences[start]
+    let sentence = memory.pointee.sentences[Int(match.start)]
     let last = memory.pointee.sentences[lastToken(match)]
     switch condition.scope {
-    case .before:
-      let first = max(run.sentence(sentence).lowerBound, start - Int(condition.count))
-      return search(condition, first..<start, &matcher)
-    case .after:
-      let limit = min(run.sentence(last).upperBound, end + Int(condition.count))
-      return search(condition, end..<max(end, limit), &matcher)
-    case .near:
-      let first = max(run.sentence(sentence).lowerBound, start - Int(condition.count))
-      let limit = min(run.sentence(last).upperBound, end + Int(condition.count))
-      return search(condition, first..<start, &matcher)
-        || search(condition, end..<max(end, limit), &matcher)
-    case .passage: return search(condition, start..<end, &matcher)
-    case .sentence:
+    case .next:
+      guard last + 1 < run.sentenceCount else { return false }
+      return search(condition, run.sentence(last + 1), &matcher)
+    case .previous:
+      // « Qui peut déposer ? Les communes et … » answers within its paragraph only.
+      let unit = memory.pointee.unitOf[Int(match.start)]
+      guard sentence > 0, unit >= 0 else { return false }
+      let before = run.sentence(sentence - 1)
+      guard memory.pointee.unitOf[before.lowerBound] == unit else { return false }
+      return search(condition, before, &matcher)
+    default:
       if sentence == last, !condition.first.isEverything,
         !memory.pointee.sentenceSignatures[Int(sentence)].meets(condition.first)
       {
@@ -81,29 +113,24 @@ struct ConditionCheck {
       }
       return search(
         condition, run.sentence(sentence).lowerBound..<run.sentence(last).upperBound, &matcher)
-    case .next:
-      guard last + 1 < run.sentenceCount else { return false }
-      return search(condition, run.sentence(last + 1), &matcher)
-    case .previous:
-      // « Qui peut déposer ? Les communes et … » answers within its paragraph only.
-      let unit = memory.pointee.unitOf[start]
-      guard sentence > 0, unit >= 0 else { return false }
-      let before = run.sentence(sentence - 1)
-      guard memory.pointee.unitOf[before.lowerBound] == unit else { return false }
-      return search(condition, before, &matcher)
-    case .block:
-      let unit = memory.pointee.unitOf[start]
-      return unit >= 0 && search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)
-    case .under, .row:
-      let unit = memory.pointee.unitOf[start]
-      guard unit >= 0 else { return false }
-      for over in run.layout.units[Int(unit)].over
-      where search(condition, memory.pointee.unitTokens[over].indices, &matcher) {
-        return true
-      }
-      return false
-    case .document: return search(condition, 0..<matcher.tokens.count, &matcher)
     }
+  }
+
+  /// In the paragraph, item or cell of the match, or in those that stand over it.
+  private func lookInUnits(
+    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+  ) -> Bool {
+    let memory = run.memory
+    let unit = memory.pointee.unitOf[Int(match.start)]
+    guard unit >= 0 else { return false }
+    guard condition.scope != .block else {
+      return search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)
+    }
+    for over in run.layout.units[Int(unit)].over
+    where search(condition, memory.pointee.unitTokens[over].indices, &matcher) {
+      return true
+    }
+    return false
   }
 
   private func search(

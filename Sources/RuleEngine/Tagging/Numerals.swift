@@ -6,6 +6,8 @@ enum Numerals {
   ) -> (Quantity, Int)? {
     let first = tokens[index]
     guard first.kind == .digits, first.number != .max else { return nil }
+    // « 000 » is what a line end cut off a number.
+    if first.number == 0, first.length == 3 { return nil }
     var whole = Int64(first.number)
     var next = index + 1
     var groups = 0
@@ -36,7 +38,9 @@ enum Numerals {
     let token = tokens[index]
     if token.kind == .digits {
       guard token.length == 3, token.flags.contains(.spaceBefore),
-        token.flags.isDisjoint(with: [.lineBefore, .hyphenBefore, .blockStart]),
+        token.flags.isDisjoint(with: [.blankLineBefore, .hyphenBefore, .blockStart]),
+        // No number begins with 000: those at the beginning of a line go on the one before.
+        token.number == 0 || !token.flags.contains(.lineBefore),
         isSingleSpace(between: tokens[index - 1], and: token, text: text)
       else { return nil }
       return (token.number, 0x20, index + 1)

@@ -6,8 +6,9 @@ package struct RuleExplanation: Hashable, Sendable, Encodable {
     case fires(value: String)
     /// Another annotation holds its place; nil where none overlaps it any more.
     case hidden(by: String?)
-    /// What stands around forbids it: the rule's own words (`sentence: <works>`).
-    case forbidden(condition: String)
+    /// What stands around forbids it: the rule's own words (`sentence: <works>`). Of `unless`, `by` tells
+    /// which words stand there; of `when` nothing stands there, and it is nil.
+    case forbidden(condition: String, by: TextRange?)
     /// The parts make no value (a 31 April, a range that ends before it begins).
     case noValue
     /// The pattern matches up to here and then misses a step.
@@ -34,7 +35,7 @@ package struct RuleExplanation: Hashable, Sendable, Encodable {
 }
 
 extension RuleExplanation.Place: Encodable {
-  private enum Key: String, CodingKey { case start, end, verdict, detail, captures }
+  private enum Key: String, CodingKey { case start, end, verdict, detail, by, captures }
 
   /// `start` and `end` count UTF-8 bytes.
   package func encode(to encoder: any Encoder) throws {
@@ -45,12 +46,13 @@ extension RuleExplanation.Place: Encodable {
       switch verdict {
       case .fires(let value): ("fires", value)
       case .hidden(let rule): ("hidden", rule)
-      case .forbidden(let condition): ("forbidden", condition)
+      case .forbidden(let condition, _): ("forbidden", condition)
       case .noValue: ("no-value", nil)
       case .stops(let step): ("stops", step)
       }
     try container.encode(name, forKey: .verdict)
     try container.encodeIfPresent(detail, forKey: .detail)
+    if case .forbidden(_, let words?) = verdict { try container.encode(words, forKey: .by) }
     let pairs = captures.map { ($0.key, $0.value) }
     try container.encode(
       Dictionary(pairs, uniquingKeysWith: { first, _ in first }), forKey: .captures)
@@ -133,9 +135,12 @@ private struct RuleTrace {
     _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Verdict {
     guard let (value, _) = rule.normaliser.value(parts, from: rule.from) else { return .noValue }
-    if let failure = ConditionCheck(run: run).firstFailure(rule, match, &matcher) {
+    let check = ConditionCheck(run: run)
+    if let failure = check.firstFailure(rule, match, &matcher) {
       let condition = (source.when + source.unless)[failure]
-      return .forbidden(condition: "\(condition.scope): \(condition.pattern)")
+      return .forbidden(
+        condition: "\(condition.scope): \(condition.pattern)",
+        by: check.words(of: failure, rule, match, &matcher))
     }
     if shown.contains(where: { $0.rule == source.id && $0.range == passage }) {
       return .fires(value: value.description)

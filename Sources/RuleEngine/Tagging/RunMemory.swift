@@ -28,10 +28,10 @@ struct RunMemory {
   /// Strata with rules that may begin at each token, a bit each.
   var interest = Grown<UInt32>()
   /// Names of gazetteers, before they are settled.
-  var hits = Grown<TagRun.NameHit>()
-  var beginnings = Grown<TagRun.Beginning>()
-  /// See `PhraseWalk`; means nothing.
-  var phrasesSeen: UInt32 = 0
+  var hits = Grown<TagRun.PhraseHit>()
+  /// Phrases of lexicons, and names that are not known to hold yet.
+  var otherHits = Grown<TagRun.PhraseHit>()
+  var beginnings = Grown<PhraseWalk.Beginning>()
   var candidates = Grown<Candidate>()
   /// Candidates of the stratum at hand.
   var found = Grown<Candidate>()
@@ -52,6 +52,7 @@ struct RunMemory {
     sentenceStarts.removeAll()
     items.removeAll()
     hits.removeAll()
+    otherHits.removeAll()
     candidates.removeAll()
     found.removeAll()
     numbers.removeAll()
@@ -73,6 +74,7 @@ struct RunMemory {
     signatures.free()
     interest.free()
     hits.free()
+    otherHits.free()
     beginnings.free()
     candidates.free()
     found.free()

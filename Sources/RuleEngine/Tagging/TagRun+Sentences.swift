@@ -10,7 +10,7 @@ extension TagRun {
       if startsSentence(i) {
         sentence += 1
         memory.pointee.sentenceStarts.append(Int32(truncatingIfNeeded: i))
-        memory.pointee.tokens[i].flags.insert(.sentenceStart)
+        memory.pointee.tokens[i].startSentence()
       }
       memory.pointee.sentences[i] = sentence
     }
@@ -82,15 +82,39 @@ extension TagRun {
         token.flags.contains(.capital) || token.kind != .word
           || token.flags.contains(.lineBefore)
       else { return false }
-      return i < 2 || !(isAbbreviation(i - 2) || isOrdinal(i - 2, before: i))
+      return i < 2
+        || !(isAbbreviation(i - 2) || isOrdinal(i - 2, before: i) || isSpacedDate(around: i))
     default: return false
     }
   }
 
+  /// A dash, an asterisk or any other sign, but not that of a currency (« 50 000⏎€ »).
   private func isBullet(_ token: Token) -> Bool {
-    text[Int(token.start)] >= 0x80 || text[Int(token.start)] == 0x2D
-      || text[Int(token.start)] == 0x2A
+    switch text[Int(token.start)] {
+    case 0x2D, 0x2A: true
+    case 0xC2: !(0xA2...0xA5).contains(text[Int(token.start) + 1])
+    case 0xE2: text[Int(token.start) + 1] != 0x82 || text[Int(token.start) + 2] < 0xA0
+    case let byte: byte >= 0x80
+    }
   }
+
+  /// The figures of a date with spaces after its full stops: `18. 3. 2025`, `18 . 03 . 25`.
+  private func isSpacedDate(around i: Int) -> Bool {
+    func isFigure(_ index: Int, _ lengths: ClosedRange<Int>) -> Bool {
+      tokens.indices.contains(index) && tokens[index].kind == .digits
+        && lengths.contains(tokens[index].length)
+    }
+    func isStop(_ index: Int) -> Bool {
+      tokens.indices.contains(index) && text[Int(tokens[index].start)] == 0x2E
+    }
+    guard isFigure(i - 2, 1...2), isFigure(i, 1...4) else { return false }
+    // Before the month, or before the year.
+    return isFigure(i, 1...2) && isStop(i + 1) && isFigure(i + 2, 2...4) && isMonth(i)
+      || tokens[i].length != 1 && tokens[i].length != 3 && isMonth(i - 2) && isStop(i - 3)
+        && isFigure(i - 4, 1...2)
+  }
+
+  private func isMonth(_ index: Int) -> Bool { (1...12).contains(tokens[index].number) }
 
   /// The figures of an ordinal whose full stop stands before a month: `18. März`.
   private func isOrdinal(_ i: Int, before next: Int) -> Bool {
@@ -98,11 +122,14 @@ extension TagRun {
     return holds(view.facts.afterOrdinal, at: next)
   }
 
-  /// A full stop after it does not end the sentence: `art.`, `M.`, `janv.`, single letters.
+  /// A full stop after it does not end the sentence: `art.`, `M.`, `janv.`, single letters, and `mer.`
+  /// before figures.
   private func isAbbreviation(_ i: Int) -> Bool {
     let token = tokens[i]
     if token.kind == .word, token.length == 1 { return true }
     return holds(view.facts.abbreviation, at: i)
+      || i + 2 < tokens.count && tokens[i + 2].kind == .digits
+        && holds(view.facts.abbreviationBeforeFigures, at: i)
   }
 
   /// Whether an item of a symbol begins at a token.

@@ -80,11 +80,12 @@ extension TagRun {
     let hits = memory.pointee.hits
     for i in 0..<hits.count {
       let hit = hits[i]
-      let entry = view.entries[Int(hit.entry)]
+      let found = view.trie.outputs[Int(hit.output)]
+      let entry = view.entries[Int(found.entry)]
       guard entry.near < 0 || isNear(entry.near, hit) else { continue }
       memory.pointee.found.append(
         Candidate(
-          type: view.symbols[Int(hit.symbol)].type, first: hit.first, last: hit.last,
+          type: view.symbols[Int(found.symbol)].type, first: hit.first, last: hit.last,
           valueFirst: hit.first, valueLast: hit.last, origin: entry.name,
           priority: entry.near < 0 ? 1 : 0, source: .gazetteer))
     }
@@ -109,7 +110,7 @@ extension TagRun {
     }
   }
 
-  private func isNear(_ symbol: Int32, _ hit: NameHit) -> Bool {
+  private func isNear(_ symbol: Int32, _ hit: PhraseHit) -> Bool {
     let sentences = memory.pointee.sentences
     let heads = memory.pointee.heads
     let sentence = sentences[Int(hit.first)]

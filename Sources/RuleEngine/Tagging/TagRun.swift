@@ -90,7 +90,7 @@ final class TagRun {
         token += 1
       }
       memory.pointee.unitTokens[u] = TaggingPlan.Span(first: Int32(first), end: Int32(token))
-      if first < token, !unit.continues { tokens[first].flags.insert(.blockStart) }
+      if first < token, !unit.continues { tokens[first].startBlock() }
     }
   }
 

@@ -26,7 +26,10 @@ package struct Tagger: Sendable {
     return copy.withUTF8 { bytes in
       let run = TagRun(pack: pack, text: bytes, layout: layout, on: day(of: document))
       run.run()
-      var tagging = Tagging(annotations: shown(run))
+      let isSeen = { (candidate: Candidate) in
+        run.view.types[Int(candidate.type)].veils.isEmpty && isPublic(candidate)
+      }
+      var tagging = Tagging(annotations: annotations(of: run.candidates.filter(isSeen), run))
       tagging.count(run)
       return tagging
     }
@@ -85,9 +88,54 @@ package struct Tagger: Sendable {
     }
   }
 
+  /// A name of a gazetteer: the number of its entry, and its UTF-8 bytes.
+  package struct NamedPlace: BitwiseCopyable, Sendable {
+    package let entry: Int32
+    package let start: UInt32
+    package let end: UInt32
+  }
+
+  /// Appends all names of gazetteers that stand in a text, the overlapping ones too, in no order; for
+  /// measuring.
+  package func names(in text: String, into places: inout [NamedPlace]) {
+    var copy = text
+    copy.withUTF8 { bytes in
+      let run = TagRun(pack: pack, text: bytes, layout: Layout())
+      run.findPhrases()
+      let tokens = run.tokens
+      let outputs = pack.view.trie.outputs
+      places.append(
+        contentsOf: run.memory.pointee.hits.view.lazy.map { hit in
+          NamedPlace(
+            entry: outputs[Int(hit.output)].entry, start: tokens[Int(hit.first)].start,
+            end: tokens[Int(hit.last) &- 1].end)
+        })
+    }
+  }
+
+  private func isPublic(_ candidate: Candidate) -> Bool {
+    !candidate.isHidden && pack.view.types[Int(candidate.type)].isPublic
+  }
+
+  /// What is told of a text: a type that veils others stands for those that lie in it.
   private func shown(_ run: TagRun) -> [Annotation] {
-    annotations(
-      of: run.candidates.filter { !$0.isHidden && pack.view.types[Int($0.type)].isPublic }, run)
+    let types = pack.view.types
+    let candidates = run.candidates
+    var veils: [Int32] = []
+    for (i, candidate) in candidates.enumerated()
+    where isPublic(candidate) && !types[Int(candidate.type)].veils.isEmpty {
+      if veils.isEmpty { veils = [Int32](repeating: -1, count: run.tokens.count) }
+      for token in candidate.tokens { veils[token] = Int32(i) }
+    }
+    guard !veils.isEmpty else { return annotations(of: candidates.filter { isPublic($0) }, run) }
+    func isVeiled(_ candidate: Candidate) -> Bool {
+      guard let first = candidate.tokens.first, veils[first] >= 0,
+        case let veil = candidates[Int(veils[first])], candidate.last <= veil.last
+      else { return false }
+      let groups = types[Int(veil.type)].veils.indices
+      return groups.contains { pack.view.lists[$0] == types[Int(candidate.type)].group }
+    }
+    return annotations(of: candidates.filter { isPublic($0) && !isVeiled($0) }, run)
   }
 
   /// What annotations are sorted by, in plain numbers.

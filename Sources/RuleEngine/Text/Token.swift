@@ -21,14 +21,77 @@ struct Token: Sendable {
     static let blockStart = Flags(rawValue: 128)
   }
 
+  /// The word, and in its high bits what stands before it: all that the walk over phrases needs.
+  struct Key: BitwiseCopyable, Sendable {
+    private(set) var bits: UInt32
+
+    private static let wordBits: UInt32 = 1 << 28 - 1
+    private static let parted: UInt32 = 1 << 31
+    private static let inWord: UInt32 = 1 << 30
+
+    /// Behind the last token.
+    static let none = Key(word: 0, kind: .mark, flags: [], after: .mark)
+
+    @inline(__always)
+    init(word: UInt32, kind: Kind, flags: Flags, after before: Kind) {
+      let isGlued = flags.isDisjoint(with: [.spaceBefore, .hyphenBefore])
+      let isInWord =
+        isGlued && kind != .mark && (before == .digits || before == .word && kind == .digits)
+      let isParted = !flags.isDisjoint(with: [.blankLineBefore, .blockStart])
+      bits =
+        word & Self.wordBits | (isInWord ? Self.inWord : 0) | (isParted ? Self.parted : 0)
+    }
+
+    /// Number in the vocabulary; 0 for a word that no rule knows.
+    var word: UInt32 {
+      @inline(__always) get { bits & Self.wordBits }
+    }
+
+    /// Letters or digits stand against it: no whole word begins or ends there (`h` in `17h`).
+    var isInWord: Bool {
+      @inline(__always) get { bits & Self.inWord != 0 }
+    }
+
+    /// A blank line or a block's beginning stands before it: no phrase goes on over it.
+    var isParted: Bool {
+      @inline(__always) get { bits & Self.parted != 0 }
+    }
+
+    mutating func part() { bits |= Self.parted }
+  }
+
   var start: UInt32
   var end: UInt32
-  /// Number in the vocabulary; 0 for a word that no rule knows.
-  var word: UInt32
+  private(set) var key: Key
   /// Of digits: their value, at most 999,999,999; more gives `UInt32.max`.
   var number: UInt32
-  var kind: Kind
-  var flags: Flags
+  let kind: Kind
+  private(set) var flags: Flags
+
+  @inline(__always)
+  init(start: UInt32, end: UInt32, key: Key, number: UInt32, kind: Kind, flags: Flags) {
+    self.start = start
+    self.end = end
+    self.key = key
+    self.number = number
+    self.kind = kind
+    self.flags = flags
+  }
+
+  /// Stands behind the last.
+  static let none = Token(start: 0, end: 0, key: .none, number: 0, kind: .mark, flags: [])
+
+  /// Number in the vocabulary; 0 for a word that no rule knows.
+  var word: UInt32 {
+    @inline(__always) get { key.word }
+  }
+
+  mutating func startBlock() {
+    flags.insert(.blockStart)
+    key.part()
+  }
+
+  mutating func startSentence() { flags.insert(.sentenceStart) }
 
   var length: Int { Int(end - start) }
   var range: TextRange { TextRange(Int(start), Int(end)) }

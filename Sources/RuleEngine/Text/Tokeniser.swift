@@ -13,13 +13,15 @@ struct Tokeniser {
   private let latin: UnsafePointer<UInt16>
   private var position = 0
   private var flags: Token.Flags = [.blockStart, .sentenceStart]
+  /// Kind of the token before.
+  private var before = Token.Kind.mark
   private var word: WordBuffer
   private var tokens: Grown<Token>
   /// What each token is looked up by, where `keepsSpellings` asks for it.
   private var spellings: [String] = []
   private let keepsSpellings: Bool
 
-  /// Cuts a text into tokens that are appended.
+  /// Cuts a text into tokens that are appended; behind the last, uncounted, stands `Token.none`.
   static func cut(
     _ text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, into tokens: inout Grown<Token>
   ) {
@@ -29,6 +31,8 @@ struct Tokeniser {
     tokeniser.run()
     tokeniser.word.free()
     tokens = tokeniser.tokens
+    tokens.reserve(tokens.count + 1)
+    tokens.note(.none, 0)
   }
 
   static func tokens(
@@ -338,8 +342,10 @@ struct Tokeniser {
     tokens.append(
       Token(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: position),
-        word: word, number: number, kind: kind, flags: flags))
+        key: Token.Key(word: word, kind: kind, flags: flags, after: before), number: number,
+        kind: kind, flags: flags))
     flags = []
+    before = kind
   }
 
   /// Dashes, quotes and bullets of all kinds count as one of each.

@@ -120,13 +120,15 @@ enum DateNormaliser {
   private static func open(_ kind: String, _ parts: Composition) -> Value? {
     guard case .date(var date)? = parts.value("date") else { return nil }
     if kind == "from" { return .range(DateRangeValue(start: date, end: nil)) }
+    if kind == "until", date.part == nil, date.until == nil {
+      return .range(DateRangeValue(start: nil, end: date))
+    }
     if kind == "after", date.date.day != nil {
       return .range(DateRangeValue(start: date, end: nil))
     }
     guard let year = date.date.year, date.date.day == nil, date.part == nil, date.until == nil
     else { return nil }
     switch (kind, date.date.month) {
-    case ("until", _): return .range(DateRangeValue(start: nil, end: date))
     case ("before", nil):
       date.date.year = year - 1
       return .range(DateRangeValue(start: nil, end: date))

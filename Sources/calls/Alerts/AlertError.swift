@@ -10,10 +10,20 @@ enum AlertError: Error, Hashable {
   case refused(detail: String)
   /// It may have arrived or not; the same message goes out again.
   case uncertain(detail: String)
+  /// A file with a password or token.
+  case secret(path: String, fault: SecretFault)
+
+  enum SecretFault: Hashable {
+    case unreadable(String)
+    /// Others may read it.
+    case open
+    case empty
+  }
 
   var exitStatus: Int32 {
     switch self {
     case .noProfile, .notAnAddress, .noReceiver: 64
+    case .secret: 65
     case .refused, .uncertain: 75
     }
   }
@@ -42,14 +52,15 @@ extension Wording {
         remedy: say(
           "Donnez --to, ou « mail: to: » dans le fichier de configuration.",
           "Give --to, or “mail: to:” in the configuration file."))
+    case .secret(let path, let fault): secretFault(path, fault)
     case .refused(let detail):
       Advice(
         message: say(
           "Le courriel n’est pas parti (\(PlainText.line(detail, limit: 200))).",
           "The mail did not go out (\(PlainText.line(detail, limit: 200)))."),
         remedy: say(
-          "Rien n’est perdu : la prochaine alerte reprendra ces nouvelles. « mail: program: » nomme le programme d’envoi.",
-          "Nothing is lost: the next alert takes these news up again. “mail: program:” names the program that sends."
+          "Rien n’est perdu : la prochaine alerte reprendra ces nouvelles. « mail: server: » ou « mail: program: » dit par où il part.",
+          "Nothing is lost: the next alert takes these news up again. “mail: server:” or “mail: program:” says how it goes out."
         ))
     case .uncertain(let detail):
       Advice(
@@ -59,6 +70,31 @@ extension Wording {
         remedy: say(
           "Le même message repartira au prochain envoi ; un logiciel de courriel ne le montre qu’une fois.",
           "The same message goes out again next time; mail programs show it once."))
+    }
+  }
+
+  private func secretFault(_ path: String, _ fault: AlertError.SecretFault) -> Advice {
+    let path = PlainText.line(path)
+    switch fault {
+    case .unreadable(let detail):
+      return Advice(
+        message: say(
+          "\(path) : illisible (\(PlainText.line(detail, limit: 100))).",
+          "\(path): cannot be read (\(PlainText.line(detail, limit: 100)))."),
+        remedy: say(
+          "Mettez-y le mot de passe, seul, sur une ligne.",
+          "Put the password in it, alone on a line."))
+    case .open:
+      return Advice(
+        message: say(
+          "\(path) : d’autres peuvent lire ce secret.", "\(path): others can read this secret."),
+        remedy: say("Faites : chmod 600 \(path)", "Run: chmod 600 \(path)"))
+    case .empty:
+      return Advice(
+        message: say("\(path) : vide.", "\(path): empty."),
+        remedy: say(
+          "Mettez-y le mot de passe, seul, sur une ligne.",
+          "Put the password in it, alone on a line."))
     }
   }
 
@@ -90,11 +126,20 @@ extension Wording {
         message: say(
           "\(path) : valeur inattendue pour « \(key) ».", "\(path): unexpected value of “\(key)”."),
         remedy: say("Attendu : \(expected).", "Expected: \(expected)."))
+    case .hostNotListed(let host):
+      return Advice(
+        message: say(
+          "\(path) : l’hôte \(PlainText.line(host)) n’est pas dans « hosts ».",
+          "\(path): the host \(PlainText.line(host)) is not in “hosts”."),
+        remedy: say(
+          "Les appels ne partent que vers les hôtes de « hosts: ».",
+          "Hooks post to the hosts of “hosts:” alone."))
     case .notFromHere(let key):
       return Advice(
         message: say(
-          "\(path) : « \(key) » lance des programmes et ne se règle pas dans un dossier de travail.",
-          "\(path): “\(key)” runs programs and is not taken from a working folder."),
+          "\(path) : « \(key) » lance des programmes ou envoie au dehors, et ne se règle pas dans un dossier de travail.",
+          "\(path): “\(key)” runs programs or sends things out, and is not taken from a working folder."
+        ),
         remedy: say(
           "Mettez-le dans ~/.config/calls/config.yaml.", "Put it in ~/.config/calls/config.yaml."))
     }

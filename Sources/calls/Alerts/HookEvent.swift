@@ -1,7 +1,9 @@
 import CallModel
 import Digest
 import Documents
+import Pipeline
 import Presentation
+import Store
 
 /// What a hook is told on its standard input: one JSON object (`calls-hook/1`).
 struct HookEvent: Encodable {
@@ -17,6 +19,8 @@ struct HookEvent: Encodable {
   }
 
   var schema = "calls-hook/1"
+  /// The same for the same piece of news, however often it is told.
+  var id: String
   var event: Kind
   var on: CalendarDay
   /// Of a call: the profiles it fits; absent for failures.
@@ -44,6 +48,7 @@ struct HookEvent: Encodable {
           case .closing: .closing
           }
         return HookEvent(
+          id: mark([kind.rawValue, item.call.id, "\(item.version)", digest.day.iso] + names),
           event: kind, on: digest.day, profiles: names, news: news.kind,
           call: digest.showsPersons ? item.call : item.call.shared,
           match: MatchJSON.Line(item.lead, wording: wording))
@@ -55,43 +60,61 @@ struct HookEvent: Encodable {
     _ path: String, _ failure: DocumentFailure, on day: CalendarDay, wording: Wording
   ) -> HookEvent {
     HookEvent(
-      event: .failed, on: day,
+      id: mark([Kind.failed.rawValue, path, failure.id, day.iso]), event: .failed, on: day,
       failure: Failure(
         path: path, error: failure.id, message: wording.failure(failure).line,
         retryable: failure.isRetryable))
   }
+
+  private static func mark(_ parts: [String]) -> String {
+    String(Digest256.hex(of: Array(parts.joined(separator: "\n").utf8)).prefix(32))
+  }
 }
 
 extension Session {
-  private static let secondsOfAHook = 30.0
+  /// The messages for the hooks that want to know of events.
+  func hookAlerts(_ events: [HookEvent]) -> [StoredAlert] {
+    events.flatMap { event -> [StoredAlert] in
+      guard let data = try? OutputJSON.data(event) else { return [] }
+      return configuration.hooks.filter { $0.on.contains(event.event) }.map {
+        StoredAlert(
+          day: event.on, channel: .hook, destination: $0.mark, message: [UInt8](data) + [0x0A])
+      }
+    }
+  }
 
-  /// Calls the programs that want to know. One that fails is named, and stops nothing.
-  func callHooks(_ events: [HookEvent]) {
-    for hook in configuration.hooks {
-      for event in events where hook.on.contains(event.event) {
-        guard let data = try? OutputJSON.data(event) else { continue }
-        let run = ProgramRun.run(
-          hook.run, input: [UInt8](data) + [0x0A], seconds: Self.secondsOfAHook)
-        if run.ending != .exited(0) {
-          complain(wording.hookFailed(hook.run[0], run))
-        }
+  /// Tells hooks of a document that could not be read into the store. Commands without a store read
+  /// for themselves alone, and call nobody.
+  func callHooks(_ failure: HookEvent) {
+    let alerts = hookAlerts([failure])
+    guard !alerts.isEmpty, let store = openStore else { return }
+    do {
+      let delivery = delivery(from: store)
+      try delivery.announce(alerts)
+      tellHookFailures(try delivery.callHooks())
+    } catch {
+      complain(wording.hookFailed(alerts[0].destination, "\(error)"))
+    }
+  }
+
+  /// Names the hooks that failed.
+  func tellHookFailures(_ fates: [(StoredAlert, AlertFate)]) {
+    for (alert, fate) in fates where alert.channel == .hook {
+      switch fate {
+      case .delivered: break
+      case .refused(let detail), .unknown(let detail):
+        complain(wording.hookFailed(alert.destination, detail))
       }
     }
   }
 }
 
 extension Wording {
-  func hookFailed(_ program: String, _ run: ProgramRun) -> String {
-    let cause: String =
-      switch run.ending {
-      case .exited(let status): say("code de sortie \(Int(status))", "exit status \(Int(status))")
-      case .killed(let signal): say("signal \(Int(signal))", "signal \(Int(signal))")
-      case .timedOut: say("trop long", "took too long")
-      case .notStarted(let detail): PlainText.line(detail)
-      }
-    let words = run.complaint.isEmpty ? "" : " – \(PlainText.line(run.complaint, limit: 160))"
+  func hookFailed(_ destination: String, _ detail: String) -> String {
+    let name = PlainText.line(destination, limit: 120)
+    let cause = PlainText.line(detail, limit: 200)
     return say(
-      "Le programme appelé \(program) a échoué (\(cause))\(words).",
-      "The hook \(program) failed (\(cause))\(words).")
+      "L’appel à \(name) a échoué (\(cause)) ; il sera refait.",
+      "The hook \(name) failed (\(cause)); it will be called again.")
   }
 }

@@ -14,6 +14,18 @@ struct ProgramRun {
   /// The first line it wrote to standard error.
   var complaint: String
 
+  /// How it ended and what it said, in a line.
+  var account: String {
+    let cause =
+      switch ending {
+      case .exited(let status): "exit \(status)"
+      case .killed(let signal): "signal \(signal)"
+      case .timedOut: "timeout"
+      case .notStarted(let detail): detail
+      }
+    return complaint.isEmpty ? cause : "\(cause) – \(complaint)"
+  }
+
   /// - Parameter command: program, by its path, and arguments; no shell reads them.
   static func run(_ command: [String], input: [UInt8], seconds: Double) -> ProgramRun {
     let base = NSTemporaryDirectory() + "calls-\(UUID().uuidString)"

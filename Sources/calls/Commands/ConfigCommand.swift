@@ -111,14 +111,17 @@ struct ConfigShow: CallsCommand {
       let separator = key == .mailProgram ? " " : ", "
       return Setting(key.rawValue, list.joined(separator: separator), path)
     }
-    let hooks = configuration.hooks.map { $0.run.joined(separator: " ") }
+    let hooks = configuration.hooks.map(\.mark)
     return [
       setting(.profiles, "CALLS_PROFILE"), setting(.folders, nil),
       setting(.contacts, nil, usual: "false"), setting(.mailFrom, "CALLS_MAIL_FROM"),
       setting(.mailTo, "CALLS_MAIL_TO"), setting(.mailUnsubscribe, nil),
       setting(
         .mailProgram, "CALLS_MAIL_PROGRAM",
-        usual: AlertOutlets.usualMailProgram.joined(separator: " ")),
+        usual: "/usr/sbin/sendmail -t -i"),
+      // Of a password the file alone is named.
+      setting(.mailServer, nil), setting(.mailUser, nil), setting(.mailPasswordFile, nil),
+      setting(.mailAuthorities, nil), setting(.templates, nil), setting(.hosts, nil),
       Setting(
         "hooks", hooks.joined(separator: ", "), configuration.value(.hooks)?.path ?? "usual"),
     ]

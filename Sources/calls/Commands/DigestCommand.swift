@@ -16,6 +16,9 @@ struct DigestCommand: CallsCommand {
       "calls digest --profile Corpus/profiles/region.json --send --to watch@example.org --dry-run")
       + "\n\nIt tells what that profile was not told yet, of which the store keeps account; with"
       + " --since, the news of that day and after, and no account is kept."
+      + "\nIn a calendar, --reminder-days adds a whole day for each reminder, for programs that ignore"
+      + " the alarms of calendars they subscribe to. --feed-url tells where an Atom or JSON feed is"
+      + " published: each is then kept beside it under its day, and names the one before."
       + "\nForms: "
       + DigestFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 
@@ -39,7 +42,14 @@ struct DigestCommand: CallsCommand {
   @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Mail it through a program such as sendmail, where there is something to tell.")
+  @Flag(help: "Calendar: also a whole day for each reminder.")
+  var reminderDays = false
+
+  @Option(help: ArgumentHelp("The address at which the feed is published.", valueName: "url"))
+  var feedUrl: String?
+
+  @Flag(
+    help: "Mail it by a server or a program such as sendmail, where there is something to tell.")
   var send = false
 
   @OptionGroup(title: "Mail") var mail: MailOptions
@@ -59,15 +69,26 @@ struct DigestCommand: CallsCommand {
     guard !excelFr || format == nil || format == .csv else {
       throw ValidationError("--excel-fr is a kind of CSV.")
     }
+    guard !reminderDays || chosenFormat == .ics else {
+      throw ValidationError("--reminder-days is for calendars (--format ics).")
+    }
+    guard let feedUrl else { return }
+    guard [.atom, .jsonFeed].contains(chosenFormat), SafeLink(feedUrl) != nil else {
+      throw ValidationError("--feed-url is the web address of a feed (--format atom or jsonfeed).")
+    }
   }
 
   func run(in session: Session) throws -> Int32 {
     let profiles = try session.profiles(told: profile)
     let keepsAccount = since == nil && !dryRun
     let store = try session.store(readOnly: !keepsAccount)
-    let outlets = AlertOutlets(mailProgram: session.mailProgram(told: mail.mailer))
-    let delivery = AlertDelivery(store: store, transport: outlets)
-    if keepsAccount { try resume(delivery, session) }
+    let route = try session.mailRoute(told: mail.mailer)
+    // Before anything is on its way.
+    if send, !dryRun, case .server(let server) = route {
+      _ = try server.passwordFile.map(SecretFile.read)
+    }
+    let delivery = session.delivery(from: store, mail: route)
+    let isClear = try !keepsAccount || resume(delivery, session)
     let maker = DigestMaker(
       store: store, knowledge: try session.knowledge(), day: session.today,
       rules: session.ruleLibrary.mark)
@@ -76,33 +97,46 @@ struct DigestCommand: CallsCommand {
       view: send ? .mailedUpTo(session.today) : .before(session.today))
     made.digest.showsPersons = try session.showsPersons(told: withContacts)
     made.digest.envelope = try session.envelope(mail)
+    made.digest.remindsByDays = reminderDays
+    made.digest.feed = feed(of: made.digest)
     let isDelivered =
       send
-      ? try post(made, outlets, delivery, session)
+      ? try post(made, route, delivery, session)
       : try write(made, delivery, session)
-    guard isDelivered, keepsAccount else { return ExitStatus.done }
-    try maker.notePassedOver(made)
-    session.callHooks(HookEvent.events(of: made.digest, wording: try session.namedWording()))
-    return ExitStatus.done
+    if isDelivered, keepsAccount {
+      try maker.noteLooks(made)
+      session.tellHookFailures(try delivery.callHooks())
+    }
+    return isClear ? ExitStatus.done : ExitStatus.tryLater
   }
 
-  /// What an earlier run left on its way goes out first.
-  private func resume(_ delivery: AlertDelivery, _ session: Session) throws {
-    for (alert, fate) in try delivery.resume(on: session.today) {
+  /// What an earlier run left on its way goes out first. What is not taken yet rests, and keeps
+  /// nothing newer waiting.
+  ///
+  /// - Returns: false where a mail is still on its way.
+  private func resume(_ delivery: AlertDelivery, _ session: Session) throws -> Bool {
+    let fates = try delivery.resume(on: session.today)
+    session.tellHookFailures(fates)
+    var isClear = true
+    for (alert, fate) in fates where alert.channel == .mail {
       switch fate {
       case .delivered: session.tell(session.wording.resumed(alert.day))
-      case .refused(let detail) where alert.channel == .mail:
-        throw AlertError.uncertain(detail: detail)
-      case .refused: break
-      case .unknown(let detail): throw AlertError.uncertain(detail: detail)
+      case .refused(let detail), .unknown(let detail):
+        isClear = false
+        session.complain(session.wording.stillOnItsWay(alert.day, detail))
       }
     }
+    return isClear
+  }
+
+  private func alertsForHooks(_ made: MadeDigest, _ session: Session) throws -> [StoredAlert] {
+    session.hookAlerts(HookEvent.events(of: made.digest, wording: try session.namedWording()))
   }
 
   // MARK: Mail
 
   private func post(
-    _ made: MadeDigest, _ outlets: AlertOutlets, _ delivery: AlertDelivery, _ session: Session
+    _ made: MadeDigest, _ route: MailRoute, _ delivery: AlertDelivery, _ session: Session
   ) throws -> Bool {
     let digest = made.digest
     guard !digest.envelope.to.isEmpty else { throw AlertError.noReceiver }
@@ -110,23 +144,48 @@ struct DigestCommand: CallsCommand {
       session.tell(session.wording.nothingToSend)
       return true
     }
-    let bytes = try DigestFormat.eml.renderer.bytes(of: digest, names: try session.names())
+    let bytes = try DigestFormat.eml.renderer(session.templates())
+      .bytes(of: digest, names: try session.names())
     guard !dryRun else {
       session.print(bytes)
       return false
     }
-    let receivers = digest.envelope.to.map(\.address).joined(separator: ", ")
-    let alert = StoredAlert(
-      day: session.today, channel: .mail, destination: receivers, message: bytes)
+    let alerts = alerts(digest.envelope.to.map(\.address), route, bytes, session)
     // News since a day are sent as they are, and no account is kept.
-    let fate = since == nil ? try delivery.deliver(made, as: alert) : try outlets.hand(alert)
-    switch fate {
-    case .delivered:
-      session.tell(session.wording.sent(to: receivers))
-      return true
-    case .refused(let detail): throw AlertError.refused(detail: detail)
-    case .unknown(let detail): throw AlertError.uncertain(detail: detail)
+    let fates =
+      since == nil
+      ? try delivery.deliver(made, as: alerts, followers: alertsForHooks(made, session))
+      : try alerts.map(AlertOutlets(mail: route).hand)
+    return try account(of: zip(alerts.map(\.destination), fates).map { ($0, $1) }, session)
+  }
+
+  /// A program hands a message on to all; a server is given it for each receiver, so that an
+  /// address that is refused keeps it from no other.
+  private func alerts(
+    _ receivers: [String], _ route: MailRoute, _ bytes: [UInt8], _ session: Session
+  ) -> [StoredAlert] {
+    let destinations =
+      if case .server = route { receivers } else { [receivers.joined(separator: ", ")] }
+    return destinations.map {
+      StoredAlert(day: session.today, channel: .mail, destination: $0, message: bytes)
     }
+  }
+
+  private func account(of fates: [(String, AlertFate)], _ session: Session) throws -> Bool {
+    let sent = fates.filter { $0.1 == .delivered }.map(\.0)
+    if !sent.isEmpty { session.tell(session.wording.sent(to: sent.joined(separator: ", "))) }
+    for (receiver, fate) in fates {
+      switch fate {
+      case .delivered: break
+      case .refused(let detail):
+        if sent.isEmpty { throw AlertError.refused(detail: detail) }
+        session.complain(session.wording.notSent(to: receiver, detail))
+      case .unknown(let detail):
+        if sent.isEmpty { throw AlertError.uncertain(detail: detail) }
+        session.complain(session.wording.notSent(to: receiver, detail))
+      }
+    }
+    return true
   }
 
   // MARK: File
@@ -134,27 +193,58 @@ struct DigestCommand: CallsCommand {
   private func write(
     _ made: MadeDigest, _ delivery: AlertDelivery, _ session: Session
   ) throws -> Bool {
-    let bytes = try chosenFormat.renderer.bytes(of: made.digest, names: try session.names())
+    let bytes = try chosenFormat.renderer(session.templates())
+      .bytes(of: made.digest, names: try session.names())
+    let followers = try alertsForHooks(made, session)
     guard let output, !dryRun else {
       session.print(bytes)
       // Told only once it is written.
+      let alert = StoredAlert(
+        day: session.today, channel: .file, destination: "", message: [])
       return try since != nil || dryRun
-        || delivery.deliver(
-          made,
-          as: StoredAlert(day: session.today, channel: .file, destination: "", message: []))
-          == .delivered
+        || delivery.deliver(made, as: [alert], followers: followers) == [.delivered]
     }
     let path = URL(fileURLWithPath: output).path
     let alert = StoredAlert(
       day: session.today, channel: .file, destination: path, message: bytes)
     let fate =
       since == nil
-      ? try delivery.deliver(made, as: alert) : try AlertOutlets(mailProgram: []).hand(alert)
+      ? try delivery.deliver(made, as: [alert], followers: followers)[0]
+      : try AlertOutlets().hand(alert)
     if case .refused(let detail) = fate {
       throw CommandError.cannotWrite(path: output, detail: detail)
     }
+    try keepFeed(made.digest, beside: path, session)
     session.tell(output)
     return true
+  }
+
+  /// Where the feed stands, and the one before it where that was kept.
+  private func feed(of digest: AlertDigest) -> FeedPlace? {
+    guard let url = feedUrl.flatMap({ SafeLink($0) }) else { return nil }
+    var place = FeedPlace(url: url)
+    if let output, let since = digest.since,
+      FileManager.default.fileExists(atPath: FeedPlace.name(output, on: since))
+    {
+      place.previous = SafeLink(FeedPlace.name(url.url, on: since))
+    }
+    return place
+  }
+
+  /// Feeds hold the news of one day: each is kept under its day, and the next one names it.
+  private func keepFeed(
+    _ digest: AlertDigest, beside path: String, _ session: Session
+  ) throws {
+    guard var feed = digest.feed, feedUrl != nil else { return }
+    var digest = digest
+    feed.archived = SafeLink(FeedPlace.name(feed.url.url, on: digest.day))
+    digest.feed = feed
+    let bytes = try chosenFormat.renderer.bytes(of: digest, names: try session.names())
+    let place = FeedPlace.name(path, on: digest.day)
+    let copy = StoredAlert(day: digest.day, channel: .file, destination: place, message: bytes)
+    if case .refused(let detail) = try AlertOutlets().hand(copy) {
+      throw CommandError.cannotWrite(path: place, detail: detail)
+    }
   }
 
   private var chosenFormat: DigestFormat {
@@ -182,7 +272,7 @@ struct MailOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The program that takes the message, instead of /usr/sbin/sendmail -t -i.",
+      "The program that takes the message, instead of the configured server or sendmail -t -i.",
       valueName: "program"))
   var mailer: String?
 
@@ -198,6 +288,18 @@ extension Wording {
   }
   func sent(to receivers: String) -> String {
     say("Alerte envoyée à \(receivers).", "Alert sent to \(receivers).")
+  }
+  func notSent(to receiver: String, _ detail: String) -> String {
+    let detail = PlainText.line(detail, limit: 200)
+    return say(
+      "Pas encore parti pour \(receiver) (\(detail)) ; le même message repartira.",
+      "Not yet gone out to \(receiver) (\(detail)); the same message goes out again.")
+  }
+  func stillOnItsWay(_ day: CalendarDay, _ detail: String) -> String {
+    let detail = PlainText.line(detail, limit: 200)
+    return say(
+      "L’alerte du \(self.day(day)) n’est toujours pas partie (\(detail)) ; elle sera retentée.",
+      "The alert of \(self.day(day)) has still not gone out (\(detail)); it will be tried again.")
   }
   func resumed(_ day: CalendarDay) -> String {
     say(

@@ -7,11 +7,16 @@ struct ForgetCommand: CallsCommand {
     commandName: "forget",
     abstract: "Make a person's name unreadable in the store, now and in what is read later.",
     discussion: Example.text("calls forget \"Jeanne Martin\"")
-      + "\n\nContacts of that name go, with their addresses and numbers. The documents themselves, and"
-      + " the originals that the store keeps of them, are files: they are not changed.")
+      + "\n\nContacts of that name go, with their addresses and numbers, and do not come back by “calls"
+      + " rebuild”. The documents themselves are files: they are not changed. Originals that the store"
+      + " keeps are named; --delete-originals deletes them, and rebuild then lacks these documents."
+  )
 
   @Argument(help: "First name and name.")
   var name: String
+
+  @Flag(help: "Delete the kept originals that hold the name.")
+  var deleteOriginals = false
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -23,11 +28,17 @@ struct ForgetCommand: CallsCommand {
     guard let counts = try store.forget(person: name, on: session.today) else {
       throw ValidationError("Give a first name and a name: one word is too common to be masked.")
     }
+    let originals = Originals(store: store.path)
+    let kept = originals.kept(counts.contents)
+    if deleteOriginals { _ = try originals.delete(kept) }
     if json {
       try session.print(json: counts)
-    } else {
-      session.print(session.wording.forgotten(counts) + "\n")
+      return ExitStatus.done
     }
+    session.print(session.wording.forgotten(counts) + "\n")
+    guard !kept.isEmpty else { return ExitStatus.done }
+    session.print(session.wording.originals(kept.count, areDeleted: deleteOriginals) + "\n")
+    if !deleteOriginals { for sha256 in kept { session.print(originals.path(of: sha256) + "\n") } }
     return ExitStatus.done
   }
 }
@@ -40,5 +51,15 @@ extension Wording {
     return say(
       "Nom rendu illisible dans \(documents) et \(calls). Les fichiers d’origine ne changent pas.",
       "Name made unreadable in \(documents) and \(calls). The original files are not changed.")
+  }
+
+  func originals(_ number: Int, areDeleted: Bool) -> String {
+    let originals = count(
+      number, fr: ("original gardé", "originaux gardés"), en: ("kept original", "kept originals"))
+    return areDeleted
+      ? say("Effacés : \(originals).", "Deleted: \(originals).")
+      : say(
+        "Le nom figure encore dans \(originals) ; effacez ces fichiers s’il doit disparaître tout à fait :",
+        "The name still stands in \(originals); delete these files if it must go altogether:")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Digest
 import Documents
+import Foundation
 import Matching
 import Pipeline
 import Presentation
@@ -13,6 +14,8 @@ struct GuideCommand: CallsCommand {
     abstract: "Write the calls that fit a profile as one document, a sheet each.",
     discussion: Example.text(
       "calls guide --profile Corpus/profiles/region.json --on 2024-03-15 --output guide.html")
+      + "\n\nA file of projects that show what can be done (calls-practices/1, see"
+      + " Packaging/practices.example.json) adds those that are near the calls."
       + "\n\nWith --format pdf-ready each sheet is a page of A4 in a browser's “print to PDF”.")
 
   @Option(
@@ -20,6 +23,9 @@ struct GuideCommand: CallsCommand {
       "The profile (else $CALLS_PROFILE, else the configuration).", valueName: "file")
   )
   var profile: String?
+
+  @Option(help: ArgumentHelp("Good-practice projects, as JSON.", valueName: "file"))
+  var practices: String?
 
   @Option(help: "html or pdf-ready.")
   var format = SheetFormat.html
@@ -63,7 +69,40 @@ struct GuideCommand: CallsCommand {
       reader: AlertDigest.Subject(profile), day: session.today,
       language: session.wording.language, names: try session.names(),
       use: format.use ?? .screen, showsPersons: try session.showsPersons(told: withContacts))
-    try session.write(page.guide(subjects, projects: profile.projects ?? []), to: output)
+    try session.write(
+      page.guide(
+        subjects, projects: profile.projects ?? [], practices: try practices.map(read) ?? []),
+      to: output)
     return ExitStatus.done
+  }
+
+  private func read(_ path: String) throws -> [Practice] {
+    do {
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      let collection = try JSONDecoder().decode(Practice.Collection.self, from: data)
+      guard collection.schema == Practice.Collection.schema else {
+        throw CommandError.inputUnreadable(path: path, detail: "schema: \(collection.schema)")
+      }
+      return collection.practices
+    } catch let error as DecodingError {
+      throw CommandError.inputUnreadable(path: path, detail: PracticeFault.words(error))
+    } catch let error as CocoaError {
+      throw CommandError.inputUnreadable(path: path, detail: error.localizedDescription)
+    }
+  }
+}
+
+/// Where a file of practices is at fault, in a line.
+private enum PracticeFault {
+  static func words(_ error: DecodingError) -> String {
+    let context: DecodingError.Context? =
+      switch error {
+      case .typeMismatch(_, let context), .valueNotFound(_, let context),
+        .keyNotFound(_, let context), .dataCorrupted(let context):
+        context
+      @unknown default: nil
+      }
+    let place = context?.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue } ?? []
+    return "/" + place.joined(separator: "/") + ": " + (context?.debugDescription ?? "\(error)")
   }
 }

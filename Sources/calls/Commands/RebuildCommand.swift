@@ -41,6 +41,8 @@ struct RebuildCommand: CallsCommand {
     _ originals: Originals, _ path: String, into new: String, _ session: Session
   ) throws -> (failed: Int, lost: [String]) {
     let store = try Store(path: new, author: try session.reader())
+    let older = try? Store(path: path, readOnly: true)
+    try older.map(store.takeOverForgotten)
     let rebuild = Rebuild(
       originals: originals, store: store, worker: try session.worker(),
       reader: CallReader(pack: try session.pack()))
@@ -50,8 +52,7 @@ struct RebuildCommand: CallsCommand {
       deliver: { path, failure in
         if let failure { batch.fail(path, failure) } else { batch.finish(path) }
       })
-    let lost =
-      (try? Store(path: path, readOnly: true)).map { try? store.takeOver(from: $0) } ?? []
+    let lost = older.map { try? store.takeOver(from: $0) } ?? []
     return (batch.status() == 0 ? 0 : 1, lost ?? ["all"])
   }
 }

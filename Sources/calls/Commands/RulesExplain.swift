@@ -132,10 +132,14 @@ struct Explaining {
       rule.map {
         wording.say("trouvé, mais effacé par \($0)", "found, but hidden by \($0)")
       } ?? wording.say("trouvé, mais effacé", "found, but hidden")
-    case .forbidden(let condition):
+    case .forbidden(let condition, let words?):
       wording.say(
-        "le motif s’y trouve, mais pas sa condition « \(condition) »",
-        "the pattern is there, but its condition “\(condition)” does not hold")
+        "le motif s’y trouve, mais \(quoted(words)) l’exclut (unless « \(condition) »)",
+        "the pattern is there, but \(quoted(words)) forbids it (unless “\(condition)”)")
+    case .forbidden(let condition, nil):
+      wording.say(
+        "le motif s’y trouve, mais rien de ce que veut sa condition « \(condition) » (when)",
+        "the pattern is there, but nothing that its condition “\(condition)” wants (when)")
     case .noValue:
       wording.say(
         "le motif s’y trouve, mais ne donne aucune valeur possible",

@@ -146,9 +146,8 @@ private final class WatchRun {
       summary.failed += 1
       status = ExitStatus.badData
       session.complain("\(path): \(session.wording.failure(failure).line)")
-      session.callHooks([
-        .failure(path, failure, on: session.today, wording: session.wording)
-      ])
+      session.callHooks(
+        .failure(path, failure, on: session.today, wording: session.wording))
     case .storeFailed(let error):
       status = error.exitStatus
       session.complain(session.wording.storeError(error).line)

@@ -7,11 +7,24 @@ import Yams
 /// What the configuration files say, the nearest first: that of the folder one works in, the
 /// user's, the machine's.
 struct Configuration {
-  /// A program that is called with news on its standard input.
+  /// Who is told of news, with the JSON on its standard input or as the body of a request.
   struct Hook: Hashable {
-    /// Program and arguments; no shell reads them.
-    var run: [String]
+    enum Target: Hashable {
+      /// Program and arguments; no shell reads them.
+      case run([String])
+      /// A web address, and the file of the token it asks for.
+      case post(ServerAddress, tokenFile: String?)
+    }
+    var target: Target
     var on: Set<HookEvent.Kind>
+
+    /// Names it in the store and in messages.
+    var mark: String {
+      switch target {
+      case .run(let program): program.joined(separator: " ")
+      case .post(let address, _): address.text
+      }
+    }
   }
 
   enum Value: Hashable {
@@ -28,19 +41,33 @@ struct Configuration {
 
   /// What may be set.
   enum Key: String, CaseIterable {
-    case locale, store, rules, ocr, profiles, folders, contacts, hooks, limits
+    case locale, store, rules, ocr, profiles, folders, contacts, templates, hosts, hooks, limits
     case passwordFile = "password-file"
     case folderTags = "folder-tags"
     case mailFrom = "mail.from"
     case mailTo = "mail.to"
     case mailUnsubscribe = "mail.unsubscribe"
     case mailProgram = "mail.program"
+    case mailServer = "mail.server"
+    case mailUser = "mail.user"
+    case mailPasswordFile = "mail.passwordFile"
+    case mailAuthorities = "mail.authorities"
 
-    /// Settings that run programs are not taken from the folder one happens to work in.
-    var runsPrograms: Bool { self == .hooks || self == .mailProgram }
+    /// Settings that run programs or send things out are not taken from the folder one happens to
+    /// work in.
+    var reachesOut: Bool {
+      [
+        .hooks, .hosts, .mailProgram, .mailServer, .mailUser, .mailPasswordFile, .mailAuthorities,
+      ].contains(self)
+    }
 
     /// Paths are meant from the file's own folder.
-    var isPath: Bool { [.store, .rules, .profiles, .folders, .passwordFile].contains(self) }
+    var isPath: Bool {
+      [
+        .store, .rules, .profiles, .folders, .templates, .passwordFile, .mailPasswordFile,
+        .mailAuthorities,
+      ].contains(self)
+    }
   }
 
   var files: [File] = []
@@ -91,17 +118,28 @@ struct Configuration {
       try ConfigurationReader(path: path, home: home).file(isTrusted: isTrusted)
     }
     if let named = environment["CALLS_CONFIG"], !named.isEmpty {
-      return Configuration(files: [try read(named, isTrusted: true)])
+      return try Configuration(files: [try read(named, isTrusted: true)]).checked()
     }
     let told = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let places = [
       (projectFile, false), ((told ?? home + "/.config") + "/calls/config.yaml", true),
       ("/etc/calls/config.yaml", true),
     ]
-    return Configuration(
+    return try Configuration(
       files: try places.filter { DocumentInputs.exists($0.0) }.map {
         try read($0.0, isTrusted: $0.1)
-      })
+      }
+    ).checked()
+  }
+
+  /// Itself, where its hooks post to listed hosts alone.
+  private func checked() throws -> Configuration {
+    let hosts = Set(list(.hosts)?.value.map { $0.lowercased() } ?? [])
+    for case .post(let address, _) in hooks.map(\.target) where !hosts.contains(address.host) {
+      throw ConfigurationFault(
+        path: value(.hooks)?.path ?? "", cause: .hostNotListed(address.host))
+    }
+    return self
   }
 }
 
@@ -115,6 +153,7 @@ struct ConfigurationFault: Error, Hashable {
     case unknownKey(String, nearest: String?)
     case wrongValue(key: String, expected: String)
     case notFromHere(key: String)
+    case hostNotListed(String)
   }
   var path: String
   var cause: Cause
@@ -157,7 +196,7 @@ struct ConfigurationReader {
       guard let key = Configuration.Key(rawValue: name) else {
         throw fault(.unknownKey(name, nearest: nearest(name)))
       }
-      guard isTrusted || !key.runsPrograms else { throw fault(.notFromHere(key: name)) }
+      guard isTrusted || !key.reachesOut else { throw fault(.notFromHere(key: name)) }
       values[key] = try value(node, of: key)
     }
     return Configuration.File(path: path, values: values)
@@ -181,7 +220,7 @@ struct ConfigurationReader {
     switch key {
     case .hooks: return .hooks(try hooks(node))
     case .limits: return .limits(try limits(node))
-    case .profiles, .folders, .mailTo, .mailProgram:
+    case .profiles, .folders, .mailTo, .mailProgram, .hosts:
       if let list = node.sequence {
         return .list(try list.map { try text($0, key) })
       }
@@ -228,21 +267,35 @@ struct ConfigurationReader {
   }
 
   private func hooks(_ node: Node) throws -> [Configuration.Hook] {
-    let expected = "[{run: [/path/program], on: [new, changed, closing, failed]}]"
-    guard let list = node.sequence else {
-      throw fault(.wrongValue(key: "hooks", expected: expected))
-    }
+    guard let list = node.sequence else { throw hookFault }
     return try list.map { entry in
-      let run = entry["run"]
-      let program =
-        run?.sequence.map { $0.compactMap(\.string) } ?? run?.string.map { [$0] } ?? []
       let names = entry["on"]?.sequence.map { $0.compactMap(\.string) } ?? []
       let events = names.compactMap(HookEvent.Kind.init)
-      guard let first = program.first, first.hasPrefix("/"), !events.isEmpty,
-        events.count == names.count
-      else { throw fault(.wrongValue(key: "hooks", expected: expected)) }
-      return Configuration.Hook(run: program, on: Set(events))
+      guard !events.isEmpty, events.count == names.count else { throw hookFault }
+      return Configuration.Hook(target: try target(entry), on: Set(events))
     }
+  }
+
+  private func target(_ entry: Node) throws -> Configuration.Hook.Target {
+    if let text = entry["post"]?.string {
+      guard entry["run"] == nil, let address = ServerAddress(text), !address.isMail,
+        address.scheme == .https || address.isHere
+      else { throw hookFault }
+      return .post(address, tokenFile: entry["tokenFile"]?.string.map(absolute))
+    }
+    let run = entry["run"]
+    let program = run?.sequence.map { $0.compactMap(\.string) } ?? run?.string.map { [$0] } ?? []
+    guard let first = program.first, first.hasPrefix("/") else { throw hookFault }
+    return .run(program)
+  }
+
+  private var hookFault: ConfigurationFault {
+    fault(
+      .wrongValue(
+        key: "hooks",
+        expected:
+          "[{run: [/path/program] | post: https://host/path, on: [new, changed, closing, failed]}]"
+      ))
   }
 
   private func nearest(_ name: String) -> String? {

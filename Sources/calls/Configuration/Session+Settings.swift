@@ -1,7 +1,9 @@
 import CallModel
 import Digest
 import Foundation
+import Pipeline
 import Presentation
+import Store
 
 // Settings of alerts: option, then environment, then configuration files, then the usual.
 extension Session {
@@ -25,11 +27,36 @@ extension Session {
     return try paths.map { try ProfileFile.load($0, in: self) }
   }
 
-  func mailProgram(told: String?) -> [String] {
+  /// How mails go out. The option and the variable name a program, and win over a server.
+  func mailRoute(told: String?) throws -> MailRoute {
     if let told = told ?? variable("CALLS_MAIL_PROGRAM") {
-      return told.split(separator: " ").map(String.init)
+      return .program(told.split(separator: " ").map(String.init))
     }
-    return configuration.list(.mailProgram)?.value ?? AlertOutlets.usualMailProgram
+    if let (text, path) = configuration.text(.mailServer) {
+      guard let address = ServerAddress(text), address.isMail else {
+        throw ConfigurationFault(
+          path: path,
+          cause: .wrongValue(
+            key: Configuration.Key.mailServer.rawValue,
+            expected: "smtps://host, smtp://host:587"))
+      }
+      return .server(
+        MailServer(
+          address: address, user: configuration.text(.mailUser)?.value,
+          passwordFile: configuration.text(.mailPasswordFile)?.value,
+          authorities: configuration.text(.mailAuthorities)?.value))
+    }
+    return configuration.list(.mailProgram).map { .program($0.value) } ?? .usual
+  }
+
+  /// The user's templates; nil where none are set.
+  func templates() throws -> DigestTemplates? {
+    try configuration.text(.templates).map { try DigestTemplates(folder: $0.value) }
+  }
+
+  func delivery(from store: Store, mail: MailRoute = .usual) -> AlertDelivery {
+    AlertDelivery(
+      store: store, transport: AlertOutlets(mail: mail, hooks: configuration.hooks), moment: moment)
   }
 
   func envelope(_ options: MailOptions) throws -> MailEnvelope {

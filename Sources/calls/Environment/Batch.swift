@@ -38,9 +38,8 @@ struct Batch {
       session.complain(session.wording.commandError(.inputMissing(path: path)).line)
     } else {
       session.complain("\(path): \(session.wording.failure(failure).line)")
-      session.callHooks([
-        .failure(path, failure, on: session.today, wording: session.wording)
-      ])
+      session.callHooks(
+        .failure(path, failure, on: session.today, wording: session.wording))
     }
   }
 

@@ -42,6 +42,7 @@ enum ExitStatus {
   static let fault: Int32 = 70
   static let cannotCreate: Int32 = 73
   static let inputOutput: Int32 = 74
+  static let tryLater: Int32 = 75
 }
 
 /// The example at the foot of a command's help; a test runs each.

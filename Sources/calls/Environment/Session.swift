@@ -20,6 +20,8 @@ final class Session {
   /// Words without names of themes and places; see `namedWording()`.
   let wording: Wording
   let today: CalendarDay
+  /// The store that was opened to be written, if any.
+  private(set) var openStore: Store?
   private var loadedPack: RulePack?
   private var loadedReader: String?
   private var loadedKnowledge: FieldKnowledge?
@@ -44,6 +46,9 @@ final class Session {
         locale: options.locale ?? told ?? configured, environment: environment))
     today = options.on ?? Today.inParis()
   }
+
+  /// Seconds since 1970; noon of the day that was told.
+  var moment: Int { options.on.map { $0.daysSinceEpoch * 86_400 + 43_200 } ?? Int(time(nil)) }
 
   // MARK: Speaking
 
@@ -205,9 +210,11 @@ final class Session {
   /// The store, made where it is missing unless it is only to be read; what is written in it is a
   /// person's word.
   func store(readOnly: Bool) throws -> Store {
-    try Store(
+    let store = try Store(
       path: places.store(told: options.store).path, readOnly: readOnly,
       author: environment["USER"] ?? environment["LOGNAME"])
+    if !readOnly { openStore = store }
+    return store
   }
 
   /// The program and its rules, as they sign what they find out: `calls 0.1.0, rules 1f2e3d4c5b`.
@@ -220,6 +227,9 @@ final class Session {
 
   /// The store for what the program itself finds out: it and its rules are the author.
   func writableStore() throws -> Store {
-    try Store(path: places.store(told: options.store).path, author: try reader())
+    let store = try Store(
+      path: places.store(told: options.store).path, author: try reader())
+    openStore = store
+    return store
   }
 }

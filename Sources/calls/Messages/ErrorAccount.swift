@@ -1,4 +1,5 @@
 import CallModel
+import Digest
 import Documents
 import Pipeline
 import Presentation
@@ -17,6 +18,8 @@ struct ErrorAccount {
       self.init([wording.alertError(error)], error.exitStatus)
     case let error as ConfigurationFault:
       self.init([wording.configurationFault(error)], ExitStatus.badData)
+    case let error as TemplateFault:
+      self.init([wording.templateFault(error)], ExitStatus.badData)
     case let error as Correction.Fault:
       self.init([wording.correctionFault(error)], 64)
     case let error as ProfileSetting.Fault:

@@ -6,60 +6,15 @@ extension Wording {
   /// What is wrong with the store, and what to do now.
   func storeError(_ error: StoreError) -> Advice {
     switch error {
-    case .missing(let path):
-      Advice(
-        message: say(
-          "Aucun document n’a encore été ajouté (\(path)).",
-          "No document has been added yet (\(path))."),
-        remedy: say("Commencez par « calls add DOSSIER ».", "Begin with “calls add FOLDER”."))
-    case .locked(let path):
-      Advice(
-        message: say(
-          "\(path) : un autre « calls » est en train d’écrire.",
-          "\(path): another “calls” is writing."),
-        remedy: say("Réessayez dans un moment.", "Try again in a moment."))
-    case .damaged(let path, let detail):
-      Advice(
-        message: say(
-          "\(path) : ce n’est pas une base de calls, ou elle est abîmée (\(detail)).",
-          "\(path): this is no store of calls, or it is damaged (\(detail))."),
-        remedy: say(
-          "Reprenez une sauvegarde (« calls backup »), ou donnez un autre --store.",
-          "Take a backup (“calls backup”) in its place, or give another --store."))
-    case .newer(let path, _):
-      Advice(
-        message: say(
-          "\(path) vient d’une version plus récente de calls.",
-          "\(path) was made by a newer version of calls."),
-        remedy: say("Installez cette version.", "Install that version."))
-    case .readOnly(let path):
-      Advice(
-        message: say("\(path) ne peut pas être modifié.", "\(path) cannot be changed."),
-        remedy: say(
-          "Vérifiez vos droits sur ce fichier et son dossier.",
-          "Check your rights on this file and its folder."))
-    case .cannotCreate(let path, let detail):
-      Advice(
-        message: say(
-          "\(path) ne peut pas être créé ou ouvert (\(detail)).",
-          "\(path) cannot be made or opened (\(detail))."),
-        remedy: say("Donnez un autre --store.", "Give another --store."))
-    case .diskFull(let path):
-      Advice(
-        message: say("\(path) : le disque est plein.", "\(path): the disk is full."),
-        remedy: say("Faites de la place, puis recommencez.", "Make room, then try again."))
-    case .inputOutput(let path, let detail):
-      Advice(
-        message: say(
-          "\(path) : le disque ne répond pas bien (\(detail)).",
-          "\(path): the disk fails (\(detail))."),
-        remedy: say(
-          "Copiez la base ailleurs et faites vérifier le disque.",
-          "Copy the store elsewhere and have the disk checked."))
-    case .fault(let detail):
-      Advice(
-        message: say("Défaut du programme : \(detail).", "Fault of the program: \(detail)."),
-        remedy: say("Signalez-le, s’il vous plaît.", "Please report it."))
+    case .missing(let path): missing(path)
+    case .locked(let path): locked(path)
+    case .damaged(let path, let detail): damaged(path, detail)
+    case .newer(let path, _): newer(path)
+    case .readOnly(let path): readOnly(path)
+    case .cannotCreate(let path, let detail): cannotCreate(path, detail)
+    case .diskFull(let path): diskFull(path)
+    case .inputOutput(let path, let detail): inputOutput(path, detail)
+    case .fault(let detail): fault(detail)
     }
   }
 
@@ -102,5 +57,80 @@ extension Wording {
     case .link: say("liens", "links")
     case .unreadable: say("illisibles", "unreadable")
     }
+  }
+}
+
+// Of each error of the store.
+extension Wording {
+  private func missing(_ path: String) -> Advice {
+    Advice(
+      message: say(
+        "Aucun document n’a encore été ajouté (\(path)).",
+        "No document has been added yet (\(path))."),
+      remedy: say("Commencez par « calls add DOSSIER ».", "Begin with “calls add FOLDER”."))
+  }
+
+  private func locked(_ path: String) -> Advice {
+    Advice(
+      message: say(
+        "\(path) : un autre « calls » est en train d’écrire.",
+        "\(path): another “calls” is writing."),
+      remedy: say("Réessayez dans un moment.", "Try again in a moment."))
+  }
+
+  private func damaged(_ path: String, _ detail: String) -> Advice {
+    Advice(
+      message: say(
+        "\(path) : ce n’est pas une base de calls, ou elle est abîmée (\(detail)).",
+        "\(path): this is no store of calls, or it is damaged (\(detail))."),
+      remedy: say(
+        "Reprenez une sauvegarde (« calls backup »), ou donnez un autre --store.",
+        "Take a backup (“calls backup”) in its place, or give another --store."))
+  }
+
+  private func newer(_ path: String) -> Advice {
+    Advice(
+      message: say(
+        "\(path) vient d’une version plus récente de calls.",
+        "\(path) was made by a newer version of calls."),
+      remedy: say("Installez cette version.", "Install that version."))
+  }
+
+  private func readOnly(_ path: String) -> Advice {
+    Advice(
+      message: say("\(path) ne peut pas être modifié.", "\(path) cannot be changed."),
+      remedy: say(
+        "Vérifiez vos droits sur ce fichier et son dossier.",
+        "Check your rights on this file and its folder."))
+  }
+
+  private func cannotCreate(_ path: String, _ detail: String) -> Advice {
+    Advice(
+      message: say(
+        "\(path) ne peut pas être créé ou ouvert (\(detail)).",
+        "\(path) cannot be made or opened (\(detail))."),
+      remedy: say("Donnez un autre --store.", "Give another --store."))
+  }
+
+  private func diskFull(_ path: String) -> Advice {
+    Advice(
+      message: say("\(path) : le disque est plein.", "\(path): the disk is full."),
+      remedy: say("Faites de la place, puis recommencez.", "Make room, then try again."))
+  }
+
+  private func inputOutput(_ path: String, _ detail: String) -> Advice {
+    Advice(
+      message: say(
+        "\(path) : le disque ne répond pas bien (\(detail)).",
+        "\(path): the disk fails (\(detail))."),
+      remedy: say(
+        "Copiez la base ailleurs et faites vérifier le disque.",
+        "Copy the store elsewhere and have the disk checked."))
+  }
+
+  private func fault(_ detail: String) -> Advice {
+    Advice(
+      message: say("Défaut du programme : \(detail).", "Fault of the program: \(detail)."),
+      remedy: say("Signalez-le, s’il vous plaît.", "Please report it."))
   }
 }

@@ -69,7 +69,7 @@ struct FaultDeliveryTests {
       for mark in marks {
         #expect(mails.values.filter { $0.contains(mark) }.count == 1, "\(mark)")
       }
-      #expect(try Store(path: program.storePath, readOnly: true).pendingAlerts().isEmpty)
+      #expect(try Store(path: program.storePath, readOnly: true).pendingAlerts(by: .max).isEmpty)
     }
   }
 

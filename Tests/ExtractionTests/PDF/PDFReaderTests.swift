@@ -117,7 +117,7 @@ import Testing
     var pages = [PDFPage(number: 1, width: 595, height: 842, texts: texts)]
     let box = Box(72, 100, 400, 112)
     pages[0].words = [
-      PDFWord(text: texts.text(shifted), pageBox: box, box: box, fontSize: 10, isBold: false)
+      texts.word(texts.text(shifted), box, fontSize: 10, isBold: false)
     ]
     let ranks = GlyphRanks(&pages)
     #expect(pages[0].words.map(\.text.string).joined(separator: " ") == text)

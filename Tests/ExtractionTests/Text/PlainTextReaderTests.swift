@@ -1,5 +1,6 @@
 import Documents
 import Extraction
+import Foundation
 import Testing
 
 @Suite struct PlainTextReaderTests {
@@ -142,6 +143,21 @@ import Testing
     #expect(document.pages.map(\.range) == [TextRange(0, 2), TextRange(3, 14)])
     #expect(document.blocks.map(\.page) == [1, 2])
     #expect(try read("sans saut").pages.isEmpty)
+  }
+
+  /// A cleaning step turned each form feed into a space.
+  @Test func spacesInPlaceOfFormFeedsPartPages() throws {
+    let slides = (1...9).map { number in
+      "Titre \(number)\n• un point\n• un autre\nUne ligne\nUne suite\nLa fin\n"
+    }
+    let text = slides.joined(separator: " ")
+    let document = try read(text)
+    #expect(document.pages.count == 9)
+    #expect(document.isDeck)
+    #expect(document.text == text)
+    let indented = text.replacingOccurrences(of: "• un a", with: "  - un a")
+    #expect(try read(indented).pages.isEmpty)
+    #expect(try read(slides.prefix(8).joined(separator: " ")).pages.isEmpty)
   }
 
   @Test(arguments: ["", " \n\t\u{C}"]) func empty(_ text: String) {

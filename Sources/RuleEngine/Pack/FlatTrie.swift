@@ -1,0 +1,121 @@
+import CPrefetch
+
+/// A trie in two tables of cells, a cell a node: the word that leads to it, and what is behind it.
+///
+/// The children of a node stand in a stretch of their own, each at most three cells after the place
+/// that its word's hash names. So a step compares four words that stand side by side, and nothing is
+/// searched for; the table of words is small enough to stay at hand where most steps lead nowhere.
+struct FlatTrie: Sendable {
+  struct Node: BitwiseCopyable, Sendable {
+    /// Where the stretch of its children begins, and in the high bits how many bits of a hash name a
+    /// place in it: none for an only child. 0 where no phrase goes on.
+    var next: UInt32
+    /// The first of its outputs, and whether it is `plain`; 0 for none.
+    var output: UInt32
+
+    static let none = Node(next: 0, output: 0)
+    static let cellBits: UInt32 = 27
+    /// In `output`: the only one is a name of a gazetteer, whatever its spelling, on all days.
+    static let plain: UInt32 = 1 << 31
+  }
+
+  /// So many cells are compared at a step.
+  private static let reach = 4
+
+  /// A word's own number is the cell of the phrases that begin with it; cell 0 is none. Of them the
+  /// word is not noted, since nothing leads there. 0 is the word of a free cell.
+  private(set) var words: [UInt32]
+  private(set) var nodes: [Node]
+  private(set) var outputs = [PhraseTrie.Output(symbol: 0, entry: 0, spelling: -1, traits: .isLast)]
+
+  init(words: Int) {
+    self.words = [UInt32](repeating: 0, count: words + Self.reach)
+    nodes = [Node](repeating: .none, count: words + Self.reach)
+  }
+
+  mutating func setOutputs(_ outputs: [PhraseTrie.Output], of cell: Int) {
+    guard let first = outputs.first else { return }
+    let isPlain = outputs.count == 1 && first.spelling < 0 && first.traits == .isName
+    nodes[cell].output = UInt32(self.outputs.count) | (isPlain ? Node.plain : 0)
+    self.outputs += outputs
+    self.outputs[self.outputs.count - 1].traits.insert(.isLast)
+  }
+
+  /// Gives the children of a node their cells, in the order of their words.
+  mutating func addChildren(_ children: [UInt32], of cell: Int) -> [Int] {
+    guard !children.isEmpty else { return [] }
+    // Behind the last stretch a step may still compare some cells.
+    let base = words.count - (Self.reach - 1)
+    var bits: UInt32 = 0
+    var places: [Int]?
+    while true {
+      places = Self.places(of: children, bits)
+      if places != nil { break }
+      bits += 1
+    }
+    guard let places else { return [] }
+    let size = bits == 0 ? 1 : 1 << Int(bits) + Self.reach - 1
+    words += [UInt32](repeating: 0, count: size)
+    nodes += [Node](repeating: .none, count: size)
+    nodes[cell].next = UInt32(base) | bits << Node.cellBits
+    for (word, place) in zip(children, places) { words[base + place] = word }
+    return places.map { base + $0 }
+  }
+
+  /// Where children stand in a stretch, by so many bits of their hashes; nil where they do not fit.
+  private static func places(of children: [UInt32], _ bits: UInt32) -> [Int]? {
+    guard bits > 0 else { return children.count == 1 ? [0] : nil }
+    var taken = [Bool](repeating: false, count: 1 << Int(bits) + reach - 1)
+    var places: [Int] = []
+    for word in children {
+      let first = place(of: word, bits)
+      guard let free = (first..<first + reach).first(where: { !taken[$0] }) else { return nil }
+      taken[free] = true
+      places.append(free)
+    }
+    return places
+  }
+
+  @inline(__always)
+  private static func place(of word: UInt32, _ bits: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(word &* 0x9E37_79B1) &<< UInt64(bits)) &>> 32)
+  }
+
+  /// The tables without bounds checks and reference counts.
+  struct View {
+    let words: UnsafePointer<UInt32>
+    let nodes: UnsafePointer<Node>
+    let outputs: UnsafePointer<PhraseTrie.Output>
+
+    /// Brings near what `step` will compare.
+    @inline(__always)
+    func lookAhead(_ next: UInt32, _ word: UInt32) {
+      CPrefetch(words + first(next, word))
+    }
+
+    /// Brings a node near.
+    @inline(__always)
+    func lookAhead(_ cell: Int) { CPrefetch(nodes + cell) }
+
+    @inline(__always)
+    private func first(_ next: UInt32, _ word: UInt32) -> Int {
+      Int(next & (1 << Node.cellBits - 1)) &+ FlatTrie.place(of: word, next >> Node.cellBits)
+    }
+
+    /// The cell after a node by a word other than 0; 0 where no phrase goes on so. Nothing branches.
+    ///
+    /// - Parameter next: of the node, which has children.
+    @inline(__always)
+    func step(_ next: UInt32, _ word: UInt32) -> Int {
+      let first = first(next, word)
+      let four = words + first
+      let several = next >> Node.cellBits == 0 ? 0 : 1
+      let at0 = four[0] == word ? 1 : 0
+      let at1 = (four[1] == word ? 1 : 0) & several
+      let at2 = (four[2] == word ? 1 : 0) & several
+      let at3 = (four[3] == word ? 1 : 0) & several
+      let found = at0 | at1 | at2 | at3
+      return (first &+ at1 &+ at2 &* 2 &+ at3 &* 3) & -found
+    }
+  }
+}
