@@ -232,7 +232,7 @@ import Testing
     try store.add(Self.base.document("b"), at: "/b")
     let alert = StoredAlert(day: day("2026-03-01"), channel: .file, destination: "", message: [])
     _ = try store.prepare(
-      alert, profiles: ["P"],
+      [alert], profiles: ["P"],
       news: [ToldNews(profile: "P", callID: a, version: 1, kind: "new")])
     var other = SampleDocument("z")
     other.calls = [SampleCall(title: "Tout autre chose")]
