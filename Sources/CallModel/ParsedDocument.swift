@@ -89,11 +89,14 @@ package struct FailedDocument: Hashable, Sendable, Codable {
     package var id: String
     package var message: String
     package var retryable: Bool
+    /// The limit that was reached: `cpu`, `wall`, `memory`, `input`…; absent where it was none.
+    package var limit: String?
 
-    package init(id: String, message: String, retryable: Bool) {
+    package init(id: String, message: String, retryable: Bool, limit: String? = nil) {
       self.id = id
       self.message = message
       self.retryable = retryable
+      self.limit = limit
     }
   }
   package var schema: String

@@ -2,8 +2,9 @@
 package enum DocumentFailure: Error, Hashable, Sendable, Codable {
   case encrypted
   case damaged(detail: String)
-  case tooLarge(bytes: Int, limit: Int)
-  case timeLimit(seconds: Double)
+  /// Beyond a limit, both in bytes or both counted, as the limit is.
+  case tooLarge(size: Int, limit: Int, of: ReadingLimit = .input)
+  case timeLimit(seconds: Double, of: ReadingLimit = .wall)
   case memoryLimit(bytes: Int)
   case crashed(detail: String)
   case unsupported(detail: String)
@@ -23,6 +24,15 @@ package enum DocumentFailure: Error, Hashable, Sendable, Codable {
     case .unsupported: "unsupported"
     case .empty: "empty"
     case .unreadable: "unreadable"
+    }
+  }
+
+  /// The limit that was reached; nil where it was none.
+  package var limit: ReadingLimit? {
+    switch self {
+    case .tooLarge(_, _, let limit), .timeLimit(_, let limit): limit
+    case .memoryLimit: .memory
+    case .encrypted, .damaged, .crashed, .unsupported, .empty, .unreadable: nil
     }
   }
 

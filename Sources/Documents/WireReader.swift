@@ -250,10 +250,15 @@ package struct WireReader {
     case "crashed": .crashed(detail: try string())
     case "unsupported": .unsupported(detail: try string())
     case "unreadable": .unreadable(detail: try string())
-    case "too-large": .tooLarge(bytes: try integer(), limit: try integer())
-    case "time-limit": .timeLimit(seconds: try double())
+    case "too-large": .tooLarge(size: try integer(), limit: try integer(), of: try limit())
+    case "time-limit": .timeLimit(seconds: try double(), of: try limit())
     case "memory-limit": .memoryLimit(bytes: try integer())
     default: throw .malformed("failure")
     }
+  }
+
+  private mutating func limit() throws(WireError) -> ReadingLimit {
+    guard let limit = ReadingLimit(rawValue: try string()) else { throw .malformed("limit") }
+    return limit
   }
 }

@@ -3,7 +3,8 @@
 /// A frame is `CALW`, a version byte, the payload's length (4 bytes, little-endian), the payload.
 /// Integers are zigzag LEB128, doubles 8 bytes little-endian, strings and lists carry a count.
 package struct WireWriter {
-  /// Rises with every change of the payload: client and worker of one build agree.
+  /// Rises with every change of the payload of documents, which stores keep: client and worker of one
+  /// build agree.
   package static let version: UInt8 = 3
   static let magic: [UInt8] = [0x43, 0x41, 0x4C, 0x57]
   static let headerLength = 9
@@ -20,7 +21,7 @@ package struct WireWriter {
     let frame = encoded(result)
     guard frame.count > limit, case .success(var document) = result else { return frame }
     if document.fragments.isEmpty {
-      return encoded(.failure(.tooLarge(bytes: frame.count, limit: limit)))
+      return encoded(.failure(.tooLarge(size: frame.count, limit: limit, of: .reply)))
     }
     document.fragments = []
     document.warnings.append(ReaderWarning(id: "boxes-left-out"))
@@ -185,10 +186,13 @@ package struct WireWriter {
     case .damaged(let detail), .crashed(let detail), .unsupported(let detail),
       .unreadable(let detail):
       string(detail)
-    case .tooLarge(let bytes, let limit):
-      integer(bytes)
+    case .tooLarge(let size, let limit, let which):
+      integer(size)
       integer(limit)
-    case .timeLimit(let seconds): double(seconds)
+      string(which.rawValue)
+    case .timeLimit(let seconds, let which):
+      double(seconds)
+      string(which.rawValue)
     case .memoryLimit(let bytes): integer(bytes)
     }
   }

@@ -24,7 +24,7 @@ package struct DocumentReader: Sendable {
   ) throws(DocumentFailure) -> Document {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= limits.inputBytes else {
-      throw .tooLarge(bytes: bytes.count, limit: limits.inputBytes)
+      throw .tooLarge(size: bytes.count, limit: limits.inputBytes)
     }
     let format = try FormatSniffer(bytes: bytes, name: name).format()
     guard let reader = Self.readers.first(where: { $0.formats.contains(format) }) else {

@@ -25,21 +25,36 @@ package protocol FormatReader: Sendable {
 /// What a reader may take in and give out. Time and memory are limited by the worker's process.
 package struct ReaderLimits: Hashable, Sendable {
   /// Bytes of a file.
-  package var inputBytes = 100 << 20
+  package var inputBytes: Int
   /// UTF-8 bytes of a document's text.
-  package var textBytes = 16 << 20
+  package var textBytes: Int
   /// Pages or slides.
-  package var pages = 2_000
+  package var pages: Int
   /// Entries of an archive.
-  package var archiveEntries = 10_000
+  package var archiveEntries: Int
   /// Bytes inflated from an archive: in all, and from one entry.
-  package var inflatedBytes = 512 << 20
-  package var inflatedEntryBytes = 64 << 20
+  package var inflatedBytes: Int
+  package var inflatedEntryBytes: Int
+  /// How many times larger than packed an entry may be.
+  package var inflationRatio: Int
+  /// Attributes of one tag of a page.
+  package var attributes: Int
   /// How deep mails may stand in mails, the outermost counted.
   package var nestedMails = 4
   /// Until when text in pictures is recognised, in seconds of `PageRecognition.now`; nil where it
   /// is not.
   package var recognisesUntil: Double?
+  /// What may open a locked PDF.
+  package var password: String?
 
-  package init() {}
+  package init(_ limits: ReadingLimits = ReadingLimits()) {
+    inputBytes = limits.bytes(.input)
+    textBytes = limits.bytes(.text)
+    pages = limits[.pages]
+    archiveEntries = limits[.entries]
+    inflatedBytes = limits.bytes(.inflated)
+    inflatedEntryBytes = limits.bytes(.entry)
+    inflationRatio = limits[.ratio]
+    attributes = limits[.attributes]
+  }
 }

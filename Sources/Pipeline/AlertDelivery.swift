@@ -54,9 +54,9 @@ package struct AlertDelivery {
         try store.takeBack(alert)
         return (alert, .refused(detail: ""))
       }
-      let fate = try transport.hand(alert)
+      let fate = try hand(alert)
       switch fate {
-      case .delivered: try store.settle(alert)
+      case .delivered: try settle(alert)
       case .refused where alert.channel == .file: try store.takeBack(alert)
       case .refused, .unknown: try putOff(alert)
       }
@@ -71,14 +71,15 @@ package struct AlertDelivery {
   package func deliver(
     _ made: MadeDigest, as alerts: [StoredAlert], followers: [StoredAlert] = []
   ) throws -> [AlertFate] {
+    try Failpoint.pass(.rendered)
     let stored = try store.prepare(
       alerts, followers: followers, profiles: made.digest.profiles, news: made.news)
-    let fates = try stored.map(transport.hand)
+    let fates = try stored.map(hand)
     let isRefused = fates.allSatisfy { if case .refused = $0 { true } else { false } }
     // The last first: the others hang on the first.
     for (alert, fate) in zip(stored, fates).reversed() {
       switch fate {
-      case .delivered: try store.settle(alert)
+      case .delivered: try settle(alert)
       case .refused where isRefused: try store.takeBack(alert)
       case .refused, .unknown: try putOff(alert)
       }
@@ -91,8 +92,8 @@ package struct AlertDelivery {
   /// - Returns: fates of what was tried.
   package func callHooks() throws -> [(StoredAlert, AlertFate)] {
     try store.pendingAlerts(by: moment).filter { $0.channel == .hook }.map { alert in
-      let fate = try transport.hand(alert)
-      if fate == .delivered { try store.settle(alert) } else { try putOff(alert) }
+      let fate = try hand(alert)
+      if fate == .delivered { try settle(alert) } else { try putOff(alert) }
       return (alert, fate)
     }
   }
@@ -108,5 +109,16 @@ package struct AlertDelivery {
     }
     let rest = Self.rests[min(alert.attempts, Self.rests.count - 1)]
     try store.postpone(alert, until: moment + rest)
+  }
+
+  private func hand(_ alert: StoredAlert) throws -> AlertFate {
+    let fate = try transport.hand(alert)
+    try Failpoint.pass(.handed)
+    return fate
+  }
+
+  private func settle(_ alert: StoredAlert) throws {
+    try store.settle(alert)
+    try Failpoint.pass(.recorded)
   }
 }

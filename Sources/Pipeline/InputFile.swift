@@ -49,7 +49,7 @@ package struct InputFile: ~Copyable {
     }
     let size = Int(status.st_size)
     guard size > 0 else { throw .empty }
-    guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
+    guard size <= limit else { throw .tooLarge(size: size, limit: limit) }
     return size
   }
 
@@ -84,7 +84,7 @@ package struct InputFile: ~Copyable {
       guard count >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
       if count == 0 { return digest.hex() }
       total += count
-      guard total <= limit else { throw .tooLarge(bytes: total, limit: limit) }
+      guard total <= limit else { throw .tooLarge(size: total, limit: limit) }
       let error = chunk.withUnsafeBytes { bytes in
         let part = UnsafeRawBufferPointer(rebasing: bytes[..<count])
         digest.update(part)
@@ -106,7 +106,7 @@ package struct InputFile: ~Copyable {
       guard count >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
+      guard bytes.count <= limit else { throw .tooLarge(size: bytes.count, limit: limit) }
     }
   }
 

@@ -10,6 +10,8 @@ package struct Intake: Sendable {
   private let originals: Originals?
   private let today: @Sendable () -> CalendarDay
   private let isSandboxPartial: Bool
+  /// Whose sub-folders' names are tags of what stands in them; empty where they are not.
+  private let taggedRoots: [String]
 
   /// What came of a file.
   package enum Outcome: Sendable {
@@ -33,16 +35,19 @@ package struct Intake: Sendable {
   ///   - keepsOriginals: whether the files are kept beside the store; once they were, they are.
   ///   - isSandboxPartial: whether the kernel lacks a wall around readers, which is noted of each
   ///     document.
+  ///   - taggedRoots: folders, the names of whose sub-folders are tags.
   ///   - today: asked for every document, since a watch runs for years.
   package init(
     pipeline: DocumentPipeline, store: Store, keepsOriginals: Bool = false,
-    isSandboxPartial: Bool = false, today: @escaping @Sendable () -> CalendarDay
+    isSandboxPartial: Bool = false, taggedRoots: [String] = [],
+    today: @escaping @Sendable () -> CalendarDay
   ) {
     self.pipeline = pipeline
     self.store = store
     let originals = Originals(store: store.path)
     self.originals = keepsOriginals || originals.exist ? originals : nil
     self.isSandboxPartial = isSandboxPartial
+    self.taggedRoots = taggedRoots.sorted { $0.count > $1.count }
     self.today = today
   }
 
@@ -132,8 +137,10 @@ package struct Intake: Sendable {
   ) throws(StoreError) -> AddOutcome? {
     let day = today()
     try keep(snapshot, path: path, on: day)
-    return try store.noteSeen(sha256: snapshot.sha256, path: path, noting: file, on: day)
-      .map { AddOutcome(change: .known, callIDs: $0) }
+    return try store.noteSeen(
+      sha256: snapshot.sha256, path: path, tags: tags(of: path), noting: file, on: day
+    )
+    .map { AddOutcome(change: .known, callIDs: $0) }
   }
 
   /// Adds a document and its calls.
@@ -147,7 +154,8 @@ package struct Intake: Sendable {
       document.document, source: WireWriter.frame(.success(document.document)))
     return try store.add(
       document.reading.parsed, texts: document.reading.texts, text: text, path: path,
-      isOneCall: pipeline.makesOneCall, isSandboxPartial: isSandboxPartial, noting: file, on: day)
+      isOneCall: pipeline.makesOneCall, isSandboxPartial: isSandboxPartial, tags: tags(of: path),
+      noting: file, on: day)
   }
 
   /// Notes that a file could not be read.
@@ -158,9 +166,18 @@ package struct Intake: Sendable {
       path: unread.path, sha256: unread.sha256, failure: unread.failure, noting: file, on: today())
   }
 
+  /// Today, as the intake counts.
+  package var day: CalendarDay { today() }
+
   /// Notes that a content has a new place; where that fails, its next sighting tells.
   package func noteMoved(sha256: String, to path: String) {
     _ = try? store.noteSeen(sha256: sha256, path: path, on: today())
+  }
+
+  /// Names of the folders between a root and a file.
+  private func tags(of path: String) -> [String] {
+    guard let root = taggedRoots.first(where: { path.hasPrefix($0 + "/") }) else { return [] }
+    return path.dropFirst(root.count + 1).split(separator: "/").dropLast().map(String.init)
   }
 
   private func keep(

@@ -2,12 +2,14 @@ import Documents
 import Foundation
 import Glibc
 import RuleEngine
+import Store
 
-/// A pack in a file: a mark, the key of its sources, zeros up to a round place, then its bytes,
+/// A pack in a file: a mark, the key of its sources, its version, zeros up to a round place, then its bytes,
 /// which are used as they lie in the file.
 enum PackArchive {
   private static let mark = Array("CALR2\n".utf8)
   private static let keyLength = 64
+  private static let versionLength = 10
   /// Tables begin at round places in memory; files are mapped at rounder ones.
   private static let headerLength = 192
   /// Packs that a cache keeps: a few checkouts and versions.
@@ -40,10 +42,27 @@ enum PackArchive {
     return UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
   }
 
+  /// The version of a pack: a digest of all that it holds.
+  static func version(of pack: RulePack) -> String {
+    String(Digest256.hex(of: pack.packed).prefix(versionLength))
+  }
+
+  /// The version that a pack's file tells; nil where it tells none.
+  static func version(at path: String) -> String? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    let start = mark.count + keyLength
+    guard let header = try? file.read(upToCount: start + versionLength), header.starts(with: mark)
+    else { return nil }
+    let digits = header.dropFirst(start)
+    guard digits.count == versionLength, digits.allSatisfy({ $0 != 0 }) else { return nil }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
   /// Writes beside and renames, so that no reader sees half a pack.
   @discardableResult
   static func write(_ pack: RulePack, key: String, to path: String) -> Bool {
-    var bytes = mark + Array(key.utf8)
+    var bytes = mark + Array(key.utf8) + Array(version(of: pack).utf8)
     bytes += [UInt8](repeating: 0, count: headerLength - bytes.count)
     bytes += pack.packed
     let folder = (path as NSString).deletingLastPathComponent

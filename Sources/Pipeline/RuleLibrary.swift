@@ -58,6 +58,25 @@ package struct RuleLibrary: Sendable {
     return Digest256.hex(of: Array((build + files).utf8))
   }
 
+  /// Ten hex digits that change with what the rules say; the same on any machine.
+  ///
+  /// - Parameter pack: this library's; where it came from a file, that tells its version.
+  package func version(of pack: RulePack) -> String {
+    let file = folder == nil ? bundledPack : cached?.path
+    return file.flatMap(PackArchive.version) ?? PackArchive.version(of: pack)
+  }
+
+  /// The pack that a cache holds of the folder's files, and its key; nil where none is kept.
+  private var cached: (path: String, key: String)? {
+    guard let folder, let cacheFolder, let stamp = RuleStamp(folder: folder) else { return nil }
+    let key = cacheKey(stamp)
+    return ("\(cacheFolder)/\(key.prefix(32)).pack", key)
+  }
+
+  private func cacheKey(_ stamp: RuleStamp) -> String {
+    Digest256.hex(of: Array((build + stamp.text).utf8))
+  }
+
   package func pack() throws(RuleLibraryError) -> RulePack {
     guard let folder else {
       guard let bundledPack, let pack = PackArchive.pack(at: bundledPack, key: nil) else {
@@ -66,7 +85,7 @@ package struct RuleLibrary: Sendable {
       return pack
     }
     guard let stamp = RuleStamp(folder: folder) else { throw .noRules(folder: folder) }
-    let cacheKey = Digest256.hex(of: Array((build + stamp.text).utf8))
+    let cacheKey = cacheKey(stamp)
     let cached = cacheFolder.map { "\($0)/\(cacheKey.prefix(32)).pack" }
     if let cached, let pack = PackArchive.pack(at: cached, key: cacheKey) { return pack }
     stamp.waitUntilPast()

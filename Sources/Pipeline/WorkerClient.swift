@@ -11,6 +11,8 @@ package struct WorkerClient: Sendable {
   /// Path of the `calls-worker` executable.
   package let executable: String
   package var limits: WorkerLimits
+  /// What may open locked documents, each tried in turn.
+  package var passwords: [String] = []
   private let serving: WorkerServing
   private let servers: WorkerServers
 
@@ -49,7 +51,7 @@ package struct WorkerClient: Sendable {
   package func read(_ bytes: [UInt8], name: String) throws(DocumentFailure) -> Document {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= limits.inputBytes else {
-      throw .tooLarge(bytes: bytes.count, limit: limits.inputBytes)
+      throw .tooLarge(size: bytes.count, limit: limits.inputBytes)
     }
     let file = try MemoryFile(bytes)
     return try read(descriptor: file.descriptor, name: name)
@@ -66,9 +68,13 @@ package struct WorkerClient: Sendable {
 
   /// Reads what an open descriptor gives from where it stands.
   func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
-    let document = try readLayer(descriptor: descriptor, name: name)
-    return needsRecognition(document)
-      ? recognised(document, descriptor, name: name) : document
+    do throws(DocumentFailure) {
+      let document = try readLayer(descriptor: descriptor, name: name)
+      return needsRecognition(document)
+        ? recognised(document, descriptor, name: name) : document
+    } catch .encrypted where !passwords.isEmpty {
+      return try unlocked(descriptor, name: name)
+    }
   }
 
   /// What the document says in letters, not in pictures.
@@ -76,7 +82,7 @@ package struct WorkerClient: Sendable {
     let deadline = Deadline(secondsFromNow: limits.wallSeconds)
     // An idle server may have ended since, an upgraded one may not start: neither is the
     // document's fault.
-    if let server = servers.take(serving, until: deadline) {
+    if let server = servers.take(serving, limits: limits, until: deadline) {
       switch try server.read(descriptor, name: name, until: deadline, limits: limits) {
       case .served(let outcome):
         servers.giveBack(server)
@@ -86,7 +92,7 @@ package struct WorkerClient: Sendable {
       }
     }
     let process = try WorkerProcess(
-      executable: executable, arguments: ["--", name], input: descriptor)
+      executable: executable, arguments: limits.arguments + ["--", name], input: descriptor)
     return try process.outcome(until: deadline, limits: limits).document(limits: limits)
   }
 }

@@ -1,16 +1,33 @@
+import Documents
+
 /// What one document may cost. CPU, memory and open files are limited in the worker itself.
 package struct WorkerLimits: Hashable, Sendable {
+  /// What a worker is told.
+  package let reading: ReadingLimits
   /// Bytes of the file.
-  package var inputBytes = 100 << 20
+  package var inputBytes: Int
   /// From start to end of the worker.
-  package var wallSeconds = 30.0
+  package var wallSeconds: Double
   /// CPU time and address space that the worker allows itself: to tell what it died of.
-  package var cpuSeconds = 10.0
-  package var memoryBytes = 768 << 20
-  /// Bytes of the reply.
-  package var replyBytes = 96 << 20
+  package var cpuSeconds: Double
+  package var memoryBytes: Int
+  /// Bytes of the reply; a worker that keeps to its own limit stays below.
+  package var replyBytes: Int
   /// Whether pages that are pictures are read by Tesseract, where it is installed.
   package var recognisesPictures = true
 
-  package init() {}
+  package init(_ reading: ReadingLimits = ReadingLimits()) {
+    self.reading = reading
+    inputBytes = reading.bytes(.input)
+    wallSeconds = Double(reading[.wall])
+    cpuSeconds = Double(reading[.cpu])
+    memoryBytes = reading.bytes(.memory)
+    replyBytes = reading.bytes(.reply) + 1 << 20
+  }
+
+  /// What a worker is told of them; nothing where all are as usual.
+  var arguments: [String] {
+    let told = reading.argument
+    return told.isEmpty ? [] : ["--limits", told]
+  }
 }

@@ -37,7 +37,7 @@ struct WorkerOutcome {
 
   private func deathCause(_ limits: WorkerLimits) -> DocumentFailure {
     switch signal {
-    case SIGXCPU: .timeLimit(seconds: limits.cpuSeconds)
+    case SIGXCPU: .timeLimit(seconds: limits.cpuSeconds, of: .cpu)
     case _ where diedOfMemory(limits): .memoryLimit(bytes: limits.memoryBytes)
     default: .crashed(detail: "signal \(signal)")
     }

@@ -10,12 +10,15 @@ extension WorkerClient {
 
   /// The document with the text of its picture pages; as it was, with the warning `ocr-failed`,
   /// where that takes too much or breaks.
-  func recognised(_ document: Document, _ descriptor: Int32, name: String) -> Document {
+  func recognised(
+    _ document: Document, _ descriptor: Int32, name: String, unlocks: Bool = false
+  ) -> Document {
     let limits = limits.recognition
+    let options = self.limits.arguments + (unlocks ? ["--unlock"] : [])
     do throws(DocumentFailure) {
       lseek(descriptor, 0, SEEK_SET)
       let process = try WorkerProcess(
-        executable: executable, arguments: ["--recognise", name], input: descriptor)
+        executable: executable, arguments: options + ["--recognise", "--", name], input: descriptor)
       return try process.outcome(
         until: Deadline(secondsFromNow: limits.wallSeconds), limits: limits
       ).document(limits: limits)

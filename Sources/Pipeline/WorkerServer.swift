@@ -23,7 +23,7 @@ struct WorkerServer: Sendable {
   /// Starts a server and waits until it is ready.
   ///
   /// - Returns: nil where it does not serve: cannot start, is no worker, takes too long.
-  init?(executable: String, until deadline: Deadline) {
+  init?(executable: String, arguments: [String] = [], until deadline: Deadline) {
     var ends: [Int32] = [-1, -1]
     let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
     guard nowhere > 2, calls_socket_pair(&ends) == 0 else {
@@ -33,7 +33,7 @@ struct WorkerServer: Sendable {
     defer { close(nowhere) }
     socket = ends[0]
     do throws(DocumentFailure) {
-      pid = try WorkerStart(executable: executable, arguments: ["--serve"])
+      pid = try WorkerStart(executable: executable, arguments: arguments + ["--serve"])
         .spawn(input: ends[1], output: nowhere, errors: nowhere)
     } catch {
       for end in ends { close(end) }

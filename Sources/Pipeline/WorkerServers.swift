@@ -37,7 +37,11 @@ final class WorkerServers: Sendable {
   /// A server of the caller's own, until it gives it back or it is stopped.
   ///
   /// - Returns: nil where none can be had, or where one document alone is no reason to start one.
-  func take(_ serving: WorkerServing, until deadline: Deadline) -> WorkerServer? {
+  ///
+  /// - Parameter limits: the same for all documents of a client.
+  func take(
+    _ serving: WorkerServing, limits: WorkerLimits, until deadline: Deadline
+  ) -> WorkerServer? {
     guard serving != .never else { return nil }
     let (idle, mayStart) = state.withLock { state in
       state.documents += 1
@@ -48,7 +52,8 @@ final class WorkerServers: Sendable {
     if let idle { return idle }
     guard mayStart else { return nil }
     let deadline = deadline.atMost(Self.startSeconds)
-    let started = WorkerServer(executable: executable, until: deadline)
+    let started = WorkerServer(
+      executable: executable, arguments: limits.arguments, until: deadline)
     state.withLock { $0.failedStarts = started == nil ? $0.failedStarts + 1 : 0 }
     return started
   }

@@ -31,11 +31,12 @@ extension Wording {
       say(
         "Le fichier est abîmé ou incomplet\(inBrackets(detail)).",
         "The file is damaged or incomplete\(inBrackets(detail)).")
-    case .tooLarge(let bytes, let limit):
+    case .tooLarge(let size, let limit, let which): tooLarge(size, limit, which)
+    case .timeLimit(let seconds, .cpu):
       say(
-        "Le fichier est trop gros : \(size(bytes)), pour \(size(limit)) au plus.",
-        "The file is too large: \(size(bytes)), at most \(size(limit)).")
-    case .timeLimit(let seconds):
+        "La lecture a dépassé le temps de calcul permis (\(self.seconds(seconds))).",
+        "Reading took more computing time than allowed (\(self.seconds(seconds))).")
+    case .timeLimit(let seconds, _):
       say(
         "La lecture a dépassé le temps permis (\(self.seconds(seconds))).",
         "Reading took longer than allowed (\(self.seconds(seconds))).")
@@ -59,12 +60,39 @@ extension Wording {
     }
   }
 
+  private func tooLarge(_ size: Int, _ limit: Int, _ which: ReadingLimit) -> String {
+    switch which {
+    case .entries:
+      say(
+        "L’archive a trop d’éléments : \(number(size)), pour \(number(limit)) au plus.",
+        "The archive has too many entries: \(number(size)), at most \(number(limit)).")
+    case .attributes:
+      say(
+        "Une balise a trop d’attributs : plus de \(number(limit)).",
+        "A tag has too many attributes: more than \(number(limit)).")
+    case .inflated, .entry, .ratio:
+      say(
+        "Le fichier est trop gros une fois décompressé : \(self.size(size)), pour \(self.size(limit)) au plus.",
+        "The file is too large once it is unpacked: \(self.size(size)), at most \(self.size(limit))."
+      )
+    case .text, .reply:
+      say(
+        "Le texte est trop long : \(self.size(size)), pour \(self.size(limit)) au plus.",
+        "The text is too long: \(self.size(size)), at most \(self.size(limit)).")
+    case .input, .wall, .cpu, .memory, .pages:
+      say(
+        "Le fichier est trop gros : \(self.size(size)), pour \(self.size(limit)) au plus.",
+        "The file is too large: \(self.size(size)), at most \(self.size(limit)).")
+    }
+  }
+
   private func failureRemedy(_ failure: DocumentFailure) -> String {
     switch failure {
     case .encrypted:
       say(
-        "Enregistrez-en une copie sans mot de passe, puis ajoutez cette copie.",
-        "Save a copy without the password, then add that copy.")
+        "Enregistrez-en une copie sans mot de passe, puis ajoutez cette copie ; ou donnez son mot de passe par --password-file si c’est un PDF.",
+        "Save a copy without the password, then add that copy; or give its password by --password-file if it is a PDF."
+      )
     case .damaged:
       say(
         "Téléchargez-le de nouveau, ou enregistrez-en une copie depuis un lecteur, puis ajoutez-la.",
@@ -75,8 +103,9 @@ extension Wording {
         "Keep only the pages of the call (images weigh most), then add that file.")
     case .timeLimit, .memoryLimit:
       say(
-        "Essayez encore avec « calls retry » ; si cela se répète, découpez le document.",
-        "Try again with “calls retry”; if it happens again, split the document.")
+        "Essayez encore avec « calls retry » ; si cela se répète, découpez le document ou relevez la limite (--limit).",
+        "Try again with “calls retry”; if it happens again, split the document or raise the limit (--limit)."
+      )
     case .crashed:
       say(
         "Essayez encore avec « calls retry » ; si cela se répète, enregistrez-en une copie en PDF et signalez-le.",

@@ -65,12 +65,12 @@ struct Addition {
     try db.execute(
       sql: """
         INSERT INTO documents
-          (sha256, format, pages, language, kind, title, record, first_seen, last_seen)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (sha256, format, pages, language, kind, title, record, first_seen, last_seen, read_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         record.sha256, record.format.rawValue, record.pages, record.language,
-        record.kind.rawValue, record.title, try RecordCoding.text(record), day.iso, day.iso,
+        record.kind.rawValue, record.title, try RecordCoding.text(record), day.iso, day.iso, author,
       ])
     let row = DocumentRow(id: db.lastInsertedRowID, sha256: record.sha256)
     try writeText(row.id, db)
@@ -88,12 +88,12 @@ struct Addition {
         """, arguments: [id])
     try db.execute(
       sql: """
-        UPDATE documents SET format = ?, pages = ?, language = ?, kind = ?, title = ?, record = ?
-        WHERE id = ?
+        UPDATE documents SET format = ?, pages = ?, language = ?, kind = ?, title = ?, record = ?,
+          read_by = ? WHERE id = ?
         """,
       arguments: [
         record.format.rawValue, record.pages, record.language, record.kind.rawValue, record.title,
-        json, id,
+        json, author, id,
       ])
     try writeText(id, db)
     let oldRecord: String? = try old?.value("record")
@@ -157,7 +157,9 @@ struct Addition {
       try db.execute(
         sql: "UPDATE documents SET superseded_by = NULL WHERE id = ?", arguments: [document.id])
       try DocumentSearch.remove(row: predecessor, db)
+      try Sameness(db: db).settle(document: predecessor)
     }
+    try Sameness(db: db).settle(document: document.id)
     return changed
   }
 }

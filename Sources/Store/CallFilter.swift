@@ -19,6 +19,10 @@ package struct CallFilter: Hashable, Sendable {
   /// Only calls first seen, or changed, on or after that day.
   package var changedSince: CalendarDay?
   package var includesWithdrawn = false
+  /// Also the calls of other documents that are one with a call of the list.
+  package var includesCopies = false
+  /// Names of folders, all of which a path of the document leads through; as `PathTags` keeps them.
+  package var tags: [String] = []
   /// Only calls with these ids; nil for any.
   package var ids: [String]?
 

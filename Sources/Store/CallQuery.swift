@@ -11,6 +11,7 @@ struct CallQuery {
   init(_ filter: CallFilter, sort: CallSort, on day: CalendarDay) {
     order = Self.order(sort)
     if !filter.includesWithdrawn { conditions.append("c.withdrawn_on IS NULL") }
+    if !filter.includesCopies { conditions.append("c.same_as IS NULL") }
     if !filter.phases.isEmpty { add(phases: filter.phases) }
     add(facets: ["programme"], values: filter.programmes)
     add(facets: ["theme"], values: filter.themes)
@@ -22,6 +23,13 @@ struct CallQuery {
     if let before = filter.before { add("next_deadline <= ?", before.iso) }
     if let document = filter.document {
       add("c.document = (SELECT id FROM documents WHERE sha256 = ?)", document)
+    }
+    for tag in filter.tags {
+      add(
+        """
+        EXISTS (SELECT 1 FROM paths p JOIN path_tags t ON t.path = p.path
+          WHERE p.document = c.document AND p.is_current AND t.tag = ?)
+        """, CallRow.key(tag))
     }
     if let ids = filter.ids { add("c.id IN (SELECT value FROM json_each(?))", Store.json(ids)) }
     if let since = filter.changedSince { add("c.changed_on >= ?", since.iso) }

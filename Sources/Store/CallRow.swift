@@ -10,6 +10,8 @@ struct CallRow {
   var reference: String?
   var schedule: CallSchedule
   var facets: [(kind: Facet, value: String)]
+  /// See `CallIdentity.pages`.
+  var pages: Set<String>
 
   enum Facet: String {
     case programme, theme, country, territory, applicant, fund
@@ -23,6 +25,7 @@ struct CallRow {
     reference = record.reference.map { Self.key($0.value) }.flatMap { $0.isEmpty ? nil : $0 }
     schedule = CallSchedule(record)
     facets = Self.facets(of: record)
+    pages = CallIdentity.pages(of: record)
   }
 
   /// Words in lower case without accents, one space between: what two spellings share.
@@ -46,7 +49,7 @@ struct CallRow {
 
   /// Replaces the side tables of a call.
   func writeSides(of row: Int64, _ db: Database) throws {
-    for table in ["call_rounds", "call_deadlines", "call_facets"] {
+    for table in ["call_rounds", "call_deadlines", "call_facets", "call_pages"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE call = ?", arguments: [row])
     }
     for (number, round) in schedule.rounds.enumerated() {
@@ -65,6 +68,9 @@ struct CallRow {
       try db.execute(
         sql: "INSERT OR IGNORE INTO call_facets VALUES (?, ?, ?)",
         arguments: [row, kind.rawValue, value])
+    }
+    for page in pages.sorted() {
+      try db.execute(sql: "INSERT INTO call_pages VALUES (?, ?)", arguments: [row, page])
     }
   }
 }

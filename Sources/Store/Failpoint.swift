@@ -30,11 +30,20 @@ package enum Failpoint: String, CaseIterable, Sendable {
   /// Everything is written but the commit.
   case committing
   case committed
+  /// A digest is made, and stands in no store yet.
+  case rendered
+  /// Its message was handed over, which the store does not know yet.
+  case handed
+  /// The store knows.
+  case recorded
   /// A migration has run, its transaction is not committed.
   case migrating
 
   /// Those on the way of every document.
-  package static let ofIntake = allCases.filter { $0 != .migrating }
+  package static let ofIntake = allCases.filter { $0 != .migrating && !ofDelivery.contains($0) }
+
+  /// Those on the way of a digest.
+  package static let ofDelivery: [Failpoint] = [.rendered, .handed, .recorded]
 
   /// Passes, or fails as the environment says.
   package static func pass(_ step: Failpoint) throws(SystemFault) {

@@ -16,6 +16,7 @@ package enum Schema {
     ("0004-match-rows", matchRows),
     ("0005-alerts", alerts),
     ("0006-lookouts", lookouts),
+    ("0007-sameness", sameness),
   ]
 
   static var migrator: DatabaseMigrator {

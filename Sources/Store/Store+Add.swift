@@ -27,12 +27,13 @@ extension Store {
   ///   - path: where the content was seen; nil when stored text is read again.
   ///   - isOneCall: whether it was read as one call whatever its kind, and is to be again.
   ///   - isSandboxPartial: whether it was read where the kernel lacked a wall.
+  ///   - tags: names of the folders that lead to it, where they are wanted.
   ///   - file: what is noted of the watched file, in the same transaction.
   ///   - day: today.
   package func add(
     _ parsed: ParsedDocument, texts: [CallText], text: DocumentText, path: String?,
-    isOneCall: Bool = false, isSandboxPartial: Bool = false, noting file: WatchedFile? = nil,
-    on day: CalendarDay
+    isOneCall: Bool = false, isSandboxPartial: Bool = false, tags: [String] = [],
+    noting file: WatchedFile? = nil, on day: CalendarDay
   ) throws(StoreError) -> AddOutcome {
     guard texts.count == parsed.calls.count else {
       throw .fault(detail: "\(texts.count) texts for \(parsed.calls.count) calls")
@@ -53,6 +54,7 @@ extension Store {
           sql: "UPDATE documents SET is_sandbox_partial = ? WHERE sha256 = ?",
           arguments: [isSandboxPartial, parsed.document.sha256])
       }
+      try PathTags.note(tags, of: path, db)
       try WatchedFile.note(file, readAt: path, db)
       return outcome
     }
@@ -63,7 +65,8 @@ extension Store {
   /// Returns the ids of its calls, or nil where the content must be read: it is unknown, or another
   /// content had taken its place under this path.
   package func noteSeen(
-    sha256: String, path: String, noting file: WatchedFile? = nil, on day: CalendarDay
+    sha256: String, path: String, tags: [String] = [], noting file: WatchedFile? = nil,
+    on day: CalendarDay
   ) throws(StoreError) -> [String]? {
     try writing { db in
       guard let document = try DocumentRow.find(sha256, db) else { return nil }
@@ -72,6 +75,7 @@ extension Store {
       try document.touch(on: day, db)
       try Paths.note(path, document: document.id, on: day, db)
       try db.execute(sql: "DELETE FROM failures WHERE path = ?", arguments: [path])
+      try PathTags.note(tags, of: path, db)
       try WatchedFile.note(file, readAt: path, db)
       return try document.callIDs(db)
     }
@@ -88,7 +92,7 @@ enum Paths {
     try db.execute(
       sql: """
         INSERT INTO paths (path, document, first_seen, last_seen, is_current) VALUES (?, ?, ?, ?, 1)
-        ON CONFLICT (path, document) DO UPDATE SET is_current = 1,
+        ON CONFLICT (path, document) DO UPDATE SET is_current = 1, gone_on = NULL,
           first_seen = min(first_seen, excluded.first_seen),
           last_seen = max(last_seen, excluded.last_seen)
         """, arguments: [path, document, day.iso, day.iso])

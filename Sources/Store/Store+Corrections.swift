@@ -112,6 +112,7 @@ enum Corrections {
       document: DocumentRow(id: known.document, sha256: try document.value(0)), day: day,
       author: author, index: SearchIndex())
     _ = try writer.update(known, cause: .corrected, isForced: true, db)
+    try Sameness(db: db).settle(known.row)
     return try applied(to: record, row: known.row, db)
   }
 }

@@ -54,7 +54,8 @@ extension Store {
       }
       return StoreCounts(
         documents: try count("documents"), paths: try count("paths WHERE is_current"),
-        calls: try count("calls WHERE withdrawn_on IS NULL"), failures: try count("failures"),
+        calls: try count("calls WHERE withdrawn_on IS NULL AND same_as IS NULL"),
+        failures: try count("failures"),
         partialSandbox: try count("documents WHERE is_sandbox_partial"))
     }
   }
@@ -80,7 +81,7 @@ package struct StoreCounts: Hashable, Sendable, Codable {
   package var documents: Int
   /// Places where a content stands now.
   package var paths: Int
-  /// Without withdrawn ones.
+  /// Without withdrawn ones; what several documents tell of once.
   package var calls: Int
   package var failures: Int
   /// Documents read where the kernel lacked a wall around readers.

@@ -78,8 +78,8 @@ extension DocumentFailure {
     case .damaged(let detail), .crashed(let detail), .unsupported(let detail),
       .unreadable(let detail):
       detail
-    case .tooLarge(let bytes, let limit): "\(bytes) > \(limit)"
-    case .timeLimit(let seconds): "\(seconds) s"
+    case .tooLarge(let size, let limit, let which): "\(size) > \(limit) \(which.rawValue)"
+    case .timeLimit(let seconds, let which): "\(seconds) s \(which.rawValue)"
     case .memoryLimit(let bytes): "\(bytes)"
     }
   }

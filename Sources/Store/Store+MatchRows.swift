@@ -34,7 +34,7 @@ extension Store {
         sql: """
           SELECT c.id, c.document, m.demands, m.matter FROM calls c
           LEFT JOIN match_rows m ON m.call = c.row AND m.fingerprint = ?
-          WHERE c.withdrawn_on IS NULL ORDER BY c.id
+          WHERE c.withdrawn_on IS NULL AND c.same_as IS NULL ORDER BY c.id
           """, arguments: [fingerprint])
       var found: [MatchRow] = []
       while let row = try rows.next() {
@@ -56,10 +56,31 @@ extension Store {
       try String.fetchAll(
         db,
         sql: """
-          SELECT id FROM calls c WHERE withdrawn_on IS NULL AND NOT EXISTS (
+          SELECT id FROM calls c WHERE withdrawn_on IS NULL AND same_as IS NULL AND NOT EXISTS (
             SELECT 1 FROM match_rows m WHERE m.call = c.row AND m.fingerprint = ?)
           ORDER BY id
           """, arguments: [fingerprint])
+    }
+  }
+
+  /// Whether all calls are packed as a program and its rules do, known without asking these.
+  package func isPacked(by reader: String) throws(StoreError) -> Bool {
+    try reading { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'packed-by' AND value = ?)
+            AND NOT EXISTS (SELECT 1 FROM calls c WHERE withdrawn_on IS NULL AND same_as IS NULL
+              AND NOT EXISTS (SELECT 1 FROM match_rows m WHERE m.call = c.row))
+          """, arguments: [reader]) ?? false
+    }
+  }
+
+  /// Notes that all calls are packed as a program and its rules do.
+  package func notePacked(by reader: String) throws(StoreError) {
+    try writing { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO marks VALUES ('packed-by', ?)", arguments: [reader])
     }
   }
 

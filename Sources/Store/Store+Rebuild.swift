@@ -20,6 +20,7 @@ extension Store {
       }
     }
     try applyCorrections()
+    try applySameness()
     return lost
   }
 
@@ -99,6 +100,13 @@ extension Store {
             VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
             """, arguments: StatementArguments(columns.map { values[$0] }))
       }
+    }
+  }
+
+  private func applySameness() throws(StoreError) {
+    try writing { db in
+      let rows = try Int64.fetchAll(db, sql: "SELECT call FROM sameness ORDER BY call")
+      for row in rows { try Sameness(db: db).settle(row) }
     }
   }
 

@@ -12,7 +12,7 @@ extension Store {
     let query = SearchQuery(words)
     guard !query.isEmpty else { return [] }
     return try reading { db in
-      let calls = try Self.callHits(query, limit: limit, db)
+      let calls = try Self.once(Self.callHits(query, limit: limit * 3, db), limit: limit)
       let documents = try Self.documentHits(query, limit: limit, db)
       return (calls + documents).enumerated().map { index, hit in
         var hit = hit
@@ -22,14 +22,22 @@ extension Store {
     }
   }
 
+  /// A call that several documents tell of is one hit, the best.
+  private static func once(_ hits: [SearchHit], limit: Int) -> [SearchHit] {
+    var seen: Set<SearchHit.Target> = []
+    let once = hits.filter { seen.insert($0.target).inserted }
+    return limit == 0 ? once : Array(once.prefix(limit))
+  }
+
   private static func callHits(
     _ query: SearchQuery, limit: Int, _ db: Database
   ) throws -> [SearchHit] {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT c.id, c.title, c.text, c.record, d.id, d.language
+        SELECT coalesce(p.id, c.id), coalesce(p.title, c.title), c.text, c.record, d.id, d.language
         FROM call_search s JOIN calls c ON c.row = s.rowid JOIN documents d ON d.id = c.document
+          LEFT JOIN calls p ON p.row = c.same_as
         WHERE call_search MATCH ? AND c.withdrawn_on IS NULL
         ORDER BY bm25(call_search, 8, 4, 1, 8, 4, 1), c.id LIMIT ?
         """, arguments: [query.expression, limit == 0 ? -1 : limit]

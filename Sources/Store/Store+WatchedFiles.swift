@@ -1,3 +1,4 @@
+import Documents
 import GRDB
 
 /// What is known of a file in a watched folder.
@@ -105,8 +106,12 @@ extension Store {
   }
 
   /// Forgets a file that is gone from its folder; its document stays, its failure is none any more.
-  package func forgetWatchedFile(path: String) throws(StoreError) {
+  /// - Parameter day: today, since when its path holds nothing any more.
+  package func forgetWatchedFile(path: String, on day: CalendarDay) throws(StoreError) {
     try writing { db in
+      try db.execute(
+        sql: "UPDATE paths SET gone_on = coalesce(gone_on, ?) WHERE path = ? AND is_current",
+        arguments: [day.iso, path])
       try db.execute(sql: "DELETE FROM watched_files WHERE path = ?", arguments: [path])
       try db.execute(sql: "DELETE FROM failures WHERE path = ?", arguments: [path])
     }

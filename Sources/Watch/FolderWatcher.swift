@@ -1,3 +1,4 @@
+import CFileSystem
 import Glibc
 import Pipeline
 import Store
@@ -16,6 +17,8 @@ package struct FolderWatcher {
   private var inotify: Inotify?
   private var files: SettlingFiles
   private var lostFolders: Set<String> = []
+  /// On which file system each folder was, when it was looked through.
+  private var devices: [String: UInt] = [:]
   private var polled: [String: PollingReason] = [:]
   private var nextLook = 0.0
   private var lookSeconds = 0.0
@@ -25,6 +28,8 @@ package struct FolderWatcher {
   private var skipped: [String: [SkipReason: Int]] = [:]
   /// Of a single pass: files that did not settle in time, or are to be tried another time.
   private var left: Set<String> = []
+  /// Files that came back since the program last rested.
+  private var handledCount = 0
 
   /// Prepares a watch; nothing is read yet.
   /// - Parameters:
@@ -69,6 +74,7 @@ package struct FolderWatcher {
       if Self.now() >= nextLook { look() }
       takeBack()
       handOver(stop)
+      rest()
       if stop.isSet { break }
       if options.isSinglePass, isPassOver() { break }
       wait(stop)
@@ -135,10 +141,16 @@ package struct FolderWatcher {
     do {
       walk = try FolderWalk(folder)
     } catch {
-      // A mount that is lost for a while must not make all its files gone.
-      if lostFolders.insert(folder).inserted { report(.lost(folder: folder)) }
-      return []
+      return noteLost(folder)
     }
+    let device = FileTimes.device(folder)
+    // What a mount was pulled from looks like a folder whose files are all gone.
+    if walk.files.isEmpty, let before = devices[folder], before != device,
+      !files.paths(below: folder).isEmpty
+    {
+      return noteLost(folder)
+    }
+    devices[folder] = device
     if lostFolders.remove(folder) != nil { report(.back(folder: folder)) }
     let now = Self.now()
     let clock = Self.wallClock()
@@ -156,6 +168,12 @@ package struct FolderWatcher {
       report(.skipped(folder: folder, counts: walk.skipped))
     }
     return walk.folders
+  }
+
+  /// A mount that is lost for a while must not make all its files gone.
+  private mutating func noteLost(_ folder: String) -> [String] {
+    if lostFolders.insert(folder).inserted { report(.lost(folder: folder)) }
+    return []
   }
 
   /// How long a file has been as it is, by the time of its last change in the file system; 0 where
@@ -209,6 +227,7 @@ package struct FolderWatcher {
     for (ready, disposition) in crew.done() {
       let file = FoundFile(path: ready.path, stamp: ready.stamp)
       report(.handled(path: file.path))
+      handledCount += 1
       guard files.giveBack(file) else { continue }
       switch disposition {
       case .finished: files.finish(file)
@@ -228,6 +247,13 @@ package struct FolderWatcher {
     } else {
       files.postpone(file, until: Self.now() + options.settleSeconds)
     }
+  }
+
+  /// After a flood of files much memory is free, and nobody needs it for a while.
+  private mutating func rest() {
+    guard handledCount > 100, files.inHandCount == 0, files.waitingCount == 0 else { return }
+    handledCount = 0
+    calls_trim_memory()
   }
 
   private mutating func dropLeft() {

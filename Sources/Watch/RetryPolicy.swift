@@ -38,6 +38,14 @@ enum RetryPolicy {
 }
 
 enum FileTimes {
+  /// The file system that a path lies on; nil where it cannot be told.
+  static func device(_ path: String) -> UInt? {
+    RawPath.withCString(path) { name in
+      var status = stat()
+      return stat(name, &status) == 0 ? UInt(status.st_dev) : nil
+    }
+  }
+
   /// When a file last changed in any way, a new name included, in seconds since 1970.
   static func changed(_ path: String) -> Double? {
     RawPath.withCString(path) { name in

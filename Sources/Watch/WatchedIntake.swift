@@ -18,6 +18,7 @@ package final class WatchedIntake: Sendable {
   private let archive: FileArchive?
   private let events = Mutex<[Event]>([])
   private let running = Mutex<[String: WatchedFile]>([:])
+  private let lastVerified = Mutex<CalendarDay?>(nil)
 
   /// What came of a file.
   package enum Event: Sendable {
@@ -80,7 +81,23 @@ package final class WatchedIntake: Sendable {
   /// Forgets a file that is gone; its calls stay.
   package func forget(_ path: String) {
     do {
-      try store.forgetWatchedFile(path: path)
+      try store.forgetWatchedFile(path: path, on: intake.day)
+    } catch {
+      tell(.storeFailed(error))
+    }
+  }
+
+  /// Notes once a day that what was read below some folders still stands there.
+  package func verify(_ folders: [String]) {
+    let day = intake.day
+    guard
+      lastVerified.withLock({ last in
+        defer { last = day }
+        return last != day
+      })
+    else { return }
+    do {
+      try store.noteStanding(below: folders, on: day)
     } catch {
       tell(.storeFailed(error))
     }

@@ -13,7 +13,7 @@ enum StandardStreams {
     var size = 0
     if fstat(descriptor, &status) == 0, status.st_size > 0 {
       guard status.st_size <= limit else {
-        throw .tooLarge(bytes: Int(status.st_size), limit: limit)
+        throw .tooLarge(size: Int(status.st_size), limit: limit)
       }
       size = Int(status.st_size)
     }
@@ -32,7 +32,7 @@ enum StandardStreams {
       guard count >= 0 else { throw .unreadable(detail: String(cString: strerror(errno))) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
+      guard bytes.count <= limit else { throw .tooLarge(size: bytes.count, limit: limit) }
     }
   }
 

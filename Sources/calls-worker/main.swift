@@ -1,26 +1,48 @@
 // Reads one document, or serves a client that has many: see `Server`.
 // Synchronous and with one thread: limits are entered first, before anything else runs.
 //
-//   calls-worker [--] [NAME] < DOCUMENT   the protocol (see WireWriter), to a pipe
-//   calls-worker --recognise NAME < DOCUMENT   the same, with the text of pages that are pictures
-//   calls-worker --serve < SOCKET         the same for many documents, a process for each
+//   calls-worker [OPTIONS] [--] [NAME] < DOCUMENT   the protocol (see WireWriter), to a pipe
+//   calls-worker [OPTIONS] --serve < SOCKET         the same for many documents, a process for each
 //   calls-worker --recognition-report     the languages of pictures that can be read
 //   calls-worker --sandbox-report         what this kernel enforces
 //   calls-worker extract FILE             the text of a file, without limits, for development
+//
+// Options, in this order:
+//   --limits LIMITS   what is not as usual (see ReadingLimits)
+//   --unlock          a password stands before the document (see UnlockFrame)
+//   --recognise       the text of pages that are pictures, too
 
 import CSandbox
 import Documents
 import Extraction
 import Glibc
 
-let arguments = CommandLine.arguments.dropFirst()
+var arguments = CommandLine.arguments.dropFirst()
+
+/// Takes an argument that stands first.
+@MainActor func take(_ argument: String) -> Bool {
+  guard arguments.first == argument else { return false }
+  arguments.removeFirst()
+  return true
+}
+
 switch (arguments.first, arguments.count) {
 case ("extract", 2): exit(Inspection.printText(ofFileAt: CommandLine.arguments[2]))
 case ("--sandbox-report", 1): exit(Sandbox.printReport())
 case ("--recognition-report", 1): exit(Sandbox.printRecognitionReport())
-case ("--serve", 1): exit(Server.run())
-case ("--recognise", 2):
-  exit(Reply.single(named: CommandLine.arguments[2], recognisesPictures: true))
-case ("--", 1...2): exit(Reply.single(named: arguments.count == 2 ? CommandLine.arguments[2] : ""))
-default: exit(Reply.single(named: arguments.first ?? ""))
+default: break
 }
+
+var reply = Reply()
+if take("--limits") {
+  guard let limits = arguments.popFirst().flatMap(ReadingLimits.init(argument:)) else { exit(64) }
+  reply.limits = limits
+}
+reply.hasPassword = take("--unlock")
+reply.recognisesPictures = take("--recognise")
+#if DEBUG
+  if take("--without-walls") { exit(Server.run(reply, hasWalls: false)) }
+#endif
+if arguments.count == 1, take("--serve") { exit(Server.run(reply)) }
+_ = take("--")
+exit(reply.single(named: arguments.first ?? ""))

@@ -13,8 +13,8 @@ struct Calls: ParsableCommand {
         subcommands: [
           AddCommand.self, WatchCommand.self, ListCommand.self, ShowCommand.self,
           SearchCommand.self, MatchCommand.self, DigestCommand.self, GuideCommand.self,
-          ProfileCommand.self, CorrectCommand.self, DecideCommand.self, MuteCommand.self,
-          ExportCommand.self,
+          ProfileCommand.self, CorrectCommand.self, LinkCommand.self, DecideCommand.self,
+          MuteCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "One document at a time",

@@ -30,7 +30,24 @@ final class CallsProgram: Sendable {
     executables.map { FileManager.default.isExecutableFile(atPath: $0 + "/calls") } ?? false
   }
 
+  /// The rules are compiled before the first program runs: so many that start at once would each do
+  /// it.
+  private static let warm: Void = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: (executables ?? "") + "/calls")
+    process.arguments = ["rules", "list", "--quiet"]
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory(), "CALLS_RULES": root + "/Rules",
+      "XDG_CACHE_HOME": cache,
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    process.waitUntilExit()
+  }()
+
   init() throws {
+    Self.warm
     folder = NSTemporaryDirectory() + "calls-test-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
@@ -75,6 +92,11 @@ final class CallsProgram: Sendable {
   /// Runs a line of shell, in which `calls` is the program.
   func shell(_ line: String) throws -> Ending {
     try start("/bin/sh", ["-c", line], input: "", environment: [:])
+  }
+
+  /// Starts a line of shell and leaves it running.
+  func launch(shell line: String) throws -> RunningCalls {
+    try launch("/bin/sh", ["-c", line], input: "", environment: [:])
   }
 
   /// Starts `calls` and leaves it running.

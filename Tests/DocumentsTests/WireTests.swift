@@ -27,7 +27,7 @@ import Testing
 
   private static let failures: [DocumentFailure] = [
     .encrypted, .empty, .damaged(detail: "é"), .crashed(detail: ""), .unsupported(detail: "zip"),
-    .unreadable(detail: "x"), .tooLarge(bytes: .max, limit: .min), .timeLimit(seconds: 0.5),
+    .unreadable(detail: "x"), .tooLarge(size: .max, limit: .min), .timeLimit(seconds: 0.5),
     .memoryLimit(bytes: 805_306_368),
   ]
 

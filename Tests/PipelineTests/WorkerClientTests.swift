@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func cpuAndMemoryLimitsAreRecognised() throws {
-    #expect(try FakeWorker("kill -XCPU $$").failure() == .timeLimit(seconds: 10))
+    #expect(try FakeWorker("kill -XCPU $$").failure() == .timeLimit(seconds: 10, of: .cpu))
     let script = "echo \"terminate called after throwing 'std::bad_alloc'\" >&2; kill -ABRT $$"
     #expect(try FakeWorker(script).failure() == .memoryLimit(bytes: 768 << 20))
   }
@@ -85,7 +85,7 @@ import Testing
     #expect(failure(folder + "/empty.pdf") == .empty)
     try Data().write(to: URL(fileURLWithPath: folder + "/huge.pdf"))
     #expect(truncate(folder + "/huge.pdf", 1 << 30) == 0)
-    #expect(failure(folder + "/huge.pdf") == .tooLarge(bytes: 1 << 30, limit: 100 << 20))
+    #expect(failure(folder + "/huge.pdf") == .tooLarge(size: 1 << 30, limit: 100 << 20))
     #expect(mkfifo(folder + "/fifo", 0o600) == 0)
     #expect(failure(folder + "/fifo") == .unreadable(detail: "not a regular file"))
     #expect(failure(folder) == .unreadable(detail: "not a regular file"))

@@ -51,7 +51,7 @@ import Testing
   }
 
   static let failures: [DocumentFailure] = [
-    .encrypted, .damaged(detail: "xref"), .tooLarge(bytes: 200_000_000, limit: 100_000_000),
+    .encrypted, .damaged(detail: "xref"), .tooLarge(size: 200_000_000, limit: 100_000_000),
     .timeLimit(seconds: 30), .memoryLimit(bytes: 1_000_000_000), .crashed(detail: "signal 11"),
     .unsupported(detail: "image/png"), .empty, .unreadable(detail: "EACCES"),
   ]

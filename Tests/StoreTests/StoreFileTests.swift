@@ -138,7 +138,7 @@ import Testing
     try store.note(other)
     #expect(try store.watchedFiles() == [other, file])
     #expect(try store.watchedFile(path: "/b") == file)
-    try store.forgetWatchedFile(path: "/b")
+    try store.forgetWatchedFile(path: "/b", on: day("2026-03-01"))
     #expect(try store.watchedFile(path: "/b") == nil)
   }
 

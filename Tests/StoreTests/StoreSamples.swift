@@ -87,6 +87,8 @@ struct SampleDocument {
   var title: String?
   var calls: [SampleCall]
   var text: String?
+  /// What else the records of its calls say.
+  var change: @Sendable (inout CallRecord) -> Void = { _ in }
 
   init(
     _ name: String, language: String = "fr", title: String? = nil, text: String? = nil,
@@ -109,7 +111,13 @@ struct SampleDocument {
     let record = DocumentRecord(
       path: path, sha256: sha256, format: .text, pages: 1, language: language, kind: .call,
       title: title)
-    return ParsedDocument(document: record, calls: calls.map(\.record))
+    return ParsedDocument(
+      document: record,
+      calls: calls.map {
+        var record = $0.record
+        change(&record)
+        return record
+      })
   }
 }
 

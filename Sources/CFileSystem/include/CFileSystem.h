@@ -12,4 +12,7 @@ int calls_is_open_for_writing(int descriptor);
 /* Renames unless something has the new name; returns 0 or an errno, EEXIST among them. */
 int calls_rename_new(const char *from, const char *to);
 
+/* Gives memory that is free back to the system. */
+void calls_trim_memory(void);
+
 #endif

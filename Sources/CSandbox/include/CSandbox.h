@@ -33,8 +33,9 @@ int calls_limits_enter(const struct calls_limits *limits);
 /* Serves the client at the socket 0, until that closes. Gives up all rights first, once for all
    children; says so to the client; then forks a reader for each request, one after the other.
    Returns 1 in a child, which has the document, the reply and the messages as 0, 1, 2 and `name`
-   filled, all limits and filters being entered; 0 at the end of service; a negative errno. */
-int calls_serve(const struct calls_limits *limits, char *name, size_t capacity);
+   filled, all limits and filters being entered; 0 at the end of service; a negative errno.
+   Without `walls`, which only measurements of their cost do, it gives up no rights. */
+int calls_serve(const struct calls_limits *limits, int walls, char *name, size_t capacity);
 
 /* How a reader that a server had forked ended. */
 struct calls_served {

@@ -7,7 +7,6 @@ import Documents
 struct ZipArchive: ~Copyable {
   /// Below this an entry may be packed as well as it likes.
   private static let freeInflation = 1 << 20
-  private static let maximumRatio = 200
 
   private let handle: OpaquePointer
   private let entries: [String: Entry]
@@ -23,7 +22,7 @@ struct ZipArchive: ~Copyable {
   /// `bytes` must live as long as the archive.
   ///
   /// Throws `.damaged` for what is no zip, `.tooLarge` where the directory announces more than
-  /// `limits` or entries packed more than 200 to 1, `.unsupported` for too many entries.
+  /// `limits`, entries packed more tightly, or too many of them.
   init(_ bytes: UnsafeRawBufferPointer, limits: ReaderLimits) throws(DocumentFailure) {
     let handle = try Self.open(bytes)
     do throws(DocumentFailure) {
@@ -46,7 +45,7 @@ struct ZipArchive: ~Copyable {
     guard !entry.isEncrypted else { throw .encrypted }
     inflated += entry.size
     guard inflated <= limits.inflatedBytes else {
-      throw .tooLarge(bytes: inflated, limit: limits.inflatedBytes)
+      throw .tooLarge(size: inflated, limit: limits.inflatedBytes, of: .inflated)
     }
     guard let file = zip_fopen_index(handle, entry.index, 0) else {
       throw .damaged(detail: "\(name): \(message)")
@@ -84,7 +83,7 @@ struct ZipArchive: ~Copyable {
   ) throws(DocumentFailure) -> [String: Entry] {
     let count = zip_get_num_entries(handle, 0)
     guard count <= limits.archiveEntries else {
-      throw .unsupported(detail: "archive of \(count) entries")
+      throw .tooLarge(size: Int(count), limit: limits.archiveEntries, of: .entries)
     }
     var entries: [String: Entry] = [:]
     var total = 0
@@ -95,7 +94,7 @@ struct ZipArchive: ~Copyable {
       try check(size, packed: Int(clamping: stat.comp_size), limits)
       total += size
       guard total <= limits.inflatedBytes else {
-        throw .tooLarge(bytes: total, limit: limits.inflatedBytes)
+        throw .tooLarge(size: total, limit: limits.inflatedBytes, of: .inflated)
       }
       // Of entries with the same name, the first counts, as in Office.
       let text = String(cString: name)
@@ -110,10 +109,10 @@ struct ZipArchive: ~Copyable {
     _ size: Int, packed: Int, _ limits: ReaderLimits
   ) throws(DocumentFailure) {
     guard size <= limits.inflatedEntryBytes else {
-      throw .tooLarge(bytes: size, limit: limits.inflatedEntryBytes)
+      throw .tooLarge(size: size, limit: limits.inflatedEntryBytes, of: .entry)
     }
-    guard size <= freeInflation || size / max(1, packed) <= maximumRatio else {
-      throw .tooLarge(bytes: size, limit: packed * maximumRatio)
+    guard size <= freeInflation || size / max(1, packed) <= limits.inflationRatio else {
+      throw .tooLarge(size: size, limit: packed * limits.inflationRatio, of: .ratio)
     }
   }
 }

@@ -18,7 +18,7 @@ package struct HTMLReader: FormatReader {
     let bytes = archive?.page ?? Array(buffer)
     let decoded = Charset.decode(
       bytes, declared: archive?.charset ?? Charset.declared(inMarkup: bytes))
-    let tree = try MarkupParser.html(decoded.bytes)
+    let tree = try MarkupParser.html(decoded.bytes, attributes: limits.attributes)
     let head = HTMLMetadata(tree)
     let page = PageModel(tree)
     guard page.length[page.body] > 0 else { throw .empty }

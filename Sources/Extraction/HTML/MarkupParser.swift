@@ -3,27 +3,29 @@ import Documents
 
 /// Runs libxml2 over bytes and keeps what it says as a `MarkupTree`.
 enum MarkupParser {
-  /// libxml2 compares each attribute of a tag with all those before it.
-  static let maximumAttributes = 1000
-
   /// Parses UTF-8 HTML. Any bytes give a tree, but for tags with very many attributes and
   /// elements nested thousands deep, which the parser is quadratic in.
-  static func html(_ bytes: [UInt8]) throws(DocumentFailure) -> MarkupTree {
-    guard !AttributeScan.exceeds(maximumAttributes, in: bytes) else {
-      throw .unsupported(detail: "more than \(maximumAttributes) attributes in one tag")
-    }
+  static func html(
+    _ bytes: [UInt8], attributes: Int = ReadingLimit.attributes.usual
+  ) throws(DocumentFailure) -> MarkupTree {
+    try checkAttributes(bytes, limit: attributes)
     return try parse(bytes, with: calls_html_parse)
   }
 
   /// Parses XML; throws `.damaged` where it is not well-formed.
   static func xml(_ bytes: [UInt8], part: String) throws(DocumentFailure) -> MarkupTree {
-    guard !AttributeScan.exceeds(maximumAttributes, in: bytes) else {
-      throw .unsupported(detail: "more than \(maximumAttributes) attributes in one tag of \(part)")
-    }
+    try checkAttributes(bytes, limit: ReadingLimit.attributes.usual)
     do {
       return try parse(bytes, with: calls_xml_parse)
     } catch .damaged {
       throw .damaged(detail: "\(part) is not well-formed XML")
+    }
+  }
+
+  /// libxml2 compares each attribute of a tag with all those before it.
+  private static func checkAttributes(_ bytes: [UInt8], limit: Int) throws(DocumentFailure) {
+    guard !AttributeScan.exceeds(limit, in: bytes) else {
+      throw .tooLarge(size: limit + 1, limit: limit, of: .attributes)
     }
   }
 

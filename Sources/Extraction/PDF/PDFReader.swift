@@ -17,12 +17,14 @@ package struct PDFReader: FormatReader {
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
     let texts = WordTexts()
-    let source = try PopplerDocument(bytes: bytes, texts: texts)
+    let source = try PopplerDocument(
+      bytes: bytes, texts: texts, password: limits.password)
     let count = source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
     // Pages without their crop boxes, where there are any.
     let file = PDFFile(bytes)
-    let uncropped = UncroppedDocument(bytes, file, texts: texts)
+    let uncropped = UncroppedDocument(
+      bytes, file, texts: texts, password: limits.password)
     let tags = file.flatMap(TaggedPages.init)
     var pages: [PDFPage] = []
     var characters = 0

@@ -9,14 +9,19 @@ struct PopplerDocument: ~Copyable {
   private let handle: OpaquePointer
   private let texts: WordTexts
 
-  /// - Parameter texts: takes the texts of words.
+  /// - Parameters:
+  ///   - texts: takes the texts of words.
+  ///   - password: opens a locked one. At a wrong one poppler 22.12 ends the process, so that a
+  ///     process tries one alone.
   /// - Throws: `.encrypted` or `.damaged` with poppler's own words as detail.
-  init(bytes: UnsafeRawBufferPointer, texts: WordTexts) throws(DocumentFailure) {
+  init(
+    bytes: UnsafeRawBufferPointer, texts: WordTexts, password: String? = nil
+  ) throws(DocumentFailure) {
     // "g_bytes_new_static: data must be static (ie: never modified or freed)" while in use.
     let data = g_bytes_new_static(bytes.baseAddress, gsize(bytes.count))
     defer { g_bytes_unref(data) }
     var error: UnsafeMutablePointer<GError>?
-    guard let document = poppler_document_new_from_bytes(data, nil, &error) else {
+    guard let document = poppler_document_new_from_bytes(data, password, &error) else {
       throw Self.failure(error)
     }
     handle = document

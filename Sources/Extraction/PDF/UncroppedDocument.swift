@@ -19,12 +19,16 @@ final class UncroppedDocument {
   /// - Parameters:
   ///   - file: the same file's objects, where they can be read.
   ///   - texts: takes the texts of words.
-  init?(_ source: UnsafeRawBufferPointer, _ file: PDFFile?, texts: WordTexts) {
+  ///   - password: opens it.
+  init?(
+    _ source: UnsafeRawBufferPointer, _ file: PDFFile?, texts: WordTexts, password: String?
+  ) {
     guard source.count <= Self.longest,
       let copy = UncroppedCopy(renaming: source) ?? file.flatMap(UncroppedCopy.init(updating:))
     else { return nil }
     do throws(DocumentFailure) {
-      document = try PopplerDocument(bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts)
+      document = try PopplerDocument(
+        bytes: UnsafeRawBufferPointer(copy.bytes), texts: texts, password: password)
     } catch {
       return nil
     }

@@ -68,7 +68,7 @@ struct TextSource: Sendable {
     }
     guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
     guard bytes.count <= limits.textBytes else {
-      throw .tooLarge(bytes: bytes.count, limit: limits.textBytes)
+      throw .tooLarge(size: bytes.count, limit: limits.textBytes, of: .text)
     }
     self.bytes = bytes
     text = String(decoding: bytes, as: UTF8.self)

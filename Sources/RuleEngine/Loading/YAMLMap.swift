@@ -16,6 +16,9 @@ struct YAMLMap {
       throw RuleFault(
         file: file, line: 0, kind: .tooLarge(bytes: text.utf8.count, limit: byteLimit))
     }
+    if let line = YAMLAliases.firstLine(in: text) {
+      throw RuleFault(file: file, line: line, kind: .notYAML("aliases (*name) are not read"))
+    }
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)

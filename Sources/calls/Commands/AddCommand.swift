@@ -3,6 +3,7 @@ import Documents
 import Pipeline
 import Presentation
 import Store
+import Watch
 
 struct AddCommand: CallsCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +28,8 @@ struct AddCommand: CallsCommand {
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
     let store = try session.writableStore()
-    let intake = try session.intake(into: store, reading, makesOneCall: asCall)
+    let intake = try session.intake(
+      into: store, reading, makesOneCall: asCall, roots: FolderWatcher.roots(paths))
     var batch = Batch(inputs, in: session)
     var summary = IntakeSummary(skipped: inputs.skipped.values.reduce(0, +))
     try intake.take(inputs.paths) { index, outcome in

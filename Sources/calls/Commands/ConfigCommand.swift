@@ -83,7 +83,18 @@ struct ConfigShow: CallsCommand {
       Setting("ocr", ocr.value == "off" ? "off" : "auto", ocr.origin),
       Setting("locale", session.wording.language.rawValue, locale),
       Setting("on", session.today.iso, shared.on == nil ? "Europe/Paris" : "--on"),
-    ] + alertSettings(session) + files(session)
+    ] + readingSettings(session) + alertSettings(session) + files(session)
+  }
+
+  private func readingSettings(_ session: Session) -> [Setting] {
+    let none = LimitOptions.none
+    let passwords = session.passwordFile(none)
+    return ReadingLimit.allCases.map { limit in
+      let (value, origin) = session.limit(limit, none)
+      let unit = limit.unitName
+      return Setting(
+        "limits.\(limit.rawValue)", unit.isEmpty ? "\(value)" : "\(value) \(unit)", origin)
+    } + [Setting("password-file", passwords?.path ?? "", passwords?.origin ?? "usual")]
   }
 
   private func alertSettings(_ session: Session) -> [Setting] {

@@ -14,6 +14,8 @@ struct ExtractCommand: CallsCommand {
   @Option(help: "text, markdown or json.")
   var format: DocumentRendering = .text
 
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
   @Argument(help: "Files or folders; - for standard input.")
   var paths: [String]
 
@@ -21,7 +23,7 @@ struct ExtractCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
-    let worker = try session.worker()
+    let worker = try session.worker(limits)
     var batch = Batch(inputs, in: session)
     var isFirst = true
     worker.readAll(inputs.paths) { index, result in

@@ -22,6 +22,7 @@ struct FailuresCommand: CallsCommand {
     var detail: String
     var message: String
     var retryable: Bool
+    var limit: String?
     var attempts: Int
     var firstDay: CalendarDay
     var lastDay: CalendarDay
@@ -61,6 +62,7 @@ struct FailuresCommand: CallsCommand {
     Line(
       path: failure.path, sha256: failure.sha256, error: failure.error, detail: failure.detail,
       message: advice(failure, wording), retryable: failure.isRetryable,
+      limit: failure.failure?.limit?.rawValue,
       attempts: failure.attempts, firstDay: failure.firstDay, lastDay: failure.lastDay)
   }
 }

@@ -29,6 +29,12 @@ struct ListCommand: CallsCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Only calls whose document lies in a folder of this name, where --folder-tags read it.",
+      valueName: "name"))
+  var tag: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Only calls whose next deadline is on or before that day.", valueName: "YYYY-MM-DD"),
     transform: SharedOptions.day)
   var before: CalendarDay?
@@ -86,6 +92,7 @@ struct ListCommand: CallsCommand {
     filter.themes = theme
     filter.countries = country.map { $0.uppercased() }
     filter.before = before
+    filter.tags = tag
     return filter
   }
 }

@@ -68,6 +68,7 @@ struct MatchCommand: CallsCommand {
     try checkProject(of: profiles)
     let store = try session.store(readOnly: true)
     let call = try self.call.map { try ShowCommand.find($0, in: store).id }
+    session.packBeforeMatching(store)
     let matching = try StoredMatching(
       store: store, knowledge: try session.knowledge(), day: session.today)
     let options = MatchOptions(

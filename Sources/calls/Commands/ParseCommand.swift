@@ -20,6 +20,8 @@ struct ParseCommand: CallsCommand {
   @Flag(help: "Print JSON, which it does in any case.")
   var json = false
 
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
   @Argument(help: "Files or folders; - for standard input.")
   var paths: [String]
 
@@ -28,7 +30,7 @@ struct ParseCommand: CallsCommand {
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
     let isSingle = paths.count == 1 && !inputs.hasFolder
-    let pipeline = try session.pipeline()
+    let pipeline = try session.pipeline(limits)
     var batch = Batch(inputs, in: session)
     var printer = RecordPrinter(
       form: ndjson ? .lines : isSingle ? .object : .array, session: session)
@@ -54,7 +56,7 @@ extension FailedDocument {
       path: unread.path, sha256: unread.sha256,
       error: .init(
         id: unread.failure.id, message: wording.failure(unread.failure).line,
-        retryable: unread.failure.isRetryable))
+        retryable: unread.failure.isRetryable, limit: unread.failure.limit?.rawValue))
   }
 }
 

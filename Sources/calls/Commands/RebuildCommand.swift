@@ -40,7 +40,7 @@ struct RebuildCommand: CallsCommand {
   private func read(
     _ originals: Originals, _ path: String, into new: String, _ session: Session
   ) throws -> (failed: Int, lost: [String]) {
-    let store = try Store(path: new, author: "calls \(Calls.version)")
+    let store = try Store(path: new, author: try session.reader())
     let older = try? Store(path: path, readOnly: true)
     try older.map(store.takeOverForgotten)
     let rebuild = Rebuild(

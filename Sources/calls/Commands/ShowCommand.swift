@@ -44,10 +44,9 @@ struct ShowCommand: CallsCommand {
         of: found, format, profile: profile, in: store, withContacts: withContacts)
       try session.write(page, to: output)
     } else if history {
-      try show(try store.history(of: found.id), of: found, session)
+      try showHistory(of: found, in: store, session)
     } else if json || format == .json {
-      let parsed = ParsedDocument(document: found.document, calls: [found.record])
-      try session.print(json: session.wording.worded(parsed))
+      try session.print(json: try ShownCall(found, in: store, session))
     } else {
       let sheet = CallSheet(
         wording: try session.namedWording(), width: session.output.width,
@@ -58,6 +57,8 @@ struct ShowCommand: CallsCommand {
       for decision in try store.decisions(on: found.id, until: session.today) {
         session.print("\n\(wording.holder(of: decision)) – \(wording.decision(decision))\n")
       }
+      let lines = wording.standing(try CallStandingLines(found, in: store, session), of: found)
+      session.print("\n" + lines.map { session.output.style.apply(.faint, to: $0) + "\n" }.joined())
     }
     return ExitStatus.done
   }
@@ -67,56 +68,6 @@ struct ShowCommand: CallsCommand {
     case .found(let call): return call
     case .none: throw CommandError.unknownCall(id)
     case .several(let ids): throw CommandError.ambiguousCall(id, ids: ids)
-    }
-  }
-
-  private func show(_ versions: [CallVersion], of call: StoredCall, _ session: Session) throws {
-    if json {
-      try session.print(json: versions.map(VersionLine.init))
-      return
-    }
-    let wording = try session.namedWording()
-    let title = PlainText.line(call.record.title?.value ?? call.text.title)
-    var lines = [session.output.style.apply(.strong, to: title)]
-    for (index, version) in versions.enumerated() {
-      let cause = wording.versionCause(version.cause)
-      let person = version.cause == .corrected ? version.author : nil
-      lines.append("\(wording.day(version.day)) – \(cause)" + (person.map { " (\($0))" } ?? ""))
-      guard index > 0 else { continue }
-      let before = versions[index - 1].record
-      lines += wording.changes(from: before, to: version.record).map { "  " + $0 }
-    }
-    session.print(lines.map { $0 + "\n" }.joined())
-  }
-}
-
-/// A version of a call as JSON.
-private struct VersionLine: Encodable {
-  var version: Int
-  var day: CalendarDay
-  var cause: VersionCause
-  var sha256: String
-  /// Who said so: a version of the program, or a person.
-  var author: String?
-  var changes: [FieldChange]
-
-  init(_ version: CallVersion) {
-    self.version = version.version
-    day = version.day
-    cause = version.cause
-    sha256 = version.sha256
-    author = version.author
-    changes = version.changes
-  }
-}
-
-extension Wording {
-  func versionCause(_ cause: VersionCause) -> String {
-    switch cause {
-    case .added: say("première lecture", "first reading")
-    case .reread: say("relu avec d’autres règles", "read again with other rules")
-    case .corrected: say("corrigé par une personne", "corrected by a person")
-    case .amended: say("nouvelle version du document", "new version of the document")
     }
   }
 }

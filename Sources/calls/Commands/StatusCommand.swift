@@ -28,6 +28,8 @@ struct StatusCommand: CallsCommand {
     var folders: [FolderStatus]
     /// Documents read where the kernel lacked a wall around readers.
     var partialSandbox: Int
+    /// Calls that should be looked at again, by why.
+    var stale: [String: Int]
   }
 
   /// A watched folder, and whether the process that watches it still runs.
@@ -50,7 +52,7 @@ struct StatusCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let store = try session.store(readOnly: true)
-    let account = try account(store, on: session.today)
+    let account = try account(store, session)
     if json {
       try session.print(json: account)
     } else {
@@ -61,18 +63,26 @@ struct StatusCommand: CallsCommand {
     return ExitStatus.done
   }
 
-  private func account(_ store: Store, on day: CalendarDay) throws -> Account {
+  private func account(_ store: Store, _ session: Session) throws -> Account {
     let counts = try store.counts()
     var open = CallFilter()
     open.phases = [.open]
     return Account(
       store: store.path, documents: counts.documents, paths: counts.paths, calls: counts.calls,
-      open: try store.summaries(open, on: day).count, failures: counts.failures,
+      open: try store.summaries(open, on: session.today).count, failures: counts.failures,
       newestDocument: try store.documents().map(\.firstSeen).max(),
       watched: Dictionary(grouping: try store.watchedFiles(), by: \.state.rawValue)
         .mapValues(\.count),
       folders: try store.watchedFolders().map(FolderStatus.init),
-      partialSandbox: counts.partialSandbox)
+      partialSandbox: counts.partialSandbox, stale: try stale(store, session))
+  }
+
+  private func stale(_ store: Store, _ session: Session) throws -> [String: Int] {
+    let reader = try? session.reader()
+    let reasons = try store.verifications().flatMap {
+      $0.verification.staleness(on: session.today, reader: reader)
+    }
+    return Dictionary(grouping: reasons, by: \.rawValue).mapValues(\.count)
   }
 
   private func lines(_ account: Account, _ wording: Wording) -> [(String, String)] {
@@ -104,6 +114,9 @@ struct StatusCommand: CallsCommand {
       lines.append(
         (wording.say("Bac à sable partiel", "Partial sandbox"), "\(account.partialSandbox)"))
     }
+    for (reason, count) in account.stale.sorted(by: { $0.key < $1.key }) {
+      lines.append((wording.staleCalls(reason), "\(count)"))
+    }
     for folder in account.folders {
       lines.append((wording.say("Dossier", "Folder"), wording.folder(folder)))
     }
@@ -112,6 +125,14 @@ struct StatusCommand: CallsCommand {
 }
 
 extension Wording {
+  fileprivate func staleCalls(_ reason: String) -> String {
+    switch CallVerification.Staleness(rawValue: reason) {
+    case .gone: say("Appels dont le document a disparu", "Calls whose document is gone")
+    case .notSeen: say("Appels non revus depuis longtemps", "Calls not seen for long")
+    default: say("Appels lus avec d’autres règles", "Calls read with other rules")
+    }
+  }
+
   func watchState(_ state: WatchedFile.State) -> String {
     switch state {
     case .reading: say("Surveillés, en lecture", "Watched, being read")

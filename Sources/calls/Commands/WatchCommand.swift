@@ -56,10 +56,10 @@ struct WatchCommand: CallsCommand {
     }
     let stop = StopFlag.catchingSignals()
     let store = try session.writableStore()
-    let intake = try session.intake(into: store, reading)
+    let intake = try session.intake(into: store, reading, roots: roots)
     let watched = WatchedIntake(
       intake: intake, store: store, archive: archive.map { FileArchive(folder: $0, roots: roots) },
-      survives: session.rehearsal().survives)
+      survives: session.rehearsal(reading.limits).survives)
     let run = WatchRun(watched: watched, store: store, session: session)
     let crew = ThreadCrew(
       threads: ProcessInfo.processInfo.activeProcessorCount, work: watched.handle)
@@ -109,6 +109,7 @@ private final class WatchRun {
     case .gone(let path): watched.forget(path)
     case .looked(let places):
       note { () throws(StoreError) in try journal.note(places) }
+      watched.verify(places.filter { $0.state != .lost }.map(\.folder))
       if !isReady { service.ready() }
       isReady = true
     default: break

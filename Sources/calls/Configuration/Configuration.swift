@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Pipeline
 import Presentation
@@ -30,6 +31,7 @@ struct Configuration {
     case text(String)
     case list([String])
     case hooks([Hook])
+    case limits([ReadingLimit: Int])
   }
 
   struct File {
@@ -39,7 +41,9 @@ struct Configuration {
 
   /// What may be set.
   enum Key: String, CaseIterable {
-    case locale, store, rules, ocr, profiles, folders, contacts, templates, hosts, hooks
+    case locale, store, rules, ocr, profiles, folders, contacts, templates, hosts, hooks, limits
+    case passwordFile = "password-file"
+    case folderTags = "folder-tags"
     case mailFrom = "mail.from"
     case mailTo = "mail.to"
     case mailUnsubscribe = "mail.unsubscribe"
@@ -59,8 +63,10 @@ struct Configuration {
 
     /// Paths are meant from the file's own folder.
     var isPath: Bool {
-      [.store, .rules, .profiles, .folders, .templates, .mailPasswordFile, .mailAuthorities]
-        .contains(self)
+      [
+        .store, .rules, .profiles, .folders, .templates, .passwordFile, .mailPasswordFile,
+        .mailAuthorities,
+      ].contains(self)
     }
   }
 
@@ -90,6 +96,16 @@ struct Configuration {
   var hooks: [Hook] {
     guard case (.hooks(let hooks), _)? = value(.hooks) else { return [] }
     return hooks
+  }
+
+  /// A limit that a file sets; each file may set some of them.
+  func limit(_ limit: ReadingLimit) -> (value: Int, path: String)? {
+    for file in files {
+      if case .limits(let limits)? = file.values[.limits], let value = limits[limit] {
+        return (value, file.path)
+      }
+    }
+    return nil
   }
 
   /// The name of a file of the working folder.
@@ -160,7 +176,9 @@ struct ConfigurationReader {
     }
     guard data.count <= Self.largestSize else { throw fault(.tooLarge) }
     let text = String(decoding: data, as: UTF8.self)
-    // An anchor that is named again and again makes much of little; nobody needs one here.
+    guard YAMLAliases.firstLine(in: text) == nil else {
+      throw fault(.notYAML(detail: "*"))
+    }
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
@@ -201,6 +219,7 @@ struct ConfigurationReader {
   private func value(_ node: Node, of key: Configuration.Key) throws -> Configuration.Value {
     switch key {
     case .hooks: return .hooks(try hooks(node))
+    case .limits: return .limits(try limits(node))
     case .profiles, .folders, .mailTo, .mailProgram, .hosts:
       if let list = node.sequence {
         return .list(try list.map { try text($0, key) })
@@ -210,6 +229,27 @@ struct ConfigurationReader {
         ? .list(words.split(separator: " ").map(String.init)) : .list([words])
     default: return .text(try text(node, key))
     }
+  }
+
+  private func limits(_ node: Node) throws -> [ReadingLimit: Int] {
+    guard let mapping = node.mapping else {
+      throw fault(.wrongValue(key: "limits", expected: "wall: 60"))
+    }
+    var limits: [ReadingLimit: Int] = [:]
+    for (key, node) in mapping {
+      let name = key.string ?? ""
+      guard let limit = ReadingLimit(rawValue: name) else {
+        let nearest = ReadingLimit.allCases.first { $0.rawValue.hasPrefix(name.prefix(3)) }
+        throw fault(.unknownKey("limits.\(name)", nearest: nearest.map { "limits.\($0.rawValue)" }))
+      }
+      guard let value = node.int, limit.range.contains(value) else {
+        let range = "\(limit.range.lowerBound)..\(limit.range.upperBound)"
+        throw fault(
+          .wrongValue(key: "limits.\(name)", expected: "\(range) \(limit.unitName)"))
+      }
+      limits[limit] = value
+    }
+    return limits
   }
 
   private func text(_ node: Node, _ key: Configuration.Key) throws -> String {

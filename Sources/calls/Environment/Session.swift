@@ -23,6 +23,7 @@ final class Session {
   /// The store that was opened to be written, if any.
   private(set) var openStore: Store?
   private var loadedPack: RulePack?
+  private var loadedReader: String?
   private var loadedKnowledge: FieldKnowledge?
 
   init(_ options: SharedOptions) {
@@ -125,25 +126,36 @@ final class Session {
     return configuration.text(.ocr).map { ($0.value, $0.path) } ?? ("auto", "usual")
   }
 
-  func worker() throws -> WorkerClient {
-    guard var worker = WorkerClient.located() else { throw CommandError.workerMissing }
+  func worker(_ limits: LimitOptions? = nil) throws -> WorkerClient {
+    let told = limits ?? LimitOptions.none
+    let limits = WorkerLimits(readingLimits(told))
+    guard var worker = WorkerClient.located(limits: limits) else {
+      throw CommandError.workerMissing
+    }
     worker.limits.recognisesPictures = ocr.value != "off"
+    worker.passwords = try passwords(told)
     return worker
   }
 
   /// What reads documents into a store. Where the kernel lacks a wall around readers, that is said
   /// once and noted of each document, or refused.
   func intake(
-    into store: Store, _ reading: ReadingOptions, makesOneCall: Bool = false
+    into store: Store, _ reading: ReadingOptions, makesOneCall: Bool = false, roots: [String] = []
   ) throws -> Intake {
-    let worker = try worker()
+    let worker = try worker(reading.limits)
     let isPartial = try checkSandbox(of: worker, isRequired: reading.requireSandbox)
     let reader = CallReader(pack: try pack(), makesOneCall: makesOneCall)
     let day = options.on
     return Intake(
       pipeline: DocumentPipeline(worker: worker, reader: reader), store: store,
       keepsOriginals: reading.keepOriginals, isSandboxPartial: isPartial,
+      taggedRoots: tagsFolders(reading) ? roots : [],
       today: { day ?? Today.inParis() })
+  }
+
+  /// Whether names of sub-folders are tags.
+  private func tagsFolders(_ reading: ReadingOptions) -> Bool {
+    reading.folderTags || configuration.text(.folderTags)?.value == "true"
   }
 
   /// Whether a wall is missing; throws where it is required, or cannot be told.
@@ -159,20 +171,40 @@ final class Session {
   }
 
   /// How a document that ended the program is tried once more.
-  func rehearsal() -> Rehearsal {
+  func rehearsal(_ limits: LimitOptions) -> Rehearsal {
     var arguments = ["parse", "--ndjson", "--quiet"]
+    for setting in limits.settings {
+      arguments += ["--limit", "\(setting.limit.rawValue)=\(setting.value)"]
+    }
+    if let path = limits.passwordFile { arguments += ["--password-file", path] }
     if let rules = options.rules { arguments += ["--rules", rules] }
     return Rehearsal(arguments: arguments + ["--"])
   }
 
-  func pipeline() throws -> DocumentPipeline {
-    DocumentPipeline(worker: try worker(), reader: CallReader(pack: try pack()))
+  func pipeline(_ limits: LimitOptions? = nil) throws -> DocumentPipeline {
+    DocumentPipeline(worker: try worker(limits), reader: CallReader(pack: try pack()))
   }
 
   /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
   func packForMatching(_ store: Store) {
-    guard let knowledge = try? knowledge() else { return }
-    try? MatchTable.refresh(store, knowledge: knowledge)
+    guard let reader = try? reader(), (try? store.isPacked(by: reader)) != true,
+      let knowledge = try? knowledge()
+    else { return }
+    do {
+      try MatchTable.refresh(store, knowledge: knowledge)
+      try store.notePacked(by: reader)
+    } catch {
+      return
+    }
+  }
+
+  /// Packs what a change of the rules, or a watch that goes on, has left; where the store cannot be
+  /// written just now, a match packs for itself.
+  func packBeforeMatching(_ store: Store) {
+    guard let reader = try? reader(), (try? store.isPacked(by: reader)) == false,
+      let writable = try? Store(path: store.path, waitSeconds: 0, author: reader)
+    else { return }
+    packForMatching(writable)
   }
 
   /// The store, made where it is missing unless it is only to be read; what is written in it is a
@@ -185,10 +217,18 @@ final class Session {
     return store
   }
 
-  /// The store for what the program itself finds out: its version is the author.
+  /// The program and its rules, as they sign what they find out: `calls 0.1.0, rules 1f2e3d4c5b`.
+  func reader() throws -> String {
+    if let loadedReader { return loadedReader }
+    let reader = "calls \(Calls.version), rules \(ruleLibrary.version(of: try pack()))"
+    loadedReader = reader
+    return reader
+  }
+
+  /// The store for what the program itself finds out: it and its rules are the author.
   func writableStore() throws -> Store {
     let store = try Store(
-      path: places.store(told: options.store).path, author: "calls \(Calls.version)")
+      path: places.store(told: options.store).path, author: try reader())
     openStore = store
     return store
   }

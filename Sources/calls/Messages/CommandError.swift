@@ -6,6 +6,8 @@ enum CommandError: Error, Hashable {
   case workerMissing
   case inputMissing(path: String)
   case inputUnreadable(path: String, detail: String)
+  /// A file of passwords that no person wrote.
+  case tooManyPasswords(path: String)
   case cannotWrite(path: String, detail: String)
   /// No call has that id.
   case unknownCall(String)

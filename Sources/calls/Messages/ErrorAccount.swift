@@ -61,6 +61,7 @@ extension CommandError {
   var exitStatus: Int32 {
     switch self {
     case .workerMissing, .sandboxPartial, .sandboxUnknown: ExitStatus.unavailable
+    case .tooManyPasswords: ExitStatus.badData
     case .inputMissing, .inputUnreadable, .noOriginals, .unknownCall, .unknownRule:
       ExitStatus.missingInput
     case .cannotWrite, .fileExists: ExitStatus.cannotCreate

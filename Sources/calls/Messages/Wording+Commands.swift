@@ -19,6 +19,7 @@ extension Wording {
     case .sandboxUnknown: sandboxUnknown
     case .inputMissing(let path): inputMissing(path)
     case .inputUnreadable(let path, let detail): inputUnreadable(path, detail)
+    case .tooManyPasswords(let path): tooManyPasswords(path)
     case .cannotWrite(let path, let detail): cannotWrite(path, detail)
     case .fileExists(let path): fileExists(path)
     case .nothingToCorrect: nothingToCorrect
@@ -64,6 +65,14 @@ extension Wording {
       remedy: say(
         "Reprenez une sauvegarde, ou ajoutez de nouveau les documents ; --keep-originals les garde.",
         "Take a backup, or add the documents again; --keep-originals keeps them."))
+  }
+
+  private func tooManyPasswords(_ path: String) -> Advice {
+    Advice(
+      message: say(
+        "\(shown(path)) : trop gros pour une liste de mots de passe.",
+        "\(shown(path)): too large for a list of passwords."),
+      remedy: say("Mettez-en un par ligne.", "Put one on each line."))
   }
 
   private var sandboxUnknown: Advice {

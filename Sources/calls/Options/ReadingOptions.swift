@@ -7,4 +7,9 @@ struct ReadingOptions: ParsableArguments {
 
   @Flag(help: "Refuse to read where the kernel lacks a wall around readers.")
   var requireSandbox = false
+
+  @Flag(help: "Take the names of sub-folders for tags, which “calls list --tag” asks for.")
+  var folderTags = false
+
+  @OptionGroup var limits: LimitOptions
 }

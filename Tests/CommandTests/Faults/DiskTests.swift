@@ -125,7 +125,7 @@ struct FaultDiskTests {
         guard let number = Int64.fromDatabaseValue(value) else { return "\(value)" }
         switch (table, column) {
         case ("documents", "id"), (_, "document"): return documents[number] ?? "\(number)"
-        case ("calls", "row"), (_, "call"): return calls[number] ?? "\(number)"
+        case ("calls", "row"), (_, "call"), (_, "same_as"): return calls[number] ?? "\(number)"
         default: return "\(number)"
         }
       }

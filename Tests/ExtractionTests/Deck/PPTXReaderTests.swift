@@ -181,7 +181,7 @@ import Testing
     var entries = PresentationWriter(slides: [.init(shapes: "")]).entries
     entries += (0..<10_001).map { .init("x\($0)", "") }
     let error = #expect(throws: DocumentFailure.self) { try read(ArchiveWriter.archive(entries)) }
-    #expect(error?.id == "unsupported")
+    #expect(error?.id == "too-large")
   }
 
   @Test func lockedEntriesAreEncrypted() {

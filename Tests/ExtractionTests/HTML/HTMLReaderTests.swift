@@ -152,7 +152,7 @@ import Testing
 
   @Test func thousandsOfAttributesAreRefused() {
     let tag = "<p " + (0..<1_200).map { "a\($0)=1" }.joined(separator: " ") + ">texte</p>"
-    #expect(throws: DocumentFailure.unsupported(detail: "more than 1000 attributes in one tag")) {
+    #expect(throws: DocumentFailure.tooLarge(size: 1_001, limit: 1_000, of: .attributes)) {
       try readHTML(tag)
     }
   }
