@@ -16,6 +16,7 @@ struct FaultDeliveryTests {
       try program.write(
         """
         {"schema": "calls-profile/1", "name": "Essai", "type": "region", "country": "FR",
+         "themes": [{"id": "youth-mobility", "label": "mobilité des jeunes"}],
          "alerts": {"minimumScore": 0}}
         """, to: "profil.json")
       try program.write(
@@ -32,9 +33,14 @@ struct FaultDeliveryTests {
     /// Adds a call whose title has a word of its own.
     func addCall() throws {
       let mark = "ZETA\(marks.count)Q"
-      let page = String(decoding: DropFolder.page(marks.count), as: UTF8.self)
       try program.write(
-        page.replacingOccurrences(of: "n° \(marks.count)", with: mark), to: "in/\(mark).html")
+        """
+        # Appel à projets Mobilité des jeunes \(mark)
+
+        La Région soutient la mobilité des jeunes entre collectivités partenaires.
+
+        Date limite de dépôt des dossiers : 6 mai 2027.
+        """, to: "in/\(mark).md")
       marks.append(mark)
       let added = try program.run("add", "--quiet", "in", "--on", "2026-01-01")
       #expect(added.status == 0, "\(added.errors)")
