@@ -109,7 +109,7 @@ struct DateFields {
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
-    let opening = merged(openings.map { before(deadlines, $0) }).sorted { precedes($0, $1) }
+    let opening = merged(placed(openings, before: deadlines)).sorted { precedes($0, $1) }
     var due = mergedDeadlines(deadlines)
     if due.contains(where: { $0.date.extended }) {
       due = due.filter { $0.date.extended || $0.stage != .single }
@@ -141,6 +141,14 @@ struct DateFields {
         evidence: proofs + due.flatMap { $0.date.evidence.prefix(1) }, opening: opening.first,
         deadlines: due)
     ]
+  }
+
+  /// Openings in years in which they lie before the last deadline; one that fits in the year before
+  /// alone is no opening where others fit as they stand.
+  private func placed(_ openings: [CallDate], before deadlines: [Deadline]) -> [CallDate] {
+    let placed = openings.map { before(deadlines, $0) }
+    let unmoved = zip(openings, placed).filter { $0.date == $1.date }.map(\.1)
+    return unmoved.isEmpty ? placed : unmoved
   }
 
   /// An opening whose year was worked out lies before the last deadline.
