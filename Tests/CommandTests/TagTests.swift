@@ -45,7 +45,7 @@ struct TagCommandTests {
         {"id": "c", "text": "jusqu'au 6 mai"}
         """)
     #expect(ending.outputLines.count == 3)
-    for (line, iso) in zip(ending.outputLines, ["2024-05-06", "2025-05-06", "--05-06"]) {
+    for (line, iso) in zip(ending.outputLines, ["../2024-05-06", "../2025-05-06", "../--05-06"]) {
       #expect(line.contains("\"iso\":\"\(iso)\""))
     }
   }
