@@ -57,7 +57,8 @@ struct ColumnRun {
     guard end < all.count else { return end }
     let em = all[end].em
     var rivers = all[end].gaps.filter { $0.width > 2 * em }
-    var support = 0
+    // The slice after the run is one.
+    var support = 1
     var best = end
     for i in stride(from: end - 1, to: start, by: -1) {
       rivers = rivers.compactMap { all[i].free($0, least: 2 * em) }

@@ -81,7 +81,11 @@ struct PDFLine {
     }
     var layers: [[PDFWord]] = []
     for word in words {
-      if let free = layers.firstIndex(where: { !word.isOver($0[$0.count - 1]) }) {
+      // The one that ends a space before it.
+      let free = layers.indices.filter { word.follows(layers[$0][layers[$0].count - 1]) }.min {
+        word.spaceFault(after: layers[$0]) < word.spaceFault(after: layers[$1])
+      }
+      if let free {
         layers[free].append(word)
       } else {
         layers.append([word])
@@ -127,6 +131,16 @@ struct PDFLine {
 }
 
 extension PDFWord {
+  /// Whether a word stands right of another, whose end it may touch.
+  fileprivate func follows(_ other: PDFWord) -> Bool {
+    other.box.x1 - box.x0 < 0.2 * min(width, other.width)
+  }
+
+  /// How far from a usual space the distance to the end of a line is.
+  fileprivate func spaceFault(after line: [PDFWord]) -> Double {
+    abs(box.x0 - line[line.count - 1].box.x1 - 0.28 * fontSize)
+  }
+
   /// Whether more than half of the shorter of two words stands under the other.
   fileprivate func isOver(_ other: PDFWord) -> Bool {
     let shared = min(box.x1, other.box.x1) - max(box.x0, other.box.x0)
