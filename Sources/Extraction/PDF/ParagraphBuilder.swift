@@ -119,6 +119,8 @@ struct ParagraphBuilder {
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
     if last.endsWithLeader { return true }
+    // Text drawn over other text.
+    if line.middle - last.middle < 0.3 * line.fontSize, line.box.x0 < last.box.x1 { return true }
     if line.hasMarker, startsItem(current[0], last, line) { return true }
     if line.isParallel(to: current[0]) { return true }
     let em = line.fontSize
