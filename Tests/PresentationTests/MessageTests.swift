@@ -1,5 +1,6 @@
 import CallModel
 import Documents
+import Foundation
 import Testing
 
 @testable import Presentation
