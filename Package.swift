@@ -233,7 +233,7 @@ let package = Package(
         "Documents", "CallModel", "Store", "Pipeline", "Watch", "TestSupport", "calls",
         "calls-worker", argumentParser, grdb,
       ],
-      exclude: ["Servers"], swiftSettings: settings),
+      exclude: ["Servers", "Faults/Rules"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -70,6 +70,9 @@ package struct WorkerClient: Sendable {
   func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
     do throws(DocumentFailure) {
       let document = try readLayer(descriptor: descriptor, name: name)
+      if !passwords.isEmpty, !document.lockedParts.isEmpty {
+        return try unlockedParts(of: document, descriptor, name: name)
+      }
       return needsRecognition(document)
         ? recognised(document, descriptor, name: name) : document
     } catch .encrypted where !passwords.isEmpty {

@@ -9,7 +9,7 @@ struct Reply {
   var limits = ReadingLimits()
   /// Whether pages without text are read by Tesseract, within limits that are wider.
   var recognisesPictures = false
-  /// Whether a password stands before the document on standard input; see `UnlockFrame`.
+  /// Whether passwords stand before the document on standard input; see `UnlockFrame`.
   var hasPassword = false
 
   /// The whole life of a process that is started for one document.
@@ -35,10 +35,10 @@ struct Reply {
       let room = hasPassword ? UnlockFrame.longest + 4 : 0
       var bytes = try StandardStreams.readAll(limit: reader.inputBytes + room)
       if hasPassword {
-        guard let password = UnlockFrame.taken(from: &bytes) else {
+        guard let keys = UnlockFrame.taken(from: &bytes) else {
           throw .crashed(detail: "no password")
         }
-        reader.password = password
+        reader.keys = keys
       }
       #if DEBUG
         if let refusal = Misbehaviour.refusal(for: bytes) { return .failure(refusal) }
