@@ -11,7 +11,7 @@ package final class PackImage: @unchecked Sendable {
   enum Section: Int, CaseIterable {
     case facts, slots, starts, tails, filter, words, cells, nodes, outputs, classes, symbols, code,
       programs
-    case captures, starters, seconds, startSpans, conditions, rules, shapes, types, lists,
+    case captures, starters, aheads, startSpans, conditions, rules, shapes, types, lists,
       silencers, entries, validities
     case spellings, spellingBytes, texts, sources
   }
@@ -92,7 +92,7 @@ extension PackImage.Section {
     case .programs: MemoryLayout<TaggingPlan.Program>.stride
     case .captures: MemoryLayout<CaptureName>.stride
     case .starters: MemoryLayout<TaggingPlan.Starter>.stride
-    case .seconds: MemoryLayout<Signature>.stride
+    case .aheads: MemoryLayout<Signature>.stride
     case .startSpans, .silencers: MemoryLayout<TaggingPlan.Span>.stride
     case .conditions: MemoryLayout<TaggingPlan.Condition>.stride
     case .rules: MemoryLayout<TaggingPlan.Rule>.stride
@@ -145,7 +145,7 @@ struct PackImageWriter {
     add(.programs, plan.programs)
     add(.captures, plan.captures)
     add(.starters, plan.starters)
-    add(.seconds, plan.seconds)
+    add(.aheads, plan.aheads)
     add(.startSpans, plan.starts)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
@@ -174,7 +174,7 @@ struct PackView: @unchecked Sendable {
   let programs: UnsafeBufferPointer<TaggingPlan.Program>
   let captures: UnsafePointer<CaptureName>
   let starters: UnsafePointer<TaggingPlan.Starter>
-  let seconds: UnsafePointer<Signature>
+  let aheads: UnsafePointer<Signature>
   let starts: UnsafePointer<TaggingPlan.Span>
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafeBufferPointer<TaggingPlan.Rule>
@@ -208,7 +208,7 @@ struct PackView: @unchecked Sendable {
     programs = image.table(.programs)
     captures = pointer(.captures)
     starters = pointer(.starters)
-    seconds = pointer(.seconds)
+    aheads = pointer(.aheads)
     starts = pointer(.startSpans)
     conditions = pointer(.conditions)
     rules = image.table(.rules)

@@ -78,6 +78,19 @@ struct Signature: BitwiseCopyable, Sendable {
   }
 }
 
+extension Signature: Hashable {
+  static func == (a: Signature, b: Signature) -> Bool {
+    a.bits.0 == b.bits.0 && a.bits.1 == b.bits.1
+      && a.bits.2 == b.bits.2 && a.bits.3 == b.bits.3 && a.bits.4 == b.bits.4
+      && a.bits.5 == b.bits.5
+      && a.bits.6 == b.bits.6 && a.bits.7 == b.bits.7
+  }
+
+  func hash(into hasher: inout Hasher) {
+    withUnsafeBytes(of: bits) { hasher.combine(bytes: $0) }
+  }
+}
+
 extension UnsafePointer<Signature> {
   /// Whether a bit of the signature at an index is set, without a look at its other bits.
   @inline(__always)

@@ -50,8 +50,12 @@ struct TaggingPlan: Sendable {
   struct Starter: BitwiseCopyable, Sendable {
     /// Bits of what must stand in its sentence, the rarest first.
     var required: Required
-    /// What may stand behind the first step, in `seconds`; -1 where that cannot be told.
+    /// Of what some of must stand in its sentence, in `aheads`; -1 where that cannot be told.
+    var any: Int32
+    /// What may stand behind the first step, in `aheads`; -1 where that cannot be told.
     var second: Int32
+    /// The next starter whose rarest need is another.
+    var next: Int32 = 0
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
@@ -68,9 +72,19 @@ struct TaggingPlan: Sendable {
       bits = (bit(0), bit(1), bit(2), bit(3), bit(4), bit(5))
     }
 
+    /// The rarest.
+    var head: UInt16 { bits.0 }
+
+    /// Whether the rarest stands there.
+    @inline(__always)
+    func mayStand(in sentences: UnsafePointer<Signature>, at sentence: Int) -> Bool {
+      sentences.holds(Int(bits.0), at: sentence)
+    }
+
+    /// Whether all others stand there.
     @inline(__always)
     func stands(in sentences: UnsafePointer<Signature>, at sentence: Int) -> Bool {
-      sentences.holds(Int(bits.0), at: sentence) && sentences.holds(Int(bits.1), at: sentence)
+      sentences.holds(Int(bits.1), at: sentence)
         && sentences.holds(Int(bits.2), at: sentence)
         && sentences.holds(Int(bits.3), at: sentence)
         && sentences.holds(Int(bits.4), at: sentence)
@@ -195,7 +209,10 @@ struct TaggingPlan: Sendable {
   var programs: [Program] = []
   var captures: [CaptureName] = []
   var starters: [Starter] = []
-  var seconds: [Signature] = []
+  /// What may stand at a place, for starters and steps that look ahead.
+  var aheads: [Signature] = []
+  /// Where each of them stands, while the plan is made.
+  var aheadNumbers: [Signature: Int32] = [:]
   /// Which starters begin with a symbol, a word class, a shape, stratum by stratum.
   var starts: [Span] = []
   var conditions: [Condition] = []

@@ -111,7 +111,13 @@ extension TaggingPlan {
 
   private mutating func add(_ program: PatternProgram) -> Span {
     let first = Int32(code.count)
-    code += program.code.map { PatternStep($0) }
+    for (number, instruction) in program.code.enumerated() {
+      var step = PatternStep(instruction)
+      if step.kind.looksAhead, case let ahead = add(program.ahead(of: number)), ahead >= 0 {
+        step.ahead = UInt16(exactly: ahead) ?? PatternStep.open
+      }
+      code.append(step)
+    }
     for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
       words[Int(word)].number = Int32(classes.count)
       classes.append(WordClass(bit: Int32(Signature.bit(ofWord: word))))
@@ -142,38 +148,74 @@ extension TaggingPlan {
         number += 1
       }
     }
-    let compiled = rules.flatMap(\.programs)
-    let required = compiled.map { Required(rarestFirst($0)) }
-    let seconds = compiled.map { add(second: $0.second.signature) }
+    let all = rules.flatMap { rule in rule.programs.map { starter(of: $0, rule) } }
     for programs in lists.joined() {
       let first = Int32(starters.count)
-      starters += programs.map {
-        Starter(
-          required: required[Int($0)], second: seconds[Int($0)],
-          code: self.programs[Int($0)].code.first, program: $0)
-      }
+      starters += grouped(programs.map { all[Int($0)].numbered($0, self.programs) }, from: first)
       starts.append(Span(first: first, end: Int32(starters.count)))
     }
   }
 
-  /// What a program needs in its sentence besides what it begins with; words and lexicons are rarer
-  /// than values, and those than figures.
-  private func rarestFirst(_ program: PatternProgram) -> [Int] {
+  private mutating func starter(
+    of program: PatternProgram, _ rule: RulePack.CompiledRule
+  ) -> Starter {
+    // A match lies in one sentence, and so does what these conditions look for.
+    let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
+    let any = conditions.first { $0.required.set.isEmpty && !$0.first.isOpen }
+    return Starter(
+      required: Required(rarestFirst(program, and: conditions)),
+      any: any.map { add($0.first) } ?? -1, second: add(program.second), code: 0, program: 0)
+  }
+
+  /// Starters of one beginning, those that need the same of their sentence one behind the other.
+  private func grouped(_ starters: [Starter], from first: Int32) -> [Starter] {
+    var sorted = starters.sorted { ($0.required.head, $0.program) < ($1.required.head, $1.program) }
+    var next = sorted.count
+    for i in sorted.indices.reversed() {
+      if i + 1 < sorted.count, sorted[i + 1].required.head != sorted[i].required.head {
+        next = i + 1
+      }
+      sorted[i].next = first + Int32(next)
+    }
+    return sorted
+  }
+
+  /// What a program and its rule's conditions need in its sentence besides what it begins with; words
+  /// and lexicons are rarer than values, and those than figures.
+  private func rarestFirst(
+    _ program: PatternProgram, and conditions: [PatternProgram]
+  ) -> [Int] {
     let first = program.first
     let begins = first.symbols.count + first.words.count == 1 ? Set(first.signature.set) : []
     let values = Set(
       symbols.indices.filter { symbols[$0].isAnnotation }.map { Signature.bit(ofSymbol: Int32($0)) }
     )
-    return program.required.set.filter { !begins.contains($0) }.sorted {
+    let required = conditions.reduce(into: program.required) { $0.formUnion($1.required) }
+    return required.set.filter { !begins.contains($0) }.sorted {
       (values.contains($0) ? 1 : $0 == Signature.digits ? 2 : 0, $0)
         < (values.contains($1) ? 1 : $1 == Signature.digits ? 2 : 0, $1)
     }
   }
 
-  private mutating func add(second: Signature) -> Int32 {
-    guard !second.isEverything else { return -1 }
-    if let known = seconds.firstIndex(where: { $0.set == second.set }) { return Int32(known) }
-    seconds.append(second)
-    return Int32(seconds.count - 1)
+  /// The number of a set among the signatures; -1 for one that tells nothing.
+  private mutating func add(_ set: PatternProgram.FirstSet) -> Int32 {
+    let signature = set.signature
+    guard !signature.isEverything else { return -1 }
+    if let known = aheadNumbers[signature] { return known }
+    let number = Int32(aheads.count)
+    aheads.append(signature)
+    aheadNumbers[signature] = number
+    return number
+  }
+}
+
+extension TaggingPlan.Starter {
+  fileprivate func numbered(
+    _ number: Int32, _ programs: [TaggingPlan.Program]
+  ) -> TaggingPlan.Starter {
+    var starter = self
+    starter.program = number
+    starter.code = programs[Int(number)].code.first
+    return starter
   }
 }

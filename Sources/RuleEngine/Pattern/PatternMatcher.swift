@@ -44,6 +44,8 @@ struct PatternMatcher {
     let signatures: UnsafePointer<Signature>
     let shapes: UnsafePointer<TaggingPlan.DigitClass>
     let code: UnsafePointer<PatternStep>
+    /// What steps look ahead for.
+    let aheads: UnsafePointer<Signature>
   }
 
   let field: Field
@@ -111,8 +113,14 @@ struct PatternMatcher {
         guard token < bound, stepToken(at, &token) else { return false }
       case .glued, .sentenceStart, .blockStart, .sentenceEnd:
         guard isPlace(at.kind, token, bound) else { return false }
-      case .gap: return stepGap(code, pc + 1, token, bound, Int(at.number))
+      case .gap: return stepGap(code, pc, token, bound)
+      case .expect:
+        guard mayGoOn(at, token, bound) else { return false }
       case .split:
+        guard mayGoOn(at, token, bound) else {
+          pc = Int(at.number)
+          continue
+        }
         let saved = match
         if step(code, pc + 1, token, bound) { return true }
         match = saved
@@ -122,6 +130,10 @@ struct PatternMatcher {
         pc = Int(at.number)
         continue
       case .not:
+        guard mayGoOn(at, token, bound) else {
+          pc = Int(at.number)
+          continue
+        }
         let saved = match
         let found = step(code, pc + 1, token, bound)
         match = saved
@@ -190,16 +202,23 @@ struct PatternMatcher {
     return false
   }
 
+  /// Whether what follows a step may match at a token, as far as what stands there tells.
+  @inline(__always)
+  private func mayGoOn(_ step: PatternStep, _ token: Int, _ bound: Int) -> Bool {
+    step.ahead == PatternStep.open
+      || token < bound && field.signatures[token].meets(field.aheads[Int(step.ahead)])
+  }
+
   private mutating func stepGap(
-    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int,
-    _ count: Int
+    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int
   ) -> Bool {
+    let gap = code[pc]
     let sentence = token > 0 ? sentences[token - 1] : (tokens.isEmpty ? 0 : sentences[0])
     let saved = match
-    for skipped in 0...count {
-      let place = token + skipped
+    for place in token...(token &+ Int(gap.number)) {
       guard place < bound, sentences[place] == sentence else { return false }
-      if step(code, pc, place, bound) { return true }
+      guard mayGoOn(gap, place, bound) else { continue }
+      if step(code, pc &+ 1, place, bound) { return true }
       match = saved
       if steps > Self.stepLimit { return false }
     }

@@ -28,6 +28,22 @@ struct Composition {
     return run.value(of: run.candidates[Int(item.payload)])
   }
 
+  /// Of a captured annotation, or of the first where no name is given: where its value was made, and
+  /// its tokens.
+  func shared(_ name: CaptureName) -> (value: Candidate.Value, first: Int32, last: Int32)? {
+    guard name == .none else { return shared(item: item(name)) }
+    for name in names {
+      if let found = shared(item: item(name)) { return found }
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func shared(item: Item?) -> (value: Candidate.Value, first: Int32, last: Int32)? {
+    guard let item, run.isAnnotation(item) else { return nil }
+    return (run.candidates[Int(item.payload)].value, item.first, item.last)
+  }
+
   /// The value that the lexicon gives to a captured phrase.
   func lexical(_ name: CaptureName) -> String? {
     guard let item = item(name), !run.isAnnotation(item), item.payload >= 0 else { return nil }

@@ -16,11 +16,21 @@ struct RulePass {
   func find(_ stratum: Int) {
     let bit = TaggingPlan.bit(ofStratum: stratum)
     let starts = view.starts + stratum * view.facts.startsPerStratum
+    noteShapes(starts)
     let interest = memory.pointee.interest.base
     var matcher = matcher()
     let check = ConditionCheck(run: run)
     for token in 0..<matcher.tokens.count where interest[token] & bit != 0 {
       visit(token, bit, starts, &matcher, check)
+    }
+  }
+
+  /// Notes the shapes that programs of the stratum begin with.
+  private func noteShapes(_ starts: UnsafePointer<TaggingPlan.Span>) {
+    memory.pointee.shapes.removeAll()
+    let first = Int(view.facts.symbols + view.facts.classes)
+    for shape in 0..<Int(view.facts.shapes) where !starts[first + shape].isEmpty {
+      memory.pointee.shapes.append(Int32(truncatingIfNeeded: shape))
     }
   }
 
@@ -30,7 +40,8 @@ struct RulePass {
       PatternMatcher.Field(
         tokens: memory.tokens.view, sentences: UnsafePointer(memory.sentences.base),
         items: memory.items.view, heads: UnsafePointer(memory.heads.base),
-        signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code),
+        signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code,
+        aheads: view.aheads),
       dash: view.facts.dash)
   }
 
@@ -49,15 +60,15 @@ struct RulePass {
       seen = item.symbol
       number = item.nextStart
     }
-    let word = view.words[Int(matcher.tokens[token].word)].number
-    if word != 0 {
+    let word = memory.pointee.wordClasses[token]
+    if word != 0, view.classes[Int(word)].strata & bit != 0 {
       attempt(starts[Int(view.facts.symbols + word)], token, -1, &matcher, check)
     }
     guard matcher.tokens[token].kind == .digits else { return }
     let first = Int(view.facts.symbols + view.facts.classes)
-    for shape in 0..<Int(view.facts.shapes)
-    where !starts[first + shape].isEmpty && view.shapes[shape].holds(matcher.tokens[token]) {
-      attempt(starts[first + shape], token, -1, &matcher, check)
+    let shapes = memory.pointee.shapes
+    for i in 0..<shapes.count where view.shapes[Int(shapes[i])].holds(matcher.tokens[token]) {
+      attempt(starts[first + Int(shapes[i])], token, -1, &matcher, check)
     }
   }
 
@@ -67,7 +78,7 @@ struct RulePass {
   private func isFollowed(
     by second: Int32, _ token: Int, _ item: Int32, _ field: PatternMatcher.Field
   ) -> Bool {
-    let wanted = view.seconds + Int(second)
+    let wanted = view.aheads + Int(second)
     guard item >= 0 else {
       return token &+ 1 < field.tokens.count && field.signatures[token &+ 1].meets(wanted.pointee)
     }
@@ -93,36 +104,77 @@ struct RulePass {
   ) {
     let sentence = Int(matcher.field.sentences[token])
     let sentences = UnsafePointer(memory.pointee.sentenceSignatures.base)
-    for i in starters.indices {
+    let known = memory.pointee.found.count
+    var i = Int(starters.first)
+    while i < Int(starters.end) {
       let starter = view.starters[i]
+      // Those that need the same in their sentence stand together.
+      guard starter.required.mayStand(in: sentences, at: sentence) else {
+        i = Int(starter.next)
+        continue
+      }
+      i &+= 1
       guard starter.required.stands(in: sentences, at: sentence),
+        starter.any < 0 || sentences[sentence].meets(view.aheads[Int(starter.any)]),
         starter.second < 0 || isFollowed(by: starter.second, token, item, matcher.field),
         matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
       else { continue }
-      take(view.programs[Int(starter.program)], &matcher, check)
+      take(starter.program, &matcher, check, after: known)
     }
   }
 
-  /// Makes a candidate of a match where its parts make a value and its rule may speak.
+  /// Makes a candidate of a match where its rule may speak and its parts make a value.
+  ///
+  /// - Parameter known: how many candidates there were before those that begin at the same item.
   @inline(never)
   private func take(
-    _ program: TaggingPlan.Program, _ matcher: inout PatternMatcher, _ check: ConditionCheck
+    _ number: Int32, _ matcher: inout PatternMatcher, _ check: ConditionCheck, after known: Int
   ) {
+    let program = view.programs[Int(number)]
     let match = matcher.match
     let rule = view.rules[Int(program.rule)]
-    let parts = Composition(run: run, match: match, names: view.names(of: program))
     guard match.passageStart < match.passageEnd, view.holds(rule.valid, on: run.day),
-      let (value, place) = rule.normaliser.value(parts, from: rule.from),
       check.firstFailure(rule, match, &matcher) == nil
     else { return }
-    let tokens = place.map { tokenSpan(of: $0) } ?? (match.passageStart, match.passageEnd)
+    let parts = Composition(run: run, match: match, names: view.names(of: program))
+    guard let (value, place) = value(rule, parts) else { return }
+    let tokens = place ?? (match.passageStart, match.passageEnd)
     memory.pointee.found.append(
       Candidate(
         type: rule.type, first: match.passageStart, last: match.passageEnd, valueFirst: tokens.0,
-        valueLast: tokens.1, origin: program.rule, value: Int32(memory.pointee.values.count),
-        priority: rule.priority, taken: rule.takes ? taken(program.rule, parts) : .init(),
-        source: .rule))
+        valueLast: tokens.1, origin: program.rule, value: value, priority: rule.priority,
+        taken: rule.takes ? taken(program.rule, parts) : .init(), program: number, source: .rule))
+    keepOrder(after: known)
+  }
+
+  /// Puts the last candidate among those of the same item in the order of their programs, which
+  /// decides between equals.
+  @inline(__always)
+  private func keepOrder(after known: Int) {
+    let found = memory.pointee.found
+    var i = found.count &- 1
+    while i > known, found[i &- 1].program > found[i].program {
+      let later = found[i &- 1]
+      found[i &- 1] = found[i]
+      found[i] = later
+      i &-= 1
+    }
+  }
+
+  /// The value that a rule makes of the parts of a match, and its tokens; a value that is taken over
+  /// as it is stays where it was made.
+  @inline(__always)
+  private func value(
+    _ rule: TaggingPlan.Rule, _ parts: Composition
+  ) -> (Candidate.Value, (Int32, Int32)?)? {
+    if rule.normaliser == .copy, let shared = parts.shared(rule.from) {
+      return (shared.value, (shared.first, shared.last))
+    }
+    guard let (value, place) = rule.normaliser.value(parts, from: rule.from) else { return nil }
+    let tokens = place.map { tokenSpan(of: $0) }
+    if case .none = value { return (.none, tokens) }
     memory.pointee.values.append(value)
+    return (.made(memory.pointee.values.count - 1), tokens)
   }
 
   private func taken(_ rule: Int32, _ parts: Composition) -> TaggingPlan.Span {

@@ -27,6 +27,10 @@ struct RunMemory {
   var signatures = Grown<Signature>()
   /// Strata with rules that may begin at each token, a bit each.
   var interest = Grown<UInt32>()
+  /// Class of each token's word, where programs begin with it; 0 for all others.
+  var wordClasses = Grown<Int32>()
+  /// Shapes that programs of the stratum at hand begin with.
+  var shapes = Grown<Int32>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
@@ -73,6 +77,8 @@ struct RunMemory {
     functionWords.free()
     signatures.free()
     interest.free()
+    wordClasses.free()
+    shapes.free()
     hits.free()
     otherHits.free()
     beginnings.free()

@@ -40,13 +40,16 @@ extension TagRun {
     let tokens = tokens
     let signatures = memory.pointee.signatures
     let interest = memory.pointee.interest
+    let wordClasses = memory.pointee.wordClasses
     let sentences = memory.pointee.sentences
     let sentenceSignatures = memory.pointee.sentenceSignatures
     for i in tokens.indices {
       let number = Int(view.words[Int(tokens[i].word)].number)
       if number != 0 {
         signatures.base.insert(Int(view.classes[number].bit), at: i)
-        interest[i] |= view.classes[number].strata
+        let strata = view.classes[number].strata
+        interest[i] |= strata
+        if strata != 0 { wordClasses[i] = Int32(truncatingIfNeeded: number) }
       }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)

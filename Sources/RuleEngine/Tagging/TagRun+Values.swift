@@ -30,7 +30,8 @@ extension TagRun {
     let candidate = Candidate(
       type: view.facts.numberType, first: Int32(first), last: Int32(last),
       valueFirst: Int32(first), valueLast: Int32(last),
-      value: Int32(memory.pointee.numbers.count), priority: 0, source: .number, isHidden: true)
+      value: Candidate.Value(kind: .number, index: Int32(memory.pointee.numbers.count)),
+      priority: 0, source: .number, isHidden: true)
     memory.pointee.numbers.append(quantity.tenThousandths)
     memory.pointee.candidates.append(candidate)
     addItem(view.facts.number, candidate, candidates.count - 1)
@@ -87,6 +88,7 @@ extension TagRun {
         Candidate(
           type: view.symbols[Int(found.symbol)].type, first: hit.first, last: hit.last,
           valueFirst: hit.first, valueLast: hit.last, origin: entry.name,
+          value: Candidate.Value(kind: .name, index: entry.name),
           priority: entry.near < 0 ? 1 : 0, source: .gazetteer))
     }
   }

@@ -32,6 +32,7 @@ final class TagRun {
     memory.pointee.functionWords.fill(pack.texts.values.count, with: 0)
     memory.pointee.signatures.fill(count, with: Signature())
     memory.pointee.interest.fill(count, with: 0)
+    memory.pointee.wordClasses.fill(count, with: 0)
   }
 
   deinit { RunMemoryPool.shared.giveBack(memory) }
@@ -98,12 +99,12 @@ final class TagRun {
 
   /// The value of a candidate.
   func value(of candidate: Candidate) -> Value {
-    switch candidate.source {
-    case .rule: memory.pointee.values[Int(candidate.value)]
-    case .gazetteer: .entry(pack.texts.names[Int(candidate.origin)])
-    case .number:
-      .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[Int(candidate.value)])))
-    case .address: .none
+    let index = Int(candidate.value.index)
+    return switch candidate.value.kind {
+    case .made: memory.pointee.values[index]
+    case .name: .entry(pack.texts.names[index])
+    case .number: .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[index])))
+    case .none: .none
     }
   }
 
