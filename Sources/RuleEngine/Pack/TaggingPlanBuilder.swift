@@ -95,10 +95,12 @@ extension TaggingPlan {
     }
     let first = Int32(conditions.count)
     for condition in rule.when + rule.unless {
+      let code = add(condition.program).first
       conditions.append(
         Condition(
-          first: condition.program.first.signature, count: Int32(clamping: condition.count),
-          code: add(condition.program).first, scope: condition.scope))
+          first: condition.program.first.signature,
+          anywhere: presence(of: condition.program.first), count: Int32(clamping: condition.count),
+          code: code, scope: condition.scope))
     }
     rules.append(
       Rule(
@@ -150,51 +152,81 @@ extension TaggingPlan {
     }
     let all = rules.flatMap { rule in rule.programs.map { starter(of: $0, rule) } }
     for programs in lists.joined() {
-      let first = Int32(starters.count)
-      starters += grouped(programs.map { all[Int($0)].numbered($0, self.programs) }, from: first)
-      starts.append(Span(first: first, end: Int32(starters.count)))
+      let first = Int32(groups.count)
+      addGroups(programs, all)
+      starts.append(Span(first: first, end: Int32(groups.count)))
     }
   }
+}
+
+// MARK: - Starters
+
+extension TaggingPlan {
+  /// A starter without its place, and its rarest need.
+  private typealias Start = (need: UInt16, starter: Starter)
 
   private mutating func starter(
     of program: PatternProgram, _ rule: RulePack.CompiledRule
-  ) -> Starter {
+  ) -> Start {
     // A match lies in one sentence, and so does what these conditions look for.
     let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
-    let any = conditions.first { $0.required.set.isEmpty && !$0.first.isOpen }
-    return Starter(
-      required: Required(rarestFirst(program, and: conditions)),
-      any: any.map { add($0.first) } ?? -1, second: add(program.second), code: 0, program: 0)
-  }
-
-  /// Starters of one beginning, those that need the same of their sentence one behind the other.
-  private func grouped(_ starters: [Starter], from first: Int32) -> [Starter] {
-    var sorted = starters.sorted { ($0.required.head, $0.program) < ($1.required.head, $1.program) }
-    var next = sorted.count
-    for i in sorted.indices.reversed() {
-      if i + 1 < sorted.count, sorted[i + 1].required.head != sorted[i].required.head {
-        next = i + 1
-      }
-      sorted[i].next = first + Int32(next)
-    }
-    return sorted
-  }
-
-  /// What a program and its rule's conditions need in its sentence besides what it begins with; words
-  /// and lexicons are rarer than values, and those than figures.
-  private func rarestFirst(
-    _ program: PatternProgram, and conditions: [PatternProgram]
-  ) -> [Int] {
-    let first = program.first
-    let begins = first.symbols.count + first.words.count == 1 ? Set(first.signature.set) : []
-    let values = Set(
-      symbols.indices.filter { symbols[$0].isAnnotation }.map { Signature.bit(ofSymbol: Int32($0)) }
+    let any = conditions.first { $0.required.isEmpty && !$0.first.isOpen }
+    let needs = rarestFirst(program, and: conditions)
+    return (
+      UInt16(needs.first ?? Presence.always),
+      Starter(
+        required: Required(needs.dropFirst()), any: any.map { presence(of: $0.first) } ?? Span(),
+        second: add(program.second), code: 0, program: 0)
     )
-    let required = conditions.reduce(into: program.required) { $0.formUnion($1.required) }
-    return required.set.filter { !begins.contains($0) }.sorted {
-      (values.contains($0) ? 1 : $0 == Signature.digits ? 2 : 0, $0)
-        < (values.contains($1) ? 1 : $1 == Signature.digits ? 2 : 0, $1)
+  }
+
+  /// Starters of one beginning, those with the same rarest need together.
+  private mutating func addGroups(_ programs: [Int32], _ all: [Start]) {
+    let groups = Dictionary(grouping: programs) { all[Int($0)].need }
+    for (need, members) in groups.sorted(by: { $0.key < $1.key }) {
+      for first in stride(from: 0, to: members.count, by: Int(UInt16.max)) {
+        let some = members[first..<min(first + Int(UInt16.max), members.count)]
+        self.groups.append(
+          StartGroup(first: Int32(starters.count), count: UInt16(some.count), need: need))
+        for number in some {
+          var starter = all[Int(number)].starter
+          starter.program = number
+          starter.code = self.programs[Int(number)].code.first
+          starters.append(starter)
+        }
+      }
     }
+  }
+
+  /// Bits of what a program and its rule's conditions need in its sentence besides what it begins with;
+  /// words and lexicons are rarer than values, and those than figures.
+  private func rarestFirst(_ program: PatternProgram, and conditions: [PatternProgram]) -> [Int] {
+    let first = program.first
+    let begins = first.symbols.count + first.words.count == 1 ? Set(first.needs) : []
+    let required = conditions.reduce(into: program.required) { $0.formUnion($1.required) }
+    func rank(_ need: PatternProgram.Need) -> Int {
+      switch need {
+      case .word: 0
+      case .symbol(let symbol): symbols[Int(symbol)].isAnnotation ? 1 : 0
+      case .digits: 2
+      }
+    }
+    return required.subtracting(begins).map { (rank($0), bit(of: $0)) }.sorted { $0 < $1 }
+      .map(\.1)
+  }
+
+  /// Its bit in `Presence`.
+  private func bit(of need: PatternProgram.Need) -> Int {
+    switch need {
+    case .symbol(let symbol): Presence.bit(ofSymbol: symbol)
+    case .word(let word): Presence.bit(ofClass: words[Int(word)].number)
+    case .digits: Presence.digits
+    }
+  }
+
+  /// Bits of what a match may begin with, in `lists`; empty where that may be anything.
+  private mutating func presence(of first: PatternProgram.FirstSet) -> Span {
+    first.isOpen ? Span() : list(first.needs.map { Int32(bit(of: $0)) })
   }
 
   /// The number of a set among the signatures; -1 for one that tells nothing.
@@ -206,16 +238,5 @@ extension TaggingPlan {
     aheads.append(signature)
     aheadNumbers[signature] = number
     return number
-  }
-}
-
-extension TaggingPlan.Starter {
-  fileprivate func numbered(
-    _ number: Int32, _ programs: [TaggingPlan.Program]
-  ) -> TaggingPlan.Starter {
-    var starter = self
-    starter.program = number
-    starter.code = programs[Int(number)].code.first
-    return starter
   }
 }

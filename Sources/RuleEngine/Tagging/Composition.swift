@@ -2,7 +2,8 @@ import Documents
 
 /// The captured parts of a match, for normalisers.
 struct Composition {
-  let run: TagRun
+  // Outlives its matches.
+  unowned(unsafe) let run: TagRun
   let match: PatternMatch
   let names: UnsafeBufferPointer<CaptureName>
 

@@ -2,7 +2,8 @@ import Documents
 
 /// One stratum's rules over a text.
 struct RulePass {
-  let run: TagRun
+  // The run outlives its passes; to count references to it would cost more than a look at a rule.
+  unowned(unsafe) let run: TagRun
   private let view: PackView
   private let memory: UnsafeMutablePointer<RunMemory>
 
@@ -99,27 +100,24 @@ struct RulePass {
   /// - Parameter item: the item that the programs begin with; -1 for a word or a figure.
   @inline(__always)
   private func attempt(
-    _ starters: TaggingPlan.Span, _ token: Int, _ item: Int32,
+    _ groups: TaggingPlan.Span, _ token: Int, _ item: Int32,
     _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
     let sentence = Int(matcher.field.sentences[token])
-    let sentences = UnsafePointer(memory.pointee.sentenceSignatures.base)
+    let presence = Presence(memory.pointee.presence)
     let known = memory.pointee.found.count
-    var i = Int(starters.first)
-    while i < Int(starters.end) {
-      let starter = view.starters[i]
-      // Those that need the same in their sentence stand together.
-      guard starter.required.mayStand(in: sentences, at: sentence) else {
-        i = Int(starter.next)
-        continue
+    for number in groups.indices {
+      let group = view.groups[number]
+      guard presence.holds(Int(group.need), in: sentence) else { continue }
+      for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
+        let starter = view.starters[i]
+        guard starter.required.stands(in: presence, sentence),
+          starter.any.isEmpty || view.holdsAny(of: starter.any, presence, sentence),
+          starter.second < 0 || isFollowed(by: starter.second, token, item, matcher.field),
+          matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
+        else { continue }
+        take(starter.program, &matcher, check, after: known)
       }
-      i &+= 1
-      guard starter.required.stands(in: sentences, at: sentence),
-        starter.any < 0 || sentences[sentence].meets(view.aheads[Int(starter.any)]),
-        starter.second < 0 || isFollowed(by: starter.second, token, item, matcher.field),
-        matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
-      else { continue }
-      take(starter.program, &matcher, check, after: known)
     }
   }
 

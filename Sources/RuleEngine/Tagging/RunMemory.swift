@@ -11,7 +11,7 @@ struct RunMemory {
   /// First token of each sentence, and the number of tokens at the end.
   var sentenceStarts = Grown<Int32>()
   /// What stands in each sentence; grows with the items.
-  var sentenceSignatures = Grown<Signature>()
+  var presence = Grown<UInt64>()
   /// Unit of each token; -1 outside all units.
   var unitOf = Grown<Int32>()
   /// Tokens of each unit.
@@ -35,7 +35,10 @@ struct RunMemory {
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
   var otherHits = Grown<TagRun.PhraseHit>()
+  var sortedHits = Grown<TagRun.PhraseHit>()
   var beginnings = Grown<PhraseWalk.Beginning>()
+  /// While phrases are put in the order of the text: how many begin before each token.
+  var places = Grown<Int32>()
   var candidates = Grown<Candidate>()
   /// Candidates of the stratum at hand.
   var found = Grown<Candidate>()
@@ -68,7 +71,7 @@ struct RunMemory {
     tokens.free()
     sentences.free()
     sentenceStarts.free()
-    sentenceSignatures.free()
+    presence.free()
     unitOf.free()
     unitTokens.free()
     items.free()
@@ -81,7 +84,9 @@ struct RunMemory {
     shapes.free()
     hits.free()
     otherHits.free()
+    sortedHits.free()
     beginnings.free()
+    places.free()
     candidates.free()
     found.free()
     claims.free()

@@ -14,10 +14,31 @@ extension TagRun {
     walk.run()
     memory.pointee.hits = walk.names
     memory.pointee.otherHits = walk.others
+    sortHits()
     var filing = PhraseFiling(memory.pointee, view, text, day)
     filing.run()
     memory.pointee.items = filing.items
     memory.pointee.hits = filing.names
+  }
+
+  /// Puts the phrases of lexicons in the order of the tokens they begin with, the shorter first: what
+  /// is looked at together comes to lie together.
+  private func sortHits() {
+    let hits = memory.pointee.otherHits
+    guard hits.count > 1 else { return }
+    memory.pointee.places.fill(tokens.count + 1, with: 0)
+    memory.pointee.sortedHits.reserve(hits.count)
+    let places = memory.pointee.places.base
+    for i in 0..<hits.count { places[Int(hits[i].first) &+ 1] &+= 1 }
+    for token in 0..<tokens.count { places[token &+ 1] &+= places[token] }
+    let sorted = memory.pointee.sortedHits.base
+    for i in 0..<hits.count {
+      let place = places + Int(hits[i].first)
+      (sorted + Int(place.pointee)).initialize(to: hits[i])
+      place.pointee &+= 1
+    }
+    memory.pointee.sortedHits.setCount(hits.count)
+    swap(&memory.pointee.otherHits, &memory.pointee.sortedHits)
   }
 }
 

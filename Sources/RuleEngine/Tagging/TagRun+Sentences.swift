@@ -28,34 +28,33 @@ extension TagRun {
     return Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
   }
 
-  private static let bareSentence: Signature = {
-    var signature = Signature()
-    signature.insert(Signature.always)
-    return signature
-  }()
-
   /// Notes the words that patterns name, and what each sentence holds so far.
   func sign() {
-    memory.pointee.sentenceSignatures.fill(Int(sentenceCount), with: Self.bareSentence)
+    memory.pointee.presence.fill(Int(sentenceCount) * Presence.stride, with: 0)
+    let presence = Presence(memory.pointee.presence)
+    for sentence in 0..<Int(sentenceCount) { presence.insert(Presence.always, in: sentence) }
     let tokens = tokens
     let signatures = memory.pointee.signatures
     let interest = memory.pointee.interest
     let wordClasses = memory.pointee.wordClasses
     let sentences = memory.pointee.sentences
-    let sentenceSignatures = memory.pointee.sentenceSignatures
     for i in tokens.indices {
-      let number = Int(view.words[Int(tokens[i].word)].number)
+      let number = view.words[Int(tokens[i].word)].number
       if number != 0 {
-        signatures.base.insert(Int(view.classes[number].bit), at: i)
-        let strata = view.classes[number].strata
-        interest[i] |= strata
-        if strata != 0 { wordClasses[i] = Int32(truncatingIfNeeded: number) }
+        let known = view.classes[Int(number)]
+        signatures.base.insert(Int(known.bit), at: i)
+        presence.insert(Presence.bit(ofClass: number), in: Int(sentences[i]))
+        interest[i] |= known.strata
+        if known.strata != 0 { wordClasses[i] = number }
       }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)
+        presence.insert(Presence.digits, in: Int(sentences[i]))
         interest[i] |= view.facts.strataOfDigits
       }
-      sentenceSignatures[Int(sentences[i])].formUnion(signatures[i])
+    }
+    for item in items {
+      presence.insert(Presence.bit(ofSymbol: item.symbol), in: Int(sentences[Int(item.first)]))
     }
   }
 

@@ -116,6 +116,10 @@ extension TagRun {
     let sentences = memory.pointee.sentences
     let heads = memory.pointee.heads
     let sentence = sentences[Int(hit.first)]
+    guard
+      Presence(memory.pointee.presence).holds(
+        Presence.bit(ofSymbol: symbol), in: Int(sentence))
+    else { return false }
     var i = Int(hit.first)
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }
     while i < tokens.count, sentences[i] == sentence, i - Int(hit.last) < 40 {

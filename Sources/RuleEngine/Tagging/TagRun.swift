@@ -144,11 +144,10 @@ final class TagRun {
         nextStart: memory.pointee.starts[first], strata: strata, isHidden: false))
     memory.pointee.heads[first] = number
     if strata != 0 { memory.pointee.starts[first] = number }
-    let bit = Signature.bit(ofSymbol: symbol)
-    memory.pointee.signatures.base.insert(bit, at: first)
+    memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: first)
     memory.pointee.interest[first] |= strata
-    memory.pointee.sentenceSignatures.base.insert(
-      bit, at: Int(memory.pointee.sentences[first]))
+    Presence(memory.pointee.presence).insert(
+      Presence.bit(ofSymbol: symbol), in: Int(memory.pointee.sentences[first]))
   }
 
   func hideItems(of owner: Int32, at first: Int32) {
