@@ -128,8 +128,9 @@ struct ConditionCheck {
     guard condition.scope != .block else {
       return search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)
     }
-    for over in run.layout.units[Int(unit)].over
-    where search(condition, memory.pointee.unitTokens[over].indices, &matcher) {
+    let overs = memory.pointee.overs
+    for i in memory.pointee.unitsOver[Int(unit)].indices
+    where search(condition, memory.pointee.unitTokens[Int(overs[i])].indices, &matcher) {
       return true
     }
     return false

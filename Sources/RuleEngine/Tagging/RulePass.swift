@@ -40,7 +40,9 @@ struct RulePass {
     return PatternMatcher(
       PatternMatcher.Field(
         tokens: memory.tokens.view, sentences: UnsafePointer(memory.sentences.base),
-        items: memory.items.view, heads: UnsafePointer(memory.heads.base),
+        phrases: UnsafePointer(memory.phrases.base),
+        phraseStarts: UnsafePointer(memory.phraseStarts.base),
+        items: UnsafePointer(memory.items.base), heads: UnsafePointer(memory.heads.base),
         signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code,
         aheads: view.aheads),
       dash: view.facts.dash)
@@ -51,56 +53,84 @@ struct RulePass {
     _ token: Int, _ bit: UInt32, _ starts: UnsafePointer<TaggingPlan.Span>,
     _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
-    var number = memory.pointee.starts[token]
     var seen: Int32 = -1
+    var number = matcher.field.heads[token]
     while number >= 0 {
       let item = matcher.field.items[Int(number)]
+      number = item.next
+      guard item.strata != 0 else { continue }
       if item.strata & bit != 0, item.symbol != seen {
-        attempt(starts[Int(item.symbol)], token, number, &matcher, check)
+        attempt(starts[Int(item.symbol)], token, .item(item), &matcher, check)
       }
       seen = item.symbol
-      number = item.nextStart
+    }
+    let first = Int(matcher.field.phraseStarts[token])
+    var phrase = Int(matcher.field.phraseStarts[token &+ 1])
+    while phrase > first {
+      phrase &-= 1
+      let symbol = matcher.field.phrases[phrase].symbol
+      let strata = view.symbols[Int(symbol)].strata
+      guard strata != 0 else { continue }
+      if strata & bit != 0, symbol != seen {
+        attempt(starts[Int(symbol)], token, .phrase(phrase), &matcher, check)
+      }
+      seen = symbol
     }
     let word = memory.pointee.wordClasses[token]
     if word != 0, view.classes[Int(word)].strata & bit != 0 {
-      attempt(starts[Int(view.facts.symbols + word)], token, -1, &matcher, check)
+      attempt(starts[Int(view.facts.symbols + word)], token, .token, &matcher, check)
     }
     guard matcher.tokens[token].kind == .digits else { return }
-    let first = Int(view.facts.symbols + view.facts.classes)
+    let firstShape = Int(view.facts.symbols + view.facts.classes)
     let shapes = memory.pointee.shapes
     for i in 0..<shapes.count where view.shapes[Int(shapes[i])].holds(matcher.tokens[token]) {
-      attempt(starts[first + Int(shapes[i])], token, -1, &matcher, check)
+      attempt(starts[firstShape + Int(shapes[i])], token, .token, &matcher, check)
     }
   }
 
-  /// Whether what the second step needs stands behind a token; behind an item, if it is given, or
-  /// behind another of its symbol after it in the chain.
+  /// What programs are tried at.
+  private enum Beginning {
+    /// A word or a figure.
+    case token
+    case item(Item)
+    case phrase(Int)
+  }
+
+  /// Whether what the second step needs stands behind a token; behind an item or a phrase, if it is
+  /// given, or behind another of its symbol that is looked at after it.
   @inline(__always)
   private func isFollowed(
-    by second: Int32, _ token: Int, _ item: Int32, _ field: PatternMatcher.Field
+    by second: Int32, _ token: Int, _ beginning: Beginning, _ field: PatternMatcher.Field
   ) -> Bool {
     let wanted = view.aheads + Int(second)
-    guard item >= 0 else {
-      return token &+ 1 < field.tokens.count && field.signatures[token &+ 1].meets(wanted.pointee)
+    func stands(at place: Int32) -> Bool {
+      Int(place) < field.tokens.count && field.signatures[Int(place)].meets(wanted.pointee)
     }
-    let symbol = field.items[Int(item)].symbol
-    var next = item
-    while next >= 0 {
-      let item = field.items[Int(next)]
-      if item.symbol == symbol, Int(item.last) < field.tokens.count,
-        field.signatures[Int(item.last)].meets(wanted.pointee)
-      {
-        return true
+    switch beginning {
+    case .token: return stands(at: Int32(truncatingIfNeeded: token &+ 1))
+    case .item(var item):
+      let symbol = item.symbol
+      while true {
+        if item.symbol == symbol, stands(at: item.last) { return true }
+        guard item.next >= 0 else { return false }
+        item = field.items[Int(item.next)]
       }
-      next = item.nextStart
+    case .phrase(let number):
+      let symbol = field.phrases[number].symbol
+      let first = Int(field.phraseStarts[token])
+      var phrase = number
+      while phrase >= first {
+        let found = field.phrases[phrase]
+        if found.symbol == symbol, stands(at: found.last) { return true }
+        phrase &-= 1
+      }
+      return false
     }
-    return false
   }
 
-  /// - Parameter item: the item that the programs begin with; -1 for a word or a figure.
   @inline(__always)
   private func attempt(
-    _ groups: TaggingPlan.Span, _ token: Int, _ item: Int32,
+    _ groups: TaggingPlan.Span, _ token: Int, _ beginning: Beginning,
     _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
     let sentence = Int(matcher.field.sentences[token])
@@ -113,7 +143,7 @@ struct RulePass {
         let starter = view.starters[i]
         guard starter.required.stands(in: presence, sentence),
           starter.any.isEmpty || view.holdsAny(of: starter.any, presence, sentence),
-          starter.second < 0 || isFollowed(by: starter.second, token, item, matcher.field),
+          starter.second < 0 || isFollowed(by: starter.second, token, beginning, matcher.field),
           matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
         else { continue }
         take(starter.program, &matcher, check, after: known)

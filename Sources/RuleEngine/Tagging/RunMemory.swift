@@ -16,11 +16,15 @@ struct RunMemory {
   var unitOf = Grown<Int32>()
   /// Tokens of each unit.
   var unitTokens = Grown<TaggingPlan.Span>()
+  /// Units over each unit, in `overs`.
+  var unitsOver = Grown<TaggingPlan.Span>()
+  var overs = Grown<Int32>()
+  var phrases = Grown<Phrase>()
+  /// Where the phrases of each token begin, with one place more behind the last token.
+  var phraseStarts = Grown<Int32>()
   var items = Grown<Item>()
   /// First item that begins at each token; -1 for none.
   var heads = Grown<Int32>()
-  /// The same of those that rules begin with.
-  var starts = Grown<Int32>()
   /// How often each value of the lexicon of function words stands in the text.
   var functionWords = Grown<Int32>()
   /// What begins at each token.
@@ -57,6 +61,8 @@ struct RunMemory {
   mutating func clear() {
     tokens.removeAll()
     sentenceStarts.removeAll()
+    phrases.removeAll()
+    phraseStarts.removeAll()
     items.removeAll()
     hits.removeAll()
     otherHits.removeAll()
@@ -74,9 +80,12 @@ struct RunMemory {
     presence.free()
     unitOf.free()
     unitTokens.free()
+    unitsOver.free()
+    overs.free()
     items.free()
     heads.free()
-    starts.free()
+    phrases.free()
+    phraseStarts.free()
     functionWords.free()
     signatures.free()
     interest.free()

@@ -53,8 +53,9 @@ extension TagRun {
         interest[i] |= view.facts.strataOfDigits
       }
     }
-    for item in items {
-      presence.insert(Presence.bit(ofSymbol: item.symbol), in: Int(sentences[Int(item.first)]))
+    for phrase in phrases {
+      presence.insert(
+        Presence.bit(ofSymbol: phrase.symbol), in: Int(sentences[Int(phrase.first)]))
     }
   }
 
@@ -143,13 +144,8 @@ extension TagRun {
         && holds(view.facts.abbreviationBeforeFigures, at: i)
   }
 
-  /// Whether an item of a symbol begins at a token.
+  /// Whether a phrase of a lexicon begins at a token.
   private func holds(_ symbol: Int32, at token: Int) -> Bool {
-    var index = memory.pointee.heads[token]
-    while index >= 0 {
-      if items[Int(index)].symbol == symbol { return true }
-      index = items[Int(index)].next
-    }
-    return false
+    phrases(at: token).contains { phrases[$0].symbol == symbol }
   }
 }

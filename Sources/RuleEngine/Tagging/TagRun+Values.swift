@@ -62,18 +62,13 @@ extension TagRun {
   }
 
   private func numberWord(at index: Int) -> (Int, Int)? {
-    var item = memory.pointee.heads[index]
-    var best: (Int, Int)?
-    while item >= 0 {
-      let found = items[Int(item)]
-      if found.symbol == view.facts.numberWord, Int(found.last) > best?.1 ?? 0,
-        case let value = view.entries[Int(found.payload)].number, value != .min
-      {
-        best = (Int(value), Int(found.last))
-      }
-      item = found.next
+    for phrase in phrases(at: index).reversed()
+    where phrases[phrase].symbol == view.facts.numberWord {
+      let found = phrases[phrase]
+      let value = view.entries[Int(found.entry)].number
+      if value != .min { return (Int(value), Int(found.last)) }
     }
-    return best
+    return nil
   }
 
   /// Names of gazetteers, as candidates of the stratum at hand.
@@ -114,7 +109,6 @@ extension TagRun {
 
   private func isNear(_ symbol: Int32, _ hit: PhraseHit) -> Bool {
     let sentences = memory.pointee.sentences
-    let heads = memory.pointee.heads
     let sentence = sentences[Int(hit.first)]
     guard
       Presence(memory.pointee.presence).holds(
@@ -123,13 +117,8 @@ extension TagRun {
     var i = Int(hit.first)
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }
     while i < tokens.count, sentences[i] == sentence, i - Int(hit.last) < 40 {
-      var item = heads[i]
-      while item >= 0 {
-        let found = items[Int(item)]
-        if found.symbol == symbol, found.last <= hit.first || found.first >= hit.last {
-          return true
-        }
-        item = found.next
+      for phrase in phrases(at: i) where phrases[phrase].symbol == symbol {
+        if phrases[phrase].last <= hit.first || i >= Int(hit.last) { return true }
       }
       i += 1
     }
