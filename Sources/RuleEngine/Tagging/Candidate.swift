@@ -35,6 +35,8 @@ struct Candidate: BitwiseCopyable {
   var priority: Int32
   /// Attributes taken from captures, in the run's `taken`.
   var taken = TaggingPlan.Span()
+  /// The token where the rule's match began; -1 for what no rule made.
+  var start: Int32 = -1
   /// The program of the rule that matched; -1 for what no rule made.
   var program: Int32 = -1
   var source: Source

@@ -47,9 +47,25 @@ struct Item: BitwiseCopyable, Sendable {
   var strata: UInt32
   /// A longer or stronger reading took its place: patterns no longer see it.
   var isHidden: Bool
+  /// Another of its symbol came after it at its token: programs that begin with one are tried once.
+  var isRepeated = false
 }
 
-/// What a pattern captured or begins with, as one number.
+/// A phrase that programs begin with.
+struct PhraseBeginning: BitwiseCopyable, Sendable {
+  var phrase: Int32
+  /// Strata of these programs, a bit each.
+  var strata: UInt32
+}
+
+/// A word that programs begin with.
+struct WordBeginning: BitwiseCopyable, Sendable {
+  var token: Int32
+  /// Class of the word.
+  var number: Int32
+}
+
+/// What a pattern captured, as one number.
 struct Captured: BitwiseCopyable, Sendable, Equatable {
   private let bits: Int32
 

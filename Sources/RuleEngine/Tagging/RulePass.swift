@@ -14,15 +14,51 @@ struct RulePass {
   }
 
   /// Leaves the candidates of a stratum in the run's memory.
+  ///
+  /// Goes through what programs may begin with kind by kind; where it matters, candidates are put in
+  /// the order of their tokens later, so that only the order of kinds and of what begins at one token
+  /// counts: items and phrases the last first.
   func find(_ stratum: Int) {
     let bit = TaggingPlan.bit(ofStratum: stratum)
     let starts = view.starts + stratum * view.facts.startsPerStratum
     noteShapes(starts)
-    let interest = memory.pointee.interest.base
     var matcher = matcher()
     let check = ConditionCheck(run: run)
-    for token in 0..<matcher.tokens.count where interest[token] & bit != 0 {
-      visit(token, bit, starts, &matcher, check)
+    let items = memory.pointee.items
+    for number in (0..<items.count).reversed() {
+      let item = items[number]
+      guard item.strata & bit != 0, !item.isRepeated else { continue }
+      attempt(starts[Int(item.symbol)], Int(item.first), .item(item), &matcher, check)
+    }
+    let beginnings = memory.pointee.phraseBeginnings
+    for number in (0..<beginnings.count).reversed() where beginnings[number].strata & bit != 0 {
+      let phrase = Int(beginnings[number].phrase)
+      let found = matcher.field.phrases[phrase]
+      attempt(
+        starts[Int(found.symbol)], Int(found.first), .phrase(phrase), &matcher, check)
+    }
+    findFromTokens(bit, starts, &matcher, check)
+  }
+
+  /// What begins with a word or with figures.
+  private func findFromTokens(
+    _ bit: UInt32, _ starts: UnsafePointer<TaggingPlan.Span>, _ matcher: inout PatternMatcher,
+    _ check: ConditionCheck
+  ) {
+    let words = memory.pointee.wordBeginnings
+    for i in 0..<words.count where view.classes[Int(words[i].number)].strata & bit != 0 {
+      let start = Int(view.facts.symbols &+ words[i].number)
+      attempt(starts[start], Int(words[i].token), .token, &matcher, check)
+    }
+    guard view.facts.strataOfDigits & bit != 0 else { return }
+    let firstShape = Int(view.facts.symbols + view.facts.classes)
+    let shapes = memory.pointee.shapes
+    let digits = memory.pointee.digits
+    for i in 0..<digits.count {
+      let token = Int(digits[i])
+      for i in 0..<shapes.count where view.shapes[Int(shapes[i])].holds(matcher.tokens[token]) {
+        attempt(starts[firstShape + Int(shapes[i])], token, .token, &matcher, check)
+      }
     }
   }
 
@@ -46,46 +82,6 @@ struct RulePass {
         signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code,
         aheads: view.aheads),
       dash: view.facts.dash)
-  }
-
-  @inline(__always)
-  private func visit(
-    _ token: Int, _ bit: UInt32, _ starts: UnsafePointer<TaggingPlan.Span>,
-    _ matcher: inout PatternMatcher, _ check: ConditionCheck
-  ) {
-    var seen: Int32 = -1
-    var number = matcher.field.heads[token]
-    while number >= 0 {
-      let item = matcher.field.items[Int(number)]
-      number = item.next
-      guard item.strata != 0 else { continue }
-      if item.strata & bit != 0, item.symbol != seen {
-        attempt(starts[Int(item.symbol)], token, .item(item), &matcher, check)
-      }
-      seen = item.symbol
-    }
-    let first = Int(matcher.field.phraseStarts[token])
-    var phrase = Int(matcher.field.phraseStarts[token &+ 1])
-    while phrase > first {
-      phrase &-= 1
-      let symbol = matcher.field.phrases[phrase].symbol
-      let strata = view.symbols[Int(symbol)].strata
-      guard strata != 0 else { continue }
-      if strata & bit != 0, symbol != seen {
-        attempt(starts[Int(symbol)], token, .phrase(phrase), &matcher, check)
-      }
-      seen = symbol
-    }
-    let word = memory.pointee.wordClasses[token]
-    if word != 0, view.classes[Int(word)].strata & bit != 0 {
-      attempt(starts[Int(view.facts.symbols + word)], token, .token, &matcher, check)
-    }
-    guard matcher.tokens[token].kind == .digits else { return }
-    let firstShape = Int(view.facts.symbols + view.facts.classes)
-    let shapes = memory.pointee.shapes
-    for i in 0..<shapes.count where view.shapes[Int(shapes[i])].holds(matcher.tokens[token]) {
-      attempt(starts[firstShape + Int(shapes[i])], token, .token, &matcher, check)
-    }
   }
 
   /// What programs are tried at.
@@ -128,7 +124,6 @@ struct RulePass {
     }
   }
 
-  @inline(__always)
   private func attempt(
     _ groups: TaggingPlan.Span, _ token: Int, _ beginning: Beginning,
     _ matcher: inout PatternMatcher, _ check: ConditionCheck
@@ -171,7 +166,8 @@ struct RulePass {
       Candidate(
         type: rule.type, first: match.passageStart, last: match.passageEnd, valueFirst: tokens.0,
         valueLast: tokens.1, origin: program.rule, value: value, priority: rule.priority,
-        taken: rule.takes ? taken(program.rule, parts) : .init(), program: number, source: .rule))
+        taken: rule.takes ? taken(program.rule, parts) : .init(), start: match.start,
+        program: number, source: .rule))
     keepOrder(after: known)
   }
 

@@ -29,10 +29,11 @@ struct RunMemory {
   var functionWords = Grown<Int32>()
   /// What begins at each token.
   var signatures = Grown<Signature>()
-  /// Strata with rules that may begin at each token, a bit each.
-  var interest = Grown<UInt32>()
-  /// Class of each token's word, where programs begin with it; 0 for all others.
-  var wordClasses = Grown<Int32>()
+  /// What programs may begin with besides items; of phrases of one symbol at a token the longest.
+  var phraseBeginnings = Grown<PhraseBeginning>()
+  var wordBeginnings = Grown<WordBeginning>()
+  /// All tokens of figures.
+  var digits = Grown<Int32>()
   /// Shapes that programs of the stratum at hand begin with.
   var shapes = Grown<Int32>()
   /// Names of gazetteers, before they are settled.
@@ -63,6 +64,9 @@ struct RunMemory {
     sentenceStarts.removeAll()
     phrases.removeAll()
     phraseStarts.removeAll()
+    phraseBeginnings.removeAll()
+    wordBeginnings.removeAll()
+    digits.removeAll()
     items.removeAll()
     hits.removeAll()
     otherHits.removeAll()
@@ -88,8 +92,9 @@ struct RunMemory {
     phraseStarts.free()
     functionWords.free()
     signatures.free()
-    interest.free()
-    wordClasses.free()
+    phraseBeginnings.free()
+    wordBeginnings.free()
+    digits.free()
     shapes.free()
     hits.free()
     otherHits.free()

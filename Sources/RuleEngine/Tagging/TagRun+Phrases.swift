@@ -19,6 +19,7 @@ extension TagRun {
     filing.run()
     memory.pointee.phrases = filing.phrases
     memory.pointee.phraseStarts = filing.starts
+    memory.pointee.phraseBeginnings = filing.beginnings
     memory.pointee.hits = filing.names
   }
 
@@ -54,10 +55,10 @@ private struct PhraseFiling {
   let functionWord: Int32
   let functionWords: UnsafeMutablePointer<Int32>
   let signatures: UnsafeMutablePointer<Signature>
-  let interest: UnsafeMutablePointer<UInt32>
   let others: Grown<TagRun.PhraseHit>
   var phrases: Grown<Phrase>
   var starts: Grown<Int32>
+  var beginnings: Grown<PhraseBeginning>
   var names: Grown<TagRun.PhraseHit>
 
   init(
@@ -71,7 +72,7 @@ private struct PhraseFiling {
     functionWord = view.facts.languageWord
     functionWords = memory.functionWords.base
     signatures = memory.signatures.base
-    interest = memory.interest.base
+    beginnings = memory.phraseBeginnings
     others = memory.otherHits
     phrases = memory.phrases
     starts = memory.phraseStarts
@@ -127,7 +128,17 @@ private struct PhraseFiling {
     phrases.append(
       Phrase(symbol: found.symbol, first: hit.first, last: hit.last, entry: found.entry))
     signatures.insert(Signature.bit(ofSymbol: found.symbol), at: first)
-    interest[first] |= view.symbols[Int(found.symbol)].strata
+    let strata = view.symbols[Int(found.symbol)].strata
+    guard strata != 0 else { return }
+    let number = phrases.count &- 1
+    // Programs are tried at the longest of a symbol.
+    if let last = beginnings.last, case let before = phrases[Int(last.phrase)],
+      before.first == hit.first, before.symbol == found.symbol
+    {
+      beginnings.removeLast()
+    }
+    beginnings.append(
+      PhraseBeginning(phrase: Int32(truncatingIfNeeded: number), strata: strata))
   }
 
   /// Function words only tell of the language.

@@ -35,8 +35,6 @@ extension TagRun {
     for sentence in 0..<Int(sentenceCount) { presence.insert(Presence.always, in: sentence) }
     let tokens = tokens
     let signatures = memory.pointee.signatures
-    let interest = memory.pointee.interest
-    let wordClasses = memory.pointee.wordClasses
     let sentences = memory.pointee.sentences
     for i in tokens.indices {
       let number = view.words[Int(tokens[i].word)].number
@@ -44,13 +42,15 @@ extension TagRun {
         let known = view.classes[Int(number)]
         signatures.base.insert(Int(known.bit), at: i)
         presence.insert(Presence.bit(ofClass: number), in: Int(sentences[i]))
-        interest[i] |= known.strata
-        if known.strata != 0 { wordClasses[i] = number }
+        if known.strata != 0 {
+          memory.pointee.wordBeginnings.append(
+            WordBeginning(token: Int32(truncatingIfNeeded: i), number: number))
+        }
       }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)
         presence.insert(Presence.digits, in: Int(sentences[i]))
-        interest[i] |= view.facts.strataOfDigits
+        memory.pointee.digits.append(Int32(truncatingIfNeeded: i))
       }
     }
     for phrase in phrases {

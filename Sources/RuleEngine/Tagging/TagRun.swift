@@ -30,8 +30,6 @@ final class TagRun {
     memory.pointee.heads.fill(count, with: -1)
     memory.pointee.functionWords.fill(pack.texts.values.count, with: 0)
     memory.pointee.signatures.fill(count, with: Signature())
-    memory.pointee.interest.fill(count, with: 0)
-    memory.pointee.wordClasses.fill(count, with: 0)
   }
 
   deinit { RunMemoryPool.shared.giveBack(memory) }
@@ -150,6 +148,7 @@ final class TagRun {
     let memory = memory
     let index = Int32(truncatingIfNeeded: memory.pointee.items.count)
     let strata = view.symbols[Int(symbol)].strata
+    if strata != 0 { noteRepetition(of: symbol, at: first) }
     memory.pointee.items.append(
       Item(
         symbol: symbol, first: candidate.first, last: candidate.last,
@@ -157,9 +156,16 @@ final class TagRun {
         strata: strata, isHidden: false))
     memory.pointee.heads[first] = index
     memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: first)
-    memory.pointee.interest[first] |= strata
     Presence(memory.pointee.presence).insert(
       Presence.bit(ofSymbol: symbol), in: Int(memory.pointee.sentences[first]))
+  }
+
+  /// Of the items that programs begin with, the last added stands for those of its symbol below it.
+  private func noteRepetition(of symbol: Int32, at token: Int) {
+    let items = memory.pointee.items
+    var index = memory.pointee.heads[token]
+    while index >= 0, items[Int(index)].strata == 0 { index = items[Int(index)].next }
+    if index >= 0, items[Int(index)].symbol == symbol { items[Int(index)].isRepeated = true }
   }
 
   func hideItems(of owner: Int32, at first: Int32) {
