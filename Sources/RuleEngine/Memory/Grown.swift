@@ -44,10 +44,6 @@ struct Grown<Element: BitwiseCopyable> {
   @inline(__always)
   mutating func removeAll() { count = 0 }
 
-  var last: Element? {
-    @inline(__always) get { count > 0 ? base[count - 1] : nil }
-  }
-
   /// There must be one.
   @inline(__always)
   mutating func removeLast() { count -= 1 }

@@ -59,6 +59,8 @@ private struct PhraseFiling {
   var phrases: Grown<Phrase>
   var starts: Grown<Int32>
   var beginnings: Grown<PhraseBeginning>
+  /// First token and symbol of the last of them.
+  var last: (first: Int32, symbol: Int32) = (-1, -1)
   var names: Grown<TagRun.PhraseHit>
 
   init(
@@ -132,11 +134,8 @@ private struct PhraseFiling {
     guard strata != 0 else { return }
     let number = phrases.count &- 1
     // Programs are tried at the longest of a symbol.
-    if let last = beginnings.last, case let before = phrases[Int(last.phrase)],
-      before.first == hit.first, before.symbol == found.symbol
-    {
-      beginnings.removeLast()
-    }
+    if hit.first == last.first, found.symbol == last.symbol { beginnings.removeLast() }
+    last = (hit.first, found.symbol)
     beginnings.append(
       PhraseBeginning(phrase: Int32(truncatingIfNeeded: number), strata: strata))
   }
