@@ -86,9 +86,8 @@ enum AreaField {
         let countries = entry.attributes["countries"], countries.count <= 4,
         programme.strand == "A" || programme.strand == "D"
           || countries.count == 2 && entry.attribute("kind") == "scheme",
-        isNamed(countries, by: entry, context),
         countries.filter(area.countries.contains).count < 2,
-        let proof = programme.evidence.first
+        let proof = programme.evidence.first, isNamed(countries, by: entry, context)
       else { continue }
       let isBilateral = entry.attribute("kind") == "scheme" && !areMembers(countries, context)
       for code in countries where !isBilateral || !area.partnerCountries.contains(code) {

@@ -134,8 +134,39 @@ enum TitleField {
 
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {
-    text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
+    let bytes = Array(text.utf8)
+    if let cleaned = clean(bytes) { return cleaned }
+    return text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
       .joined(separator: " ")
+  }
+}
+
+extension TitleField {
+  /// The same by bytes, for texts of letters that nothing combines with; nil for others.
+  private static func clean(_ bytes: [UInt8]) -> String? {
+    var cleaned: [UInt8] = []
+    cleaned.reserveCapacity(bytes.count)
+    var isParted = false
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      // From U+0300 on; dashes and quotation marks are plain, and stand behind 0xE2 0x80 0x90.
+      if byte >= 0xCC, byte != 0xE2 || bytes[i + 1] != 0x80 || bytes[i + 2] < 0x90 { return nil }
+      var length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+      switch byte {
+      case 0x20, 0x0A, 0x09: isParted = true
+      case 0x0D where i + 1 < bytes.count && bytes[i + 1] == 0x0A:
+        isParted = true
+        length = 2
+      case 0xC2 where bytes[i + 1] == 0xA0: isParted = true
+      default:
+        if isParted, !cleaned.isEmpty { cleaned.append(0x20) }
+        isParted = false
+        cleaned += bytes[i..<i + length]
+      }
+      i += length
+    }
+    return String(decoding: cleaned, as: UTF8.self)
   }
 }
 
