@@ -48,19 +48,29 @@ struct LanguageModel: Sendable {
     symbols = Self.letters()
     trigrams = Array(repeating: 0, count: 1 << 18)
     var last: UInt8 = 0
-    for (list, lines) in file.lists where list == "trigrams" || list == "words" {
+    let lists = file.lists.filter { $0.name == "trigrams" || $0.name == "words" }
+    rows.reserveCapacity(lists.reduce(0) { $0 + $1.lines.count } * languages.count)
+    words.reserveCapacity(lists.reduce(0) { $0 + ($1.name == "words" ? $1.lines.count : 0) })
+    for (list, lines) in lists {
       for line in lines {
-        guard let space = line.lastIndex(of: 0x20) else { continue }
-        let text = String(decoding: line[..<space], as: UTF8.self)
-        var key: UInt64 = 0
-        for scalar in text.unicodeScalars {
-          key = key << 6 | UInt64(symbol(assigning: scalar, &last))
-        }
-        let row = rows.count / languages.count
-        rows += line[(space + 1)...].map { Int32($0) - 48 - 60 }
-        if list == "trigrams" { trigrams[Int(key)] = UInt16(row + 1) } else { words[key] = row }
+        line.withUnsafeBufferPointer { add($0, isWord: list == "words", &last) }
       }
     }
+  }
+
+  /// - Parameter line: three letters or a word, a space, and a sign for each language.
+  private mutating func add(
+    _ line: UnsafeBufferPointer<UInt8>, isWord: Bool, _ last: inout UInt8
+  ) {
+    let space = line.count - languages.count - 1
+    guard space > 0, line[space] == 0x20 else { return }
+    var key: UInt64 = 0
+    for scalar in WordScalars(UnsafeBufferPointer(rebasing: line[..<space])) {
+      key = key << 6 | UInt64(symbol(assigning: scalar, &last))
+    }
+    let row = rows.count / languages.count
+    for sign in line[(space + 1)...] { rows.append(Int32(sign) - 48 - 60) }
+    if isWord { words[key] = row } else { trigrams[Int(key)] = UInt16(row + 1) }
   }
 
   /// All letters below U+0180 are other letters until the model names them.
