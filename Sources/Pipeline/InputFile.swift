@@ -120,8 +120,10 @@ package struct InputFile: ~Copyable {
   /// Bytes of each file; 0 where there is none.
   static func sizes(of paths: [String]) -> [Int] {
     paths.map { path in
-      var status = stat()
-      return RawPath.withCString(path) { Glibc.stat($0, &status) } == 0 ? Int(status.st_size) : 0
+      RawPath.withCString(path) { name in
+        var status = stat()
+        return stat(name, &status) == 0 ? Int(status.st_size) : 0
+      }
     }
   }
 

@@ -29,7 +29,12 @@ package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
     self.count = count
     self.window = window
     self.work = work
-    order = stride(from: 0, to: sizes.count, by: window).flatMap { start in
+    order = Self.order(by: sizes, window: window)
+  }
+
+  /// Where each piece of the order stands among those given: by falling size within each window.
+  static func order(by sizes: [Int], window: Int) -> [Int] {
+    stride(from: 0, to: sizes.count, by: window).flatMap { start in
       (start..<min(start + window, sizes.count)).sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     }
   }
