@@ -103,6 +103,10 @@ enum CallScopes {
         }, nil
       )
     }
+    let schemes = schemes(context)
+    guard schemes.isEmpty else {
+      return (schemes.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
+    }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
   }
 

@@ -99,7 +99,7 @@ struct MatchList {
 
   /// Indices of calls by relevance, then the nearest deadline, then id.
   private func ranked(_ relevances: [Relevance]) -> [Int] {
-    let judged = options.call.map { id in calls.indices.filter { calls[$0].id == id } }
+    let judged = options.calls.map { ids in calls.indices.filter { ids.contains(calls[$0].id) } }
     // One number a call, highest relevance first: sorting numbers is far faster than comparing.
     let keys = (judged ?? Array(calls.indices)).map { call in
       let days = min(max((deadlines[call] ?? .max - Self.epoch) + Self.epoch, 0), Self.lastDay)

@@ -99,9 +99,9 @@ extension TagRun {
       || text[Int(token.start)] == 0x2A
   }
 
-  /// The sign of a currency that a line end parted from its sum: « 50 000⏎€ ».
+  /// The sign of a currency, which a line end parts from its sum or from its label: « 50 000⏎€ »,
+  /// « Maximum grant⏎€ 60,000 ».
   private func isCurrency(_ i: Int) -> Bool {
-    guard tokens[i - 1].kind == .digits else { return false }
     let start = Int(tokens[i].start)
     return switch text[start] {
     case 0xC2: (0xA2...0xA5).contains(text[start + 1])
