@@ -121,7 +121,9 @@ package struct InputFile: ~Copyable {
   static func sizes(of paths: [String]) -> [Int] {
     paths.map { path in
       var status = stat()
-      return RawPath.withCString(path) { Glibc.stat($0, &status) } == 0 ? Int(status.st_size) : 0
+      // `stat` is the name of a structure as well, and where both may be meant the compiler takes that.
+      let isThere = RawPath.withCString(path) { fstatat(AT_FDCWD, $0, &status, 0) } == 0
+      return isThere ? Int(status.st_size) : 0
     }
   }
 
