@@ -109,19 +109,22 @@ struct Mentioned {
 extension AnnotatedDocument {
   /// Entries of a gazetteer by what they weigh in the document, the heaviest first.
   func mentioned(_ type: String, in scope: TextRange? = nil) -> [Mentioned] {
-    var found: [String: Mentioned] = [:]
-    var order: [String] = []
-    for annotation in all(type) where scope?.contains(annotation.range) ?? true {
-      guard let entry = entry(annotation) else { continue }
-      if found[entry.id] == nil {
-        order.append(entry.id)
-        found[entry.id] = Mentioned(entry: entry, mentions: [], weight: 0)
+    var found: [Mentioned] = []
+    var places: [String: Int] = [:]
+    for annotation in scope.map({ all(type, in: $0) }) ?? all(type) {
+      guard case .entry(let id) = annotation.value else { continue }
+      var place = places[id]
+      if place == nil, let entry = entry(annotation) {
+        place = found.count
+        found.append(Mentioned(entry: entry, mentions: [], weight: 0))
+        places[id] = place
       }
-      found[entry.id]?.mentions.append(annotation)
-      let before = Double(found[entry.id]?.mentions.count ?? 1)
-      found[entry.id]?.weight += salience(of: annotation.range) / before.squareRoot()
+      guard let place else { continue }
+      found[place].mentions.append(annotation)
+      found[place].weight +=
+        salience(of: annotation.range) / Double(found[place].mentions.count).squareRoot()
     }
-    return order.compactMap { found[$0] }.sorted {
+    return found.sorted {
       $0.weight != $1.weight ? $0.weight > $1.weight : $0.entry.id < $1.entry.id
     }
   }

@@ -137,16 +137,31 @@ enum AreaField {
   private static func isNamed(
     _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
-    let names = programme.names.map { Array($0.lowercased().utf8) }
+    let names = programme.names.map { lowered($0) }
     return countries.contains { code in
       let words = ["country", "country-adjective"].flatMap { type in
         context.pack.entry(type: type, id: code)?.names ?? []
       }
       return words.contains { word in
-        let letters = Array(word.lowercased().utf8)
+        let letters = lowered(word)
         return word.count > 3 && names.contains { holds($0, letters) }
       }
     }
+  }
+
+  /// In small letters, as bytes.
+  private static func lowered(_ text: String) -> [UInt8] {
+    var bytes = Array(text.utf8)
+    // Letters past Latin-1 are left to those who know them all.
+    guard !bytes.contains(where: { $0 >= 0xC4 }) else { return Array(text.lowercased().utf8) }
+    for i in bytes.indices {
+      switch bytes[i] {
+      case 0x41...0x5A: bytes[i] |= 0x20
+      case 0x80...0x9E where i > 0 && bytes[i - 1] == 0xC3 && bytes[i] != 0x97: bytes[i] |= 0x20
+      default: break
+      }
+    }
+    return bytes
   }
 
   /// Byte by byte: a programme has hundreds of names, and a search by characters is dear.

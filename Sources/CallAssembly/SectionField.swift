@@ -46,6 +46,16 @@ struct SectionField {
     role == .contact || role == .boilerplate ? .actions : role == .summary ? .summary : role
   }
 
+  /// Whether it holds a full stop before a space, or ends in one.
+  private static func hasStop(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if last == 0x2E, byte == 0x20 { return true }
+      last = byte
+    }
+    return last == 0x2E
+  }
+
   /// The first paragraph that is a sentence.
   private static func summary(
     _ context: AnnotatedDocument, _ scope: CallScope
@@ -55,7 +65,7 @@ struct SectionField {
       var range = block.range
       let slice = context.scalars.slice(range)
       // A letterhead or an address is long enough, but no sentence.
-      guard slice.contains(". ") || slice.hasSuffix(".") else { continue }
+      guard hasStop(slice) else { continue }
       if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
         range.end = range.start + slice.utf8[...stop].count
       }

@@ -172,14 +172,15 @@ extension TitleField {
 
 /// The number of a heading in a list (`1. `, `2) `, `Fiche n° 3 : `), which is no part of its title.
 enum ListNumber {
+  // Read once, and only read from then on.
+  nonisolated(unsafe) private static let number =
+    /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/
+
   static func without(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
     let text = context.scalars.slice(range)
     // Most headings have none, which is told sooner than by the expression.
     guard text.utf8.prefix(24).contains(where: { $0 == 0x2E || $0 == 0x29 }) else { return range }
-    guard
-      let number = text.prefixMatch(
-        of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),
-      number.output.utf8.count < range.length
+    guard let number = text.prefixMatch(of: number), number.output.utf8.count < range.length
     else { return range }
     return TextRange(range.start + number.output.utf8.count, range.end)
   }

@@ -120,10 +120,10 @@ package struct InputFile: ~Copyable {
   /// Bytes of each file; 0 where there is none.
   static func sizes(of paths: [String]) -> [Int] {
     paths.map { path in
-      RawPath.withCString(path) { name in
-        var status = stat()
-        return stat(name, &status) == 0 ? Int(status.st_size) : 0
-      }
+      var status = stat()
+      // `stat` is the name of a structure as well, and where both may be meant the compiler takes that.
+      let isThere = RawPath.withCString(path) { fstatat(AT_FDCWD, $0, &status, 0) } == 0
+      return isThere ? Int(status.st_size) : 0
     }
   }
 
