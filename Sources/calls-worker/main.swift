@@ -45,4 +45,4 @@ reply.recognisesPictures = take("--recognise")
 #endif
 if arguments.count == 1, take("--serve") { exit(Server.run(reply)) }
 _ = take("--")
-exit(reply.single(named: arguments.first ?? ""))
+reply.single(named: arguments.first ?? "")
