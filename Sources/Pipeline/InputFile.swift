@@ -121,7 +121,8 @@ package struct InputFile: ~Copyable {
   static func sizes(of paths: [String]) -> [Int] {
     paths.map { path in
       var status = stat()
-      return RawPath.withCString(path) { Glibc.stat($0, &status) } == 0 ? Int(status.st_size) : 0
+      let error = RawPath.withCString(path) { fstatat(AT_FDCWD, $0, &status, 0) }
+      return error == 0 ? Int(status.st_size) : 0
     }
   }
 
