@@ -221,10 +221,18 @@ package struct FieldKnowledge: Sendable {
 
   /// Support bodies for places inside or around these, those of the smallest territory first, then by
   /// id.
-  package func supportBodies(for places: [String], in year: Int) -> [SupportBody] {
+  ///
+  /// - Parameter relation: how one place lies to another, from one who remembers.
+  package func supportBodies(
+    for places: [String], in year: Int,
+    relation: ((_ place: String, _ area: String) -> PlaceRelation)? = nil
+  ) -> [SupportBody] {
     supportBodies.filter { body in
       body.territories.contains { area in
-        places.contains { [.same, .inside].contains(relation(of: $0, to: area, in: year)) }
+        places.contains {
+          let lies = relation?($0, area) ?? self.relation(of: $0, to: area, in: year)
+          return lies == .same || lies == .inside
+        }
       }
     }.sorted { a, b in
       let (reachA, reachB) = (reach(of: a), reach(of: b))

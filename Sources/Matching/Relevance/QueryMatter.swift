@@ -38,8 +38,6 @@ struct QueryMatter {
   /// By stem.
   let words: [Word]
   let named: [(concept: Int, weight: Double, pointer: String)]
-  /// All that an index must tell for this query.
-  let wanted: RelevanceIndex.Wanted
 
   init(
     sources: [Source], named: [(concept: Int, weight: Double, pointer: String)],
@@ -50,11 +48,6 @@ struct QueryMatter {
     for source in sources { Self.read(source, language, field, scanner, &found) }
     words = found.sorted { $0.key < $1.key }.map(\.value)
     self.named = named
-    var wanted = RelevanceIndex.Wanted()
-    wanted.stems = Set(words.map { CallMatter.hash($0.stem) })
-    wanted.concepts = Set(words.flatMap { $0.concepts.flatMap(field.kin).map(\.concept) })
-    wanted.concepts.formUnion(named.map(\.concept))
-    self.wanted = wanted
   }
 
   private static func read(
