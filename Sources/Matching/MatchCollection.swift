@@ -38,17 +38,22 @@ struct Standing: Sendable {
   private let windows: DemandTable.Part
   /// By demand of time.
   private let statuses: [CallStatus]
+  /// By call.
+  let values: [ThreeValued]
   /// By call: days from an early epoch to the next or last deadline, the most where none is known.
   let deadlines: [UInt32]
 
   init(_ windows: DemandTable.Part, on day: CalendarDay) {
     self.windows = windows
-    statuses = windows.records.map { CallStatus(of: $0, on: day) }
+    let statuses = windows.records.map { CallStatus(of: $0, on: day) }
+    self.statuses = statuses
     let days = statuses.map { status -> UInt32 in
       let days = status.deadline?.date.lastDay?.daysSinceEpoch ?? Self.lastDay
       return UInt32(min(max(days &+ Self.epoch, 0), Self.lastDay))
     }
     deadlines = windows.demands.map { days[Int($0)] }
+    let values = statuses.map(\.value)
+    self.values = windows.demands.map { values[Int($0)] }
   }
 
   subscript(_ call: Int) -> CallStatus { statuses[Int(windows.demands[call])] }

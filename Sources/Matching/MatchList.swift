@@ -41,7 +41,7 @@ struct MatchList {
         result.omitted.refused += 1
         continue
       }
-      guard options.includesClosed || standing[call].value != .no else {
+      guard options.includesClosed || standing.values[call] != .no else {
         result.omitted.closed += 1
         continue
       }
@@ -109,7 +109,7 @@ struct MatchList {
   /// Open calls alone, and those that have to do with the project.
   private func wantsNearMiss(_ call: Int, _ score: Int32, _ result: Result) -> Bool {
     result.nearMisses.count < MatchOptions.nearMisses && score >= Self.relevantEnough
-      && standing[call].value != .no
+      && standing.values[call] != .no
   }
 
   /// By relevance, then the nearest deadline; nil where these draw.
@@ -130,11 +130,13 @@ struct MatchList {
   private func relevances() -> [Int32] {
     var scores = RelevanceScorer(index: collection.index, query: query).scores()
     guard let excluded = profile.excludedThemes, !excluded.isEmpty else { return scores }
-    for call in scores.indices where scores[call] > 0 {
-      let share = calls[call].record.themes.filter { excluded.contains($0.id) }
-        .reduce(0.0) { $0 + $1.weight }
-      let kept = 1 - min(1, max(0, share))
-      scores[call] = Int32((Double(scores[call]) * kept).rounded())
+    let themes = collection.demands[.themes]
+    let kept = themes.records.map { call in
+      let share = call.themes.filter { excluded.contains($0.id) }.reduce(0.0) { $0 + $1.weight }
+      return 1 - min(1, max(0, share))
+    }
+    for call in scores.indices {
+      scores[call] = Int32((Double(scores[call]) * kept[Int(themes.demands[call])]).rounded())
     }
     return scores
   }

@@ -47,51 +47,50 @@ final class SharedVerdicts {
 /// Which calls are ruled out for one project, or for the themes as a whole: what `EligibilityJudge`
 /// says of all criteria but the dates, each demand judged once.
 struct ListVerdicts {
-  private let demands: DemandTable
-  private let shared: SharedVerdicts
-  private let isOutByKind: [Bool]
-  private let isOutInEveryRole: [Bool]
-  /// By demand of the part.
-  private let partners: [Bool]
-  private let money: [Bool]
-  private let duration: [Bool]
-  private let conditions: [Bool]
+  /// By call.
+  private var isOut: [Bool]
+  /// By call: whether no change of the profile that `NearMissFinder` knows could make it fit, since
+  /// none moves an authority or makes it another kind of body.
+  private var isFar: [Bool]
 
   init(_ judge: EligibilityJudge, shared: SharedVerdicts) {
     let demands = shared.demands
-    self.demands = demands
-    self.shared = shared
-    isOutByKind = shared.isOutByKind(judge)
-    isOutInEveryRole = shared.isOutInEveryRole(judge)
-    partners = demands[.partners].records.map {
-      judge.partnerCountries($0).value == .no || judge.partnership($0).value == .no
-    }
+    isOut = Array(repeating: false, count: demands[.place].demands.count)
+    isFar = isOut
     let facts = judge.facts
     let means = facts.project?.budget.flatMap { MoneyBounds.Means(budget: $0, means: facts.means) }
-    money = zip(demands[.money].records, demands.bounds).map { record, bounds in
+    let money = zip(demands[.money].records, demands.bounds).map { record, bounds in
       guard facts.project?.budget != nil else { return false }
       guard let bounds, let means else { return judge.moneyRulesOut(record) }
       return bounds.ticketIsOut(means) || bounds.cofinancingIsOut(means)
     }
-    duration = demands[.duration].records.map { judge.duration($0).value == .no }
-    conditions = demands[.conditions].records.map(judge.conditionsRuleOut)
+    for (part, verdicts) in [
+      (DemandPart.applicants, shared.isOutByKind(judge)), (.place, shared.isElsewhere),
+      (.place, shared.speaksOtherwise), (.money, money),
+      (
+        .partners,
+        demands[.partners].records.map {
+          judge.partnerCountries($0).value == .no || judge.partnership($0).value == .no
+        }
+      ), (.duration, demands[.duration].records.map { judge.duration($0).value == .no }),
+      (.conditions, demands[.conditions].records.map(judge.conditionsRuleOut)),
+    ] {
+      Self.mark(&isOut, demands[part].demands, verdicts)
+    }
+    Self.mark(&isFar, demands[.place].demands, shared.isElsewhere)
+    Self.mark(&isFar, demands[.applicants].demands, shared.isOutInEveryRole(judge))
   }
 
-  func rulesOut(_ call: Int) -> Bool {
-    let place = Int(demands[.place].demands[call])
-    return isOutByKind[Int(demands[.applicants].demands[call])] || shared.isElsewhere[place]
-      || shared.speaksOtherwise[place] || money[Int(demands[.money].demands[call])]
-      || partners[Int(demands[.partners].demands[call])]
-      || duration[Int(demands[.duration].demands[call])]
-      || conditions[Int(demands[.conditions].demands[call])]
+  /// Sets the calls whose demand has the verdict.
+  private static func mark(_ calls: inout [Bool], _ demands: [Int32], _ verdicts: [Bool]) {
+    guard verdicts.contains(true) else { return }
+    for call in demands.indices where verdicts[Int(demands[call])] { calls[call] = true }
   }
 
-  /// False where no change of the profile that `NearMissFinder` knows could make the call fit: none
-  /// moves an authority or makes it another kind of body.
-  func mayBeNear(_ call: Int) -> Bool {
-    !shared.isElsewhere[Int(demands[.place].demands[call])]
-      && !isOutInEveryRole[Int(demands[.applicants].demands[call])]
-  }
+  func rulesOut(_ call: Int) -> Bool { isOut[call] }
+
+  /// False where no single change could make the call fit.
+  func mayBeNear(_ call: Int) -> Bool { !isFar[call] }
 }
 
 /// Packed calls with their passages, each fetched once.

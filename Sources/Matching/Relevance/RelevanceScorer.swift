@@ -77,15 +77,18 @@ private struct Coverages {
 /// What was covered so far, by call.
 private struct Sums {
   private(set) var values: [Double]
-  /// Of the word at hand: what the word itself leaves, the best of its kin, and the calls met.
+  /// Of the word at hand: what the word itself leaves, the best of its kin, and the calls met, of
+  /// which there are `count`.
   private var missed: [Double]
   private var best: [Double]
-  private var touched: [Int] = []
+  private var touched: [Int32]
+  private var count = 0
 
   init(count: Int) {
     values = Array(repeating: 0, count: count)
     missed = Array(repeating: 1, count: count)
     best = Array(repeating: 0, count: count)
+    touched = Array(repeating: 0, count: count)
   }
 
   mutating func add(_ mass: Double, _ postings: Range<Int>, _ coverages: Coverages) {
@@ -95,32 +98,46 @@ private struct Sums {
   }
 
   mutating func meet(_ postings: Range<Int>, _ coverages: Coverages) {
+    var met = count
     missed.withUnsafeMutableBufferPointer { missed in
-      coverages.forEach(postings) {
-        missed[$0] = 1 - $1
-        touched.append($0)
-      }
-    }
-  }
-
-  mutating func meet(_ postings: Range<Int>, _ coverages: Coverages, atMost cover: Double) {
-    missed.withUnsafeBufferPointer { missed in
-      best.withUnsafeMutableBufferPointer { best in
+      touched.withUnsafeMutableBufferPointer { touched in
         coverages.forEach(postings) {
-          if best[$0] == 0, missed[$0] == 1 { touched.append($0) }
-          best[$0] = max(best[$0], cover * $1)
+          missed[$0] = 1 - $1
+          touched[met] = Int32(truncatingIfNeeded: $0)
+          met += 1
         }
       }
     }
+    count = met
+  }
+
+  mutating func meet(_ postings: Range<Int>, _ coverages: Coverages, atMost cover: Double) {
+    var met = count
+    missed.withUnsafeBufferPointer { missed in
+      best.withUnsafeMutableBufferPointer { best in
+        touched.withUnsafeMutableBufferPointer { touched in
+          coverages.forEach(postings) {
+            let known = best[$0]
+            if known == 0, missed[$0] == 1 {
+              touched[met] = Int32(truncatingIfNeeded: $0)
+              met += 1
+            }
+            best[$0] = max(known, cover * $1)
+          }
+        }
+      }
+    }
+    count = met
   }
 
   /// Each call once: what was added is set back at once.
   mutating func settle(_ mass: Double) {
-    for call in touched {
+    for position in 0..<count {
+      let call = Int(touched[position])
       values[call] += mass * (1 - missed[call] * (1 - best[call]))
       missed[call] = 1
       best[call] = 0
     }
-    touched.removeAll(keepingCapacity: true)
+    count = 0
   }
 }

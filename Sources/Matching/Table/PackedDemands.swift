@@ -6,7 +6,7 @@ import CallModel
 /// Judging such a record gives the same values as judging the whole one; passages are missing.
 package struct PackedDemands: Hashable, Sendable {
   /// Changes with the form of the bytes.
-  package static let version = 3
+  package static let version = 4
 
   package let bytes: [UInt8]
 
@@ -73,7 +73,7 @@ package struct PackedDemands: Hashable, Sendable {
 
 /// What is judged by itself: calls that ask the same are judged together.
 enum DemandPart: Int, CaseIterable, Sendable {
-  case name, time, applicants, place, partners, money, duration, conditions
+  case name, themes, time, applicants, place, partners, money, duration, conditions
 }
 
 // MARK: Writing
@@ -84,6 +84,7 @@ extension PackedWriter {
     case .name:
       optional(record.title?.value ?? title) { $0.text($1) }
       proofs(record.title?.evidence ?? [])
+    case .themes:
       list(record.themes) {
         $0.text($1.id)
         $0.word($1.weight.bitPattern)
@@ -151,6 +152,7 @@ extension PackedReader {
       let title = try optional { reader throws(Damaged) in try reader.text() }
       let proofs = try proofs()
       record.title = title.map { Stated($0, proofs) }
+    case .themes:
       record.themes = try list { reader throws(Damaged) in
         Theme(
           id: try reader.text(), weight: Double(bitPattern: try reader.word()), evidence: [])
