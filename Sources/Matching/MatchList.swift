@@ -128,7 +128,9 @@ struct MatchList {
 
   /// Hundredths, by call. Themes that the authority does not want take their share of a call away.
   private func relevances() -> [Int32] {
-    var scores = RelevanceScorer(index: collection.index, query: query).scores()
+    var scores = RelevanceScorer(
+      index: collection.index, query: query, audience: Audience(profile.type)
+    ).scores()
     guard let excluded = profile.excludedThemes, !excluded.isEmpty else { return scores }
     let themes = collection.demands[.themes]
     let kept = themes.records.map { call in

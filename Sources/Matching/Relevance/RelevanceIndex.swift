@@ -8,6 +8,8 @@ struct RelevanceIndex: Sendable {
   let field: FieldTerms
   /// Half-covering weight of each call, by its length.
   let halves: [Double]
+  /// Whom each call says it is for.
+  let audiences: [Audience]
   /// By call within a term.
   let calls: [Int32]
   /// Summed weights of the places where the term stands in that call.
@@ -24,6 +26,7 @@ struct RelevanceIndex: Sendable {
     for (call, matter) in matters.enumerated() { builder.add(matter, call: call, forms) }
     stems = builder.stems
     halves = builder.halves
+    audiences = matters.map(\.audience)
     (starts, calls, weights) = builder.postings
   }
 
@@ -97,10 +100,13 @@ private struct IndexBuilder {
         guard (0..<conceptCount).contains(concept) else { return }
         add(Double(count) * paragraph.weight, concept, Int32(call))
       })
-    halves.append(FieldWeights.half * (0.25 + 0.75 * length / FieldWeights.usualLength))
+    let fixed = FieldWeights.lengthless
+    halves.append(FieldWeights.half * (fixed + (1 - fixed) * length / FieldWeights.usualLength))
   }
 
   private mutating func add(_ weight: Double, _ term: Int, _ call: Int32) {
+    // Damaged rows may count less than one.
+    guard weight > 0 else { return }
     let known = Int(newest[term])
     if known >= 0, calls[known] == call {
       weights[known] += weight

@@ -8,10 +8,12 @@ import Foundation
 /// theme or country. Shares
 /// are drawn out by a cube root: 50 is an eighth of the matter, 63 a quarter, 79 a half, 100 all.
 /// Among calls judged by reading, those that fund such a project have a median of 48, those that do
-/// not of 34.
+/// not of 34. A call that speaks of other beneficiaries than the body that asks is less to the matter.
 struct RelevanceScorer {
   let index: RelevanceIndex
   let query: ProjectQuery
+  /// That of the body that asks.
+  let audience: Audience
 
   /// Hundredths, by call.
   func scores() -> [Int32] {
@@ -28,7 +30,7 @@ struct RelevanceScorer {
         }
       }
     }
-    return sums.values.map(relevance)
+    return zip(sums.values, index.audiences).map { relevance($0 * share(of: $1)) }
   }
 
   private func add(_ word: ProjectQuery.Word, _ coverages: Coverages, to sums: inout Sums) {
@@ -39,6 +41,11 @@ struct RelevanceScorer {
       sums.meet(index.postings(ofConcept: kin.concept), coverages, atMost: kin.cover)
     }
     sums.settle(word.mass)
+  }
+
+  private func share(of readers: Audience) -> Double {
+    if readers.isEmpty { return FieldWeights.unknownAudience }
+    return readers.isDisjoint(with: audience) ? FieldWeights.otherAudience : 1
   }
 
   private func relevance(_ sum: Double) -> Int32 {

@@ -34,6 +34,10 @@ package struct CallPacker: Sendable {
       hash.add(country.names)
       hash.add(country.terms)
     }
+    for body in knowledge.bodies {
+      hash.add(body.type.rawValue)
+      hash.add(body.terms)
+    }
     for concept in knowledge.concepts {
       hash.add(concept.id)
       hash.add(concept.terms)
