@@ -196,10 +196,20 @@ def services_in_region(cells):
                               "funder": "yes"}}
 
 
+# The town by which people call a metropolis whose name says more than the town.
+TOWN_OF_METROPOLIS = {"Aix-Marseille-Provence": "Marseille", "Clermont Auvergne": "Clermont",
+                      "Grenoble-Alpes": "Grenoble", "Montpellier Méditerranée": "Montpellier",
+                      "Nice Côte d'Azur": "Nice", "Rouen Normandie": "Rouen",
+                      "Toulon Provence Méditerranée": "Toulon", "Tours Val de Loire": "Tours"}
+
+
 def metropolis(cells):
     article, name = cells[1].split(" ", 1)
     short = re.sub(r"^Grand (Nancy|Paris)$", r"\1", name)
     names = [f"{short} Métropole", f"Métropole {name}", f"Eurométropole {of(article, name)}"]
+    town = TOWN_OF_METROPOLIS.get(name)
+    if town:
+        names.insert(0, f"Métropole de {town}")
     if name == "Lille":
         names += ["Métropole Européenne de Lille", "Lille Métropole Communauté urbaine"]
     return {"id": "metropole-" + slug(name), "name": f"Métropole {of(article, name)}",

@@ -3,12 +3,14 @@ import Documents
 import RuleEngine
 
 /// A document with its annotations, and the ways to prove a value by them.
-struct AnnotatedDocument {
+final class AnnotatedDocument {
   let document: Document
   let annotations: [Annotation]
   let pack: RulePack
   let scalars: ScalarIndex
   private let byType: [String: [Annotation]]
+  /// Of the text, in bytes.
+  private let length: Int
   /// Title, or the first heading.
   let titleBlock: Block?
 
@@ -17,6 +19,7 @@ struct AnnotatedDocument {
     self.annotations = annotations
     self.pack = pack
     scalars = ScalarIndex(document.text)
+    length = document.text.utf8.count
     byType = Dictionary(grouping: annotations, by: \.type)
     titleBlock =
       document.blocks.first { $0.role == .title }
@@ -32,7 +35,22 @@ struct AnnotatedDocument {
 
   /// Those of a type that lie in a stretch of text.
   func all(_ type: String, in scope: TextRange) -> [Annotation] {
-    all(type).filter { scope.contains($0.range) }
+    let all = all(type)
+    guard let first = all.first else { return [] }
+    // Most documents are one call.
+    if scope.start <= first.range.start, scope.end >= length { return all }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].range.start < scope.start { low = middle + 1 } else { high = middle }
+    }
+    var inside: [Annotation] = []
+    while low < all.count, all[low].range.start <= scope.end {
+      if scope.contains(all[low].range) { inside.append(all[low]) }
+      low += 1
+    }
+    return inside
   }
 
   // MARK: Evidence

@@ -86,9 +86,8 @@ enum AreaField {
         let countries = entry.attributes["countries"], countries.count <= 4,
         programme.strand == "A" || programme.strand == "D"
           || countries.count == 2 && entry.attribute("kind") == "scheme",
-        isNamed(countries, by: entry, context),
         countries.filter(area.countries.contains).count < 2,
-        let proof = programme.evidence.first
+        let proof = programme.evidence.first, isNamed(countries, by: entry, context)
       else { continue }
       let isBilateral = entry.attribute("kind") == "scheme" && !areMembers(countries, context)
       for code in countries where !isBilateral || !area.partnerCountries.contains(code) {
@@ -192,6 +191,15 @@ enum AreaField {
       }
   }
 
+  /// All programmes of the call are run by the Commission or for all of the Union at once, whatever
+  /// country's page speaks of them.
+  static func isOfUnion(_ programmes: [Programme], _ context: AnnotatedDocument) -> Bool {
+    !programmes.isEmpty
+      && programmes.allSatisfy {
+        context.pack.entry(type: "programme", id: $0.id)?.attribute("run") == "eu"
+      }
+  }
+
   /// The country whose bodies make the call, where it is a national one; nil for cooperation
   /// programmes, whose countries are all on one footing.
   private static func home(
@@ -214,6 +222,7 @@ enum AreaField {
       else { continue }
       return (code, proof)
     }
+    guard !isOfUnion(programmes, context) else { return nil }
     // Bodies, departments and regions of one country make it that country's.
     for type in ["party", "territory"] {
       for mentioned in scope.mentioned(type, context) {

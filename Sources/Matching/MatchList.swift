@@ -81,9 +81,9 @@ struct MatchList {
     return result
   }
 
-  /// The only call to judge; nil for all of them.
+  /// The only calls to judge, ascending; nil for all of them.
   private var judged: [Int]? {
-    options.call.map { id in calls.indices.filter { calls[$0].id == id } }
+    options.calls.map { ids in calls.indices.filter { ids.contains(calls[$0].id) } }
   }
 
   private func nearMiss(_ call: Int, _ judge: EligibilityJudge) -> NearMiss? {

@@ -117,6 +117,14 @@ package struct InputFile: ~Copyable {
       : try InputFile(path: path).bytes()
   }
 
+  /// Bytes of each file; 0 where there is none.
+  static func sizes(of paths: [String]) -> [Int] {
+    paths.map { path in
+      var status = stat()
+      return RawPath.withCString(path) { Glibc.stat($0, &status) } == 0 ? Int(status.st_size) : 0
+    }
+  }
+
   /// What a symbolic link points at.
   static func linkTarget(_ path: String) -> String? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))

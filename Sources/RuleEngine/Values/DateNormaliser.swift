@@ -77,7 +77,9 @@ enum DateNormaliser {
     let zone = parts.lexical("zone")
     if let fixed = parts.integer("noon") { return .time(fixed, zone: zone) }
     guard var hour = parts.integer("hour") else { return nil }
-    let minute = parts.integer("minute") ?? 0
+    var minute = parts.integer("minute") ?? 0
+    // `1400 hours`: both in one.
+    if parts.digits("hour") == 4 { (hour, minute) = (hour / 100, hour % 100) }
     if let half = parts.lexical("half-day") {
       guard hour <= 12 else { return nil }
       hour = hour % 12 + (half == "pm" ? 12 : 0)
