@@ -10,7 +10,7 @@ package struct MatchableCall: Sendable {
   package var id: String
   /// Path of its document, as added; the lexically first of several.
   package var document: String
-  private let content: Content
+  private var content: Content
   /// What it speaks of, where that was packed before.
   package var matter: CallMatter?
   /// Where its words stand, where that was packed before.
@@ -38,10 +38,13 @@ package struct MatchableCall: Sendable {
 
   /// Read anew each time from a packed call.
   package var record: CallRecord {
-    switch content {
-    case .whole(let record, _): record
-    case .packed(let demands): demands.record ?? CallRecord()
+    get {
+      switch content {
+      case .whole(let record, _): record
+      case .packed(let demands): demands.record ?? CallRecord()
+      }
     }
+    set { content = .whole(newValue, text) }
   }
 
   /// Empty for a packed call.

@@ -19,6 +19,7 @@ struct QueryMatter {
     /// First source that holds it, and the form there.
     var pointer = ""
     var form = ""
+    /// Forms in that source.
     var forms: Set<String> = []
     /// Concepts that the word is a term of here.
     var concepts: Set<Int> = []
@@ -31,7 +32,8 @@ struct QueryMatter {
         self.form = form
       }
       weight += source.weight * share
-      forms.insert(form)
+      // A reason names one place of the profile: what it shows must stand there.
+      if source.pointer == pointer { forms.insert(form) }
     }
   }
 
