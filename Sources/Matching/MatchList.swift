@@ -37,14 +37,7 @@ struct MatchList {
     while let call = ranking.next() {
       rank += 1
       let decision = decision(on: call)
-      guard options.includesRefused || decision?.choice != .refuse else {
-        result.omitted.refused += 1
-        continue
-      }
-      guard options.includesClosed || standing.values[call] != .no else {
-        result.omitted.closed += 1
-        continue
-      }
+      if isLeftOut(call, decision, &result.omitted) { continue }
       let isOut = verdicts.rulesOut(call)
       let isKept = options.includesIneligible || !isOut
       let isFull = options.limit > 0 && result.matches.count >= options.limit
@@ -79,6 +72,21 @@ struct MatchList {
       }
     }
     return result
+  }
+
+  /// Whether a call is counted alone, since it was refused or is closed.
+  private func isLeftOut(
+    _ call: Int, _ decision: Decision?, _ omitted: inout MatchReport.Omitted
+  ) -> Bool {
+    if !options.includesRefused, decision?.choice == .refuse {
+      omitted.refused += 1
+      return true
+    }
+    if !options.includesClosed, standing.values[call] == .no {
+      omitted.closed += 1
+      return true
+    }
+    return false
   }
 
   /// The only calls to judge, ascending; nil for all of them.
