@@ -121,7 +121,7 @@ package struct InputFile: ~Copyable {
   static func sizes(of paths: [String]) -> [Int] {
     paths.map { path in
       var status = stat()
-      return RawPath.withCString(path) { Glibc.stat($0, &status) } == 0 ? Int(status.st_size) : 0
+      return RawPath.withCString(path) { stat($0, &status) } == 0 ? Int(status.st_size) : 0
     }
   }
 
