@@ -8,7 +8,7 @@ import Testing
 /// Verdicts of demands judged once say what judging each call says.
 @Suite struct VerdictTests {
   /// Sums, rates and budgets around the same few figures, so that bounds are met from both sides.
-  private static func call(_ generator: inout SeededGenerator) -> CallRecord {
+  private static func random(_ generator: inout SeededGenerator) -> CallRecord {
     func sum() -> Money? {
       guard Bool.random(using: &generator) else { return nil }
       let amount = [100, 1_000, 5_000, 20_000].randomElement(using: &generator) ?? 0
@@ -33,7 +33,7 @@ import Testing
 
   @Test func boundsOfSumsSayWhatTheJudgeSays() throws {
     var generator = SeededGenerator(seed: 5)
-    let calls = (0..<400).map { _ in Self.call(&generator) }
+    let calls = (0..<400).map { _ in Self.random(&generator) }
     #expect(calls.contains { MoneyBounds($0) != nil })
     for budget in ["100", "1000.01", "5000", "20000", "90000"] {
       for own in [
