@@ -172,7 +172,7 @@ struct MatchList {
   ) -> Match {
     let whole = whole[calls[call]]
     let record = whole.record
-    let status = calls[call].isPacked ? CallStatus(of: record, on: day) : standing[call]
+    let status = CallStatus(of: record, on: day)
     var match = match(call, score, judge, record, status, title: whole.text.title)
     let account = finder.account(of: call, whole, scanner: scanner)
     match.reasons = account.reasons

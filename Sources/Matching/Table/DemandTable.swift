@@ -124,7 +124,7 @@ struct MoneyBounds: Sendable {
   /// Whether the own share is above all that the authority can pay.
   func cofinancingIsOut(_ means: Means) -> Bool {
     guard rate != nil || ownShare != nil, let own = means.own,
-      currency == nil || currency == means.currency
+      maxGrant == nil || currency == means.currency
     else { return false }
     // In hundredths, times ten thousand.
     var share = means.budget * (Self.all - (rate ?? Self.all))
