@@ -45,13 +45,15 @@ enum TitleField {
       !context.all(type, in: block.range).isEmpty
     }
     let short = titles + early.filter { isLine($0, context) }
-    let named = short.first { isNamed("call-name", $0) } ?? short.first { isNamed("programme", $0) }
+    let named =
+      short.first { isNamed("call-name", $0) && saysMore($0, context) }
+      ?? short.first { isNamed("programme", $0) }
     let main = context.titleBlock.flatMap { isAside($0, context) ? nil : $0 }
     let block =
       main ?? named ?? titles.first ?? blocks.first { !isAside($0, context) } ?? blocks.first
     // A letterhead or a site's name says less than the line that names the call.
     if let title = main, let named, title != named, !isNamed("call-name", title),
-      !isNamed("programme", title)
+      !isNamed("programme", title), !isPageName(title, context)
     {
       return stated(named, context)
     }
@@ -63,6 +65,36 @@ enum TitleField {
     if isPartOfPage(block, context) { return true }
     return context.scalars.slice(block.range).hasSuffix("?")
       && context.all("call-name", in: block.range).isEmpty
+  }
+
+  /// Whether a line with the word for a call holds more than it: « Call » alone is a label.
+  private static func saysMore(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let words = context.all("call-name", in: block.range).map {
+      CallScopes.letterCount($0.range, context)
+    }
+    return CallScopes.letterCount(block.range, context) > words.reduce(0, +) + 3
+  }
+
+  /// The heading by which a page calls itself too, unless that is the name of the site: what stands
+  /// below it, such as a row « Dispositif permanent », is no better name.
+  private static func isPageName(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let heading = clean(context.scalars.slice(block.range))
+    guard context.document.format == .html, let page = context.document.metadata.title,
+      clean(page).hasPrefix(heading), heading.split(separator: " ").count >= leastWords
+    else { return false }
+    return !isMostlyNames(block.range, ["programme", "party", "fund", "territory"], context)
+  }
+
+  /// Words of a page's name; a site's has fewer, or is a body's.
+  private static let leastWords = 3
+
+  /// Whether names of such types make up most letters of a place.
+  private static func isMostlyNames(
+    _ range: TextRange, _ types: [String], _ context: AnnotatedDocument
+  ) -> Bool {
+    let names = types.flatMap { context.all($0, in: range) }
+    let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
+    return named * 10 >= CallScopes.letterCount(range, context) * 6
   }
 
   private static func isPartOfPage(_ block: Block, _ context: AnnotatedDocument) -> Bool {
@@ -121,9 +153,8 @@ enum TitleField {
     if !context.all("letterhead", in: before).isEmpty, letters < longestLetterhead {
       return TextRange(name.range.start, block.range.end)
     }
-    let names = ["programme", "party", "fund", "territory"].flatMap { context.all($0, in: before) }
-    let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
-    return named * 10 >= letters * 6 ? TextRange(name.range.start, block.range.end) : block.range
+    return isMostlyNames(before, ["programme", "party", "fund", "territory"], context)
+      ? TextRange(name.range.start, block.range.end) : block.range
   }
 
   /// Words follow in the sentence: « Call for proposals » alone is nobody's name.
