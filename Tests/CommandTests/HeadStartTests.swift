@@ -7,7 +7,8 @@ import Testing
 struct HeadStartTests {
   @Test(arguments: [
     "Corpus/documents/sudoe-2024-fiche.pdf", "Corpus/documents/life-circular-2024.html",
-    "Corpus/documents/fiche-poctefa-2024.md", "Corpus/documents/missing.pdf", "Corpus", "broken.pdf",
+    "Corpus/documents/fiche-poctefa-2024.md", "Corpus/documents/missing.pdf", "Corpus",
+    "broken.pdf",
     "empty.pdf", "linked.pdf",
   ])
   func anEarlyReaderReadsTheSame(path: String) throws {

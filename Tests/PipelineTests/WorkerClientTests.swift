@@ -107,10 +107,11 @@ import Testing
     #expect(seen == Array(0..<300))
   }
 
-  @Test(arguments: [
-    (sizes: [], window: 4, order: []), ([3, 1, 2], 4, [0, 2, 1]), ([1, 1, 1], 4, [0, 1, 2]),
-    ([1, 5, 3, 9, 2, 8, 7], 3, [1, 2, 0, 3, 5, 4, 6]),
-  ] as [(sizes: [Int], window: Int, order: [Int])])
+  @Test(
+    arguments: [
+      (sizes: [], window: 4, order: []), ([3, 1, 2], 4, [0, 2, 1]), ([1, 1, 1], 4, [0, 1, 2]),
+      ([1, 5, 3, 9, 2, 8, 7], 3, [1, 2, 0, 3, 5, 4, 6]),
+    ] as [(sizes: [Int], window: Int, order: [Int])])
   func theLargestOfAWindowComesFirst(sizes: [Int], window: Int, order: [Int]) {
     #expect(OrderedWork<Int>.order(by: sizes, window: window) == order)
   }
