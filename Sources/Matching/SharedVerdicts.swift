@@ -69,9 +69,7 @@ struct ListVerdicts {
       (.place, shared.speaksOtherwise), (.money, money),
       (
         .partners,
-        demands[.partners].records.map {
-          judge.partnerCountries($0).value == .no || judge.partnership($0).value == .no
-        }
+        demands[.partners].records.map { Self.partnersRuleOut($0, judge) }
       ), (.duration, demands[.duration].records.map { judge.duration($0).value == .no }),
       (.conditions, demands[.conditions].records.map(judge.conditionsRuleOut)),
     ] {
@@ -79,6 +77,14 @@ struct ListVerdicts {
     }
     Self.mark(&isFar, demands[.place].demands, shared.isElsewhere)
     Self.mark(&isFar, demands[.applicants].demands, shared.isOutInEveryRole(judge))
+  }
+
+  /// Most calls ask for no partner.
+  private static func partnersRuleOut(_ call: CallRecord, _ judge: EligibilityJudge) -> Bool {
+    let asks =
+      call.area?.partnerCountries.isEmpty == false || call.partnership?.hasConditions == true
+    return asks
+      && (judge.partnerCountries(call).value == .no || judge.partnership(call).value == .no)
   }
 
   /// Sets the calls whose demand has the verdict.

@@ -86,7 +86,8 @@ struct EligibilityJudge {
     guard let months = facts.project?.durationMonths else {
       return criterion(.unknown, .profileIsSilent, .projectDuration)
     }
-    let min = stated.min.map(stated.months)
+    // One figure alone (« durée : 24 mois ») is the longest that a call pays for.
+    let min = stated.min == stated.max ? nil : stated.min.map(stated.months)
     // What lasts days is a stay or a mission within the project.
     let max = stated.max.map(stated.months).flatMap { $0 < 1 ? nil : $0 }
     if let min, .init(months) < min {
