@@ -47,8 +47,11 @@ run: pack
 test: build-debug
 	@scripts/test.sh $(DEBUG)/calls
 
-test-long: build-debug
-	@CALLS_LONG=1 scripts/step.sh "faults, long form" $(SWIFT) test --skip-build --filter Fault
+test-long: build-debug build
+	@CALLS_LONG=1 scripts/step.sh "faults, long form" \
+	  $(SWIFT) test --skip-build --filter Fault --skip FaultFlood
+	@CALLS_LONG=1 CALLS_TEST_PROGRAMS=$(RELEASE) scripts/step.sh "floods, by the release program" \
+	  $(SWIFT) test --skip-build --filter FaultFlood
 
 measure: pack
 	@scripts/measure.sh $(RELEASE)/calls

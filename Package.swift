@@ -65,6 +65,9 @@ let standaloneWithFoundation: [LinkerSetting] =
       ], .when(platforms: [.linux], configuration: .release))
   ]
 
+/// pkg-config would say where they are, and link the library besides.
+let libxml2Headers: [CSetting] = [.unsafeFlags(["-I/usr/include/libxml2"])]
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -87,20 +90,25 @@ let package = Package(
     // C: module maps and thin shims, nothing else.
     .systemLibrary(
       name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
-    .systemLibrary(
-      name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
-    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-    .systemLibrary(
-      name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    .target(name: "CLibXML2", dependencies: ["CFormats"], cSettings: libxml2Headers),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CUchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CMD", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CXLSX", providers: [.apt(["libxlsxwriter-dev"])]),
+    // Libraries that not every run needs are loaded when they are first called: these targets define
+    // their functions, and nothing links them.
+    .target(name: "CLate", linkerSettings: [.linkedLibrary("dl")]),
+    .target(
+      name: "CFormats", dependencies: ["CLate", "CZip", "CUchardet"], cSettings: libxml2Headers),
+    .target(name: "CSheets", dependencies: ["CLate", "CXLSX"]),
     // Loads Tesseract at run time, where it is installed.
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     // Loads libcurl at run time, where it is installed: for what is mailed and posted alone.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CSandbox"),
+    // Starts the reader of a command line's only document before `main`.
+    .target(name: "CHeadStart", dependencies: ["CSandbox"]),
     // A faster `malloc`, for the worker alone.
     .target(name: "CMemory"),
     // No colour profiles, for the worker alone.
@@ -120,7 +128,8 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CWords", "CTesseract",
+        "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CFormats", "CWords",
+        "CTesseract",
       ],
       resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],
       swiftSettings: settings),
@@ -137,7 +146,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Digest",
-      dependencies: ["Documents", "CallModel", "Matching", "Presentation", "CXLSX", mustache],
+      dependencies: [
+        "Documents", "CallModel", "Matching", "Presentation", "CXLSX", "CSheets", mustache,
+      ],
       swiftSettings: settings),
 
     .target(
@@ -153,7 +164,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Documents", "CallModel", "RuleEngine", "CallAssembly", "Store", "Matching", "Digest",
-        "CSandbox", "CFileSystem",
+        "CSandbox", "CHeadStart", "CFileSystem",
       ],
       swiftSettings: settings),
     .target(
@@ -170,7 +181,9 @@ let package = Package(
       swiftSettings: settings, linkerSettings: standaloneWithFoundation),
     .executableTarget(
       name: "calls-worker",
-      dependencies: ["Documents", "Extraction", "CMemory", "CColours", "CSandbox"],
+      dependencies: [
+        "Documents", "Extraction", "CFormats", "CMemory", "CColours", "CSandbox",
+      ],
       swiftSettings: settings, linkerSettings: standalone + inPlaceOfLibraries),
 
     // Speed of the engine, for people; no part of what is installed.
@@ -188,7 +201,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Documents", "CallModel", "CZip"],
       path: "Tests/TestSupport",
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("zip")]),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -233,7 +246,7 @@ let package = Package(
         "Documents", "CallModel", "Store", "Pipeline", "Watch", "TestSupport", "calls",
         "calls-worker", argumentParser, grdb,
       ],
-      exclude: ["Servers"], swiftSettings: settings),
+      exclude: ["Servers", "Faults/Rules"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

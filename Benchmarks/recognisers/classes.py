@@ -71,6 +71,8 @@ def class_of_time(case, expected, got):
         return "month-first"
     if re.search(r"www\.\S*\d{4}-\d\d-\d\d", text):
         return "address"
+    if re.search(r"\b1[3-9]h", text) and any(re.search(r"T0\d:", a) for a in accepted):
+        return "swapped"
     if re.search(r"2021$|11-2016$", text) and iso in ("2021-04-16", "2016-11"):
         return "swapped"
     return None

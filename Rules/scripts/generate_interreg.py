@@ -19,7 +19,7 @@ NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "coope
         "programma di cooperazione", "cooperazione transfrontaliera", "programa de cooperación",
         "cross-border cooperation", "cross-border co-operation", "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
 # What may stand between "Interreg" and the name of the programme.
-WORDS = "programme |Programm |programma "
+WORDS = "programme |Programm |programma |Cooperation Programme |IPA CBC "
 SIZE = 30
 # Names of programmes as they sign, in the languages of both sides.
 SIGNED = {

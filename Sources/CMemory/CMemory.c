@@ -28,7 +28,8 @@
 #define CLASSES (FINE_CLASSES + 24)
 #define RUN 16                        /* slabs of the largest of the middle ones */
 #define REGION ((size_t)1 << 22)      /* slabs are mapped so many bytes at once, */
-#define STEP ((size_t)1 << 16)        /* and made present so many bytes at once */
+#define STEP ((size_t)1 << 17)        /* and made present so many bytes at once, */
+#define FIRST_STEP ((size_t)1 << 19)  /* the first ones more: no document takes less */
 #define KEPT 16                       /* large blocks kept for reuse, */
 #define KEPT_BYTES ((size_t)32 << 20) /* and their bytes in all */
 
@@ -126,8 +127,27 @@ static void make_present(void *start, size_t bytes) {
 #endif
 }
 
+/* So many slabs in a row out of those that were freed; what is left over of a longer row is freed in
+   its turn. NULL where there are none. */
+static struct slab *take_freed_slabs(size_t count) {
+  for (size_t i = count; i <= RUN; i++) {
+    struct slab *slab = freed_runs[i];
+    if (!slab) continue;
+    freed_runs[i] = slab->next;
+    if (i > count) {
+      struct slab *rest = (struct slab *)((char *)slab + count * SLAB);
+      *rest = (struct slab){.next = freed_runs[i - count]};
+      freed_runs[i - count] = rest;
+    }
+    return slab;
+  }
+  return NULL;
+}
+
 /* So many slabs in a row, or NULL. */
 static struct slab *take_slabs(size_t count) {
+  struct slab *freed = take_freed_slabs(count);
+  if (freed) return freed;
   size_t bytes = count * SLAB;
   if (UNLIKELY((size_t)(region_end - region) < bytes)) {
     char *next = map(REGION);
@@ -138,7 +158,8 @@ static struct slab *take_slabs(size_t count) {
   struct slab *slab = (struct slab *)region;
   region += bytes;
   if (region > region_present) {
-    size_t step = (size_t)(region - region_present + (ptrdiff_t)STEP - 1) & ~(STEP - 1);
+    size_t least = region_end - region_present == (ptrdiff_t)REGION ? FIRST_STEP : STEP;
+    size_t step = ((size_t)(region - region_present) + least - 1) & ~(least - 1);
     make_present(region_present, step);
     region_present += step;
   }
@@ -204,11 +225,7 @@ static void *take_large(size_t size, size_t offset, int *clean) {
   size_t slabs = (bytes + SLAB - 1) / SLAB;
   struct slab *slab;
   if (slabs <= RUN) {
-    if ((slab = freed_runs[slabs])) {
-      freed_runs[slabs] = slab->next;
-    } else if (!(slab = take_slabs(slabs))) {
-      return NULL;
-    }
+    if (!(slab = take_slabs(slabs))) return NULL;
     slab->mapped = slabs * SLAB;
     *clean = 0;
   } else {

@@ -30,8 +30,8 @@ struct path_beneath {
   int32_t parent;
 } __attribute__((packed));
 
-/* Read, and nothing else: poppler's tables, fonts, Tesseract's models, shared libraries (glibc loads
-   its character-set converters late), the time zone. What is missing on a machine is passed by. */
+/* Read, and nothing else: poppler's tables, fonts, Tesseract's models, shared libraries (those of
+   formats and glibc's character-set converters are loaded late), the time zone. What is missing on a machine is passed by. */
 static const char *const readable[] = {
     "/usr/share/poppler",
     "/usr/share/tesseract-ocr",
@@ -47,6 +47,7 @@ static const char *const readable[] = {
     "/usr/local/lib",
     "/lib",
     "/lib64",
+    "/etc/ld.so.cache",
     "/etc/localtime",
     "/usr/share/zoneinfo",
 };

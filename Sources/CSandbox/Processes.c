@@ -3,11 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -84,6 +86,20 @@ pid_t calls_wait(pid_t pid, int block, int *exit_code, int *signal, long *max_rs
   *signal = done > 0 && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   *max_rss_kilobytes = usage.ru_maxrss;
   return done;
+}
+
+void calls_await_end(pid_t pid, int milliseconds) {
+  int descriptor = -1;
+#ifdef SYS_pidfd_open
+  descriptor = (int)syscall(SYS_pidfd_open, pid, 0u);
+#endif
+  if (descriptor < 0) {
+    usleep(500);
+    return;
+  }
+  struct pollfd end = {.fd = descriptor, .events = POLLIN};
+  poll(&end, 1, milliseconds);
+  close(descriptor);
 }
 
 void calls_kill_group(pid_t pid) {

@@ -76,7 +76,7 @@ static int become_reader(
   if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return errno;
   if (getppid() != server) return ESRCH;
   if ((error = calls_limit_cpu(limits))) return error;
-  return filters ? calls_filter_enter(CALLS_FILTER_READER) : 0;
+  return filters ? calls_filter_enter(CALLS_FILTER_FORKED_READER) : 0;
 }
 
 /* Returns 0 once the child has ended, -1 where the client goes away before. */
@@ -94,7 +94,9 @@ static int wait_for(pid_t child, const sigset_t *waiting, struct calls_served *s
 
 static void on_child(int signal) { (void)signal; }
 
-int calls_serve(const struct calls_limits *limits, int walls, char *name, size_t capacity) {
+int calls_serve(
+    const struct calls_limits *limits, int walls, void (*prepare)(const char *name), char *name,
+    size_t capacity) {
   struct calls_sandbox sandbox = {0};
   int error;
   if (!has_one_thread()) return -EBUSY;
@@ -112,6 +114,7 @@ int calls_serve(const struct calls_limits *limits, int walls, char *name, size_t
   if ((error = send_bytes(CONTROL, &sandbox, sizeof sandbox))) return -error;
   while (receive_request(name, capacity, passed) == 0) {
     struct calls_served served = {.exit_code = 71};
+    prepare(name);
     pid_t child = fork();
     if (child == 0) {
       error = become_reader(limits, server, passed, sandbox.filters_system_calls);

@@ -143,30 +143,57 @@ static void add_files_and_memory(struct program *p) {
   allow_values(p, SYS_fcntl, 1, commands, sizeof commands / sizeof *commands);
 }
 
-static void add_processes(struct program *p, enum calls_filter filter) {
-  decide(p, SYS_clone3, REFUSE(ENOSYS)); /* its flags lie behind a pointer */
-  if (filter == CALLS_FILTER_READER) {
-    static const int names[] = {PR_SET_NAME};
-    allow_values(p, SYS_prctl, 0, names, 1);
-    /* `abort` signals the process itself. */
-    decide_by_bits(
-        p, SYS_tgkill, 0, ~0u, (uint32_t)getpid(), ALLOW, REFUSE(EPERM));
-    allow_reading_limits(p);
-    return;
-  }
-  static const int settings[] = {PR_SET_NAME, PR_SET_PDEATHSIG};
-  static const int calls[] = {SYS_recvmsg, SYS_sendto, SYS_wait4, SYS_prlimit64, SYS_seccomp,
+/* What a server may do besides what a reader may. */
+static const int of_servers[] = {
+    SYS_recvmsg, SYS_sendto, SYS_wait4, SYS_seccomp, SYS_setrlimit,
 #ifdef SYS_close_range
-                              SYS_close_range,
+    SYS_close_range,
 #endif
-                              SYS_setrlimit};
+};
+
+static void add_reader(struct program *p) {
+  static const int names[] = {PR_SET_NAME};
+  allow_values(p, SYS_prctl, 0, names, 1);
+  /* `abort` signals the process itself. */
+  decide_by_bits(p, SYS_tgkill, 0, ~0u, (uint32_t)getpid(), ALLOW, REFUSE(EPERM));
+  allow_reading_limits(p);
+}
+
+static void add_server(struct program *p) {
+  static const int settings[] = {PR_SET_NAME, PR_SET_PDEATHSIG};
   allow_values(p, SYS_prctl, 0, settings, 2);
-  for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) decide(p, calls[i], ALLOW);
+  decide(p, SYS_prlimit64, ALLOW);
+  for (size_t i = 0; i < sizeof of_servers / sizeof *of_servers; i++)
+    decide(p, of_servers[i], ALLOW);
   /* A process, not a thread, and in the same namespaces. */
   const uint32_t others = ~(uint32_t)(CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | 0xff);
   decide_by_bits(p, SYS_clone, 0, others, 0, ALLOW, REFUSE(EPERM));
-  /* Its children's pids are not known yet; they enter the stricter filter besides this one. */
+  /* Its children's pids are not known yet; they enter a stricter filter besides this one. */
   decide_by_bits(p, SYS_tgkill, 2, ~0u, SIGABRT, ALLOW, REFUSE(EPERM));
+}
+
+/* All that a reader may, and a server. */
+static void add_lists(struct program *p, enum calls_filter filter) {
+  for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) decide(p, allowed[i], ALLOW);
+  add_files_and_memory(p);
+  decide(p, SYS_clone3, REFUSE(ENOSYS)); /* its flags lie behind a pointer */
+  if (filter == CALLS_FILTER_SERVER) {
+    add_server(p);
+  } else {
+    add_reader(p);
+  }
+  for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++) decide(p, deadly[i], KILL);
+  give(p, REFUSE(EPERM));
+}
+
+/* What a server may and a reader may not is taken back; the server's own filter, which holds in its
+   children too, refuses the rest. A tenth of a reader's filter: the kernel compiles it for each. */
+static void add_difference(struct program *p) {
+  add_reader(p);
+  for (size_t i = 0; i < sizeof of_servers / sizeof *of_servers; i++)
+    decide(p, of_servers[i], REFUSE(EPERM));
+  decide(p, SYS_clone, REFUSE(EPERM));
+  give(p, ALLOW);
 }
 
 int calls_filter_enter(enum calls_filter filter) {
@@ -180,11 +207,11 @@ int calls_filter_enter(enum calls_filter filter) {
   add(&p, BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1);
   give(&p, KILL);
 #endif
-  for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) decide(&p, allowed[i], ALLOW);
-  add_files_and_memory(&p);
-  add_processes(&p, filter);
-  for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++) decide(&p, deadly[i], KILL);
-  give(&p, REFUSE(EPERM));
+  if (filter == CALLS_FILTER_FORKED_READER) {
+    add_difference(&p);
+  } else {
+    add_lists(&p, filter);
+  }
   if (p.length > sizeof p.code / sizeof *p.code) return E2BIG;
   struct sock_fprog whole = {.len = p.length, .filter = p.code};
   /* One thread is the rule; if a library made another one, it is filtered as well. */

@@ -6,8 +6,9 @@
 
 /* Who lives behind the system-call filter. */
 enum calls_filter {
-  CALLS_FILTER_READER, /* a process that reads one document */
-  CALLS_FILTER_SERVER, /* also forks, waits, passes descriptors, and enters the reader's filter */
+  CALLS_FILTER_READER,        /* a process that reads one document */
+  CALLS_FILTER_SERVER,        /* also forks, waits, passes descriptors, enters a reader's filter */
+  CALLS_FILTER_FORKED_READER, /* as a reader, where the server's filter holds already */
 };
 
 void calls_close_other_descriptors(void);

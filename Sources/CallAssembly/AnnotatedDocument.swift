@@ -3,12 +3,14 @@ import Documents
 import RuleEngine
 
 /// A document with its annotations, and the ways to prove a value by them.
-struct AnnotatedDocument {
+final class AnnotatedDocument {
   let document: Document
   let annotations: [Annotation]
   let pack: RulePack
   let scalars: ScalarIndex
   private let byType: [String: [Annotation]]
+  /// Of the text, in bytes.
+  private let length: Int
   /// Title, or the first heading.
   let titleBlock: Block?
 
@@ -17,6 +19,7 @@ struct AnnotatedDocument {
     self.annotations = annotations
     self.pack = pack
     scalars = ScalarIndex(document.text)
+    length = document.text.utf8.count
     byType = Dictionary(grouping: annotations, by: \.type)
     titleBlock =
       document.blocks.first { $0.role == .title }
@@ -32,7 +35,22 @@ struct AnnotatedDocument {
 
   /// Those of a type that lie in a stretch of text.
   func all(_ type: String, in scope: TextRange) -> [Annotation] {
-    all(type).filter { scope.contains($0.range) }
+    let all = all(type)
+    guard let first = all.first else { return [] }
+    // Most documents are one call.
+    if scope.start <= first.range.start, scope.end >= length { return all }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].range.start < scope.start { low = middle + 1 } else { high = middle }
+    }
+    var inside: [Annotation] = []
+    while low < all.count, all[low].range.start <= scope.end {
+      if scope.contains(all[low].range) { inside.append(all[low]) }
+      low += 1
+    }
+    return inside
   }
 
   // MARK: Evidence
@@ -91,19 +109,22 @@ struct Mentioned {
 extension AnnotatedDocument {
   /// Entries of a gazetteer by what they weigh in the document, the heaviest first.
   func mentioned(_ type: String, in scope: TextRange? = nil) -> [Mentioned] {
-    var found: [String: Mentioned] = [:]
-    var order: [String] = []
-    for annotation in all(type) where scope?.contains(annotation.range) ?? true {
-      guard let entry = entry(annotation) else { continue }
-      if found[entry.id] == nil {
-        order.append(entry.id)
-        found[entry.id] = Mentioned(entry: entry, mentions: [], weight: 0)
+    var found: [Mentioned] = []
+    var places: [String: Int] = [:]
+    for annotation in scope.map({ all(type, in: $0) }) ?? all(type) {
+      guard case .entry(let id) = annotation.value else { continue }
+      var place = places[id]
+      if place == nil, let entry = entry(annotation) {
+        place = found.count
+        found.append(Mentioned(entry: entry, mentions: [], weight: 0))
+        places[id] = place
       }
-      found[entry.id]?.mentions.append(annotation)
-      let before = Double(found[entry.id]?.mentions.count ?? 1)
-      found[entry.id]?.weight += salience(of: annotation.range) / before.squareRoot()
+      guard let place else { continue }
+      found[place].mentions.append(annotation)
+      found[place].weight +=
+        salience(of: annotation.range) / Double(found[place].mentions.count).squareRoot()
     }
-    return order.compactMap { found[$0] }.sorted {
+    return found.sorted {
       $0.weight != $1.weight ? $0.weight > $1.weight : $0.entry.id < $1.entry.id
     }
   }

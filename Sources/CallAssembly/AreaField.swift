@@ -86,9 +86,8 @@ enum AreaField {
         let countries = entry.attributes["countries"], countries.count <= 4,
         programme.strand == "A" || programme.strand == "D"
           || countries.count == 2 && entry.attribute("kind") == "scheme",
-        isNamed(countries, by: entry, context),
         countries.filter(area.countries.contains).count < 2,
-        let proof = programme.evidence.first
+        let proof = programme.evidence.first, isNamed(countries, by: entry, context)
       else { continue }
       let isBilateral = entry.attribute("kind") == "scheme" && !areMembers(countries, context)
       for code in countries where !isBilateral || !area.partnerCountries.contains(code) {
@@ -138,16 +137,31 @@ enum AreaField {
   private static func isNamed(
     _ countries: [String], by programme: GazetteerName, _ context: AnnotatedDocument
   ) -> Bool {
-    let names = programme.names.map { Array($0.lowercased().utf8) }
+    let names = programme.names.map { lowered($0) }
     return countries.contains { code in
       let words = ["country", "country-adjective"].flatMap { type in
         context.pack.entry(type: type, id: code)?.names ?? []
       }
       return words.contains { word in
-        let letters = Array(word.lowercased().utf8)
+        let letters = lowered(word)
         return word.count > 3 && names.contains { holds($0, letters) }
       }
     }
+  }
+
+  /// In small letters, as bytes.
+  private static func lowered(_ text: String) -> [UInt8] {
+    var bytes = Array(text.utf8)
+    // Letters past Latin-1 are left to those who know them all.
+    guard !bytes.contains(where: { $0 >= 0xC4 }) else { return Array(text.lowercased().utf8) }
+    for i in bytes.indices {
+      switch bytes[i] {
+      case 0x41...0x5A: bytes[i] |= 0x20
+      case 0x80...0x9E where i > 0 && bytes[i - 1] == 0xC3 && bytes[i] != 0x97: bytes[i] |= 0x20
+      default: break
+      }
+    }
+    return bytes
   }
 
   /// Byte by byte: a programme has hundreds of names, and a search by characters is dear.
@@ -192,6 +206,15 @@ enum AreaField {
       }
   }
 
+  /// All programmes of the call are run by the Commission or for all of the Union at once, whatever
+  /// country's page speaks of them.
+  static func isOfUnion(_ programmes: [Programme], _ context: AnnotatedDocument) -> Bool {
+    !programmes.isEmpty
+      && programmes.allSatisfy {
+        context.pack.entry(type: "programme", id: $0.id)?.attribute("run") == "eu"
+      }
+  }
+
   /// The country whose bodies make the call, where it is a national one; nil for cooperation
   /// programmes, whose countries are all on one footing.
   private static func home(
@@ -214,6 +237,7 @@ enum AreaField {
       else { continue }
       return (code, proof)
     }
+    guard !isOfUnion(programmes, context) else { return nil }
     // Bodies, departments and regions of one country make it that country's.
     for type in ["party", "territory"] {
       for mentioned in scope.mentioned(type, context) {

@@ -85,6 +85,14 @@ enum AxisField {
     guard isFirst || i > 0, i < rest.count, isFirst || !rest[..<i].contains("\n") else {
       return nil
     }
+    // « Les axes 3 et 4 du programme »: the sentence goes on, a label begins after its colon at most.
+    let isMarked = rest[..<i].contains { ":–—-(.)".unicodeScalars.contains($0) }
+    if !isFirst, !isMarked, rest[i].properties.isLowercase {
+      let stop = rest[i...].firstIndex { "\n:.;,".unicodeScalars.contains($0) } ?? rest.count
+      guard stop < rest.count, rest[stop] == ":", stop - i < longestAside else { return nil }
+      i = afterMarks(rest, stop)
+      guard i < rest.count else { return nil }
+    }
     var end = i
     while end < rest.count, end - i < 160, rest[end] != ";" {
       if rest[end] == "\n", !goesOn(rest, after: end) { break }
@@ -96,6 +104,9 @@ enum AxisField {
     guard text.count > 2 else { return nil }
     return (text, stretch.start + utf8Length(rest[..<end]))
   }
+
+  /// Letters between a code and the colon before its label: « Axe 3 du programme national : … ».
+  private static let longestAside = 60
 
   private static func afterMarks(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {
     let marks = " :–—-).\u{A0}\u{202F}•●▪◦".unicodeScalars

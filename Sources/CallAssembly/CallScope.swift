@@ -103,6 +103,10 @@ enum CallScopes {
         }, nil
       )
     }
+    let schemes = schemes(context)
+    guard schemes.isEmpty else {
+      return (schemes.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
+    }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
   }
 
@@ -120,9 +124,7 @@ enum CallScopes {
   }
 
   static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
-    context.scalars.slice(range).unicodeScalars.reduce(0) {
-      $0 + ($1.properties.isAlphabetic ? 1 : 0)
-    }
+    context.scalars.slice(range).unicodeScalars.reduce(0) { $0 + ($1.isWordLetter ? 1 : 0) }
   }
 
   static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {

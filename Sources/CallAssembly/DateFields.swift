@@ -14,8 +14,9 @@ struct DateFields {
     self.context = context
     self.scope = scope
     years = YearInference(context, scope, published: published)
-    windows = makeWindows()
-    events = makeEvents()
+    let told = makeEvents()
+    windows = makeWindows(before: YearPlaces.worksEnd(told))
+    events = YearPlaces.events(told, around: windows)
   }
 
   /// The dates that an annotation's value holds: start and end of a range, or one date.
@@ -39,7 +40,7 @@ struct DateFields {
     var date = value.until ?? value.date
     if let quarter = Self.quarter(value) { date = quarter }
     var inferred: [String] = value.hasInferredYear ? ["year"] : []
-    if date.year == nil, let year = years.year(for: date, at: annotation.range.start) {
+    if date.year == nil, let year = years.year(for: date, at: annotation.valueRange) {
       date.year = year
       inferred = ["year"]
     }
@@ -68,7 +69,7 @@ struct DateFields {
     }
   }
 
-  private func makeWindows() -> [Window] {
+  private func makeWindows(before worksEnd: CalendarDay?) -> [Window] {
     var openings: [CallDate] = []
     var deadlines: [Deadline] = []
     var weak: [(CallDate?, CallDate)] = []
@@ -93,7 +94,8 @@ struct DateFields {
       if let start { openings.append(start) }
       deadlines.append(Deadline(stage: .single, date: end))
     }
-    return assemble(openings: openings, deadlines: deadlines)
+    return assemble(
+      openings: openings, deadlines: YearPlaces.deadlines(deadlines, before: worksEnd))
   }
 
   private func stage(of annotation: Annotation) -> Deadline.Stage {
@@ -109,22 +111,52 @@ struct DateFields {
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
-    let opening = merged(placed(openings, before: deadlines)).sorted { precedes($0, $1) }
-    var due = mergedDeadlines(deadlines)
-    if due.contains(where: { $0.date.extended }) {
-      due = due.filter { $0.date.extended || $0.stage != .single }
+    let opening = merged(YearPlaces.openings(openings, before: deadlines)).sorted {
+      precedes($0, $1)
     }
-    due = withoutPastRounds(due)
-    // A deadline that comes before every opening belongs to another round.
-    if let first = opening.first?.firstDay {
-      let later = due.filter { ($0.date.lastDay ?? first) >= first }
-      if !later.isEmpty { due = later }
-    }
+    let due = withoutPastRounds(extended(named(mergedDeadlines(deadlines))))
     guard !due.isEmpty || !opening.isEmpty else { return [] }
-    // « Dossiers complets » without a step before them are the applications.
-    if !due.contains(where: { Self.earlySteps.contains($0.stage) }) {
-      due = due.map { $0.stage == .second ? Deadline(stage: .single, date: $0.date) : $0 }
+    // A deadline that comes before every opening belongs to a step or a round of its own.
+    guard let first = opening.first?.firstDay, let last = due.compactMap(\.date.lastDay).max(),
+      last >= first
+    else { return windows(opening, due) }
+    let earlier = due.filter { ($0.date.lastDay ?? first) < first }
+    let later = due.filter { ($0.date.lastDay ?? first) >= first }
+    let step = earlier.filter {
+      ($0.date.lastDay ?? first).adding(days: Self.longestPause) >= first
     }
+    return numbered(windows([], step) + windows(opening, later))
+  }
+
+  /// Days between the end of one step and the opening of the next; what ended before that is of
+  /// another year's call.
+  private static let longestPause = 120
+
+  private func numbered(_ windows: [Window]) -> [Window] {
+    windows.enumerated().map { i, window in
+      var window = window
+      window.round = i + 1
+      return window
+    }
+  }
+
+  /// « Dossiers complets » without a step before them are the applications.
+  private func named(_ deadlines: [Deadline]) -> [Deadline] {
+    guard !deadlines.contains(where: { Self.earlySteps.contains($0.stage) }) else {
+      return deadlines
+    }
+    return deadlines.map { $0.stage == .second ? Deadline(stage: .single, date: $0.date) : $0 }
+  }
+
+  /// Without the days that an extension of their own step replaces.
+  private func extended(_ deadlines: [Deadline]) -> [Deadline] {
+    let stages = Set(deadlines.filter(\.date.extended).map(\.stage))
+    return deadlines.filter { $0.date.extended || !stages.contains($0.stage) }
+  }
+
+  private func windows(_ opening: [CallDate], _ deadlines: [Deadline]) -> [Window] {
+    guard !deadlines.isEmpty || !opening.isEmpty else { return [] }
+    var due = deadlines
     let stages = Set(due.map(\.stage))
     let model: Window.Model =
       stages.contains(.first) || stages.contains(.second) || stages.contains(.expressionOfInterest)
@@ -141,26 +173,6 @@ struct DateFields {
         evidence: proofs + due.flatMap { $0.date.evidence.prefix(1) }, opening: opening.first,
         deadlines: due)
     ]
-  }
-
-  /// Openings in years in which they lie before the last deadline; one that fits in the year before
-  /// alone is no opening where others fit as they stand.
-  private func placed(_ openings: [CallDate], before deadlines: [Deadline]) -> [CallDate] {
-    let placed = openings.map { before(deadlines, $0) }
-    let unmoved = zip(openings, placed).filter { $0.date == $1.date }.map(\.1)
-    return unmoved.isEmpty ? placed : unmoved
-  }
-
-  /// An opening whose year was worked out lies before the last deadline.
-  private func before(_ deadlines: [Deadline], _ opening: CallDate) -> CallDate {
-    let stated = deadlines.filter { !$0.date.inferred.contains("year") }
-    let days = (stated.isEmpty ? deadlines : stated).compactMap(\.date.lastDay)
-    guard opening.inferred.contains("year"), let year = opening.date?.year,
-      let first = opening.firstDay, let last = days.max(), first > last
-    else { return opening }
-    var earlier = opening
-    earlier.date?.year = year - 1
-    return earlier
   }
 
   /// Without deadlines that had passed when the document was published, or that lie in years before

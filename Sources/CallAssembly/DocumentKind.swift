@@ -15,13 +15,21 @@ struct DocumentKind {
   private static let enough = 3.0
   /// Bytes of a document's head, where a heading counts as its title.
   private static let firstLines = 300
+  /// What words on another kind weigh in the body of a text: a regulation speaks of juries,
+  /// recruitment and results without being a job or a result. Short news hardly does: the bytes up to
+  /// which all of a text tells what it is.
+  private static let passing = 0.3
+  private static let shortNews = 900.0
 
   init(_ context: AnnotatedDocument) {
-    let points = Self.points(context)
+    let points = Self.points(context, inBody: Self.passing)
+    let length = Double(context.document.text.utf8.count)
+    let telling = Self.points(
+      context, inBody: min(1, max(Self.passing, Self.shortNews / length)))
     let facts = Self.facts(context)
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
     let against =
-      points.map { kind, points in
+      telling.map { kind, points in
         points * Self.weightAgainst(kind, context)
       }.max() ?? 0
     isCall = call >= Self.enough && call > against
@@ -30,14 +38,16 @@ struct DocumentKind {
 
   /// Points by kind; the same words count once, where they weigh most, so that long documents do
   /// not gather more than short ones.
-  private static func points(_ context: AnnotatedDocument) -> [String: Double] {
+  private static func points(
+    _ context: AnnotatedDocument, inBody weightInBody: Double
+  ) -> [String: Double] {
     var best: [String: [String: Double]] = [:]
     for cue in context.all("kind-cue") {
       guard let kind = cue["kind"], let weight = cue["weight"].flatMap({ Double($0) }) else {
         continue
       }
       let words = context.scalars.slice(cue.range).lowercased()
-      let value = weight * factor(context, cue)
+      let value = weight * (factor(context, cue) ?? (kind == "call" ? 1 : weightInBody))
       best[kind, default: [:]][words] = max(best[kind]?[words] ?? 0, value)
     }
     return best.mapValues { $0.values.sorted().reduce(0, +) }
@@ -51,7 +61,8 @@ struct DocumentKind {
     return block.role == .heading || block.role == .title
   }
 
-  private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double {
+  /// nil in the body.
+  private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double? {
     let isCall = cue["kind"] == "call"
     if let title = context.titleBlock, title.range.contains(cue.range.start) {
       return isCall ? 3 : 6
@@ -59,8 +70,7 @@ struct DocumentKind {
     if isFirstHeading(cue, context) { return 3 }
     let length = context.document.text.utf8.count
     if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
-    // A regulation speaks of juries, recruitment and results without being a job or a result.
-    return isCall ? 1 : 0.3
+    return nil
   }
 
   /// How much points of a kind speak against a call; 0 for those that do not.
@@ -72,11 +82,15 @@ struct DocumentKind {
     context.pack.entry(type: "document-kind", id: kind)
   }
 
-  /// Facts that only a call states.
+  /// Facts that only a call states; some count for less where they are only hinted at (« accompagne
+  /// les communes »).
   private static func facts(_ context: AnnotatedDocument) -> Double {
     context.types.reduce(0) { sum, type in
-      let fact = context.pack.entry(type: "call-fact", id: type)
-      return sum + (fact?.attribute("points").flatMap(Double.init) ?? 0)
+      guard let fact = context.pack.entry(type: "call-fact", id: type) else { return sum }
+      let hint = fact.attribute("hint").flatMap {
+        context.all(type).allSatisfy { $0["strength"] == "weak" } ? Double($0) : nil
+      }
+      return sum + (hint ?? fact.attribute("points").flatMap(Double.init) ?? 0)
     }
   }
 

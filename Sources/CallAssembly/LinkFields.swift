@@ -88,11 +88,14 @@ extension Contact {
 
 /// The name of a person, told by the title before it or by its form (« Anne LEROY »).
 enum PersonName {
+  // Read once: to read an expression costs more than to look for it. Both are only read from then on.
+  nonisolated(unsafe) private static let titled =
+    /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
+  nonisolated(unsafe) private static let capitals =
+    /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
+
   static func place(in range: TextRange, _ context: AnnotatedDocument) -> TextRange? {
     let text = context.scalars.slice(range)
-    let titled =
-      /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
-    let capitals = /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
     let signs = Signs(text.utf8)
     guard
       let found = (signs.hasTitle ? text.firstMatch(of: titled)?.output.1 : nil)

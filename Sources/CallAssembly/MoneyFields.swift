@@ -111,6 +111,7 @@ enum MoneyFields {
     var amounts: [Amount] = []
     for role in [Amount.Role.grant, .projectBudget, .envelope, .unitCost] {
       for annotation in scope.all(role.rawValue, context) {
+        if role == .envelope, isOfPastYear(annotation, context) { continue }
         guard let amount = amount(role, annotation, context) else { continue }
         if let i = amounts.firstIndex(where: { isSame($0, amount) }) {
           if amounts[i].evidence.count < 3 { amounts[i].evidence += amount.evidence }
@@ -120,6 +121,24 @@ enum MoneyFields {
       }
     }
     return amounts
+  }
+
+  /// Followed by a year before the one in the title: « 3 millions d'euros en 2016 », in news of 2017.
+  private static func isOfPastYear(_ sum: Annotation, _ context: AnnotatedDocument) -> Bool {
+    guard let title = context.titleBlock,
+      let current = context.all("date", in: title.range).compactMap({ year($0.value) }).max()
+    else { return false }
+    let words = context.clause(from: sum.valueRange.end, limit: reachOfYear)
+    let years = context.all("date", in: words)
+      .compactMap { year($0.value) }
+    return years.max().map { $0 < current } ?? false
+  }
+
+  private static let reachOfYear = 40
+
+  private static func year(_ value: Value) -> Int? {
+    guard case .date(let date) = value else { return nil }
+    return date.date.year
   }
 
   private static func isSame(_ a: Amount, _ b: Amount) -> Bool {

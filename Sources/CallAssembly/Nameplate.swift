@@ -118,7 +118,7 @@ struct Nameplate {
   /// Letters and digits.
   private static func signCount(_ range: TextRange, _ context: AnnotatedDocument) -> Double {
     context.scalars.slice(range).unicodeScalars.reduce(0) {
-      $0 + ($1.properties.isAlphabetic || $1.properties.numericType != nil ? 1 : 0)
+      $0 + ($1.isWordLetter || $1.isFigure ? 1 : 0)
     }
   }
 }

@@ -41,7 +41,7 @@ struct PartyField {
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
         case .entry(let id) = annotation.value, let entry = entry(id),
-        role != .funder || entry.attribute("support") != "yes",
+        role != .funder || entry.attribute("support") != "yes" || annotation["listed"] == "yes",
         seen.insert("\(id) \(role)").inserted
       else { continue }
       parties.append(party(entry, role, [context.evidence(annotation)]))
@@ -49,15 +49,15 @@ struct PartyField {
     return parties
   }
 
-  /// The body whose scheme the call is (`BCIB` is of the ADEME).
+  /// The bodies whose scheme the call is (`BCIB` is of the ADEME).
   private func schemeOwners() -> [Party] {
     var owners: [Party] = []
     for programme in programmes {
-      guard
-        let id = context.pack.entry(type: "programme", id: programme.id)?.attribute("funder"),
-        !owners.contains(where: { $0.id == id }), let entry = entry(id)
-      else { continue }
-      owners.append(party(entry, .funder, programme.evidence))
+      let ids = context.pack.entry(type: "programme", id: programme.id)?.attributes["funder"] ?? []
+      for id in ids where !owners.contains(where: { $0.id == id }) {
+        guard let entry = entry(id) else { continue }
+        owners.append(party(entry, .funder, programme.evidence))
+      }
     }
     return owners
   }
@@ -107,16 +107,32 @@ struct PartyField {
     return [party(entry, .funder, places.map { context.evidence($0) })]
   }
 
-  /// Bodies that give money, and are spoken of more than once.
+  /// Bodies that give money, and are spoken of more than once. On programmes that the Union runs
+  /// itself the bodies of a country inform, and those of a list of eligible places are where it holds.
   private func mentionedPayers() -> [Party] {
+    guard !AreaField.isOfUnion(programmes, context) else { return [] }
+    let places = scope.all("eligible-territory", context)
     let payers = scope.mentioned("party", context).filter {
       $0.entry.attribute("funder") == "yes" && $0.entry.attribute("kind") != "eu"
-        && isPlaced($0.entry)
+        && isPlaced($0.entry) && !isListedPlace($0, places)
     }
     guard let heaviest = payers.first, heaviest.weight >= 2 else { return [] }
     return payers.filter { $0.weight >= heaviest.weight * Self.payerShare }.map {
       party($0.entry, .funder, context.evidence($0))
     }
+  }
+
+  /// A council named only where its place stands among the eligible ones, or in a list of such places.
+  private func isListedPlace(_ body: Mentioned, _ places: [Annotation]) -> Bool {
+    guard Self.councils.contains(body.entry.attribute("kind") ?? "") else { return false }
+    let eligible = body.mentions.filter { mention in
+      places.contains { $0.valueRange.overlaps(mention.range) }
+    }
+    return eligible.count == body.mentions.count
+      || eligible.contains { mention in
+        let sentence = context.sentence(around: mention.range)
+        return Set(places.filter { sentence.contains($0.range) }.map(\.value)).count > 1
+      }
   }
 
   // MARK: General names

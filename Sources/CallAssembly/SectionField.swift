@@ -30,8 +30,12 @@ struct SectionField {
       if block.role == .heading || block.role == .title {
         close(&sections, &passages)
         heading = TitleField.clean(context.scalars.slice(block.range))
-        let told = context.all("section-role", in: block.range).first?["role"]
-        role = told.flatMap { Section.Role(rawValue: $0) } ?? Self.next(role)
+        role = Self.role(below: block, after: role, context)
+        range = block.range
+      } else if let labelled = Self.label(of: block, context), labelled != role {
+        close(&sections, &passages)
+        heading = nil
+        role = labelled
         range = block.range
       } else {
         range = TextRange(range?.start ?? block.range.start, block.range.end)
@@ -41,9 +45,42 @@ struct SectionField {
     summary = Self.summary(context, scope)
   }
 
+  /// What a heading says of the text below it. A title names the call, whatever its words (« Aide
+  /// aux maires bâtisseurs » is no section on money).
+  private static func role(
+    below block: Block, after role: Section.Role, _ context: AnnotatedDocument
+  ) -> Section.Role {
+    guard block.role == .heading else { return .summary }
+    let told = context.all("section-role", in: block.range).first?["role"]
+    return told.flatMap { Section.Role(rawValue: $0) } ?? next(role)
+  }
+
+  /// Of a paragraph that begins with the name of what a call is for (« Expected Outcome: »).
+  private static func label(of block: Block, _ context: AnnotatedDocument) -> Section.Role? {
+    guard block.role == .paragraph,
+      let word = context.all("section-role", in: block.range).first,
+      word.range.start == block.range.start,
+      case let rest = TextRange(word.range.end, block.range.end),
+      context.scalars.slice(rest).drop(while: { $0 == "s" || $0.isWhitespace }).first == ":",
+      let role = word["role"].flatMap({ Section.Role(rawValue: $0) }),
+      role == .objectives || role == .actions
+    else { return nil }
+    return role
+  }
+
   /// A heading that tells nothing goes on with what was spoken of, but not with contacts or money.
   private static func next(_ role: Section.Role) -> Section.Role {
     role == .contact || role == .boilerplate ? .actions : role == .summary ? .summary : role
+  }
+
+  /// Whether it holds a full stop before a space, or ends in one.
+  private static func hasStop(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if last == 0x2E, byte == 0x20 { return true }
+      last = byte
+    }
+    return last == 0x2E
   }
 
   /// The first paragraph that is a sentence.
@@ -55,7 +92,7 @@ struct SectionField {
       var range = block.range
       let slice = context.scalars.slice(range)
       // A letterhead or an address is long enough, but no sentence.
-      guard slice.contains(". ") || slice.hasSuffix(".") else { continue }
+      guard hasStop(slice) else { continue }
       if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
         range.end = range.start + slice.utf8[...stop].count
       }

@@ -7,12 +7,23 @@ enum TitleField {
   private static let limit = 300
   /// Bytes of a line that may be a title although nothing marks it as one.
   private static let longestLine = 180
+  /// Bytes of a document's head, in which its title stands.
+  private static let headLength = 3000
   /// Letters of a body's name above a title.
   private static let longestLetterhead = 90
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
-    if let block = context.titleBlock { return clean(context.scalars.slice(block.range)) }
-    return context.document.metadata.title
+    let told = context.titleBlock.map { clean(context.scalars.slice($0.range)) }
+    guard let block = context.titleBlock, isPartOfPage(block, context) else {
+      return told ?? context.document.metadata.title
+    }
+    // A reader takes the first line for the title, whatever it says.
+    if let title = context.document.metadata.title, title != told { return title }
+    let line = context.document.blocks.first {
+      $0.range.start < headLength && !isPartOfPage($0, context)
+        && ($0.role == .title || $0.role == .heading || isLine($0, context))
+    }
+    return line.map { clean(context.scalars.slice($0.range)) } ?? told
   }
 
   /// The heading that names the call, else the document's title, else its first words.
@@ -26,7 +37,7 @@ enum TitleField {
     if isPart, let first = own ?? plate ?? blocks.first {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
-    let early = blocks.prefix { $0.range.start < scope.body.start + 3000 }
+    let early = blocks.prefix { $0.range.start < scope.body.start + headLength }
     let titles = early.filter {
       ($0.role == .title || $0.role == .heading) && !isAside($0, context)
     }
@@ -34,13 +45,15 @@ enum TitleField {
       !context.all(type, in: block.range).isEmpty
     }
     let short = titles + early.filter { isLine($0, context) }
-    let named = short.first { isNamed("call-name", $0) } ?? short.first { isNamed("programme", $0) }
+    let named =
+      short.first { isNamed("call-name", $0) && saysMore($0, context) }
+      ?? short.first { isNamed("programme", $0) }
     let main = context.titleBlock.flatMap { isAside($0, context) ? nil : $0 }
     let block =
       main ?? named ?? titles.first ?? blocks.first { !isAside($0, context) } ?? blocks.first
     // A letterhead or a site's name says less than the line that names the call.
     if let title = main, let named, title != named, !isNamed("call-name", title),
-      !isNamed("programme", title)
+      !isNamed("programme", title), !isPageName(title, context)
     {
       return stated(named, context)
     }
@@ -49,9 +62,43 @@ enum TitleField {
 
   /// A heading that names a part of the page, or asks a question without naming a call.
   private static func isAside(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    if !context.all("no-title", in: block.range).isEmpty { return true }
+    if isPartOfPage(block, context) { return true }
     return context.scalars.slice(block.range).hasSuffix("?")
       && context.all("call-name", in: block.range).isEmpty
+  }
+
+  /// Whether a line with the word for a call holds more than it: « Call » alone is a label.
+  private static func saysMore(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let words = context.all("call-name", in: block.range).map {
+      CallScopes.letterCount($0.range, context)
+    }
+    return CallScopes.letterCount(block.range, context) > words.reduce(0, +) + 3
+  }
+
+  /// The heading by which a page calls itself too, unless that is the name of the site: what stands
+  /// below it, such as a row « Dispositif permanent », is no better name.
+  private static func isPageName(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let heading = clean(context.scalars.slice(block.range))
+    guard context.document.format == .html, let page = context.document.metadata.title,
+      clean(page).hasPrefix(heading), heading.split(separator: " ").count >= leastWords
+    else { return false }
+    return !isMostlyNames(block.range, ["programme", "party", "fund", "territory"], context)
+  }
+
+  /// Words of a page's name; a site's has fewer, or is a body's.
+  private static let leastWords = 3
+
+  /// Whether names of such types make up most letters of a place.
+  private static func isMostlyNames(
+    _ range: TextRange, _ types: [String], _ context: AnnotatedDocument
+  ) -> Bool {
+    let names = types.flatMap { context.all($0, in: range) }
+    let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
+    return named * 10 >= CallScopes.letterCount(range, context) * 6
+  }
+
+  private static func isPartOfPage(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    !context.all("no-title", in: block.range).isEmpty
   }
 
   /// The first cell that says more than the name of a programme or a body.
@@ -99,34 +146,72 @@ enum TitleField {
       case let before = TextRange(block.range.start, name.range.start),
       context.scalars.slice(before).hasSuffix(" "),
       context.scalars.slice(before).dropLast().last.map({ $0.isLetter || $0.isNumber }) == true,
-      case let letters = CallScopes.letterCount(before, context), letters > 8
+      case let letters = CallScopes.letterCount(before, context), letters > 8,
+      says(TextRange(name.range.end, block.range.end), context)
     else { return block.range }
     // A letterhead holds few names that are known, but begins as one.
     if !context.all("letterhead", in: before).isEmpty, letters < longestLetterhead {
       return TextRange(name.range.start, block.range.end)
     }
-    let names = ["programme", "party", "fund", "territory"].flatMap { context.all($0, in: before) }
-    let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
-    return named * 10 >= letters * 6 ? TextRange(name.range.start, block.range.end) : block.range
+    return isMostlyNames(before, ["programme", "party", "fund", "territory"], context)
+      ? TextRange(name.range.start, block.range.end) : block.range
+  }
+
+  /// Words follow in the sentence: « Call for proposals » alone is nobody's name.
+  private static func says(_ rest: TextRange, _ context: AnnotatedDocument) -> Bool {
+    let clause = context.clause(from: rest.start, limit: longestLine)
+    return CallScopes.letterCount(clause, context) > 4
   }
 
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {
-    text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
+    let bytes = Array(text.utf8)
+    if let cleaned = clean(bytes) { return cleaned }
+    return text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
       .joined(separator: " ")
+  }
+}
+
+extension TitleField {
+  /// The same by bytes, for texts of letters that nothing combines with; nil for others.
+  private static func clean(_ bytes: [UInt8]) -> String? {
+    var cleaned: [UInt8] = []
+    cleaned.reserveCapacity(bytes.count)
+    var isParted = false
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      // From U+0300 on; dashes and quotation marks are plain, and stand behind 0xE2 0x80 0x90.
+      if byte >= 0xCC, byte != 0xE2 || bytes[i + 1] != 0x80 || bytes[i + 2] < 0x90 { return nil }
+      var length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+      switch byte {
+      case 0x20, 0x0A, 0x09: isParted = true
+      case 0x0D where i + 1 < bytes.count && bytes[i + 1] == 0x0A:
+        isParted = true
+        length = 2
+      case 0xC2 where bytes[i + 1] == 0xA0: isParted = true
+      default:
+        if isParted, !cleaned.isEmpty { cleaned.append(0x20) }
+        isParted = false
+        cleaned += bytes[i..<i + length]
+      }
+      i += length
+    }
+    return String(decoding: cleaned, as: UTF8.self)
   }
 }
 
 /// The number of a heading in a list (`1. `, `2) `, `Fiche n° 3 : `), which is no part of its title.
 enum ListNumber {
+  // Read once, and only read from then on.
+  nonisolated(unsafe) private static let number =
+    /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/
+
   static func without(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
     let text = context.scalars.slice(range)
     // Most headings have none, which is told sooner than by the expression.
     guard text.utf8.prefix(24).contains(where: { $0 == 0x2E || $0 == 0x29 }) else { return range }
-    guard
-      let number = text.prefixMatch(
-        of: /#*\s*(?:\d{1,2}\s?[.)]|[IVX]{1,4}\s?[.)]|[a-hA-H]\))\s+(?=\D)/),
-      number.output.utf8.count < range.length
+    guard let number = text.prefixMatch(of: number), number.output.utf8.count < range.length
     else { return range }
     return TextRange(range.start + number.output.utf8.count, range.end)
   }

@@ -10,6 +10,8 @@ struct YearInference {
   private let anchors: [(offset: Int, day: CalendarDay)]
   /// Years named in the title.
   private let titleYear: Int?
+  /// Places of days that are said to have passed (« le 14 mars dernier »).
+  private let past: [TextRange]
 
   init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
     self.published = published?.lastDay
@@ -27,6 +29,7 @@ struct YearInference {
       }
     }
     titleYear = year
+    past = context.all("past-day").map(\.valueRange)
   }
 
   private static func day(_ value: Value) -> CalendarDay? {
@@ -45,15 +48,19 @@ struct YearInference {
   }
 
   /// nil where nothing in the document tells.
-  func year(for date: PartialDate, at offset: Int) -> Int? {
+  func year(for date: PartialDate, at place: TextRange) -> Int? {
     guard let month = date.month else { return nil }
     // The day of publication is before the dates that it announces.
     if let published {
+      if past.contains(where: { $0.overlaps(place) }) {
+        let same = CalendarDay(year: published.year, month: month, day: date.day ?? 1)
+        return same <= published ? published.year : published.year - 1
+      }
       let same = CalendarDay(year: published.year, month: month, day: date.day ?? 28)
       return same.adding(days: 31) >= published ? published.year : published.year + 1
     }
     if let titleYear { return titleYear }
-    let nearest = anchors.min { abs($0.offset - offset) < abs($1.offset - offset) }
+    let nearest = anchors.min { abs($0.offset - place.start) < abs($1.offset - place.start) }
     return nearest?.day.year
   }
 }

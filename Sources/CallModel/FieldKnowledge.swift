@@ -111,6 +111,18 @@ package struct FieldKnowledge: Sendable {
     }
   }
 
+  /// How texts name a kind of body.
+  package struct Body: Hashable, Sendable {
+    package var type: ApplicantType
+    /// Words and phrases of any language.
+    package var terms: [String]
+
+    package init(type: ApplicantType, terms: [String]) {
+      self.type = type
+      self.terms = terms
+    }
+  }
+
   package struct Territory: Hashable, Sendable {
     package var code: String
     package var name: String
@@ -161,6 +173,7 @@ package struct FieldKnowledge: Sendable {
   package let territories: [Territory]
   package let supportBodies: [SupportBody]
   package let concepts: [Concept]
+  package let bodies: [Body]
   private let themeIndex: [String: Int]
   private let countryIndex: [String: Int]
   /// From every code and alias.
@@ -168,10 +181,11 @@ package struct FieldKnowledge: Sendable {
 
   package init(
     themes: [Theme] = [], countries: [Country] = [], territories: [Territory] = [],
-    supportBodies: [SupportBody] = [], concepts: [Concept] = []
+    supportBodies: [SupportBody] = [], concepts: [Concept] = [], bodies: [Body] = []
   ) {
     self.themes = themes
     self.concepts = concepts
+    self.bodies = bodies
     self.countries = countries
     self.territories = territories
     self.supportBodies = supportBodies
@@ -221,10 +235,18 @@ package struct FieldKnowledge: Sendable {
 
   /// Support bodies for places inside or around these, those of the smallest territory first, then by
   /// id.
-  package func supportBodies(for places: [String], in year: Int) -> [SupportBody] {
+  ///
+  /// - Parameter relation: how one place lies to another, from one who remembers.
+  package func supportBodies(
+    for places: [String], in year: Int,
+    relation: ((_ place: String, _ area: String) -> PlaceRelation)? = nil
+  ) -> [SupportBody] {
     supportBodies.filter { body in
       body.territories.contains { area in
-        places.contains { [.same, .inside].contains(relation(of: $0, to: area, in: year)) }
+        places.contains {
+          let lies = relation?($0, area) ?? self.relation(of: $0, to: area, in: year)
+          return lies == .same || lies == .inside
+        }
       }
     }.sorted { a, b in
       let (reachA, reachB) = (reach(of: a), reach(of: b))

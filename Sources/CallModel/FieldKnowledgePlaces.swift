@@ -7,17 +7,30 @@ extension FieldKnowledge {
   /// How `place` lies to `area`. Codes are countries, `EU`, `EEA`, NUTS, ISO 3166-2, `INSEE:` or
   /// `SIREN:`; of the last, only what the gazetteer lists is known.
   package func relation(of place: String, to area: String, in year: Int) -> PlaceRelation {
-    let placeNames = sameAs(place)
-    let areaNames = sameAs(area)
-    if !placeNames.isDisjoint(with: areaNames) { return .same }
-    let placeChain = chain(from: place, in: year)
-    if !placeChain.isDisjoint(with: areaNames) { return .inside }
-    let areaChain = chain(from: area, in: year)
-    if !areaChain.isDisjoint(with: placeNames) { return .contains }
+    relation(of: placeChain(of: place, in: year), to: placeChain(of: area, in: year), in: year)
+  }
+
+  /// A place under all its codes, and all that hold it in one year.
+  package struct PlaceChain: Sendable {
+    fileprivate var code: String
+    fileprivate var names: Set<String>
+    fileprivate var holders: Set<String>
+  }
+
+  package func placeChain(of code: String, in year: Int) -> PlaceChain {
+    PlaceChain(code: code, names: sameAs(code), holders: chain(from: code, in: year))
+  }
+
+  package func relation(
+    of place: PlaceChain, to area: PlaceChain, in year: Int
+  ) -> PlaceRelation {
+    if !place.names.isDisjoint(with: area.names) { return .same }
+    if !place.holders.isDisjoint(with: area.names) { return .inside }
+    if !area.holders.isDisjoint(with: place.names) { return .contains }
     let groups =
-      isOutside(placeChain, group: area, in: year)
-      || isOutside(areaChain, group: place, in: year)
-    return groups || areApart(placeChain, areaChain) ? .apart : .unknown
+      isOutside(place.holders, group: area.code, in: year)
+      || isOutside(area.holders, group: place.code, in: year)
+    return groups || areApart(place.holders, area.holders) ? .apart : .unknown
   }
 
   /// Set where a place lies in a country that is known to be no member.

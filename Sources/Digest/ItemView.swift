@@ -69,7 +69,8 @@ struct ItemView {
     isOver = item.isWithdrawn || (item.lead.daysLeft ?? 0) < 0
     if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
     fits = Self.fits(item.fits.prefix(3), digest, wording)
-    passages = Self.passages(item, wording: wording)
+    // The summary stands above already.
+    passages = Self.passages(item, wording: wording).filter { [summary] in $0 != summary }
     let criteria = item.lead.eligibility.criteria
     questions = wording.questions(criteria)
     obstacles =

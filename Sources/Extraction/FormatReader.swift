@@ -44,8 +44,8 @@ package struct ReaderLimits: Hashable, Sendable {
   /// Until when text in pictures is recognised, in seconds of `PageRecognition.now`; nil where it
   /// is not.
   package var recognisesUntil: Double?
-  /// What may open a locked PDF.
-  package var password: String?
+  /// What may open locked PDF files.
+  package var keys = DocumentKeys()
 
   package init(_ limits: ReadingLimits = ReadingLimits()) {
     inputBytes = limits.bytes(.input)

@@ -7,18 +7,17 @@ struct MatchList {
   let subject: Int?
   let profile: Profile
   let day: CalendarDay
-  let calls: [MatchableCall]
-  let statuses: [CallStatus]
-  /// Days since 1970 of the calls' next or last deadlines.
-  let deadlines: [Int?]
+  let collection: MatchCollection
+  let standing: Standing
   let shared: SharedVerdicts
-  let index: RelevanceIndex
   let query: ProjectQuery
   let knowledge: FieldKnowledge
   let options: MatchOptions
   /// By call.
   let decisions: [String: [Decision]]
   let whole: WholeCalls
+
+  private var calls: [MatchableCall] { collection.calls }
 
   /// What the list gives, and what it leaves out.
   struct Result {
@@ -28,53 +27,77 @@ struct MatchList {
   }
 
   func result(_ scanner: TextWords) -> Result {
-    let scores = RelevanceScorer(index: index, query: query).scores()
-    let relevances = calls.indices.map { relevance(scores[$0], $0) }
+    let scores = relevances()
     let judge = EligibilityJudge(facts: facts)
-    let finder = ReasonFinder(index: index, query: query, themes: knowledge.themes)
+    let verdicts = ListVerdicts(judge, shared: shared)
+    let finder = ReasonFinder(index: collection.index, query: query, themes: knowledge.themes)
     var result = Result()
-    for (rank, call) in ranked(relevances).enumerated() {
+    var ranking = RankedCalls(scores, deadlines: standing.deadlines, among: judged)
+    var rank = -1
+    while let call = ranking.next() {
+      rank += 1
       let decision = decision(on: call)
-      guard options.includesRefused || decision?.choice != .refuse else {
-        result.omitted.refused += 1
-        continue
-      }
-      guard options.includesClosed || statuses[call].value != .no else {
-        result.omitted.closed += 1
-        continue
-      }
-      let isOut = shared.rulesOut(call, for: judge)
+      if isLeftOut(call, decision, &result.omitted) { continue }
+      let isOut = verdicts.rulesOut(call)
       let isKept = options.includesIneligible || !isOut
       let isFull = options.limit > 0 && result.matches.count >= options.limit
+      // Order matters no more where calls are only counted.
+      if isFull, rank >= Self.nearMissRanks { ranking.keepsOrder = false }
       let isNear =
-        isOut && rank < Self.nearMissRanks
-        && wantsNearMiss(call, relevances[call], result)
+        isOut && rank < Self.nearMissRanks && verdicts.mayBeNear(call)
+        && wantsNearMiss(call, scores[call], result)
       guard isNear || (isKept && !isFull) else {
         if isKept { result.omitted.beyondLimit += 1 } else { result.omitted.ineligible += 1 }
         continue
       }
-      var match = match(call, relevances[call], judge)
-      match.decision = decision
-      if isOut { match.nearMiss = nearMiss(call, match.eligibility, judge.facts) }
+      let miss = isOut && verdicts.mayBeNear(call) ? nearMiss(call, judge) : nil
+      var match: Match
       if isKept, !isFull {
-        let isFull = options.explainsAll || result.matches.count < MatchOptions.fullMatches
-        result.matches.append(isFull ? full(match, call, judge, finder, scanner) : brief(match))
+        let isShown = options.explainsAll || result.matches.count < MatchOptions.fullMatches
+        match =
+          isShown
+          ? full(call, scores[call], judge, finder, scanner) : brief(call, scores[call], judge)
+        match.decision = decision
+        match.nearMiss = miss
+        result.matches.append(match)
       } else {
         result.omitted.ineligible += isKept ? 0 : 1
         result.omitted.beyondLimit += isKept ? 1 : 0
-        if match.nearMiss != nil {
-          result.nearMisses.append(full(match, call, judge, finder, scanner))
+        if let miss {
+          match = full(call, scores[call], judge, finder, scanner)
+          match.decision = decision
+          match.nearMiss = miss
+          result.nearMisses.append(match)
         }
       }
     }
     return result
   }
 
-  private func nearMiss(
-    _ call: Int, _ eligibility: Eligibility, _ facts: MatchFacts
-  ) -> NearMiss? {
-    NearMissFinder(facts: facts).nearMiss(
-      calls[call].record, eligibility, status: statuses[call])
+  /// Whether a call is counted alone, since it was refused or is closed.
+  private func isLeftOut(
+    _ call: Int, _ decision: Decision?, _ omitted: inout MatchReport.Omitted
+  ) -> Bool {
+    if !options.includesRefused, decision?.choice == .refuse {
+      omitted.refused += 1
+      return true
+    }
+    if !options.includesClosed, standing.values[call] == .no {
+      omitted.closed += 1
+      return true
+    }
+    return false
+  }
+
+  /// The only calls to judge, ascending; nil for all of them.
+  private var judged: [Int]? {
+    options.calls.map { ids in calls.indices.filter { ids.contains(calls[$0].id) } }
+  }
+
+  private func nearMiss(_ call: Int, _ judge: EligibilityJudge) -> NearMiss? {
+    let record = calls[call].record
+    return NearMissFinder(facts: judge.facts).nearMiss(
+      record, judge.judge(record, status: standing[call]), status: standing[call])
   }
 
   /// Near misses are looked for among so many of the most relevant calls.
@@ -89,28 +112,13 @@ struct MatchList {
   }
 
   /// Of judged calls that do not fund a project, half are below 34.
-  private static let relevantEnough = Relevance(hundredths: 3500)
+  private static let relevantEnough = Int32(3500)
 
   /// Open calls alone, and those that have to do with the project.
-  private func wantsNearMiss(_ call: Int, _ relevance: Relevance, _ result: Result) -> Bool {
-    result.nearMisses.count < MatchOptions.nearMisses && relevance >= Self.relevantEnough
-      && statuses[call].value != .no
+  private func wantsNearMiss(_ call: Int, _ score: Int32, _ result: Result) -> Bool {
+    result.nearMisses.count < MatchOptions.nearMisses && score >= Self.relevantEnough
+      && standing.values[call] != .no
   }
-
-  /// Indices of calls by relevance, then the nearest deadline, then id.
-  private func ranked(_ relevances: [Relevance]) -> [Int] {
-    let judged = options.call.map { id in calls.indices.filter { calls[$0].id == id } }
-    // One number a call, highest relevance first: sorting numbers is far faster than comparing.
-    let keys = (judged ?? Array(calls.indices)).map { call in
-      let days = min(max((deadlines[call] ?? .max - Self.epoch) + Self.epoch, 0), Self.lastDay)
-      return UInt64(10_000 - relevances[call].hundredths) << 50 | UInt64(days) << 26 | UInt64(call)
-    }
-    return keys.sorted().map { Int($0 & 0x3FF_FFFF) }
-  }
-
-  /// Days before 1970 are counted too; 24 bits hold the days of 40,000 years.
-  private static let epoch = 1 << 20
-  private static let lastDay = 1 << 24 - 1
 
   /// By relevance, then the nearest deadline; nil where these draw.
   static func precedes(_ a: Match, _ b: Match) -> Bool? {
@@ -123,52 +131,61 @@ struct MatchList {
   private var facts: MatchFacts {
     MatchFacts(
       profile: profile, project: subject.flatMap { profile.projects?[$0] }, projectIndex: subject,
-      day: day, knowledge: knowledge)
+      day: day, knowledge: knowledge, places: shared.places)
   }
 
-  /// Themes that the authority does not want take their share of the call away.
-  private func relevance(_ score: Relevance, _ call: Int) -> Relevance {
-    guard let excluded = profile.excludedThemes, !excluded.isEmpty else { return score }
-    let share = calls[call].record.themes.filter { excluded.contains($0.id) }
-      .reduce(0.0) { $0 + $1.weight }
-    let kept = 1 - min(1, max(0, share))
-    return Relevance(hundredths: Int((Double(score.hundredths) * kept).rounded()))
+  /// Hundredths, by call. Themes that the authority does not want take their share of a call away.
+  private func relevances() -> [Int32] {
+    var scores = RelevanceScorer(
+      index: collection.index, query: query, audience: Audience(profile.type)
+    ).scores()
+    guard let excluded = profile.excludedThemes, !excluded.isEmpty else { return scores }
+    let themes = collection.demands[.themes]
+    let kept = themes.records.map { call in
+      let share = call.themes.filter { excluded.contains($0.id) }.reduce(0.0) { $0 + $1.weight }
+      return 1 - min(1, max(0, share))
+    }
+    for call in scores.indices {
+      scores[call] = Int32((Double(scores[call]) * kept[Int(themes.demands[call])]).rounded())
+    }
+    return scores
   }
 
-  private func match(_ call: Int, _ relevance: Relevance, _ judge: EligibilityJudge) -> Match {
-    let eligibility = judge.judge(calls[call].record, status: statuses[call])
-    let deadline = statuses[call].deadline
-    let matchable = calls[call]
+  /// - Parameter record: of the call, with or without its passages.
+  private func match(
+    _ call: Int, _ score: Int32, _ judge: EligibilityJudge, _ record: CallRecord,
+    _ status: CallStatus, title: String
+  ) -> Match {
+    let deadline = status.deadline
     return Match(
-      call: matchable.id, document: matchable.document,
-      title: matchable.record.title?.value ?? matchable.text.title,
+      call: calls[call].id, document: calls[call].document, title: record.title?.value ?? title,
       project: subject.flatMap { profile.projects?[$0].id }, deadline: deadline,
       daysLeft: deadline?.date.lastDay.map { $0.daysSinceEpoch - day.daysSinceEpoch },
-      relevance: relevance, eligibility: eligibility)
+      relevance: Relevance(hundredths: Int(score)),
+      eligibility: judge.judge(record, status: status))
   }
 
-  /// With all passages: a packed call is judged once more as a whole.
+  /// With all passages, for which a packed call is fetched as a whole.
   private func full(
-    _ match: Match, _ call: Int, _ judge: EligibilityJudge, _ finder: ReasonFinder,
+    _ call: Int, _ score: Int32, _ judge: EligibilityJudge, _ finder: ReasonFinder,
     _ scanner: TextWords
   ) -> Match {
-    var match = match
     let whole = whole[calls[call]]
-    if calls[call].isPacked {
-      let status = CallStatus(of: whole.record, on: day)
-      match.eligibility = judge.judge(whole.record, status: status)
-      match.deadline = status.deadline
-      match.document = whole.document
-    }
-    match.reasons = finder.reasons(for: call, whole, scanner: scanner)
-    match.counterReason = finder.counterReason(for: call)
+    let record = whole.record
+    let status = CallStatus(of: record, on: day)
+    var match = match(call, score, judge, record, status, title: whole.text.title)
+    let account = finder.account(of: call, whole, scanner: scanner)
+    match.reasons = account.reasons
+    match.counterReason = account.counterReason
     match.readiness = ReadinessJudge(facts: judge.facts).judge(
-      whole.record, match.eligibility, deadline: match.deadline)
+      record, match.eligibility, deadline: match.deadline)
     return match
   }
 
-  private func brief(_ match: Match) -> Match {
-    var match = match
+  private func brief(_ call: Int, _ score: Int32, _ judge: EligibilityJudge) -> Match {
+    let record = calls[call].record
+    var match = match(
+      call, score, judge, record, standing[call], title: calls[call].text.title)
     match.isFull = false
     for position in match.eligibility.criteria.indices {
       match.eligibility.criteria[position].call = []

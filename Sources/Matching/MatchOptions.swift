@@ -8,8 +8,8 @@ package struct MatchOptions: Hashable, Sendable {
   package var includesIneligible: Bool
   /// Calls that the authority decided to leave.
   package var includesRefused: Bool
-  /// Id of the only call to judge; nil for all.
-  package var call: String?
+  /// Ids of the only calls to judge, among all that are known; nil for all.
+  package var calls: Set<String>?
   /// Reasons, readiness and evidence for every match rather than the first of each list.
   package var explainsAll: Bool
 
@@ -20,7 +20,7 @@ package struct MatchOptions: Hashable, Sendable {
 
   package init(
     project: String? = nil, limit: Int = 20, includesClosed: Bool = false,
-    includesIneligible: Bool = false, includesRefused: Bool = false, call: String? = nil,
+    includesIneligible: Bool = false, includesRefused: Bool = false, calls: Set<String>? = nil,
     explainsAll: Bool = false
   ) {
     self.project = project
@@ -28,7 +28,7 @@ package struct MatchOptions: Hashable, Sendable {
     self.includesClosed = includesClosed
     self.includesIneligible = includesIneligible
     self.includesRefused = includesRefused
-    self.call = call
+    self.calls = calls
     self.explainsAll = explainsAll
   }
 }

@@ -6,10 +6,7 @@ import Documents
 /// Knows the whole collection, since how much a word tells depends on it; the order in which the
 /// calls come changes nothing.
 package struct Matcher: Sendable {
-  /// By id, then document.
-  private let calls: [MatchableCall]
-  private let matters: [CallMatter]
-  private let forms: RepeatedParagraphs
+  private let collection: MatchCollection
   private let packer: CallPacker
   private let knowledge: FieldKnowledge
   private let whole: @Sendable (String) -> MatchableCall?
@@ -22,16 +19,10 @@ package struct Matcher: Sendable {
     whole: @escaping @Sendable (String) -> MatchableCall? = { _ in nil }
   ) {
     let packer = packer ?? CallPacker(knowledge: knowledge)
-    let sorted = calls.sorted { ($0.id, $0.document) < ($1.id, $1.document) }
-    self.calls = sorted
+    collection = MatchCollection(calls, field: packer.field)
     self.knowledge = knowledge
     self.packer = packer
     self.whole = whole
-    let scanner = TextWords()
-    matters = sorted.map {
-      $0.matter ?? CallMatter(of: $0.text, field: packer.field, scanner: scanner)
-    }
-    forms = RepeatedParagraphs(matters)
   }
 
   /// The matches of one profile on one day; a project that the profile lacks gives none.
@@ -48,25 +39,18 @@ package struct Matcher: Sendable {
     decisions: [Decision] = []
   ) -> [MatchReport] {
     let scanner = TextWords()
-    let statuses = calls.map { CallStatus(of: $0.record, on: day) }
-    let deadlines = statuses.map { $0.deadline?.date.lastDay?.daysSinceEpoch }
+    let standing = collection.standing(on: day)
     let whole = WholeCalls(self.whole)
     let decisions = Dictionary(grouping: decisions, by: \.call)
-    let queries = profiles.map { profile in
-      subjects(of: profile, options).map { ($0, matter(of: $0, profile, scanner)) }
-    }
-    let index = RelevanceIndex(
-      matters: matters, forms: forms, field: packer.field,
-      wanted: queries.joined().reduce(into: .init()) { $0.formUnion($1.1.wanted) })
-    return zip(profiles, queries).map { profile, queries in
+    return profiles.map { profile in
       let shared = SharedVerdicts(
-        profile: profile, day: day, knowledge: knowledge, calls: calls)
-      let results = queries.map { subject, matter in
-        MatchList(
-          subject: subject, profile: profile, day: day, calls: calls, statuses: statuses,
-          deadlines: deadlines, shared: shared, index: index,
-          query: ProjectQuery(matter, in: index),
-          knowledge: knowledge, options: options, decisions: decisions, whole: whole
+        profile: profile, day: day, knowledge: knowledge, demands: collection.demands)
+      let results = subjects(of: profile, options).map { subject in
+        let query = ProjectQuery(matter(of: subject, profile, scanner), in: collection.index)
+        return MatchList(
+          subject: subject, profile: profile, day: day, collection: collection,
+          standing: standing, shared: shared, query: query, knowledge: knowledge,
+          options: options, decisions: decisions, whole: whole
         ).result(scanner)
       }
       return MatchReport(

@@ -1,51 +1,96 @@
 import CallModel
 import Documents
 
-/// What one profile's lists share: verdicts that no project changes, and where calls stand in time.
+/// What one profile's lists share: verdicts that no project changes.
 ///
 /// A class, since verdicts by role are worked out when a project first takes that role.
 final class SharedVerdicts {
-  private let profile: Profile
-  private let day: CalendarDay
-  private let knowledge: FieldKnowledge
-  private let calls: [MatchableCall]
-  /// By call: whether territory or language rule it out.
-  private let isOut: [Bool]
-  /// By call: whether it asks anything that projects answer.
-  private let asksProjects: [Bool]
+  let places: PlaceFacts
+  fileprivate let demands: DemandTable
+  fileprivate let day: CalendarDay
+  /// By demand of places and languages.
+  fileprivate let isElsewhere: [Bool]
+  fileprivate let speaksOtherwise: [Bool]
   private var byRole: [Profile.Project.Role?: [Bool]] = [:]
 
-  init(profile: Profile, day: CalendarDay, knowledge: FieldKnowledge, calls: [MatchableCall]) {
-    self.profile = profile
+  init(profile: Profile, day: CalendarDay, knowledge: FieldKnowledge, demands: DemandTable) {
+    self.demands = demands
     self.day = day
-    self.knowledge = knowledge
-    self.calls = calls
+    places = PlaceFacts(knowledge: knowledge, year: day.year)
     let judge = EligibilityJudge(
       facts: MatchFacts(
-        profile: profile, project: nil, projectIndex: nil, day: day, knowledge: knowledge))
-    isOut = calls.map {
-      judge.territory($0.record).value == .no || judge.language($0.record).value == .no
-    }
-    asksProjects = calls.map(\.record).map { call in
-      !(call.area?.partnerCountries ?? []).isEmpty || call.partnership?.hasConditions == true
-        || !call.rates.isEmpty || !call.amounts.isEmpty || call.duration != nil
-        || call.conditions.contains { $0.expr != nil }
-    }
+        profile: profile, project: nil, projectIndex: nil, day: day, knowledge: knowledge,
+        places: places))
+    isElsewhere = demands[.place].records.map { judge.territory($0).value == .no }
+    speaksOtherwise = demands[.place].records.map { judge.language($0).value == .no }
   }
 
-  /// Whether a criterion other than the dates rules a call out, as `EligibilityJudge` would say.
-  func rulesOut(_ call: Int, for judge: EligibilityJudge) -> Bool {
-    if isOut[call] || isOutByKind(judge)[call] { return true }
-    return asksProjects[call] && judge.projectRulesOut(calls[call].record)
-  }
-
-  private func isOutByKind(_ judge: EligibilityJudge) -> [Bool] {
+  /// By demand of applicants.
+  fileprivate func isOutByKind(_ judge: EligibilityJudge) -> [Bool] {
     let role = judge.facts.project?.role
     if let known = byRole[role] { return known }
-    let verdicts = calls.map { judge.applicantType($0.record).value == .no }
+    let verdicts = demands[.applicants].records.map { judge.applicantType($0).value == .no }
     byRole[role] = verdicts
     return verdicts
   }
+
+  /// By demand of applicants, for one who would change roles.
+  fileprivate func isOutInEveryRole(_ judge: EligibilityJudge) -> [Bool] {
+    let now = isOutByKind(judge)
+    guard let role = judge.facts.project?.role else { return now }
+    let other: Profile.Project.Role = role == .lead ? .partner : .lead
+    guard let changed = judge.facts.changed(by: .role(other)) else { return now }
+    return zip(now, isOutByKind(EligibilityJudge(facts: changed))).map { $0 && $1 }
+  }
+}
+
+/// Which calls are ruled out for one project, or for the themes as a whole: what `EligibilityJudge`
+/// says of all criteria but the dates, each demand judged once.
+struct ListVerdicts {
+  /// By call.
+  private var isOut: [Bool]
+  /// By call: whether no change of the profile that `NearMissFinder` knows could make it fit, since
+  /// none moves an authority or makes it another kind of body.
+  private var isFar: [Bool]
+
+  init(_ judge: EligibilityJudge, shared: SharedVerdicts) {
+    let demands = shared.demands
+    isOut = Array(repeating: false, count: demands[.place].demands.count)
+    isFar = isOut
+    let facts = judge.facts
+    let means = facts.project?.budget.flatMap { MoneyBounds.Means(budget: $0, means: facts.means) }
+    let money = zip(demands[.money].records, demands.bounds).map { record, bounds in
+      guard facts.project?.budget != nil else { return false }
+      guard let bounds, let means else { return judge.moneyRulesOut(record) }
+      return bounds.ticketIsOut(means) || bounds.cofinancingIsOut(means)
+    }
+    for (part, verdicts) in [
+      (DemandPart.applicants, shared.isOutByKind(judge)), (.place, shared.isElsewhere),
+      (.place, shared.speaksOtherwise), (.money, money),
+      (
+        .partners,
+        demands[.partners].records.map {
+          judge.partnerCountries($0).value == .no || judge.partnership($0).value == .no
+        }
+      ), (.duration, demands[.duration].records.map { judge.duration($0).value == .no }),
+      (.conditions, demands[.conditions].records.map(judge.conditionsRuleOut)),
+    ] {
+      Self.mark(&isOut, demands[part].demands, verdicts)
+    }
+    Self.mark(&isFar, demands[.place].demands, shared.isElsewhere)
+    Self.mark(&isFar, demands[.applicants].demands, shared.isOutInEveryRole(judge))
+  }
+
+  /// Sets the calls whose demand has the verdict.
+  private static func mark(_ calls: inout [Bool], _ demands: [Int32], _ verdicts: [Bool]) {
+    guard verdicts.contains(true) else { return }
+    for call in demands.indices where verdicts[Int(demands[call])] { calls[call] = true }
+  }
+
+  func rulesOut(_ call: Int) -> Bool { isOut[call] }
+
+  /// False where no single change could make the call fit.
+  func mayBeNear(_ call: Int) -> Bool { !isFar[call] }
 }
 
 /// Packed calls with their passages, each fetched once.

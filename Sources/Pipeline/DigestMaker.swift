@@ -235,19 +235,19 @@ private struct Judges {
     }
   }
 
-  /// With reasons, readiness and passages.
+  /// With reasons, readiness and passages. One report for all of them: what a report needs of the
+  /// whole collection is worked out once, however many calls are told.
   func full(of calls: Set<String>) -> [String: [Match]] {
-    var result: [String: [Match]] = [:]
-    for call in calls {
-      guard let judge = matchers.first(where: { $0.ids.contains(call) }) else { continue }
+    matchers.reduce(into: [:]) { result, judge in
+      let told = judge.ids.intersection(calls)
+      guard !told.isEmpty else { return }
       let options = MatchOptions(
-        limit: 0, includesClosed: true, includesIneligible: true, call: call, explainsAll: true)
-      result[call] =
-        judge.matcher.report(
-          profile: profile, on: day, options: options, decisions: decisions
-        ).matches
+        limit: 0, includesClosed: true, includesIneligible: true, calls: told, explainsAll: true)
+      let matches = judge.matcher.report(
+        profile: profile, on: day, options: options, decisions: decisions
+      ).matches
+      result.merge(Dictionary(grouping: matches, by: \.call)) { first, _ in first }
     }
-    return result
   }
 }
 

@@ -72,7 +72,8 @@ package struct DocumentPipeline: Sendable {
   ) rethrows {
     worker.expect(paths.count)
     try OrderedWork.run(
-      count: paths.count, work: { i in self.read(path: paths[i]) },
+      count: paths.count, sizes: InputFile.sizes(of: paths),
+      work: { i in self.read(path: paths[i]) },
       deliver: { _, result in try deliver(result) })
   }
 }

@@ -117,6 +117,16 @@ package struct InputFile: ~Copyable {
       : try InputFile(path: path).bytes()
   }
 
+  /// Bytes of each file; 0 where there is none.
+  static func sizes(of paths: [String]) -> [Int] {
+    paths.map { path in
+      var status = stat()
+      // `stat` is the name of a structure as well, and where both may be meant the compiler takes that.
+      let isThere = RawPath.withCString(path) { fstatat(AT_FDCWD, $0, &status, 0) } == 0
+      return isThere ? Int(status.st_size) : 0
+    }
+  }
+
   /// What a symbolic link points at.
   static func linkTarget(_ path: String) -> String? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))

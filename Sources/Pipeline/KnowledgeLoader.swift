@@ -10,7 +10,8 @@ package enum KnowledgeLoader {
       territories: (pack.gazetteer("territory") + pack.gazetteer("town")).map(territory)
         + countries.compactMap(overseasTerritory),
       supportBodies: pack.gazetteer("party").compactMap(supportBody),
-      concepts: pack.gazetteer("concept").map(concept))
+      concepts: pack.gazetteer("concept").map(concept),
+      bodies: pack.gazetteer("applicant").compactMap(body))
   }
 
   /// Not countries but groups of them, whose members say so themselves.
@@ -31,6 +32,10 @@ package enum KnowledgeLoader {
       exact: entry.attributes["exact"] ?? [], wider: entry.attributes["is"] ?? [],
       related: entry.attributes["related"] ?? [], themes: entry.attributes["theme"] ?? [],
       weight: entry.attribute("weight").flatMap { Int($0) } ?? 100)
+  }
+
+  private static func body(_ entry: GazetteerName) -> FieldKnowledge.Body? {
+    ApplicantType(rawValue: entry.id).map { .init(type: $0, terms: entry.names) }
   }
 
   private static func country(_ entry: GazetteerName) -> FieldKnowledge.Country {

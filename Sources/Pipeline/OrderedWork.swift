@@ -5,11 +5,16 @@ import Foundation
 /// At most `window` results wait to be handed over, so that memory stays bounded however many
 /// pieces there are; one slow piece holds back the handing over, not the work on the next ones.
 ///
+/// Where the sizes of the pieces are told, the largest of each `window` is begun first: else the last
+/// one may be the largest, and all threads but one wait for it.
+///
 /// `@unchecked Sendable`: all stored variables are read and written with `condition` locked.
 package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
   private let count: Int
   private let window: Int
+  /// In which order the pieces are begun; those of one window before those of the next.
+  private let order: [Int]
   /// Nil once all is done, so that what it holds is let go with the last thread.
   private var work: (@Sendable (Int) -> Result)?
   private var next = 0
@@ -18,20 +23,33 @@ package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
   private var running = 0
   private var results: [Int: Result] = [:]
 
-  private init(count: Int, window: Int, work: @escaping @Sendable (Int) -> Result) {
+  private init(
+    count: Int, window: Int, sizes: [Int], work: @escaping @Sendable (Int) -> Result
+  ) {
     self.count = count
     self.window = window
     self.work = work
+    order = Self.order(by: sizes, window: window)
+  }
+
+  /// Where each piece of the order stands among those given: by falling size within each window.
+  static func order(by sizes: [Int], window: Int) -> [Int] {
+    stride(from: 0, to: sizes.count, by: window).flatMap { start in
+      (start..<min(start + window, sizes.count)).sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    }
   }
 
   /// Calls `work` for 0..<count on `threads` threads, and `deliver` for each in order, on the
   /// calling thread. `deliver` returns false to stop; work already begun is finished unseen.
+  ///
+  /// - Parameter sizes: about how much work each piece is; none where all are alike.
   package static func run(
-    count: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    count: Int, sizes: [Int] = [], threads: Int = ProcessInfo.processInfo.activeProcessorCount,
     work: @escaping @Sendable (Int) -> Result, deliver: (Int, Result) throws -> Bool
   ) rethrows {
     let threads = max(1, min(threads, count))
-    let state = OrderedWork(count: count, window: 16 * threads, work: work)
+    let state = OrderedWork(
+      count: count, window: 16 * threads, sizes: threads > 1 ? sizes : [], work: work)
     state.running = threads
     for _ in 0..<threads { Thread { state.runThread() }.start() }
     defer { state.stop() }
@@ -62,12 +80,15 @@ package final class OrderedWork<Result: Sendable>: @unchecked Sendable {
 
   private func claim() -> Int? {
     condition.withLock {
-      while !isStopped, next < count, next >= delivered + window { condition.wait() }
+      while !isStopped, next < count, piece >= delivered + window { condition.wait() }
       guard !isStopped, next < count else { return nil }
-      next += 1
-      return next - 1
+      defer { next += 1 }
+      return piece
     }
   }
+
+  /// The next one to be begun.
+  private var piece: Int { order.isEmpty ? next : order[next] }
 
   private func take(_ i: Int) -> Result {
     condition.withLock {

@@ -24,6 +24,11 @@ struct ReplyPipes: ~Copyable {
     (errors, errorsEnd) = (errorEnds[0], errorEnds[1])
   }
 
+  /// Of a worker that has its ends already.
+  init(reply: Int32, errors: Int32) {
+    (self.reply, self.errors, replyEnd, errorsEnd) = (reply, errors, -1, -1)
+  }
+
   deinit {
     for descriptor in [reply, errors, replyEnd, errorsEnd] where descriptor >= 0 {
       close(descriptor)

@@ -22,7 +22,8 @@ package struct StoredMatching: Sendable {
     let packer = CallPacker(knowledge: knowledge)
     let table = try MatchTable(store: store, packer: packer)
     matcher = Matcher(
-      calls: table.calls, knowledge: knowledge, packer: packer, whole: { Self.call($0, in: store) })
+      calls: table.calls, knowledge: knowledge, packer: packer,
+      whole: { Self.whole($0, in: store, packer.fingerprint) })
     decisions = try store.decisions(until: day)
     self.store = store
     self.day = day
@@ -38,6 +39,14 @@ package struct StoredMatching: Sendable {
   package func records(of reports: [MatchReport]) -> [String: CallRecord] {
     let ids = Set(reports.flatMap { $0.matches + $0.nearMisses }.map(\.call))
     return ids.reduce(into: [:]) { $0[$1] = Self.call($1, in: store)?.record }
+  }
+
+  /// A call as a match shows it: packed, else read from its record.
+  private static func whole(
+    _ id: String, in store: Store, _ fingerprint: String
+  ) -> MatchableCall? {
+    let bytes = try? store.packedCall(id, fingerprint: fingerprint)
+    return bytes.flatMap { PackedCall(bytes: $0).call(id: id) } ?? call(id, in: store)
   }
 
   private static func call(_ id: String, in store: Store) -> MatchableCall? {
@@ -80,7 +89,8 @@ package struct MatchTable {
       guard case .found(let call) = try store.call(matching: id) else { continue }
       made[id] = MatchRow.Packed(
         demands: PackedDemands(of: call.record, title: call.text.title).bytes,
-        matter: packer.matter(of: call.text).bytes)
+        matter: packer.matter(of: call.text).bytes,
+        whole: packer.whole(of: call.record, call.text).bytes)
     }
     guard !made.isEmpty else { return }
     try store.keep(made, fingerprint: packer.fingerprint)

@@ -10,7 +10,8 @@ extension WorkerClient {
   ) rethrows {
     expect(paths.count)
     try OrderedWork.run(
-      count: paths.count, work: { i in self.result(path: paths[i]) }, deliver: deliver)
+      count: paths.count, sizes: InputFile.sizes(of: paths),
+      work: { i in self.result(path: paths[i]) }, deliver: deliver)
   }
 
   /// One result for each path, in the order given.

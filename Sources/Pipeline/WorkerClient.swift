@@ -1,4 +1,4 @@
-import CSandbox
+import CHeadStart
 import Documents
 import Glibc
 
@@ -70,6 +70,9 @@ package struct WorkerClient: Sendable {
   func read(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
     do throws(DocumentFailure) {
       let document = try readLayer(descriptor: descriptor, name: name)
+      if !passwords.isEmpty, !document.lockedParts.isEmpty {
+        return try unlockedParts(of: document, descriptor, name: name)
+      }
       return needsRecognition(document)
         ? recognised(document, descriptor, name: name) : document
     } catch .encrypted where !passwords.isEmpty {
@@ -80,6 +83,9 @@ package struct WorkerClient: Sendable {
   /// What the document says in letters, not in pictures.
   private func readLayer(descriptor: Int32, name: String) throws(DocumentFailure) -> Document {
     let deadline = Deadline(secondsFromNow: limits.wallSeconds)
+    if let outcome = begunOutcome(descriptor, name: name, until: deadline) {
+      return try outcome.document(limits: limits)
+    }
     // An idle server may have ended since, an upgraded one may not start: neither is the
     // document's fault.
     if let server = servers.take(serving, limits: limits, until: deadline) {
@@ -94,5 +100,18 @@ package struct WorkerClient: Sendable {
     let process = try WorkerProcess(
       executable: executable, arguments: limits.arguments + ["--", name], input: descriptor)
     return try process.outcome(until: deadline, limits: limits).document(limits: limits)
+  }
+
+  /// By the worker that has begun with this very document; nil where none has, or where it was told
+  /// other limits than these.
+  private func begunOutcome(
+    _ descriptor: Int32, name: String, until deadline: Deadline
+  ) -> WorkerOutcome? {
+    guard serving != .always, limits.arguments.isEmpty else {
+      calls_head_start_drop()
+      return nil
+    }
+    return WorkerProcess(begunBy: executable, input: descriptor, name: name)?
+      .outcome(until: deadline, limits: limits)
   }
 }

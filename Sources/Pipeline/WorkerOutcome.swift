@@ -14,6 +14,8 @@ struct WorkerOutcome {
   var isOver = false
   var isOutOfTime = false
   var isReplyTooLong = false
+  /// What the reply says, where it was asked before the end of the process.
+  private var decoded: Result<Document, DocumentFailure>?
 
   /// The document, or why there is none.
   func document(limits: WorkerLimits) throws(DocumentFailure) -> Document {
@@ -24,7 +26,14 @@ struct WorkerOutcome {
       throw saysOutOfMemory
         ? .memoryLimit(bytes: limits.memoryBytes) : .crashed(detail: "exit status \(exitCode)")
     }
-    return try decodedReply().get()
+    return try (decoded ?? decodedReply()).get()
+  }
+
+  /// To be called between the end of the reply and that of the process: a worker closes its pipes
+  /// before it ends, which for its kernel is work of a millisecond.
+  mutating func decode() {
+    guard !reply.isEmpty, !isReplyTooLong else { return }
+    decoded = decodedReply()
   }
 
   private func decodedReply() -> Result<Document, DocumentFailure> {

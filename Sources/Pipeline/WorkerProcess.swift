@@ -1,3 +1,4 @@
+import CHeadStart
 import CSandbox
 import Documents
 import Glibc
@@ -18,13 +19,22 @@ struct WorkerProcess: ~Copyable {
     self.pipes = pipes
   }
 
+  /// The worker that was started before `main` on this document, if there is one.
+  init?(begunBy executable: String, input: Int32, name: String) {
+    var begun = calls_head_start()
+    guard calls_head_start_take(executable, name, input, &begun) == 1 else { return nil }
+    pid = begun.pid
+    pipes = ReplyPipes(reply: begun.reply, errors: begun.errors)
+  }
+
   // MARK: The end
 
   /// Waits for the reply and the end of the process, at most until the deadline; then kills.
   consuming func outcome(until deadline: Deadline, limits: WorkerLimits) -> WorkerOutcome {
     var outcome = pipes.collect(until: deadline, limits: limits)
+    outcome.decode()
     while !outcome.isOver, !outcome.isReplyTooLong, deadline.secondsLeft > 0 {
-      if !reap(&outcome, block: false) { usleep(500) }
+      if !reap(&outcome, block: false) { calls_await_end(pid, deadline.millisecondsLeft) }
     }
     if !outcome.isOver {
       outcome.isOutOfTime = !outcome.isReplyTooLong

@@ -77,7 +77,8 @@ struct WorkerServer: Sendable {
       return .lost
     }
     pipes.closeWorkerEnds()
-    let outcome = pipes.collect(until: deadline, limits: limits)
+    var outcome = pipes.collect(until: deadline, limits: limits)
+    outcome.decode()
     return end(of: outcome, until: deadline)
   }
 

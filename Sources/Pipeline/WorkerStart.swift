@@ -12,18 +12,20 @@ struct WorkerStart {
   /// - Throws: `.crashed` where no process can be started.
   func spawn(input: Int32, output: Int32, errors: Int32) throws(DocumentFailure) -> pid_t {
     // A NUL would cut the argument, and so would it the file's name.
-    var arguments = ([executable] + arguments).map { strdup($0) } + [nil]
+    var words = ([executable] + arguments).map { strdup($0) } + [nil]
     // Nothing of the environment concerns a reader, but where to find shared libraries.
     var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8")]
     if let libraries = getenv("LD_LIBRARY_PATH") {
       environment.append(strdup("LD_LIBRARY_PATH=\(String(cString: libraries))"))
     }
+    // Children find what their server has found.
+    if arguments.contains("--serve") { environment.append(strdup("LD_BIND_NOW=1")) }
     environment.append(nil)
-    defer { for text in arguments + environment { free(text) } }
+    defer { for text in words + environment { free(text) } }
     var pid: pid_t = 0
     var error: Int32 = 0
     for _ in 0..<20 {
-      error = calls_spawn(executable, &arguments, &environment, input, output, errors, &pid)
+      error = calls_spawn(executable, &words, &environment, input, output, errors, &pid)
       // The executable is just being replaced, by an upgrade.
       guard error == ETXTBSY else { break }
       usleep(5_000)

@@ -274,12 +274,12 @@ extension Wording {
         "The project’s duration fits: \(self.months(months))\(bounds).")
     case .durationTooShort(let months, let min):
       return say(
-        "Projet trop court : \(self.months(months)) pour \(number(min)) mois au moins.",
-        "Project too short: \(self.months(months)), at least \(number(min)) months asked.")
+        "Projet trop court : \(self.months(months)) pour \(monthBound(min)) au moins.",
+        "Project too short: \(self.months(months)), at least \(monthBound(min)) asked.")
     case .durationTooLong(let months, let max):
       return say(
-        "Projet trop long : \(self.months(months)) pour \(number(max)) mois au plus.",
-        "Project too long: \(self.months(months)), at most \(number(max)) months allowed.")
+        "Projet trop long : \(self.months(months)) pour \(monthBound(max)) au plus.",
+        "Project too long: \(self.months(months)), at most \(monthBound(max)) allowed.")
     case .languageShared(let languages):
       return say(
         "Langue de dépôt pratiquée : \(languageNames(languages)).",

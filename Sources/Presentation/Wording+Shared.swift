@@ -36,8 +36,25 @@ extension Wording {
     count(number, fr: ("mois", "mois"), en: ("month", "months"))
   }
 
+  /// In months; in days where a bound is no whole or half number of months, since such a call counts
+  /// in days or weeks.
   func monthRange(_ min: Decimal?, _ max: Decimal?) -> String? {
-    duration(CallModel.Duration(min: min, max: max, unit: .month, evidence: []))
+    let isInMonths = [min, max].compactMap(\.self).allSatisfy { Self.whole($0 * 2) == $0 * 2 }
+    func bound(_ months: Decimal) -> Decimal {
+      isInMonths ? months : Self.whole(months * 365 / 12)
+    }
+    return duration(
+      CallModel.Duration(
+        min: min.map(bound), max: max.map(bound), unit: isInMonths ? .month : .day, evidence: []))
+  }
+
+  /// `12 mois`, `21 jours`.
+  func monthBound(_ months: Decimal) -> String { monthRange(months, months) ?? "" }
+
+  private static func whole(_ value: Decimal) -> Decimal {
+    var (exact, rounded) = (value, Decimal())
+    NSDecimalRound(&rounded, &exact, 0, .plain)
+    return rounded
   }
 
   /// `2 collectivités territoriales (Espagne)`.

@@ -100,6 +100,10 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
     "Le nombre annoncé n’est pas celui des éléments de la liste.",
     "The number that is announced is not that of the items of the list."
   ),
+  "no-strand": (
+    "Le document dit qu’aucun programme de ce volet ne concerne le territoire.",
+    "The document says that no programme of this strand concerns the territory."
+  ),
   "address-mismatch": (
     "Une adresse électronique ou un site est écrit de plusieurs façons.",
     "An e-mail address or a site is spelt in several ways."

@@ -17,6 +17,7 @@ package enum Schema {
     ("0005-alerts", alerts),
     ("0006-lookouts", lookouts),
     ("0007-sameness", sameness),
+    ("0008-packed-calls", packedCalls),
   ]
 
   static var migrator: DatabaseMigrator {
@@ -104,6 +105,20 @@ package enum Schema {
     BEGIN
       DELETE FROM match_rows WHERE call = OLD.row;
     END;
+    """
+
+  /// What a match shows of each call, apart from what it judges by, so that few pages are read.
+  private static let packedCalls = """
+    CREATE TABLE packed_calls (
+      call INTEGER PRIMARY KEY REFERENCES calls(row) ON DELETE CASCADE,
+      whole BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER packed_calls_of_changed_calls AFTER UPDATE OF record, text ON calls
+    BEGIN
+      DELETE FROM packed_calls WHERE call = OLD.row;
+    END;
+    DELETE FROM match_rows;
+    DELETE FROM marks WHERE name = 'packed-by';
     """
 
   private static let first = """

@@ -15,10 +15,13 @@ package struct MatchRow: Hashable, Sendable {
   package struct Packed: Hashable, Sendable {
     package var demands: [UInt8]
     package var matter: [UInt8]
+    /// What is shown of it; empty in rows that are read to judge by.
+    package var whole: [UInt8]
 
-    package init(demands: [UInt8], matter: [UInt8]) {
+    package init(demands: [UInt8], matter: [UInt8], whole: [UInt8] = []) {
       self.demands = demands
       self.matter = matter
+      self.whole = whole
     }
   }
 }
@@ -47,6 +50,21 @@ extension Store {
             id: try row.value(0), path: paths[try row.value(1)] ?? "", packed: packed))
       }
       return found
+    }
+  }
+
+  /// What a match shows of a call, packed; nil where nothing was packed by this lexicon.
+  package func packedCall(
+    _ id: String, fingerprint: String
+  ) throws(StoreError) -> [UInt8]? {
+    try reading { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT p.whole FROM calls c JOIN match_rows m ON m.call = c.row AND m.fingerprint = ?
+          JOIN packed_calls p ON p.call = c.row WHERE c.id = ?
+          """)
+      guard let row = try Row.fetchOne(statement, arguments: [fingerprint, id]) else { return nil }
+      return Self.bytes(row, 0)
     }
   }
 
@@ -98,10 +116,13 @@ extension Store {
           INSERT OR REPLACE INTO match_rows
           SELECT row, ?, ?, ? FROM calls WHERE id = ?
           """)
+      let whole = try db.makeStatement(
+        sql: "INSERT OR REPLACE INTO packed_calls SELECT row, ? FROM calls WHERE id = ?")
       for (id, packed) in packed.sorted(by: { $0.key < $1.key }) {
         try statement.execute(arguments: [
           fingerprint, Data(packed.demands), Data(packed.matter), id,
         ])
+        try whole.execute(arguments: [Data(packed.whole), id])
       }
     }
   }

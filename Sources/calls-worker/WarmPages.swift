@@ -15,10 +15,16 @@ enum WarmPages {
   /// Three pages in three kinds of fonts: two columns, a list, a table, hyphens, a broken word, a
   /// link, running text; compressed (in form) streams, and the dates that poppler converts by the
   /// time zone.
-  static let pdf: [UInt8] = {
-    let pages = (1...3).map(content)
+  static let pdf = pdf(isTagged: false)
+
+  /// The same with the tags of its structure, which are read along other ways.
+  static let taggedPDF = pdf(isTagged: true)
+
+  private static func pdf(isTagged: Bool) -> [UInt8] {
+    let pages = (1...3).map { content($0, isTagged: isTagged) }
+    let tags = isTagged ? "/MarkInfo << /Marked true >> /StructTreeRoot 16 0 R " : ""
     var objects = [
-      "<< /Type /Catalog /Pages 2 0 R /Lang (fr) >>",
+      "<< /Type /Catalog /Pages 2 0 R \(tags)/Lang (fr) >>",
       "<< /Type /Pages /Count 3 /Kids [10 0 R 12 0 R 14 0 R] /Resources << /ProcSet [/PDF /Text] "
         + "/Font << /F 3 0 R /G 4 0 R /H 5 0 R >> >> /MediaBox [0 0 595 842] >>",
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
@@ -42,8 +48,24 @@ enum WarmPages {
           + "/URI (https://example.org/) >> >>] >>")
       objects.append(stream(page, compressed: i > 0))
     }
+    if isTagged { objects.append(structure) }
     return file(objects)
-  }()
+  }
+
+  /// A heading, paragraphs, a list and a table, on each page.
+  private static var structure: String {
+    let pages = (0..<3).map { page in
+      let paragraphs = (1...16).map { "<< /S /P /K \($0) >> " }.joined()
+      let items = (17...19).map { "<< /S /LI /K << /S /LBody /K \($0) >> >> " }.joined()
+      let rows = [20, 23].map { first in
+        "<< /S /TR /K [\((first..<first + 3).map { "<< /S /TD /K \($0) >>" }.joined())] >> "
+      }
+      return "<< /S /Sect /Pg \(10 + 2 * page) 0 R /K [<< /S /H1 /K 0 >> \(paragraphs)"
+        + "<< /S /L /K [\(items)] >> << /S /Table /K [\(rows.joined())] >>] >> "
+    }
+    return "<< /Type /StructTreeRoot /RoleMap << /Text /P >> "
+      + "/K << /S /Document /K [\(pages.joined())] >> >>"
+  }
 
   private static let widths = (32...126).map { _ in "500" }.joined(separator: " ")
 
@@ -62,16 +84,22 @@ enum WarmPages {
   ]
 
   /// The drawing of a page.
-  private static func content(_ page: Int) -> String {
-    var drawing = "q 0 0 0 rg BT /F 18 Tf 60 780 Td (Appel a projets) Tj ET\n"
+  private static func content(_ page: Int, isTagged: Bool) -> String {
+    var marks = 0
+    /// Begins the next piece of tagged content.
+    func mark() -> String {
+      marks += 1
+      return isTagged ? "/P << /MCID \(marks - 1) >> BDC " : "/Artifact BMC "
+    }
+    var drawing = "q 0 0 0 rg \(mark())BT /F 18 Tf 60 780 Td (Appel a projets) Tj ET EMC\n"
     func text(_ text: String, _ font: String, _ size: Int, _ x: Int, _ y: Int) {
-      drawing += "BT /\(font) \(size) Tf \(x) \(y) Td "
+      drawing += "\(mark())BT /\(font) \(size) Tf \(x) \(y) Td "
       if font == "H" {
         let codes = text.utf8.map { "00" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        drawing += "<\(codes.joined())> Tj ET\n"
+        drawing += "<\(codes.joined())> Tj ET EMC\n"
       } else {
         let escaped = text.split(separator: " ").joined(separator: ") -20 ( ")
-        drawing += "[(\(escaped))] TJ ET\n"
+        drawing += "[(\(escaped))] TJ ET EMC\n"
       }
     }
     for (i, line) in lines.enumerated() {

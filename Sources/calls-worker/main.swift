@@ -9,7 +9,7 @@
 //
 // Options, in this order:
 //   --limits LIMITS   what is not as usual (see ReadingLimits)
-//   --unlock          a password stands before the document (see UnlockFrame)
+//   --unlock          passwords stand before the document (see UnlockFrame)
 //   --recognise       the text of pages that are pictures, too
 
 import CSandbox
@@ -45,4 +45,4 @@ reply.recognisesPictures = take("--recognise")
 #endif
 if arguments.count == 1, take("--serve") { exit(Server.run(reply)) }
 _ = take("--")
-exit(reply.single(named: arguments.first ?? ""))
+reply.single(named: arguments.first ?? "")

@@ -27,6 +27,9 @@ import Testing
     Place(
       title: "Appel à projets", body: "Financeur : ADEME", countries: ["FR"], isInferred: true),
     Place(
+      title: "Actions innovatrices urbaines : appel à propositions",
+      body: "Contact : Région Hauts-de-France (secrétariat)", countries: [], isInferred: false),
+    Place(
       title: "Appel à projets Interreg Sudoe",
       body: "Espace éligible : Portugal, Gibraltar et Andorre", countries: ["PT", "GB", "AD"],
       isInferred: false),

@@ -72,6 +72,31 @@ import Testing
         ["Appel à projets 2024 : eau et solidarité"]
       ),
       (
+        "standing schemes, each under its name",
+        """
+        # Coopérer avec le monde
+
+        Des aides pour les collectivités territoriales.
+
+        ## Les appels à projets de la DAECT
+
+        Chaque année, elle lance des appels à projets pour les communes.
+
+        ## La FICOL
+
+        L'AFD finance les projets des collectivités.
+
+        ## L'Europe
+
+        L'Union publie des appels à projets.
+
+        ## Nos bureaux
+
+        12 rue du Port, Lille.
+        """,
+        ["Les appels à projets de la DAECT", "La FICOL", "L'Europe"]
+      ),
+      (
         "a job that speaks of calls",
         """
         # Chargé(e) de projets européens (H/F)

@@ -72,6 +72,17 @@ enum ShortCall {
       body: "Vous gérez un gîte en Normandie ? La Région propose une aide aux gîtes de Normandie.",
       funders: ["region-normandie"]),
     Paid(body: "La préfecture peut être consultée.", funders: []),
+    Paid(
+      body: "Le dispositif JSI aide les groupes de jeunes. Les dossiers JSI sont instruits.",
+      funders: ["fonjep", "meae"]),
+    Paid(
+      body: "Financeur(s) : FONJEP, France Volontaires", funders: ["fonjep", "france-volontaires"]),
+    Paid(
+      body: "Territoires éligibles : Région Bretagne, Région Normandie. La Région Bretagne est à "
+        + "l'ouest.", funders: []),
+    Paid(
+      body: "Appel UIA. Contact : Région Hauts-de-France. La Région Hauts-de-France informe sur "
+        + "l'appel UIA.", funders: []),
   ])
   func fundersAreStatedOrIssuers(_ paid: Paid) throws {
     let call = try ShortCall.read(body: paid.body)

@@ -48,6 +48,24 @@ import Testing
     #expect(Set(call.area?.countries ?? []) == ["EU", "NO", "CH"])
   }
 
+  /// What a survey on another slide says of the programme reaches its call.
+  @Test(arguments: [
+    (
+      "interreg-ivc", ["region-nord-pas-de-calais managing-authority"]
+    ),
+    (
+      "interreg-sudoe",
+      [
+        "cantabria managing-authority", "joint-secretariat joint-secretariat",
+        "prefecture-region-midi-pyrenees national-coordinator",
+      ]
+    ),
+  ])
+  func partiesOfSurveys(_ programme: String, _ expected: [String]) throws {
+    let call = try call(programme, in: "deck-cooperation-2008.pdf")
+    #expect(call.parties.map { "\($0.id) \($0.role.rawValue)" } == expected)
+  }
+
   @Test func equal() throws {
     let call = try call("equal", in: "deck-fse-leader-equal-2008.pdf")
     #expect(codes(.measure, call) == ["1", "2", "3"])

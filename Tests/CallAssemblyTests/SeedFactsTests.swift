@@ -45,7 +45,7 @@ struct SeedFactsTests {
   }
 
   private func roles(_ call: CallRecord) -> [String] {
-    call.parties.map { "\($0.id ?? "") \($0.role.rawValue)" }
+    call.parties.map { "\($0.id) \($0.role.rawValue)" }
   }
 
   @Test func equal() throws {
@@ -65,6 +65,20 @@ struct SeedFactsTests {
     let warnings = try reading("002").0.parsed.document.warnings.map(\.id)
     #expect(Set(warnings).isSuperset(of: ["rebuilt-table", "missing-unit", "list-numbering"]))
     #expect(try reading("000").0.parsed.document.warnings.map(\.id) == ["address-mismatch"])
+  }
+
+  @Test func noCrossBorderProgramme() throws {
+    let warnings = try reading("002").0.parsed.document.warnings.filter { $0.id == "no-strand" }
+    #expect(
+      warnings.map { $0.evidence.map(\.quote) } == [["Transfrontalière : Néant", "Auvergne"]])
+  }
+
+  @Test("the schemes of a network's page are a record each")
+  func schemes() throws {
+    let calls = try reading("004").0.parsed.calls
+    #expect(calls.map { $0.programmes.map(\.id) }.prefix(2) == [["daect-calls"], ["ficol"]])
+    #expect(calls.count == 3)
+    #expect(calls.allSatisfy { $0.windows.isEmpty })
   }
 
   @Test func interregIVC() throws {

@@ -19,4 +19,19 @@ import Testing
     let warnings = reading.parsed.document.warnings.filter { $0.id == "missing-unit" }
     #expect(warnings.flatMap(\.evidence).map(\.quote) == expected)
   }
+
+  @Test("a strand without a programme is told with its territory")
+  func noStrand() throws {
+    let text = """
+      Pour l'Auvergne
+
+      • Transfrontalière : Néant
+
+      • Transnationale : Sudoe
+      """
+    let document = try DocumentReader().read([UInt8](text.utf8), name: "deck.txt")
+    let reading = try SeedFactsTests.reader.get().read(document, path: "deck.txt", sha256: "0")
+    let warning = try #require(reading.parsed.document.warnings.first { $0.id == "no-strand" })
+    #expect(warning.evidence.map(\.quote) == ["Transfrontalière : Néant", "Auvergne"])
+  }
 }

@@ -160,6 +160,40 @@ struct AlertTests {
     #expect(told.contains("\"section\" : "))
   }
 
+  @Test("a refused call is told of no more; the refusal taken back, it is told what it missed")
+  func refusalTakenBack() throws {
+    let program = try prepared()
+    func items(_ day: String) throws -> [String] {
+      let text = try program.run(
+        "digest", "--format", "json", "--on", day, "--profile", "profil.json"
+      ).output
+      return try JSONDecoder().decode(Digest.self, from: Data(text.utf8)).items.map(\.section)
+    }
+    func decide(_ more: String..., on day: String) throws {
+      let list = try program.run("list", "--json").output
+      let calls = try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]]
+      let id = try #require(calls?.first?["id"] as? String)
+      let ending = try program.run(["decide", id, "--on", day] + more)
+      #expect(ending.status == 0, "\(ending.errors)")
+    }
+    _ = try program.run("add", "appels", "--on", "2024-03-15")
+    // Refused before anything was told of it.
+    try decide("refuse", on: "2024-03-15")
+    #expect(try items("2024-03-15") == [])
+    try decide("--undo", on: "2024-03-16")
+    #expect(try items("2024-03-16") == ["toCheck"])
+    // Refused once it was told: its change and its reminders are not news, until it is taken back.
+    try decide("refuse", on: "2024-03-17")
+    try program.write(Self.call("20 mai 2024 à 17h"), to: "appels/jeunes.md")
+    #expect(try program.run("add", "appels", "--on", "2024-03-18").status == 0)
+    #expect(try items("2024-03-18") == [])
+    #expect(try items("2024-04-20") == [])
+    try decide("--undo", on: "2024-04-21")
+    #expect(try items("2024-04-21") == ["changed"])
+    #expect(try items("2024-04-22") == [])
+    #expect(try items("2024-05-07") == ["closing"])
+  }
+
   static let faults: [(String, String, String)] = [
     ("colour: red", ".config/calls/config.yaml", "colour"),
     ("mail:\n  form: a@b.c", ".config/calls/config.yaml", "mail.from"),

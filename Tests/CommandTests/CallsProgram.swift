@@ -12,9 +12,32 @@ final class CallsProgram: Sendable {
     var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
   }
 
+  private static let namedPrograms = ProcessInfo.processInfo.environment["CALLS_TEST_PROGRAMS"]
+  /// Whether the programs are those that users get, and not those of the tests' own build.
+  static var areReleased: Bool { namedPrograms != nil }
+
+  /// What documents are read by.
+  enum Rules {
+    /// Those of the project.
+    case all
+    /// A handful that finds the calls of the tests of faults, many times faster.
+    case few
+
+    fileprivate var folder: String {
+      switch self {
+      case .all: CallsProgram.root + "/Rules"
+      case .few: CallsProgram.root + "/Tests/CommandTests/Faults/Rules"
+      }
+    }
+  }
+
   let folder: String
+  private let rules: Rules
   var storePath: String { folder + "/store.sqlite" }
+  /// The folder of the programs under test: beside the tests, unless another is named, such as that
+  /// of a release build for what is asked of its speed and size.
   static let executables: String? = {
+    if let named = namedPrograms { return named }
     let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return own.map { ($0 as NSString).deletingLastPathComponent }
   }()
@@ -46,8 +69,9 @@ final class CallsProgram: Sendable {
     process.waitUntilExit()
   }()
 
-  init() throws {
-    Self.warm
+  init(rules: Rules = .all) throws {
+    if rules == .all { Self.warm }
+    self.rules = rules
     folder = NSTemporaryDirectory() + "calls-test-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
@@ -120,7 +144,7 @@ final class CallsProgram: Sendable {
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = [
       "PATH": "\(Self.executables ?? ""):/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8",
-      "CALLS_STORE": storePath, "CALLS_RULES": Self.root + "/Rules",
+      "CALLS_STORE": storePath, "CALLS_RULES": rules.folder,
       "XDG_CACHE_HOME": Self.cache,
     ].merging(environment) { $1 }
     // Files, not pipes: however much is written, nobody waits.

@@ -40,6 +40,25 @@ import Testing
     #expect(text.split(separator: "\n").count == 2)
   }
 
+  @Test("a guide's contents name the deadline that comes next, the last one where all are past")
+  func nextDeadline() throws {
+    var call = Self.call
+    let dates = ["2024-01-10", "2024-09-12", "2025-01-10"].map {
+      Deadline(stage: .cutOff, date: CallDate(date: PartialDate(iso: $0), evidence: []))
+    }
+    call.windows = [Window(deadlines: dates)]
+    let subject = SheetSubject(call: call, document: "a.pdf", matches: [])
+    for (day, next) in [
+      ("2024-01-10", 0), ("2024-03-15", 1), ("2024-09-13", 2), ("2025-02-01", 2),
+    ] {
+      let day = try #require(CalendarDay(iso: day))
+      #expect(subject.nextDeadline(on: day) == dates[next])
+    }
+    #expect(
+      SheetSubject(call: CallRecord(), document: "", matches: []).nextDeadline(on: SampleCalls.day)
+        == nil)
+  }
+
   @Test("a guide shows the projects that are near its calls, whatever they are called")
   func practices() throws {
     let json = """

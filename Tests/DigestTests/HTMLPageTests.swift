@@ -62,6 +62,19 @@ import Testing
     #expect(text.components(separatedBy: "Appel numéro").count > items)
   }
 
+  @Test("what the summary says is not said once more as a reason")
+  func summaryOnce() throws {
+    var digest = Self.digest(items: 1)
+    let said = "Le fonds soutient les échanges de jeunes."
+    let other = "Les chantiers y sont nombreux."
+    func proof(_ text: String) -> Evidence { SampleCalls.evidence(text, page: 1) }
+    digest.sections[0].items[0].call.summary = Stated(said, [proof(said)])
+    digest.sections[0].items[0].passages = [proof(said), proof(other)]
+    let page = try Self.page(digest)
+    #expect(page.components(separatedBy: said).count == 2)
+    #expect(page.components(separatedBy: other).count == 2)
+  }
+
   @Test("text keeps to 72 columns, but for addresses")
   func textWidth() throws {
     for language in UserLanguage.allCases {

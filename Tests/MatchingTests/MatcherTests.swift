@@ -112,6 +112,20 @@ struct MatcherTests {
     #expect(seen > 8)
   }
 
+  /// Found where a theme's label had another form of the word than the title that a reason names.
+  @Test("a reason shows a form of the place it names")
+  func formsOfOnePlace() throws {
+    var profile = try projectProfile("\"summary\":\"Une isolation\"")
+    profile.projects?[0].title = "Isoler"
+    let calls = [Self.matchable("x", "Isolation", [(.objectives, "Isolation des murs")])]
+    let match = Matcher(calls: calls, knowledge: knowledge).report(
+      profile: profile, on: today, options: Self.everything
+    ).matches.first
+    let reason = try #require(match?.reasons.first)
+    #expect(reason.profile == "/projects/0/title")
+    #expect(reason.words == ["isol"])
+  }
+
   private static func value(at pointer: String, in json: [String: Any]) -> String? {
     var current: Any? = json
     for part in pointer.split(separator: "/") {

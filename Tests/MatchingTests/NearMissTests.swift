@@ -106,7 +106,7 @@ import Testing
     let profile = try MatcherTests.authority()
     let matcher = Matcher(calls: MatcherTests.calls, knowledge: knowledge)
     let all = matcher.report(profile: profile, on: today, options: options).matches
-    options.call = "lanes"
+    options.calls = ["lanes"]
     let one = matcher.report(profile: profile, on: today, options: options).matches
     #expect(one == all.filter { $0.call == "lanes" })
     #expect(!one.isEmpty)

@@ -81,6 +81,10 @@ import Testing
       let report = Matcher(calls: packed, knowledge: knowledge, packer: packer) { whole[$0] }
         .report(profile: profile, on: today, options: options)
       #expect(report == expected)
+      let shown = Matcher(calls: packed, knowledge: knowledge, packer: packer) { id in
+        whole[id].flatMap { packer.whole(of: $0.record, $0.text).call(id: id) }
+      }
+      #expect(shown.report(profile: profile, on: today, options: options) == expected)
     }
   }
 

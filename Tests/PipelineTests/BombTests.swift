@@ -274,10 +274,13 @@ struct FaultBombTests {
   }
 
   #if DEBUG
-    /// While one document does nothing but take its time, the others are read.
+    /// While one document does nothing but take its time, the others are read at half their usual
+    /// pace at least: by the other thread alone.
     @Test func othersFlowWhileABombRuns() throws {
       var limits = WorkerLimits()
-      limits.wallSeconds = 25
+      let usual = try Self.seconds(of: 30, by: #require(WorkerClient.located(serving: .always)))
+      // Machines that others use as well are not steady.
+      limits.wallSeconds = 2 + 4 * usual
       let client = try #require(WorkerClient.located(limits: limits, serving: .always))
       let begun = Date()
       var ends: [Int: Date] = [:]
@@ -296,9 +299,21 @@ struct FaultBombTests {
           return true
         })
       let bombEnd = try #require(ends[0])
-      #expect(bombEnd.timeIntervalSince(begun) >= 25)
-      // All thirty, by the other thread alone.
+      #expect(bombEnd.timeIntervalSince(begun) >= limits.wallSeconds)
       #expect(ends.filter { $0.key > 0 && $0.value < bombEnd }.count >= 15)
+    }
+
+    /// How long some documents take by two threads.
+    private static func seconds(of count: Int, by client: WorkerClient) -> Double {
+      let begin = Date()
+      OrderedWork.run(
+        count: count, threads: 2,
+        work: { client.result(of: Array("Appel à projets \($0)".utf8), name: "a.txt") },
+        deliver: { _, result in
+          if case .failure(let failure) = result { Issue.record("\(failure)") }
+          return true
+        })
+      return Date().timeIntervalSince(begin)
     }
   #endif
 }

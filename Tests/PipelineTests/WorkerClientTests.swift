@@ -107,6 +107,26 @@ import Testing
     #expect(seen == Array(0..<300))
   }
 
+  @Test(arguments: [
+    (sizes: [], window: 4, order: []), ([3, 1, 2], 4, [0, 2, 1]), ([1, 1, 1], 4, [0, 1, 2]),
+    ([1, 5, 3, 9, 2, 8, 7], 3, [1, 2, 0, 3, 5, 4, 6]),
+  ] as [(sizes: [Int], window: Int, order: [Int])])
+  func theLargestOfAWindowComesFirst(sizes: [Int], window: Int, order: [Int]) {
+    #expect(OrderedWork<Int>.order(by: sizes, window: window) == order)
+  }
+
+  @Test func sizesChangeNoOrderOfResults() {
+    var seen: [Int] = []
+    OrderedWork.run(count: 200, sizes: (0..<200).map { ($0 * 7919) % 211 }, threads: 3) {
+      $0
+    } deliver: { i, result in
+      #expect(result == i)
+      seen.append(i)
+      return true
+    }
+    #expect(seen == Array(0..<200))
+  }
+
   @Test func deliveryCanStop() {
     var seen = 0
     OrderedWork.run(count: 10_000, threads: 2) {

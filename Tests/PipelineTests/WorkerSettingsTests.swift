@@ -91,17 +91,97 @@ struct WorkerSettingsTests {
     #expect(seen.contains("--unlock"))
     #expect(!seen.contains("geheim"))
     var input = [UInt8](try Data(contentsOf: URL(fileURLWithPath: worker.folder + "/input")))
-    #expect(UnlockFrame.taken(from: &input) == "geheim")
+    #expect(UnlockFrame.taken(from: &input) == DocumentKeys(password: "geheim"))
     #expect(input == Array("document".utf8))
   }
 
   @Test func frontsThatAreNoneAreRefused() {
-    for bytes: [UInt8] in [[], [1, 0, 0], [9, 0, 0, 0, 1], [255, 255, 255, 255, 1]] {
+    for bytes: [UInt8] in [
+      [], [1, 0, 0], [9, 0, 0, 0, 1], [255, 255, 255, 255, 1], [0, 0, 0, 0], [2, 0, 0, 0, 97, 98],
+      [4, 0, 0, 0, 97, 0, 98, 0],
+    ] {
       var bytes = bytes
       #expect(UnlockFrame.taken(from: &bytes) == nil)
     }
-    #expect(UnlockFrame.front("") == nil)
-    #expect(UnlockFrame.front(String(repeating: "x", count: 2_000)) == nil)
+    let long = String(repeating: "x", count: 2_000)
+    for keys in [
+      DocumentKeys(), DocumentKeys(password: ""), DocumentKeys(password: long),
+      DocumentKeys(password: "a\0b"), DocumentKeys(parts: ["a.pdf": ""]),
+      DocumentKeys(parts: [String(repeating: "é", count: 9_000): "x"]),
+    ] {
+      #expect(UnlockFrame.front(keys) == nil)
+    }
+  }
+
+  @Test(arguments: [
+    DocumentKeys(password: "sésame"), DocumentKeys(parts: ["a.pdf": "x", "été.pdf": "y z"]),
+    DocumentKeys(password: "p", parts: ["": "x"]),
+  ])
+  func frontsAreReadAgain(_ keys: DocumentKeys) throws {
+    var bytes = try #require(UnlockFrame.front(keys)) + Array("document".utf8)
+    #expect(UnlockFrame.taken(from: &bytes) == keys)
+    #expect(bytes == Array("document".utf8))
+  }
+
+  /// A mail with two locked attachments and one that is not, beside a message with a third.
+  private static var mail: [UInt8] {
+    func pdf(_ name: String, _ number: Int) -> String {
+      """
+      Content-Type: application/pdf
+      Content-Disposition: attachment; filename="\(name)"
+      Content-Transfer-Encoding: base64
+
+      \(locked[number])
+      """
+    }
+    let inner = """
+      Content-Type: message/rfc822
+
+      From: b@example.org
+      Subject: Transmis
+      Content-Type: multipart/mixed; boundary=c
+
+      --c
+      Content-Type: text/plain
+
+      Le troisième.
+      --c
+      \(pdf("trois.pdf", 1))
+      --c--
+      """
+    return Array(
+      """
+      From: a@example.org
+      Subject: Appel
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+      Content-Type: text/plain
+
+      Voir les pièces jointes.
+      --b
+      \(pdf("un.pdf", 0))
+      --b
+      \(pdf("deux.pdf", 1))
+      --b
+      \(inner)
+      --b--
+
+      """.utf8)
+  }
+
+  @Test(arguments: [
+    (["faux", "secret", "sésame"], [String]()), (["secret"], ["un.pdf"]),
+    (["sésame"], ["deux.pdf", "trois.pdf"]), ([], ["un.pdf", "deux.pdf", "trois.pdf"]),
+    (["faux"], ["un.pdf", "deux.pdf", "trois.pdf"]),
+  ])
+  func attachmentsOfMailsAreOpened(_ passwords: [String], _ left: [String]) throws {
+    var worker = try #require(WorkerClient.located())
+    worker.passwords = passwords
+    let document = try worker.result(of: Self.mail, name: "a.eml").get()
+    #expect(document.lockedParts == left)
+    #expect(document.text.contains("Voir les pièces jointes."))
+    #expect(document.text.components(separatedBy: "6 mai 2027").count - 1 == 3 - left.count)
   }
 
   // MARK: Limits

@@ -1,5 +1,6 @@
 import CallModel
 import Documents
+import Foundation
 import Testing
 
 @testable import Presentation
@@ -22,6 +23,20 @@ import Testing
     }
     #expect(Set(texts.map(\.fr)).count == texts.count - repeats)
     #expect(Set(texts.map(\.en)).count == texts.count - repeats)
+  }
+
+  @Test(
+    "bounds that are no months are told in days",
+    arguments: [
+      (Decimal(21) * 12 / 365, "21 jours", "21 days"),
+      (Decimal(6) * 12 / 52, "42 jours", "42 days"),
+      (12, "12 mois", "12 months"), (Decimal(string: "1.5") ?? 0, "1,5 mois", "1.5 months"),
+    ])
+  func durations(_ months: Decimal, _ french: String, _ english: String) {
+    let reason = CriterionReason.durationTooLong(months: 18, max: months)
+    func plain(_ text: String) -> String { text.replacingOccurrences(of: "\u{A0}", with: " ") }
+    #expect(plain(Self.french.reason(reason)).contains("pour \(french) au plus"))
+    #expect(plain(Self.english.reason(reason)).contains("at most \(english) allowed"))
   }
 
   @Test func reasons() {

@@ -43,6 +43,7 @@ enum SampleReasons {
     .ownShareBetween(low: low, high: high, available: high), .noOwnShare,
     .durationWithin(months: 24, min: 12, max: 36), .durationWithin(months: 24, min: nil, max: nil),
     .durationTooShort(months: 6, min: 12), .durationTooLong(months: 48, max: 36),
+    .durationTooLong(months: 18, max: Decimal(21) * 12 / 365),
     .languageShared(languages: ["fr"]), .languageNotShared(asked: ["es", "pt"], have: ["fr"]),
     .languageNotShared(asked: ["es"], have: []),
   ]

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @testable import RuleEngine
@@ -97,5 +98,38 @@ import Testing
     let rule = try #require(pack.descriptions.first)
     #expect(rule.suppresses == ["b"])
     #expect(rule.valid == "2021-01-01/..")
+  }
+
+  @Test func aTypeThatVeilsOthersStandsForThemInTagsAlone() throws {
+    let files = [
+      "types.yaml": "last-day: {group: last-day, veils: day}\nday: {group: day}",
+      "one.yaml": rule("avant le jour", "type: last-day"), "two.yaml": rule("jour", "type: day"),
+    ]
+    let tagger = Tagger(pack: try .load(files: files))
+    #expect(tagger.annotations(in: "avant le jour").map(\.type) == ["last-day"])
+    #expect(tagger.annotations(in: "un jour").map(\.type) == ["day"])
+    let document = Document(format: .text, text: "avant le jour")
+    #expect(tagger.tagging(of: document).annotations.map(\.type) == ["day"])
+  }
+
+  @Test func anExplanationTellsTheWordThatForbids() throws {
+    let files = [
+      "types.yaml": "a: {group: a}",
+      "r.yaml": rule("projet", "type: a", "unless: \"sentence: clos | fini\""),
+    ]
+    let tagger = Tagger(pack: try .load(files: files))
+    let told = try #require(tagger.explanation(of: "r", in: "un projet clos"))
+    #expect(
+      told.places.map(\.verdict) == [
+        .forbidden(condition: "sentence: clos | fini", by: TextRange(10, 14))
+      ])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let json = String(decoding: try encoder.encode(told.places[0]), as: UTF8.self)
+    #expect(
+      json == #"{"by":{"end":14,"start":10},"captures":{},"detail":"sentence: clos | fini","#
+        + #""end":9,"start":3,"verdict":"forbidden"}"#)
+    let free = try #require(tagger.explanation(of: "r", in: "un projet neuf"))
+    #expect(free.places.map(\.verdict) == [.fires(value: "")])
   }
 }

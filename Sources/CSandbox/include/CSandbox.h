@@ -34,8 +34,11 @@ int calls_limits_enter(const struct calls_limits *limits);
    children; says so to the client; then forks a reader for each request, one after the other.
    Returns 1 in a child, which has the document, the reply and the messages as 0, 1, 2 and `name`
    filled, all limits and filters being entered; 0 at the end of service; a negative errno.
-   Without `walls`, which only measurements of their cost do, it gives up no rights. */
-int calls_serve(const struct calls_limits *limits, int walls, char *name, size_t capacity);
+   Without `walls`, which only measurements of their cost do, it gives up no rights.
+   `prepare` is called in the server, behind the walls, before it forks for a document of that name. */
+int calls_serve(
+    const struct calls_limits *limits, int walls, void (*prepare)(const char *name), char *name,
+    size_t capacity);
 
 /* How a reader that a server had forked ended. */
 struct calls_served {
@@ -72,6 +75,10 @@ int calls_socket_pair(int ends[2]);
 /* Like wait4. Returns the pid if the process has ended, 0 if it still runs (with `block` 0), -1 on
    error. *exit_code is -1 unless it exited, *signal 0 unless it was killed. */
 pid_t calls_wait(pid_t pid, int block, int *exit_code, int *signal, long *max_rss_kilobytes);
+
+/* Waits until a child has ended, so long at most, and leaves it to `calls_wait`. Where the kernel
+   cannot tell (before 5.3) it waits half a millisecond. */
+void calls_await_end(pid_t pid, int milliseconds);
 
 /* Kills the process group that calls_spawn made. */
 void calls_kill_group(pid_t pid);

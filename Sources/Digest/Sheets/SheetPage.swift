@@ -74,7 +74,7 @@ package struct SheetPage: Sendable {
   }
 
   private func contentsRow(_ subject: SheetSubject) -> Markup {
-    let deadlines = wording.values(of: .deadlines, in: subject.call).first ?? ""
+    let deadlines = subject.nextDeadline(on: day).map(wording.deadline) ?? ""
     let rate = wording.values(of: .rates, in: subject.call).first ?? ""
     return """
       <tr><th scope="row"><a href="#\(subject.call.id)">\(subject.title(wording))</a></th>\

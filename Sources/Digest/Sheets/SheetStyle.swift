@@ -2,10 +2,11 @@
 enum SheetStyle {
   private static let common: Markup = """
     *{box-sizing:border-box}
+    body{overflow-wrap:break-word}
     h1,h2,h3,h4{line-height:1.25;margin:0}
     p{margin:4px 0}
     ul{margin:4px 0;padding-left:18px}
-    dl{margin:4px 0;display:grid;grid-template-columns:minmax(84px,max-content) 1fr;gap:2px 12px}
+    dl{margin:4px 0;display:grid;grid-template-columns:minmax(84px,max-content) minmax(0,1fr);gap:2px 12px}
     dt{color:#57606a}
     dd{margin:0}
     a{color:#0b4a8f}
@@ -33,7 +34,7 @@ enum SheetStyle {
     h1{font-size:24px}
     h2{font-size:18px;margin-top:20px;color:#0b4a8f}
     h3{font-size:16px;margin-top:14px}
-    .cols{display:grid;grid-template-columns:1fr 1fr;gap:0 32px}
+    .cols{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 32px}
     .sheet+.sheet{margin-top:40px;padding-top:24px;border-top:2px solid #d5dae1}
     .d{margin-top:16px;font-size:14px}
     @media (max-width:600px){
@@ -67,7 +68,7 @@ enum SheetStyle {
     h1{font-size:15pt}
     h2{font-size:10.5pt;margin-top:6pt;color:#0b4a8f}
     h3{font-size:10pt;margin-top:6pt}
-    .cols{display:grid;grid-template-columns:1fr 1fr;gap:0 18pt}
+    .cols{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 18pt}
     .w{font-size:8pt}
     .w th,.w td{padding:1.5pt 6pt 1.5pt 0}
     .d{margin-top:8pt;font-size:8pt}

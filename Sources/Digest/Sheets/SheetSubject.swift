@@ -21,6 +21,13 @@ package struct SheetSubject: Hashable, Sendable {
     self.matches = matches
   }
 
+  /// The deadline that comes next on a day, or the last one where all are past.
+  func nextDeadline(on day: CalendarDay) -> Deadline? {
+    let dated = call.windows.flatMap(\.deadlines).map { ($0, $0.date.lastDay) }
+    let next = CallSchedule(call).nextDeadline(on: day) ?? dated.compactMap(\.1).max()
+    return (dated.first { $0.1 == next } ?? dated.first)?.0
+  }
+
   func title(_ wording: Wording) -> String {
     let stated = call.title.map { PlainText.line($0.value) } ?? PlainText.line(text.title)
     return stated.isEmpty ? wording.untitledCall : stated

@@ -133,7 +133,7 @@ extension ContentSelector {
     }
   }
 
-  private func isFactLabel(_ node: Int) -> Bool {
+  func isFactLabel(_ node: Int) -> Bool {
     guard !page.isHidden[node], page.length[node] > 2, page.linkLength[node] == 0,
       page.length[node] < 80
     else { return false }

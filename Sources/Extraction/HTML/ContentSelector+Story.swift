@@ -19,8 +19,11 @@ extension ContentSelector {
       if isText, page.length[line] - page.linkLength[line] >= 80 { running += page.length[line] }
     }
     return running >= 500 && running * 10 >= all * 6
-      && !PhraseHints.speaksOfCalls(page.words(of: root))
+      && !PhraseHints.speaksOfCalls(page.words(of: root)) && !statesFacts
   }
+
+  /// « Deadline », « Indicative budget » above values of their own: a sheet on a call.
+  private var statesFacts: Bool { (root..<page.tree.end(root)).contains(where: isFactLabel) }
 
   /// The headline of a story.
   var headline: String? {

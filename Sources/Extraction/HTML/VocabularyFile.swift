@@ -1,3 +1,5 @@
+import Glibc
+
 /// A list of words under headings, as the files in `Vocabulary` and `Profiles` have it: `#` begins a comment,
 /// `[name]` a list.
 struct VocabularyFile {
@@ -5,12 +7,34 @@ struct VocabularyFile {
   private(set) var lists: [(name: String, lines: [ArraySlice<UInt8>])] = []
 
   init(_ bytes: [UInt8]) {
-    for line in bytes.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
-      if line.first == UInt8(ascii: "["), line.last == UInt8(ascii: "]") {
-        lists.append((String(decoding: line.dropFirst().dropLast(), as: UTF8.self), []))
-      } else if !lists.isEmpty {
-        lists[lists.count - 1].lines.append(line)
+    var name: String?
+    var lines: [ArraySlice<UInt8>] = []
+    func endList() {
+      if let name { lists.append((name, lines)) }
+      lines = []
+    }
+    var start = 0
+    while start < bytes.count {
+      let end = Self.end(of: start, in: bytes)
+      defer { start = end + 1 }
+      guard end > start, bytes[start] != UInt8(ascii: "#") else { continue }
+      if bytes[start] == UInt8(ascii: "["), bytes[end - 1] == UInt8(ascii: "]") {
+        endList()
+        name = String(decoding: bytes[start + 1..<end - 1], as: UTF8.self)
+      } else if name != nil {
+        lines.append(bytes[start..<end])
       }
+    }
+    endList()
+  }
+
+  /// Where the line ends that begins at a place.
+  private static func end(of start: Int, in bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress,
+        let found = memchr(base + start, 0x0A, all.count - start)
+      else { return all.count }
+      return UnsafeRawPointer(found) - base
     }
   }
 

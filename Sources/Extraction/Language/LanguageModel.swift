@@ -30,8 +30,9 @@ struct LanguageModel: Sendable {
   let languages: [String]
   /// By scalar below U+0180: 0 between words, 1…62 a letter of the model, 63 another letter.
   private var symbols: [UInt8]
-  /// By three symbols: one more than the place of their row in `rows`; 0 for none.
-  private var trigrams: [UInt16]
+  /// Three symbols (18 bits) and one more than the place of their row in `rows` (14 bits), in a slot
+  /// that follows from the symbols or in one of those after it; 0 where a slot is empty.
+  private var trigrams: [UInt32]
   private var words: [UInt64: Int] = [:]
   /// Rows of one figure a language: how much rarer than where it is most frequent, in parts of
   /// `unit`, from 0 down.
@@ -46,21 +47,57 @@ struct LanguageModel: Sendable {
       line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
     }
     symbols = Self.letters()
-    trigrams = Array(repeating: 0, count: 1 << 18)
+    trigrams = Array(repeating: 0, count: 1 << Self.slotBits)
     var last: UInt8 = 0
-    for (list, lines) in file.lists where list == "trigrams" || list == "words" {
+    let lists = file.lists.filter { $0.name == "trigrams" || $0.name == "words" }
+    rows.reserveCapacity(lists.reduce(0) { $0 + $1.lines.count } * languages.count)
+    words.reserveCapacity(lists.reduce(0) { $0 + ($1.name == "words" ? $1.lines.count : 0) })
+    for (list, lines) in lists {
       for line in lines {
-        guard let space = line.lastIndex(of: 0x20) else { continue }
-        let text = String(decoding: line[..<space], as: UTF8.self)
-        var key: UInt64 = 0
-        for scalar in text.unicodeScalars {
-          key = key << 6 | UInt64(symbol(assigning: scalar, &last))
-        }
-        let row = rows.count / languages.count
-        rows += line[(space + 1)...].map { Int32($0) - 48 - 60 }
-        if list == "trigrams" { trigrams[Int(key)] = UInt16(row + 1) } else { words[key] = row }
+        line.withUnsafeBufferPointer { add($0, isWord: list == "words", &last) }
       }
     }
+  }
+
+  /// - Parameter line: three letters or a word, a space, and a sign for each language.
+  private mutating func add(
+    _ line: UnsafeBufferPointer<UInt8>, isWord: Bool, _ last: inout UInt8
+  ) {
+    let space = line.count - languages.count - 1
+    guard space > 0, line[space] == 0x20 else { return }
+    var key: UInt64 = 0
+    for scalar in WordScalars(UnsafeBufferPointer(rebasing: line[..<space])) {
+      key = key << 6 | UInt64(symbol(assigning: scalar, &last))
+    }
+    let row = rows.count / languages.count
+    for sign in line[(space + 1)...] { rows.append(Int32(sign) - 48 - 60) }
+    if isWord {
+      words[key] = row
+    } else {
+      var slot = Self.slot(UInt32(key))
+      while trigrams[slot] != 0, trigrams[slot] >> 14 != UInt32(key) {
+        slot = (slot + 1) & (trigrams.count - 1)
+      }
+      trigrams[slot] = UInt32(key) << 14 | UInt32(row + 1)
+    }
+  }
+
+  private static let slotBits: UInt32 = 13
+
+  @inline(__always)
+  private static func slot(_ key: UInt32) -> Int {
+    Int((key &* 0x9E37_79B1) >> (32 - slotBits))
+  }
+
+  /// The row of three symbols; nil where no language of the model has them.
+  @inline(__always)
+  private func row(_ key: UInt32) -> Int? {
+    var slot = Self.slot(key)
+    while trigrams[slot] != 0 {
+      if trigrams[slot] >> 14 == key { return Int(trigrams[slot] & 0x3FFF) - 1 }
+      slot = (slot + 1) & (trigrams.count - 1)
+    }
+    return nil
   }
 
   /// All letters below U+0180 are other letters until the model names them.
@@ -123,8 +160,7 @@ struct LanguageModel: Sendable {
     run.window = (run.window << 6 | UInt32(symbol)) & 0x3FFFF
     if run.length > 0 || symbol != 0, run.window >> 6 & 63 != 0 {
       run.features += 1
-      let row = trigrams[Int(run.window)]
-      if row > 0 { add(Int(row) - 1, &run) }
+      if let row = row(run.window) { add(row, &run) }
     }
     if symbol != 0 {
       run.letters += 1

@@ -67,9 +67,7 @@ struct DocumentJoiner {
     }
   }
 
-  mutating func warn(_ id: String, _ detail: String) {
-    document.warnings.append(ReaderWarning(id: id, detail: detail))
-  }
+  mutating func warn(_ warning: ReaderWarning) { document.warnings.append(warning) }
 
   mutating func add(_ role: Furniture.Role, _ text: String) {
     guard !text.isEmpty else { return }

@@ -50,7 +50,7 @@ package struct MailReader: FormatReader {
     for (i, attachment) in body.attachments.enumerated() {
       let name = attachment.name(number: i + 1)
       guard i < Self.mostAttachments else {
-        joiner.warn("unreadable-attachment", name)
+        joiner.warn(.unreadable(part: name, nil))
         continue
       }
       append(name, to: &joiner, limits) { limits throws(DocumentFailure) in
@@ -69,11 +69,12 @@ package struct MailReader: FormatReader {
     limits.nestedMails -= 1
     limits.textBytes -= joiner.document.text.utf8.count + 2
     limits.pages -= joiner.document.pages.count
+    limits.keys.password = limits.keys.parts[name]
     do throws(DocumentFailure) {
       guard limits.textBytes > 0, limits.pages > 0 else { throw .empty }
       joiner.append(try read(limits), as: name)
     } catch {
-      joiner.warn("unreadable-attachment", name + " (" + error.id + ")")
+      joiner.warn(.unreadable(part: name, error))
     }
   }
 

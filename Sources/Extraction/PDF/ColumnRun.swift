@@ -36,11 +36,40 @@ struct ColumnRun {
       end += 1
     }
     self.em = em
+    let next = Self.beforeNext(all, start, end)
+    if next < end {
+      end = next
+      // What the next columns left of a strip no longer counts.
+      rivers = all[start + 1..<end].reduce(all[start].gaps) { rivers, slice in
+        rivers.compactMap { slice.free($0, least: least) }
+      }
+    }
     if let nested { end = Self.change(all, start, end, rivers: rivers, nested) }
     self.end = Self.withoutTail(all, start, end, rivers, em)
     slices = Array(all[start..<self.end])
     self.rivers = Self.parting(rivers, slices, em: em)
     if self.rivers.isEmpty { return nil }
+  }
+
+  /// Where the columns that end a run begin, if some of the run's last slices stand in them too, and
+  /// a wide space over them: what is free in both is chance.
+  private static func beforeNext(_ all: [PageSlice], _ start: Int, _ end: Int) -> Int {
+    guard end < all.count else { return end }
+    let em = all[end].em
+    var rivers = all[end].gaps.filter { $0.width > 2 * em }
+    // The slice after the run is one.
+    var support = 1
+    var best = end
+    for i in stride(from: end - 1, to: start, by: -1) {
+      rivers = rivers.compactMap { all[i].free($0, least: 2 * em) }
+      guard !rivers.isEmpty else { break }
+      let isTwoSided = rivers.contains {
+        all[i].hasWords(leftOf: $0) && all[i].hasWords(rightOf: $0)
+      }
+      support += isTwoSided ? 1 : 0
+      if support >= 2, all[i].y0 - all[i - 1].y1 > 2 * em { best = i }
+    }
+    return best
   }
 
   /// Where a run with more rivers begins (a table between columns of text), else `end`.
@@ -167,6 +196,7 @@ struct ColumnRun {
   /// Takes from the text before the run the lines with which its right column begins, where that
   /// starts higher than the left one.
   mutating func takeLeading(from plain: inout [PageSlice]) {
+    takeLeftLeading(from: &plain)
     guard
       let first = plain.lastIndex(where: { slice in
         !rivers.allSatisfy { slice.free($0, least: 1) != nil }
@@ -178,6 +208,29 @@ struct ColumnRun {
     guard let right else { return }
     slices.insert(contentsOf: plain[right...], at: 0)
     plain.removeSubrange(right...)
+  }
+
+  /// The same for a heading of several lines in the left column, beside whose last lines the right one
+  /// begins.
+  private mutating func takeLeftLeading(from plain: inout [PageSlice]) {
+    guard let next = slices.first,
+      var below = next.words.filter({ $0.box.x0 < rivers[0].middle })
+        .min(by: { $0.box.y0 < $1.box.y0 })
+    else { return }
+    var count = 0
+    for line in plain.reversed() {
+      guard abs(below.fontSize - line.em) < 0.5, abs(below.box.x0 - line.x0) < 0.5 * line.em,
+        below.coreTop - line.y1 < 0.6 * line.em
+      else { break }
+      // All of it, or nothing.
+      guard line.x1 < rivers[0].high - 0.3 * em,
+        line.words.allSatisfy({ $0.box.x0 + $0.box.x1 < 2 * rivers[0].middle })
+      else { return }
+      count += 1
+      below = line.words[0]
+    }
+    slices.insert(contentsOf: plain.suffix(count), at: 0)
+    plain.removeLast(count)
   }
 
   /// The run without its last slices that stand in the first column alone, and their words; nil

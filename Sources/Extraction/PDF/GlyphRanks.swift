@@ -40,7 +40,23 @@ struct GlyphRanks {
     if decoded > 0, read.allSatisfy({ $0.text.unicodeScalars.allSatisfy(Self.isPlain) }) {
       return read
     }
-    return words.flatMap { single($0, texts) }
+    return words.indices.flatMap { i -> [PDFWord] in
+      guard Self.isBullet(i, of: words) else { return single(words[i], texts) }
+      var bullet = words[i]
+      bullet.text = texts.text("•")
+      return [bullet]
+    }
+  }
+
+  /// One unreadable sign by itself at the start of a line, or of a column's: a drawn bullet.
+  private static func isBullet(_ i: Int, of line: [PDFWord]) -> Bool {
+    let word = line[i]
+    guard word.text.unicodeScalars.count == 1, hasControl(word), i + 1 < line.count else {
+      return false
+    }
+    let gap = line[i + 1].box.x0 - word.box.x1
+    return gap < 4 * word.fontSize && gap > -0.1 * word.fontSize
+      && (i == 0 || word.box.x0 - line[i - 1].box.x1 > word.fontSize)
   }
 
   /// A word of a line that holds several fonts.

@@ -67,12 +67,31 @@ struct PDFLine {
   /// half of the lesser height.
   static func lines(of words: [PDFWord]) -> [PDFLine] {
     guard words.count > 1 else { return words.isEmpty ? [] : [PDFLine(words)] }
-    return rows(of: words).map { PDFLine(row: $0) }
+    return rows(of: words).flatMap { layers(of: $0) }
   }
 
+  /// The lines that the words of one row make: several where text is drawn over other text (a hidden
+  /// footer under another one), as nothing else overlaps by half a word.
+  ///
   /// - Parameter row: not empty, in any order.
-  init(row: [PDFWord]) {
-    self.init(row.sorted { $0.box.x0 < $1.box.x0 })
+  static func layers(of row: [PDFWord]) -> [PDFLine] {
+    let words = row.sorted { $0.box.x0 < $1.box.x0 }
+    guard zip(words, words.dropFirst()).contains(where: { $1.isOver($0) }) else {
+      return [PDFLine(words)]
+    }
+    var layers: [[PDFWord]] = []
+    for word in words {
+      // The one that ends a space before it.
+      let free = layers.indices.filter { word.follows(layers[$0][layers[$0].count - 1]) }.min {
+        word.spaceFault(after: layers[$0]) < word.spaceFault(after: layers[$1])
+      }
+      if let free {
+        layers[free].append(word)
+      } else {
+        layers.append([word])
+      }
+    }
+    return layers.map { PDFLine($0) }
   }
 
   /// The words of each line, as `lines(of:)` finds them, not yet in order.
@@ -108,5 +127,24 @@ struct PDFLine {
     }
     for (word, row) in zip(sorted, rowOfWord) { lines[row].append(word) }
     return lines
+  }
+}
+
+extension PDFWord {
+  /// Whether a word stands right of another, whose end it may touch.
+  fileprivate func follows(_ other: PDFWord) -> Bool {
+    other.box.x1 - box.x0 < 0.2 * min(width, other.width)
+  }
+
+  /// How far from a usual space the distance to the end of a line is.
+  fileprivate func spaceFault(after line: [PDFWord]) -> Double {
+    abs(box.x0 - line[line.count - 1].box.x1 - 0.28 * fontSize)
+  }
+
+  /// Whether more than half of the shorter of two words stands under the other.
+  fileprivate func isOver(_ other: PDFWord) -> Bool {
+    let shared = min(box.x1, other.box.x1) - max(box.x0, other.box.x0)
+    return shared > 0.5 * min(width, other.width) && text.utf8.count > 2
+      && other.text.utf8.count > 2
   }
 }

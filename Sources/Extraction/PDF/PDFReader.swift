@@ -18,13 +18,13 @@ package struct PDFReader: FormatReader {
   ) throws(DocumentFailure) -> Document {
     let texts = WordTexts()
     let source = try PopplerDocument(
-      bytes: bytes, texts: texts, password: limits.password)
+      bytes: bytes, texts: texts, password: limits.keys.password)
     let count = source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
     // Pages without their crop boxes, where there are any.
     let file = PDFFile(bytes)
     let uncropped = UncroppedDocument(
-      bytes, file, texts: texts, password: limits.password)
+      bytes, file, texts: texts, password: limits.keys.password)
     let tags = file.flatMap(TaggedPages.init)
     var pages: [PDFPage] = []
     var characters = 0

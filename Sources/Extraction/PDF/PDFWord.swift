@@ -56,7 +56,10 @@ struct PDFWord {
   var fontSize: Double { record.pointee.fontSize }
   var isBold: Bool { record.pointee.isBold }
   /// For a vertical word: the first character is the lowest.
-  var runsUp: Bool { record.pointee.runsUp }
+  var runsUp: Bool {
+    get { record.pointee.runsUp }
+    set { change { $0.runsUp = newValue } }
+  }
 
   var width: Double { box.x1 - box.x0 }
   var height: Double { box.y1 - box.y0 }

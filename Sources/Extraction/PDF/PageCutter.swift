@@ -19,14 +19,15 @@ struct PageCutter {
   private static let depthLimit = 12
 
   /// - Parameters:
-  ///   - width: of the page, in points.
+  ///   - left: where the page begins, in points.
+  ///   - width: where it ends, in points.
   ///   - openTable: the table that ends the page before, if one does.
   static func regions(
-    of words: [PDFWord], width: Double, openTable: OpenTable? = nil
+    of words: [PDFWord], left: Double = 0, width: Double, openTable: OpenTable? = nil
   ) -> [PageRegion] {
     var cutter = PageCutter(openTable: openTable)
     // Both margins are thought to be the same.
-    cutter.cut(words, limit: width - (words.map(\.box.x0).min() ?? 0), depth: 0)
+    cutter.cut(words, limit: width + left - (words.map(\.box.x0).min() ?? 0), depth: 0)
     return cutter.regions
   }
 

@@ -29,11 +29,13 @@ struct PageLayout {
       return
     }
     let words = MarkerStretch.stretched(
-      LeaderLine.joined(PageTurn.upright(page.words, width: page.width), page.texts))
+      LeaderLine.joined(
+        PageTurn.upright(PageTurn.withSigns(page.words), width: page.width), page.texts))
     let upright = words.filter { !$0.isVertical }
     if let (left, right) = PageSpread.halves(of: upright, width: page.width, height: page.height) {
-      for half in [left, right] {
-        for region in PageCutter.regions(of: half, width: page.width) { add(region) }
+      for region in PageCutter.regions(of: left, width: page.width / 2) { add(region) }
+      for region in PageCutter.regions(of: right, left: page.width / 2, width: page.width) {
+        add(region)
       }
     } else {
       for region in PageCutter.regions(of: upright, width: page.width, openTable: openTable) {

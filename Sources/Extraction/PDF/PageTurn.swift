@@ -14,6 +14,21 @@ enum PageTurn {
     }
   }
 
+  /// Signs by themselves among words set sideways are set sideways too: one sign does not tell.
+  static func withSigns(_ words: [PDFWord]) -> [PDFWord] {
+    let vertical = words.filter(\.isVertical)
+    guard !vertical.isEmpty, vertical.count < words.count else { return words }
+    return words.map { word in
+      guard !word.isVertical, word.text.utf8.count <= 3, word.text.unicodeScalars.count == 1,
+        let neighbour = vertical.first(where: { $0.isInLine(with: word) })
+      else { return word }
+      var sign = word
+      sign.isVertical = true
+      sign.runsUp = neighbour.runsUp
+      return sign
+    }
+  }
+
   /// Turns each word's box, clockwise where the text runs upwards.
   static func turned(_ words: [PDFWord], width: Double) -> [PDFWord] {
     words.map { word in
@@ -25,5 +40,14 @@ enum PageTurn {
         : Box(box.y0, width - box.x1, box.y1, width - box.x0)
       return word
     }
+  }
+}
+
+extension PDFWord {
+  /// Whether a sign fills the width of a line set sideways, and stands next to a word of it.
+  fileprivate func isInLine(with sign: PDFWord) -> Bool {
+    let gap = max(sign.box.y0 - box.y1, box.y0 - sign.box.y1)
+    return abs(sign.box.x0 - box.x0) < 0.1 * fontSize && abs(sign.box.x1 - box.x1) < 0.1 * fontSize
+      && gap < 0.5 * fontSize && gap > -0.1 * fontSize && sign.height < sign.width
   }
 }

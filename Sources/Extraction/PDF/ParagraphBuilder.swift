@@ -119,6 +119,8 @@ struct ParagraphBuilder {
 
   private func breaks(_ current: [PDFLine], _ last: PDFLine, _ line: PDFLine) -> Bool {
     if last.endsWithLeader { return true }
+    // Text drawn over other text.
+    if line.middle - last.middle < 0.3 * line.fontSize, line.box.x0 < last.box.x1 { return true }
     if line.hasMarker, startsItem(current[0], last, line) { return true }
     if line.isParallel(to: current[0]) { return true }
     let em = line.fontSize
@@ -136,7 +138,7 @@ struct ParagraphBuilder {
     let isCentredPair =
       abs(line.box.x0 + line.box.x1 - last.box.x0 - last.box.x1) < em
     if !isItem, !isCentredPair, !isCentred(last), line.box.x0 > last.box.x0 + 0.9 * em,
-      abs(last.box.x0 - left) < 0.4 * em
+      abs(last.box.x0 - left) < 0.4 * em, !isFlushRight(last, line)
     {
       return true
     }
@@ -155,9 +157,11 @@ struct ParagraphBuilder {
 
   /// Whether the first word of a line would have stood on the line before.
   private func hasRoom(_ first: PDFLine, _ last: PDFLine, for line: PDFLine) -> Bool {
-    if runsOn(first, last, line) { return false }
     let slack = isCentred(last) ? 2 * (right - last.box.x1) : right - last.box.x1
-    return slack > line.words[0].width + 0.4 * line.fontSize && !last.endsWithHyphen
+    guard slack > line.words[0].width + 0.4 * line.fontSize, !last.endsWithHyphen else {
+      return false
+    }
+    return !runsOn(first, last, line) && !last.joins(line)
   }
 
   /// A line that ends in the middle of a sentence, not far from the edge, before one that goes on
@@ -174,6 +178,12 @@ struct ParagraphBuilder {
     if isHeading(last) { return true }
     if slideEdge == nil { return fill > 0.6 }
     return (first.startsUppercase || first.startsWithDigit) && fill > 0.3
+  }
+
+  /// Lines that end at one place and go on: their text is set against the right edge.
+  private func isFlushRight(_ last: PDFLine, _ line: PDFLine) -> Bool {
+    abs(last.box.x1 - line.box.x1) < 0.1 * line.fontSize && line.startsLowercase
+      && !last.endsSentence
   }
 
   private func isHeading(_ line: PDFLine) -> Bool {
@@ -216,6 +226,28 @@ extension PDFLine {
         && (scalars.allSatisfy(PDFText.isDigit)
           || scalars.count == 1 && scalars.allSatisfy { $0.properties.isUppercase })
     }
+  }
+
+  /// Whether the words on both sides of the line break belong together, in one style and in small
+  /// letters or capitals alike: « un appui pour / les communes », « DÉMARRAGE / DE LA PROMOTION ».
+  func joins(_ next: PDFLine) -> Bool {
+    guard !endsSentence, !next.hasMarker else { return false }
+    if next.startsLowercase || next.isCapitals && isCapitals {
+      if LineJoints.continues(next.words[0].text) {
+        return !(next.words.count > 1 && next.hasNumberSecond)
+      }
+    } else {
+      return false
+    }
+    return LineJoints.opens(words[words.count - 1].text)
+  }
+
+  private var isCapitals: Bool {
+    words.allSatisfy { word in word.text.unicodeScalars.allSatisfy { !$0.isSmall } }
+  }
+
+  private var hasNumberSecond: Bool {
+    words[1].text.unicodeScalars.first.map(PDFText.isDigit) ?? false
   }
 
   /// `Title ........ 12`, a line of a table of contents.

@@ -8,7 +8,9 @@ struct RunningText {
   private let bodySize: Double
   private let isDeck: Bool
   /// The text clearly larger than the body, a line feed after each page's.
-  private let titles: [UInt8]
+  private var titles: [UInt8] = []
+  /// Where each page's part of it ends.
+  private var titleEnds: [Int] = []
 
   /// Share of the page's height, above and below, where they stand.
   private static let zone = 0.13
@@ -17,12 +19,15 @@ struct RunningText {
     self.pages = pages
     self.bodySize = bodySize
     self.isDeck = isDeck
-    titles = pages.flatMap { page -> [UInt8] in
+    for page in pages {
       let large = page.words.filter { $0.fontSize > 1.25 * bodySize }
-      guard !large.isEmpty else { return [] }
-      return Array(PDFLine.lines(of: large).map(\.text).joined(separator: " ").utf8) + [0x0A]
+      if !large.isEmpty {
+        titles += PDFLine.lines(of: large).map(\.text).joined(separator: " ").utf8
+        titles.append(0x0A)
+      }
+      titleEnds.append(titles.count)
     }
-    let found = pages.map { outerLines(of: $0) }
+    let found = pages.indices.map { outerLines(of: $0) }
     let counts = Self.counts(found)
     for index in pages.indices { remove(found[index], from: index, counts) }
   }
@@ -46,33 +51,35 @@ struct RunningText {
   }
 
   /// The lines of both zones that stand apart from the body, from the edge inwards.
-  private func outerLines(of page: PDFPage) -> [Candidate] {
+  private func outerLines(of index: Int) -> [Candidate] {
+    let page = pages[index]
     guard page.height > 0 else { return [] }
     let rows = PDFLine.rows(of: page.words.filter { !$0.isVertical })
-    return outerLines(rows, isTop: true, page) + outerLines(rows.reversed(), isTop: false, page)
+    return outerLines(rows, isTop: true, index) + outerLines(rows.reversed(), isTop: false, index)
   }
 
-  private func outerLines(_ rows: [[PDFWord]], isTop: Bool, _ page: PDFPage) -> [Candidate] {
+  private func outerLines(_ rows: [[PDFWord]], isTop: Bool, _ index: Int) -> [Candidate] {
+    let page = pages[index]
     var found: [Candidate] = []
     var pending: [Candidate] = []
-    var following = rows.first.map { PDFLine(row: $0) }
+    var following = rows.first.map { PDFLine.layers(of: $0) }
     for i in rows.indices {
-      guard let line = following else { break }
-      following = i + 1 < rows.count ? PDFLine(row: rows[i + 1]) : nil
+      guard let lines = following, let line = lines.first else { break }
+      following = i + 1 < rows.count ? PDFLine.layers(of: rows[i + 1]) : nil
       let depth = isTop ? line.middle : page.height - line.middle
       // What a slide master repeats may be large, and stand lower.
       guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
         isDeck || line.fontSize <= 1.15 * bodySize
       else { break }
-      for part in parts(of: line, isTop: isTop) {
-        if isRunningTitle(part) || isPageNumber(part, page: page, count: 1) {
+      for part in lines.flatMap({ parts(of: $0, isTop: isTop) }) {
+        if isRunningTitle(part, on: index) || isPageNumber(part, page: page, count: 1) {
           found.append(part)
         } else {
           pending.append(part)
         }
       }
       let gap: Double
-      if let following {
+      if let following = following?.first {
         gap = isTop ? following.box.y0 - line.box.y1 : line.box.y0 - following.box.y1
       } else {
         gap = .greatestFiniteMagnitude
@@ -144,7 +151,7 @@ struct RunningText {
       let count = Self.places(candidate).reduce(0) { $0 + (counts[$1] ?? 0) }
       let isNumber = isPageNumber(candidate, page: pages[index], count: count)
       guard
-        isNumber || isRunningTitle(candidate)
+        isNumber || isRunningTitle(candidate, on: index)
           || count >= (candidate.isLarge ? max(3, least) : least)
       else { continue }
       removed += candidate.words
@@ -159,15 +166,16 @@ struct RunningText {
     }
   }
 
-  /// Small print that says a large line of the document again.
-  private func isRunningTitle(_ candidate: Candidate) -> Bool {
+  /// Small print that says a large line of this page or one before again.
+  private func isRunningTitle(_ candidate: Candidate, on index: Int) -> Bool {
     guard candidate.words[0].fontSize < 0.95 * bodySize else { return false }
     let text = Array(candidate.text.utf8)
-    let title = text[..<(Self.place(of: Array(" – page ".utf8), in: text) ?? text.count)]
-    return title.count >= 12 && Self.place(of: Array(title), in: titles) != nil
+    let title = text[..<(Self.place(of: Array(" – page ".utf8), in: text[...]) ?? text.count)]
+    return title.count >= 12
+      && Self.place(of: Array(title), in: titles[..<titleEnds[index]]) != nil
   }
 
-  private static func place(of part: [UInt8], in whole: [UInt8]) -> Int? {
+  private static func place(of part: [UInt8], in whole: ArraySlice<UInt8>) -> Int? {
     guard let first = part.first else { return nil }
     return whole.withUnsafeBytes { whole -> Int? in
       guard let base = whole.baseAddress else { return nil }

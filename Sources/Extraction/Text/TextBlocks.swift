@@ -99,6 +99,7 @@ struct TextBlocks {
         && !isAddress(b) && lastScalar(a) != ";"
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
+    if isYear(b), endsWithDay(a) { return true }
     if lastScalar(a) == "," && isLower { return true }
     let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
     if endsSentence(a), !isWrapped { return false }
@@ -121,7 +122,8 @@ struct TextBlocks {
         isFirst: i == 0, blankBefore: group.blankBefore, blankAfter: group.blankAfter,
         lineCount: group.last - group.first + 1, nextLength: nextLength,
         nextIsItem: next?.marker != nil, hasNext: next != nil,
-        isInList: isListed(i), followsLeadIn: !group.blankBefore && endsWithColon(i - 1),
+        isInList: isListed(i),
+        followsLeadIn: endsWithColon(i - 1) && (!group.blankBefore || isSentence(i - 1)),
         followsSentence: i > 0
           && (endsSentence(lines[groups[i - 1].last]) || blocks[i - 1].role == .title))
       if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
@@ -142,6 +144,13 @@ struct TextBlocks {
 
   private func endsWithColon(_ group: Int) -> Bool {
     groups.indices.contains(group) && lastScalar(lines[groups[group].last]) == ":"
+  }
+
+  private static let shortestSentence = 40
+
+  /// Rather a sentence than a label.
+  private func isSentence(_ group: Int) -> Bool {
+    lines[groups[group].last].end - lines[groups[group].first].start >= Self.shortestSentence
   }
 
   /// `16. Februar 2016` on a line of its own.
@@ -201,6 +210,25 @@ struct TextBlocks {
     else { return false }
     return word.unicodeScalars.dropFirst().allSatisfy { $0.properties.isLowercase }
       && word.unicodeScalars.allSatisfy(\.isLetter)
+  }
+
+  /// Begins with a year: `2019 au 23 mars 2020`.
+  private func isYear(_ line: TextLine) -> Bool {
+    let head = text[line.start..<min(line.end, line.start + 5)]
+    return (head.starts(with: [0x31, 0x39]) || head.starts(with: [0x32, 0x30]))
+      && head.prefix(4).count == 4 && head.prefix(4).allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      && head.dropFirst(4).allSatisfy { $0 == 0x20 || $0 == 0x2C || $0 == 0x2E || $0 == 0x29 }
+  }
+
+  /// Ends with a day and its month: `ouvert du 10 décembre`.
+  private func endsWithDay(_ line: TextLine) -> Bool {
+    let tail = String(decoding: text[max(line.start, line.end - 24)..<line.end], as: UTF8.self)
+    let words = tail.split(separator: " ")
+    guard words.count >= 2, words[words.count - 1].count >= 3,
+      words[words.count - 1].unicodeScalars.allSatisfy(\.isLetter)
+    else { return false }
+    let day = words[words.count - 2]
+    return Int(day.prefix { $0.isNumber }).map { (1...31).contains($0) } ?? false
   }
 
   private func firstLetter(_ line: TextLine) -> Unicode.Scalar? {

@@ -21,6 +21,11 @@ struct CallMoney {
       guard let expression = rate.condition?.expr else { return true }
       return evaluator.judge(expression).value != .no
     }
+    self.init(rates: holding, amounts: call.amounts)
+  }
+
+  /// - Parameter rates: those that may hold.
+  init(rates holding: [Rate], amounts stated: [Amount]) {
     let funder = holding.filter { $0.payer == .funder && ($0.max ?? $0.min) != nil }
     let applicant = holding.filter { $0.payer == .applicant && ($0.min ?? $0.max) != nil }
     rates = funder.compactMap { $0.max ?? $0.min }.filter { $0 > 0 && $0 <= 100 }.sorted()
@@ -28,7 +33,7 @@ struct CallMoney {
     rateEvidence = (funder + applicant).flatMap(\.evidence)
 
     func amounts(_ role: Amount.Role) -> [Amount] {
-      call.amounts.filter { $0.role == role && ($0.per == nil || $0.per == .project) }
+      stated.filter { $0.role == role && ($0.per == nil || $0.per == .project) }
     }
     let grants = amounts(.grant)
     minGrant = Self.least(grants.compactMap(\.min).filter { $0.amount > 0 })

@@ -23,12 +23,15 @@ struct EligibilityJudge {
       })
   }
 
-  /// Whether what only a project answers rules a call out: `judge` without the rest.
-  func projectRulesOut(_ call: CallRecord) -> Bool {
+  /// Whether sums and rates rule a call out.
+  func moneyRulesOut(_ call: CallRecord) -> Bool {
     let money = CallMoney(of: call, facts: facts)
     return ticket(money).value == .no || cofinancing(money).value == .no
-      || duration(call).value == .no || partnerCountries(call).value == .no
-      || partnership(call).value == .no || conditions(of: call).contains { $0.value == .no }
+  }
+
+  /// Whether a stated condition rules a call out.
+  func conditionsRuleOut(_ call: CallRecord) -> Bool {
+    conditions(of: call).contains { $0.value == .no }
   }
 
   /// The one that is farther from yes; a stated condition before a mere absence of conditions.
@@ -68,7 +71,7 @@ struct EligibilityJudge {
 
   // MARK: Duration and language
 
-  private func duration(_ call: CallRecord) -> Criterion {
+  func duration(_ call: CallRecord) -> Criterion {
     let pointer = facts.projectPointer("durationMonths")
     func criterion(
       _ value: ThreeValued, _ reason: CriterionReason, _ question: CriterionQuestion? = nil
@@ -84,7 +87,8 @@ struct EligibilityJudge {
       return criterion(.unknown, .profileIsSilent, .projectDuration)
     }
     let min = stated.min.map(stated.months)
-    let max = stated.max.map(stated.months)
+    // What lasts days is a stay or a mission within the project.
+    let max = stated.max.map(stated.months).flatMap { $0 < 1 ? nil : $0 }
     if let min, .init(months) < min {
       return criterion(.no, .durationTooShort(months: months, min: min))
     }

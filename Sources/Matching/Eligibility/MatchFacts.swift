@@ -4,24 +4,26 @@ import Foundation
 
 /// The facts of one profile and one of its projects on one day.
 ///
-/// A class, since it is handed to every judgement of a list and remembers how places lie.
+/// A class, since it is handed to every judgement of a list.
 final class MatchFacts: FactSource {
   let profile: Profile
   let project: Profile.Project?
   let projectIndex: Int?
   let day: CalendarDay
   let knowledge: FieldKnowledge
-  private var relations: [String: PlaceRelation] = [:]
+  let placeFacts: PlaceFacts
 
+  /// - Parameter places: of the same knowledge and year; shared by the lists of a profile.
   init(
     profile: Profile, project: Profile.Project?, projectIndex: Int?, day: CalendarDay,
-    knowledge: FieldKnowledge
+    knowledge: FieldKnowledge, places: PlaceFacts? = nil
   ) {
     self.profile = profile
     self.project = project
     self.projectIndex = projectIndex
     self.day = day
     self.knowledge = knowledge
+    placeFacts = places ?? PlaceFacts(knowledge: knowledge, year: day.year)
   }
 
   /// How a place of the authority lies to an area: of one that no list knows, its country is known.
@@ -37,12 +39,11 @@ final class MatchFacts: FactSource {
 
   /// How one place lies to another on the day.
   func relation(of place: String, to area: String) -> PlaceRelation {
-    let key = place + " " + area
-    if let known = relations[key] { return known }
-    let relation = knowledge.relation(of: place, to: area, in: day.year)
-    relations[key] = relation
-    return relation
+    placeFacts.relation(of: place, to: area)
   }
+
+  /// Bodies that help where the authority is, those of the smallest territory first.
+  var supportBodies: [FieldKnowledge.SupportBody] { placeFacts.supportBodies(for: places) }
 
   /// Places of the authority: its territories, or its country where it names none.
   var places: [String] {

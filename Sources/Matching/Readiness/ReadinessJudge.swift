@@ -11,7 +11,7 @@ struct ReadinessJudge {
   {
     let criteria = Dictionary(
       eligibility.criteria.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let bodies = facts.knowledge.supportBodies(for: facts.places, in: facts.day.year)
+    let bodies = facts.supportBodies
     let themes = Set(call.themes.map(\.id) + (facts.project?.themes ?? []))
     return ReadinessItem.ID.allCases.map { id in
       var item =
@@ -96,7 +96,7 @@ struct ReadinessJudge {
   private func technicalSupport(_ call: CallRecord) -> ReadinessItem {
     let parties = call.parties.filter { $0.role == .technicalSupport }
     let said = facts.profile.readiness?.technicalSupport
-    let bodies = facts.knowledge.supportBodies(for: facts.places, in: facts.day.year).map(\.name)
+    let bodies = facts.supportBodies.map(\.name)
     let isSilent = said == nil && bodies.isEmpty
     return ReadinessItem(
       id: .technicalSupport,

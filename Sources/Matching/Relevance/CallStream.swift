@@ -22,22 +22,18 @@ struct CallStream {
     language = TextWords.language(of: [text.title] + text.passages.map(\.text))
   }
 
-  /// `weighs` tells whether a paragraph, by its mark, may weigh anything.
-  func forEach(
-    _ scanner: TextWords, weighs: (UInt64) -> Bool = { _ in true }, _ body: (Paragraph) -> Void
-  ) {
+  func forEach(_ scanner: TextWords, _ body: (Paragraph) -> Void) {
     let title = scanner.words(of: text.title, in: language)
     body(Paragraph(passage: nil, mark: nil, offset: 0, words: title, weight: FieldWeights.title))
     for (index, passage) in text.passages.enumerated() {
       let weight = FieldWeights.weight(of: passage.role)
       guard weight > 0 else { continue }
       for (offset, line) in Self.lines(of: passage.text) {
-        let mark = Self.mark(line)
-        guard weighs(mark) else { continue }
         let words = scanner.words(of: line, in: language)
         guard !words.isEmpty else { continue }
         body(
-          Paragraph(passage: index, mark: mark, offset: offset, words: words, weight: weight))
+          Paragraph(
+            passage: index, mark: Self.mark(line), offset: offset, words: words, weight: weight))
       }
     }
   }

@@ -4,9 +4,11 @@ import CallModel
 struct FieldTerms: Sendable {
   let terms: ConceptTerms
   let family: ConceptFamily
+  let bodies: AudienceTerms
 
   init(knowledge: FieldKnowledge, scanner: TextWords) {
     terms = ConceptTerms(knowledge: knowledge, words: scanner)
+    bodies = AudienceTerms(knowledge: knowledge, words: scanner)
     family = ConceptFamily(knowledge: knowledge, start: terms.lexiconStart)
   }
 

@@ -9,9 +9,9 @@ enum FieldWeights {
   static func weight(of role: Section.Role) -> Double {
     switch role {
     case .summary, .objectives, .actions: 1
-    case .conditions: 0.5
+    case .conditions: 0.2
     case .beneficiaries: 0.3
-    case .money: 0.2
+    case .money: 0.1
     case .procedure, .boilerplate: 0.1
     case .contact: 0
     }
@@ -24,8 +24,10 @@ enum FieldWeights {
   static let repetitions = 3
   /// Weighted words of a usual call: longer ones need more repetition of a word.
   static let usualLength = 120.0
+  /// Share of the half-covering weight that does not depend on a call's length.
+  static let lengthless = 0.2
   /// Half of a word's matter is covered by this weight in a call of usual length.
-  static let half = 4.0
+  static let half = 7.0
   /// Different words of a project of usual length; shorter ones lean on concepts, longer ones on words.
   static let usualWords = 9.0
   static let mostBrevity = 1.6
@@ -39,6 +41,9 @@ enum FieldWeights {
   static let narrowerStep = 0.5
   static let wider = 0.8
   static let related = 0.3
+  /// What a call is worth that speaks of beneficiaries of other kinds, or of none.
+  static let otherAudience = 0.7
+  static let unknownAudience = 0.85
   static let projectTitle = 2.0
   /// Of a country that the profile names as that of a partner.
   static let partnerCountry = 1.0

@@ -10,7 +10,9 @@ struct PlaceInCall {
   var weight: Double
 
   func form(in text: CallText) -> String {
+    if let passage, !text.passages.indices.contains(passage) { return "" }
     let whole = passage.map { text.passages[$0].text } ?? text.title
+    guard range.start >= 0, range.length >= 0 else { return "" }
     return String(whole.utf8.dropFirst(range.start).prefix(range.length)) ?? ""
   }
 

@@ -5,6 +5,8 @@ struct ProjectQuery {
   /// A word with its mass and the places where the profile uses it.
   struct Word {
     var stem: String
+    /// Of the stem, as calls are packed by.
+    var hash: UInt64
     var mass: Double
     /// First source that holds it, and the form there.
     var pointer: String
@@ -18,6 +20,8 @@ struct ProjectQuery {
   /// A concept that stands in for a word: its own, or one of that one's family.
   struct Kin {
     var concept: Int
+    /// Index of the concept among those of the query.
+    var slot: Int
     /// 0…1; less for a concept that many calls speak of than for a rare one.
     var cover: Double
   }
@@ -25,6 +29,8 @@ struct ProjectQuery {
   /// A theme that the profile names by its id, or a country that it names by its code.
   struct Named {
     var concept: Int
+    /// Index of the concept among those of the query.
+    var slot: Int
     var mass: Double
     var pointer: String
   }
@@ -32,6 +38,8 @@ struct ProjectQuery {
   /// By stem, so that sums have one order.
   let words: [Word]
   let named: [Named]
+  /// Of all kin and all that is named, each once.
+  let concepts: [Int]
   let totalMass: Double
   /// How often a call must say a word to cover it, against a project of usual length: of a project
   /// told in few words each must be what the call is about, of one told at length many must be met.
@@ -41,17 +49,21 @@ struct ProjectQuery {
     let brevity = FieldWeights.usualWords / Double(max(matter.words.count, 1))
     patience = min(FieldWeights.mostBrevity, brevity.squareRoot())
     let kinship = min(FieldWeights.mostBrevity, brevity)
+    var slots = ConceptSlots()
     words = matter.words.map { found in
-      let rarity = index.rarity(ofWordIn: index.calls(with: found.stem).count)
-      let kin = Self.kin(of: found.concepts, rarity: rarity, kinship: kinship, index)
+      let hash = CallMatter.hash(found.stem)
+      let rarity = index.rarity(ofWordIn: index.postings(ofStem: hash).count)
+      let kin = Self.kin(of: found.concepts, rarity: rarity, kinship: kinship, index, &slots)
       return Word(
-        stem: found.stem, mass: Self.damped(found.weight) * rarity, pointer: found.pointer,
-        form: found.form, forms: found.forms.sorted(), kin: kin)
+        stem: found.stem, hash: hash, mass: Self.damped(found.weight) * rarity,
+        pointer: found.pointer, form: found.form, forms: found.forms.sorted(), kin: kin)
     }
     named = matter.named.map { concept, weight, pointer in
-      let rarity = index.rarity(ofWordIn: index.calls(withConcept: concept).count)
-      return Named(concept: concept, mass: weight * rarity, pointer: pointer)
+      let rarity = index.rarity(ofWordIn: index.postings(ofConcept: concept).count)
+      return Named(
+        concept: concept, slot: slots.slot(of: concept), mass: weight * rarity, pointer: pointer)
     }
+    concepts = slots.concepts
     totalMass = words.reduce(0) { $0 + $1.mass } + named.reduce(0) { $0 + $1.mass }
   }
 
@@ -64,16 +76,32 @@ struct ProjectQuery {
   /// - Parameter kinship: how much concepts stand in for words; a project told at length says itself
   ///   what a short one leaves to them.
   private static func kin(
-    of concepts: Set<Int>, rarity: Double, kinship: Double, _ index: RelevanceIndex
+    of concepts: Set<Int>, rarity: Double, kinship: Double, _ index: RelevanceIndex,
+    _ slots: inout ConceptSlots
   ) -> [Kin] {
     var covers: [Int: Double] = [:]
     for member in concepts.sorted().flatMap(index.field.kin) {
-      let count = index.calls(withConcept: member.concept).count
+      let count = index.postings(ofConcept: member.concept).count
       guard count > 0 else { continue }
       let own = member.share * min(1, index.rarity(ofWordIn: count) / rarity)
       let cover = min(1, kinship * own)
       covers[member.concept] = max(covers[member.concept] ?? 0, cover)
     }
-    return covers.sorted { $0.key < $1.key }.map { Kin(concept: $0.key, cover: $0.value) }
+    return covers.sorted { $0.key < $1.key }.map {
+      Kin(concept: $0.key, slot: slots.slot(of: $0.key), cover: $0.value)
+    }
+  }
+
+  /// Numbers the concepts of a query as they come.
+  private struct ConceptSlots {
+    private(set) var concepts: [Int] = []
+    private var slots: [Int: Int] = [:]
+
+    mutating func slot(of concept: Int) -> Int {
+      if let known = slots[concept] { return known }
+      slots[concept] = concepts.count
+      concepts.append(concept)
+      return concepts.count - 1
+    }
   }
 }

@@ -19,6 +19,7 @@ struct QueryMatter {
     /// First source that holds it, and the form there.
     var pointer = ""
     var form = ""
+    /// Forms in that source.
     var forms: Set<String> = []
     /// Concepts that the word is a term of here.
     var concepts: Set<Int> = []
@@ -31,15 +32,14 @@ struct QueryMatter {
         self.form = form
       }
       weight += source.weight * share
-      forms.insert(form)
+      // A reason names one place of the profile: what it shows must stand there.
+      if source.pointer == pointer { forms.insert(form) }
     }
   }
 
   /// By stem.
   let words: [Word]
   let named: [(concept: Int, weight: Double, pointer: String)]
-  /// All that an index must tell for this query.
-  let wanted: RelevanceIndex.Wanted
 
   init(
     sources: [Source], named: [(concept: Int, weight: Double, pointer: String)],
@@ -50,11 +50,6 @@ struct QueryMatter {
     for source in sources { Self.read(source, language, field, scanner, &found) }
     words = found.sorted { $0.key < $1.key }.map(\.value)
     self.named = named
-    var wanted = RelevanceIndex.Wanted()
-    wanted.stems = Set(words.map { CallMatter.hash($0.stem) })
-    wanted.concepts = Set(words.flatMap { $0.concepts.flatMap(field.kin).map(\.concept) })
-    wanted.concepts.formUnion(named.map(\.concept))
-    self.wanted = wanted
   }
 
   private static func read(

@@ -3,6 +3,12 @@ import Documents
 
 /// Finds what made a score: words and themes of the query that stand in one call.
 struct ReasonFinder {
+  /// What speaks for a call, heaviest first, and the strongest point against it.
+  struct Account {
+    var reasons: [Reason]
+    var counterReason: CounterReason?
+  }
+
   static let wordRule = "matching/word"
   static let themeRule = "matching/theme"
   private static let longestList = 12
@@ -12,26 +18,50 @@ struct ReasonFinder {
   let query: ProjectQuery
   let themes: [FieldKnowledge.Theme]
 
+  private let wanted: WantedTerms
+
+  init(index: RelevanceIndex, query: ProjectQuery, themes: [FieldKnowledge.Theme]) {
+    self.index = index
+    self.query = query
+    self.themes = themes
+    wanted = WantedTerms(query, conceptCount: index.field.terms.conceptCount)
+  }
+
+  func account(of call: Int, _ matchable: MatchableCall, scanner: TextWords) -> Account {
+    let concepts = query.concepts.map {
+      index.coverage(index.postings(ofConcept: $0), in: call, patience: query.patience)
+    }
+    let covered = query.words.map { self.covered($0, call, concepts) }
+    return Account(
+      reasons: reasons(covered, concepts, matchable, scanner: scanner),
+      counterReason: counterReason(covered))
+  }
+
   /// Heaviest first; weights are shares of the score.
-  func reasons(for call: Int, _ matchable: MatchableCall, scanner: TextWords) -> [Reason] {
-    let places = Places(matchable.text, index: index, query: query, scanner: scanner)
+  private func reasons(
+    _ covered: [Covered], _ concepts: [Double], _ matchable: MatchableCall, scanner: TextWords
+  ) -> [Reason] {
+    let places =
+      matchable.places ?? CallPlaces(of: matchable.text, field: index.field, scanner: scanner)
+    let found = FoundPlaces(places, wanted, index)
     var drafts: [Key: Draft] = [:]
-    for word in query.words { add(word, call, places, matchable, to: &drafts) }
+    for (position, word) in query.words.enumerated() {
+      add(word, covered[position], found.words[position], found, matchable, to: &drafts)
+    }
     // The code of a country is no word that both texts could show.
     for named in query.named where named.concept < index.field.terms.themeCount {
-      let covered = coverage(index.calls(withConcept: named.concept), call)
-      guard covered > 0 else { continue }
+      guard concepts[named.slot] > 0 else { continue }
       let key = Key(theme: named.concept, word: "", pointer: named.pointer)
       drafts[key, default: Draft()].add(
-        weight: named.mass * covered, places.concepts[named.concept] ?? [], isTheme: true)
+        weight: named.mass * concepts[named.slot], found.concepts[named.slot], isTheme: true)
     }
     return rendered(drafts, matchable)
   }
 
   /// The heaviest words of the query of which the call says next to nothing.
-  func counterReason(for call: Int) -> CounterReason? {
+  private func counterReason(_ covered: [Covered]) -> CounterReason? {
     guard query.totalMass > 0 else { return nil }
-    let missed = query.words.filter { covered($0, call).all < Self.hardlyCovered }
+    let missed = zip(query.words, covered).filter { $1.all < Self.hardlyCovered }.map(\.0)
       .enumerated()
       .sorted { ($1.element.mass, $0.offset) < ($0.element.mass, $1.offset) }
       .prefix(Self.mostMissed).map(\.element)
@@ -44,49 +74,43 @@ struct ReasonFinder {
   private static let hardlyCovered = 0.05
   private static let mostMissed = 3
 
-  /// How much of a word a call covers: by itself, by the best of its kin, and in all.
+  /// How much of a word a call covers: in all, and by the best of its kin.
+  private struct Covered {
+    var all: Double
+    var kin: ProjectQuery.Kin?
+  }
+
   private func covered(
-    _ word: ProjectQuery.Word, _ call: Int
-  ) -> (all: Double, kin: (concept: Int, cover: Double)?) {
-    let direct = coverage(index.calls(with: word.stem), call)
-    let kin = word.kin.map { kin in
-      let covered = coverage(index.calls(withConcept: kin.concept), call)
-      return (concept: kin.concept, cover: kin.cover * covered)
-    }.max { ($0.cover, $1.concept) < ($1.cover, $0.concept) }
-    return (1 - (1 - direct) * (1 - (kin?.cover ?? 0)), kin)
+    _ word: ProjectQuery.Word, _ call: Int, _ concepts: [Double]
+  ) -> Covered {
+    let direct = index.coverage(
+      index.postings(ofStem: word.hash), in: call, patience: query.patience)
+    var best = 0.0
+    var kin: ProjectQuery.Kin?
+    for candidate in word.kin where candidate.cover * concepts[candidate.slot] > best {
+      best = candidate.cover * concepts[candidate.slot]
+      kin = candidate
+    }
+    return Covered(all: 1 - (1 - direct) * (1 - best), kin: kin)
   }
 
   private func add(
-    _ word: ProjectQuery.Word, _ call: Int, _ places: Places, _ matchable: MatchableCall,
-    to drafts: inout [Key: Draft]
+    _ word: ProjectQuery.Word, _ covered: Covered, _ own: [PlaceInCall], _ places: FoundPlaces,
+    _ matchable: MatchableCall, to drafts: inout [Key: Draft]
   ) {
-    let (best, kin) = covered(word, call)
-    guard best > 0 else { return }
-    let concept = kin.flatMap { $0.cover > 0 ? $0.concept : nil }
-    let theme = concept.flatMap(index.field.theme)
+    guard covered.all > 0 else { return }
+    let theme = (covered.kin?.concept).flatMap(index.field.theme)
     let key = Key(theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer)
-    let own = places.words[word.stem] ?? []
-    let found = own.isEmpty ? places.concepts[concept ?? -1] ?? [] : own
+    let found = own.isEmpty ? covered.kin.map { places.concepts[$0.slot] } ?? [] : own
     let forms = found.map { $0.form(in: matchable.text) }
     let shared = SharedForm.of(
       profile: word.form, others: word.forms, call: forms, areOneWord: !own.isEmpty)
     // What goes by names that share no letters has nothing to show in both texts.
     guard theme != nil || shared.isInBoth else { return }
     var draft = drafts[key] ?? Draft()
-    draft.add(weight: word.mass * best, found, isTheme: own.isEmpty)
+    draft.add(weight: word.mass * covered.all, found, isTheme: own.isEmpty)
     if shared.isInBoth { draft.words.append(shared.form) }
     drafts[key] = draft
-  }
-
-  private func coverage(_ postings: [RelevanceIndex.Posting], _ call: Int) -> Double {
-    var low = 0
-    var high = postings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if postings[middle].call < call { low = middle + 1 } else { high = middle }
-    }
-    guard low < postings.count, postings[low].call == call else { return 0 }
-    return index.coverage(postings[low], patience: query.patience)
   }
 
   private func rendered(_ drafts: [Key: Draft], _ matchable: MatchableCall) -> [Reason] {
@@ -146,36 +170,43 @@ struct ReasonFinder {
     }
   }
 
-  /// Where the query's words and concepts stand in a call.
-  private struct Places {
-    var words: [String: [PlaceInCall]] = [:]
-    var concepts: [Int: [PlaceInCall]] = [:]
+  /// Numbers of what a query looks for.
+  private struct WantedTerms {
+    /// By hash of the stem: index of the word.
+    let stems: HashNumbers
+    /// By concept: its slot, or -1.
+    let slots: [Int]
+    let slotCount: Int
 
-    init(_ text: CallText, index: RelevanceIndex, query: ProjectQuery, scanner: TextWords) {
-      let wanted = Set(query.words.map(\.stem))
-      let wantedConcepts = Set(
-        query.words.flatMap { $0.kin.map(\.concept) } + query.named.map(\.concept))
-      let stream = CallStream(text)
-      let language = stream.language
-      stream.forEach(scanner, weighs: index.mayWeigh) { paragraph in
-        for word in paragraph.words where wanted.contains(word.stem) {
-          words[word.stem, default: []].append(paragraph.place(word.range, word.range))
-        }
-        guard !wantedConcepts.isEmpty else { return }
-        for hit in index.field.terms.hits(in: paragraph.words, language)
-        where wantedConcepts.contains(hit.concept) {
-          let first = paragraph.words[hit.words.lowerBound].range
-          let last = paragraph.words[hit.words.upperBound - 1].range
-          concepts[hit.concept, default: []].append(paragraph.place(first, last))
-        }
-      }
+    init(_ query: ProjectQuery, conceptCount: Int) {
+      stems = HashNumbers(query.words.map(\.hash))
+      var slots = Array(repeating: -1, count: conceptCount)
+      for (slot, concept) in query.concepts.enumerated() { slots[concept] = slot }
+      self.slots = slots
+      slotCount = query.concepts.count
     }
   }
-}
 
-extension CallStream.Paragraph {
-  func place(_ first: TextRange, _ last: TextRange) -> PlaceInCall {
-    PlaceInCall(
-      passage: passage, range: TextRange(offset + first.start, offset + last.end), weight: weight)
+  /// Where the query's words and concepts stand in a call.
+  private struct FoundPlaces {
+    /// By word of the query.
+    var words: [[PlaceInCall]]
+    /// By slot.
+    var concepts: [[PlaceInCall]]
+
+    init(_ places: CallPlaces, _ wanted: WantedTerms, _ index: RelevanceIndex) {
+      words = Array(repeating: [], count: wanted.stems.count)
+      concepts = Array(repeating: [], count: wanted.slotCount)
+      // A damaged row gives what was read of it before.
+      try? places.forEach(
+        weighs: index.mayWeigh,
+        word: { hash, place in
+          if let word = wanted.stems[hash] { words[word].append(place) }
+        },
+        concept: { concept, place in
+          guard wanted.slots.indices.contains(concept), wanted.slots[concept] >= 0 else { return }
+          concepts[wanted.slots[concept]].append(place)
+        })
+    }
   }
 }

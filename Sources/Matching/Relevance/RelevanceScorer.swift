@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 
 /// Scores every call for one query.
 ///
@@ -7,64 +8,143 @@ import CallModel
 /// theme or country. Shares
 /// are drawn out by a cube root: 50 is an eighth of the matter, 63 a quarter, 79 a half, 100 all.
 /// Among calls judged by reading, those that fund such a project have a median of 48, those that do
-/// not of 34.
+/// not of 34. A call that speaks of other beneficiaries than the body that asks is less to the matter.
 struct RelevanceScorer {
   let index: RelevanceIndex
   let query: ProjectQuery
+  /// That of the body that asks.
+  let audience: Audience
 
-  /// By call.
-  func scores() -> [Relevance] {
-    var sums = Array(repeating: 0.0, count: index.callCount)
-    var missed = Array(repeating: 1.0, count: index.callCount)
-    var best = Array(repeating: 0.0, count: index.callCount)
-    for word in query.words {
-      let postings = index.calls(with: word.stem)
-      guard !word.kin.isEmpty else {
-        for posting in postings {
-          sums[posting.call] += word.mass * index.coverage(posting, patience: query.patience)
-        }
-        continue
-      }
-      var touched: [Int] = []
-      for posting in postings {
-        missed[posting.call] = 1 - index.coverage(posting, patience: query.patience)
-        touched.append(posting.call)
-      }
-      for kin in word.kin {
-        for posting in index.calls(withConcept: kin.concept) {
-          let covered = kin.cover * index.coverage(posting, patience: query.patience)
-          if best[posting.call] == 0, missed[posting.call] == 1 { touched.append(posting.call) }
-          best[posting.call] = max(best[posting.call], covered)
+  /// Hundredths, by call.
+  func scores() -> [Int32] {
+    var sums = Sums(count: index.callCount)
+    index.calls.withUnsafeBufferPointer { calls in
+      index.weights.withUnsafeBufferPointer { weights in
+        index.halves.withUnsafeBufferPointer { halves in
+          let coverages = Coverages(
+            calls: calls, weights: weights, halves: halves, patience: query.patience)
+          for word in query.words { add(word, coverages, to: &sums) }
+          for named in query.named {
+            sums.add(named.mass, index.postings(ofConcept: named.concept), coverages)
+          }
         }
       }
-      // Each call once: what was added is set back at once.
-      for call in touched {
-        sums[call] += word.mass * (1 - missed[call] * (1 - best[call]))
-        missed[call] = 1
-        best[call] = 0
-      }
     }
-    for named in query.named {
-      for posting in index.calls(withConcept: named.concept) {
-        sums[posting.call] += named.mass * index.coverage(posting, patience: query.patience)
-      }
-    }
-    return sums.map(relevance)
+    return zip(sums.values, index.audiences).map { relevance($0 * share(of: $1)) }
   }
 
-  private func relevance(_ sum: Double) -> Relevance {
-    guard query.totalMass > 0 else { return Relevance(hundredths: 0) }
-    return Relevance(hundredths: Self.cubeRoot(of: Int(sum / query.totalMass * 1e12)))
+  private func add(_ word: ProjectQuery.Word, _ coverages: Coverages, to sums: inout Sums) {
+    let postings = index.postings(ofStem: word.hash)
+    guard !word.kin.isEmpty else { return sums.add(word.mass, postings, coverages) }
+    sums.meet(postings, coverages)
+    for kin in word.kin {
+      sums.meet(index.postings(ofConcept: kin.concept), coverages, atMost: kin.cover)
+    }
+    sums.settle(word.mass)
   }
 
-  /// The largest whole number up to 10,000 whose cube is not above `value`: the same everywhere.
-  private static func cubeRoot(of value: Int) -> Int {
-    var low = 0
-    var high = 10_000
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if middle * middle * middle <= value { low = middle } else { high = middle - 1 }
+  private func share(of readers: Audience) -> Double {
+    if readers.isEmpty { return FieldWeights.unknownAudience }
+    return readers.isDisjoint(with: audience) ? FieldWeights.otherAudience : 1
+  }
+
+  private func relevance(_ sum: Double) -> Int32 {
+    guard query.totalMass > 0, sum > 0 else { return 0 }
+    return Self.cubeRoot(of: Int(sum / query.totalMass * 1e12))
+  }
+
+  /// The largest whole number up to 10,000 whose cube is not above `value`: the same everywhere, since
+  /// the machine's own root is only where the search begins.
+  private static func cubeRoot(of value: Int) -> Int32 {
+    var root = min(10_000, Int(cbrt(Double(value))))
+    while root < 10_000, (root + 1) * (root + 1) * (root + 1) <= value { root += 1 }
+    while root * root * root > value { root -= 1 }
+    return Int32(root)
+  }
+}
+
+/// How much of a word or concept the calls of some postings cover: `RelevanceIndex.coverage`, for all
+/// of them in turn.
+private struct Coverages {
+  let calls: UnsafeBufferPointer<Int32>
+  let weights: UnsafeBufferPointer<Double>
+  let halves: UnsafeBufferPointer<Double>
+  let patience: Double
+
+  @inline(__always)
+  func forEach(_ postings: Range<Int>, _ body: (Int, Double) -> Void) {
+    for position in postings {
+      let call = Int(calls[position])
+      let weight = weights[position]
+      body(call, weight / (weight + patience * halves[call]))
     }
-    return low
+  }
+}
+
+/// What was covered so far, by call.
+private struct Sums {
+  private(set) var values: [Double]
+  /// Of the word at hand: what the word itself leaves, the best of its kin, and the calls met, of
+  /// which there are `count`.
+  private var missed: [Double]
+  private var best: [Double]
+  private var touched: [Int32]
+  private var count = 0
+
+  init(count: Int) {
+    values = Array(repeating: 0, count: count)
+    missed = Array(repeating: 1, count: count)
+    best = Array(repeating: 0, count: count)
+    touched = Array(repeating: 0, count: count)
+  }
+
+  mutating func add(_ mass: Double, _ postings: Range<Int>, _ coverages: Coverages) {
+    values.withUnsafeMutableBufferPointer { values in
+      coverages.forEach(postings) { values[$0] += mass * $1 }
+    }
+  }
+
+  mutating func meet(_ postings: Range<Int>, _ coverages: Coverages) {
+    var met = count
+    missed.withUnsafeMutableBufferPointer { missed in
+      touched.withUnsafeMutableBufferPointer { touched in
+        coverages.forEach(postings) {
+          missed[$0] = 1 - $1
+          touched[met] = Int32(truncatingIfNeeded: $0)
+          met += 1
+        }
+      }
+    }
+    count = met
+  }
+
+  mutating func meet(_ postings: Range<Int>, _ coverages: Coverages, atMost cover: Double) {
+    var met = count
+    missed.withUnsafeBufferPointer { missed in
+      best.withUnsafeMutableBufferPointer { best in
+        touched.withUnsafeMutableBufferPointer { touched in
+          coverages.forEach(postings) {
+            let known = best[$0]
+            if known == 0, missed[$0] == 1 {
+              touched[met] = Int32(truncatingIfNeeded: $0)
+              met += 1
+            }
+            best[$0] = max(known, cover * $1)
+          }
+        }
+      }
+    }
+    count = met
+  }
+
+  /// Each call once: what was added is set back at once.
+  mutating func settle(_ mass: Double) {
+    for position in 0..<count {
+      let call = Int(touched[position])
+      values[call] += mass * (1 - missed[call] * (1 - best[call]))
+      missed[call] = 1
+      best[call] = 0
+    }
+    count = 0
   }
 }

@@ -7,7 +7,7 @@ import Stemming
 /// belongs to the knowledge it was made with.
 package struct CallMatter: Hashable, Sendable {
   /// Changes with the form of the bytes, and with the way words are found.
-  package static let version = 1
+  package static let version = 2
 
   package let bytes: [UInt8]
 
@@ -24,7 +24,11 @@ package struct CallMatter: Hashable, Sendable {
   init(of text: CallText, field: FieldTerms, scanner: TextWords) {
     var writer = PackedWriter()
     let stream = CallStream(text)
+    var audience: Audience = []
     stream.forEach(scanner) { paragraph in
+      if let passage = paragraph.passage, text.passages[passage].role == .beneficiaries {
+        audience.formUnion(field.bodies.audience(in: paragraph.words))
+      }
       writer.flag(paragraph.mark != nil)
       if let mark = paragraph.mark { writer.word(mark) }
       writer.number(FieldWeights.thousandths(paragraph.weight))
@@ -33,7 +37,17 @@ package struct CallMatter: Hashable, Sendable {
       writer.number(content.count)
       writer.append(content)
     }
-    bytes = writer.bytes
+    var head = PackedWriter()
+    head.number(audience.rawValue)
+    bytes = head.bytes + writer.bytes
+  }
+
+  /// Whom the call says it is for, where it speaks of its beneficiaries.
+  var audience: Audience {
+    bytes.withUnsafeBytes { bytes in
+      var reader = PackedReader(bytes)
+      return Audience(rawValue: (try? reader.number()) ?? 0)
+    }
   }
 
   /// Words and concepts with their counts; what set phrases are made of is no word.
@@ -83,6 +97,8 @@ package struct CallMatter: Hashable, Sendable {
   ) throws {
     try bytes.withUnsafeBytes { bytes in
       var reader = PackedReader(bytes)
+      guard !reader.isAtEnd else { return }
+      _ = try reader.number()
       while !reader.isAtEnd {
         let mark = try reader.flag() ? try reader.word() : nil
         let weight = Double(try reader.number()) / 1000

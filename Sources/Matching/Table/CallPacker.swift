@@ -16,9 +16,14 @@ package struct CallPacker: Sendable {
     CallMatter(of: text, field: field, scanner: TextWords())
   }
 
+  /// The call with all that a match shows of it.
+  package func whole(of record: CallRecord, _ text: CallText) -> PackedCall {
+    PackedCall(record, text, field: field, scanner: TextWords())
+  }
+
   private static func fingerprint(of knowledge: FieldKnowledge) -> String {
     var hash = FingerprintHash()
-    hash.add("\(CallMatter.version) \(PackedDemands.version)")
+    hash.add("\(CallMatter.version) \(PackedDemands.version) \(PackedCall.version)")
     for theme in knowledge.themes {
       hash.add(theme.id)
       hash.add(theme.labels)
@@ -28,6 +33,10 @@ package struct CallPacker: Sendable {
       hash.add(country.code)
       hash.add(country.names)
       hash.add(country.terms)
+    }
+    for body in knowledge.bodies {
+      hash.add(body.type.rawValue)
+      hash.add(body.terms)
     }
     for concept in knowledge.concepts {
       hash.add(concept.id)

@@ -1,6 +1,12 @@
+import CallModel
+
 /// Whole numbers and texts, one after the other: numbers as LEB128, texts with their length.
 struct PackedWriter {
   private(set) var bytes: [UInt8] = []
+  /// Whether passages are written too; the reader must agree.
+  let keepsProofs: Bool
+
+  init(keepsProofs: Bool = false) { self.keepsProofs = keepsProofs }
 
   mutating func number(_ value: Int) {
     var rest = UInt64(bitPattern: Int64(value << 1 ^ value >> 63))
@@ -43,14 +49,28 @@ struct PackedReader {
   struct Damaged: Error {}
 
   private let bytes: UnsafeRawBufferPointer
-  private var position = 0
+  private(set) var position = 0
+  let keepsProofs: Bool
 
   /// - Parameter bytes: must outlive the reader.
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer, keepsProofs: Bool = false) {
+    self.bytes = bytes
+    self.keepsProofs = keepsProofs
+  }
 
   var isAtEnd: Bool { position == bytes.count }
 
+  @inline(__always)
   mutating func number() throws(Damaged) -> Int {
+    // Most numbers fit one byte.
+    if position < bytes.count, bytes[position] < 0x80 {
+      defer { position += 1 }
+      return Int(bytes[position] >> 1) ^ -Int(bytes[position] & 1)
+    }
+    return try longNumber()
+  }
+
+  private mutating func longNumber() throws(Damaged) -> Int {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while shift < 64 {
@@ -108,5 +128,56 @@ struct PackedReader {
     values.reserveCapacity(count)
     for _ in 0..<count { values.append(try read(&self)) }
     return values
+  }
+}
+
+// MARK: Passages
+
+extension PackedWriter {
+  /// Nothing where passages are not kept.
+  mutating func proofs(_ evidence: [Evidence]) {
+    guard keepsProofs else { return }
+    list(evidence) { $0.evidence($1) }
+  }
+
+  private mutating func evidence(_ proof: Evidence) {
+    text(proof.quote)
+    number(proof.start)
+    number(proof.end)
+    number(proof.page)
+    optional(proof.part) { $0.text($1) }
+    optional(proof.boxes) { writer, boxes in
+      writer.list(boxes) { $0.list($1) { $0.word($1.bitPattern) } }
+    }
+    text(proof.rule)
+    word(proof.confidence.bitPattern)
+    optional(proof.for) { $0.text($1) }
+  }
+}
+
+extension PackedReader {
+  /// Empty where passages were not kept.
+  mutating func proofs() throws(Damaged) -> [Evidence] {
+    guard keepsProofs else { return [] }
+    return try list { reader throws(Damaged) in try reader.evidence() }
+  }
+
+  private mutating func evidence() throws(Damaged) -> Evidence {
+    let quote = try text()
+    let start = try number()
+    let end = try number()
+    let page = try number()
+    let part = try optional { reader throws(Damaged) in try reader.text() }
+    let boxes = try optional { reader throws(Damaged) in
+      try reader.list { reader throws(Damaged) in
+        try reader.list { reader throws(Damaged) in Double(bitPattern: try reader.word()) }
+      }
+    }
+    let rule = try text()
+    let confidence = Double(bitPattern: try word())
+    let target = try optional { reader throws(Damaged) in try reader.text() }
+    return Evidence(
+      quote: quote, start: start, end: end, page: page, part: part, boxes: boxes, rule: rule,
+      confidence: confidence, for: target)
   }
 }

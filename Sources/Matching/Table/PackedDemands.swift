@@ -1,14 +1,12 @@
 import CallModel
-import Documents
-import Foundation
 
 /// What eligibility asks of a call, packed: its record without passages and without what only people
-/// read.
+/// read, part by part.
 ///
 /// Judging such a record gives the same values as judging the whole one; passages are missing.
 package struct PackedDemands: Hashable, Sendable {
   /// Changes with the form of the bytes.
-  package static let version = 2
+  package static let version = 4
 
   package let bytes: [UInt8]
 
@@ -17,275 +15,202 @@ package struct PackedDemands: Hashable, Sendable {
   /// - Parameter title: of the text, for a call whose record states none.
   package init(of record: CallRecord, title: String? = nil) {
     var writer = PackedWriter()
-    writer.optional(record.title?.value ?? title) { $0.text($1) }
-    writer.list(record.themes) {
-      $0.text($1.id)
-      $0.word($1.weight.bitPattern)
+    for part in DemandPart.allCases {
+      var content = PackedWriter()
+      content.part(part, of: record, title: title)
+      writer.number(content.bytes.count)
+      writer.append(content.bytes)
     }
-    writer.list(record.programmes) { $0.optional($1.period) { $0.text($1) } }
-    writer.list(record.windows) { $0.window($1) }
-    writer.optional(record.recurrence?.value.rawValue) { $0.text($1) }
-    writer.list(record.rates) { $0.rate($1) }
-    writer.list(record.amounts) {
-      $0.text($1.role.rawValue)
-      $0.optional($1.min) { $0.money($1) }
-      $0.optional($1.max) { $0.money($1) }
-      $0.optional($1.per?.rawValue) { $0.text($1) }
-    }
-    writer.optional(record.duration) {
-      $0.optional($1.min) { $0.decimal($1) }
-      $0.optional($1.max) { $0.decimal($1) }
-      $0.text($1.unit.rawValue)
-    }
-    writer.list(record.applicants) {
-      $0.text($1.type.rawValue)
-      $0.text($1.role.rawValue)
-      $0.flag($1.eligible)
-      $0.flag(EligibilityJudge.isSure($1))
-    }
-    writer.optional(record.area) { $0.area($1) }
-    writer.optional(record.partnership) { $0.partnership($1) }
-    writer.list(record.conditions) { $0.condition($1) }
-    writer.list(record.submissionLanguages) { $0.text($1.id) }
     bytes = writer.bytes
   }
 
   /// The record again; nil for bytes that are none of ours.
   package var record: CallRecord? {
+    guard let places else { return nil }
+    var record = CallRecord()
+    return bytes.withUnsafeBytes { bytes in
+      for (part, place) in zip(DemandPart.allCases, places) {
+        guard Self.read(part, UnsafeRawBufferPointer(rebasing: bytes[place]), &record) else {
+          return nil
+        }
+      }
+      return record
+    }
+  }
+
+  /// Where each part stands in the bytes; nil for bytes that are none of ours.
+  var places: [Range<Int>]? {
     bytes.withUnsafeBytes { bytes in
       var reader = PackedReader(bytes)
-      return try? Self.record(&reader)
+      var places: [Range<Int>] = []
+      for _ in DemandPart.allCases {
+        guard let count = try? reader.count() else { return nil }
+        places.append(reader.position..<(reader.position + count))
+        guard (try? reader.skip(count)) != nil else { return nil }
+      }
+      return reader.isAtEnd ? places : nil
     }
   }
 
-  private static func record(
-    _ reader: inout PackedReader
-  ) throws(PackedReader.Damaged) -> CallRecord {
+  /// A record that holds this part alone; nil for bytes that are none of ours.
+  static func record(of part: DemandPart, _ bytes: ArraySlice<UInt8>) -> CallRecord? {
     var record = CallRecord()
-    record.title = try reader.optional { reader throws(PackedReader.Damaged) in
-      Stated(try reader.text(), [])
+    return bytes.withUnsafeBytes { read(part, $0, &record) } ? record : nil
+  }
+
+  private static func read(
+    _ part: DemandPart, _ bytes: UnsafeRawBufferPointer, _ record: inout CallRecord
+  ) -> Bool {
+    var reader = PackedReader(bytes)
+    do throws(PackedReader.Damaged) {
+      try reader.part(part, into: &record)
+      return reader.isAtEnd
+    } catch {
+      return false
     }
-    record.themes = try reader.list { reader throws(PackedReader.Damaged) in
-      Theme(
-        id: try reader.text(), weight: Double(bitPattern: try reader.word()), evidence: [])
-    }
-    record.programmes = try reader.list { reader throws(PackedReader.Damaged) in
-      let period = try reader.optional { reader throws(PackedReader.Damaged) in try reader.text() }
-      return Programme(id: "", name: "", period: period, evidence: [])
-    }
-    record.windows = try reader.list { reader throws(PackedReader.Damaged) in
-      try reader.window()
-    }
-    record.recurrence = try reader.optional { reader throws(PackedReader.Damaged) in
-      Stated(try reader.value(Recurrence.self), [])
-    }
-    record.rates = try reader.list { reader throws(PackedReader.Damaged) in try reader.rate() }
-    record.amounts = try reader.list { reader throws(PackedReader.Damaged) in
-      Amount(
-        role: try reader.value(), min: try reader.money(), max: try reader.money(),
-        per: try reader.optional { reader throws(PackedReader.Damaged) in try reader.value() },
-        evidence: [])
-    }
-    record.duration = try reader.optional { reader throws(PackedReader.Damaged) in
-      CallModel.Duration(
-        min: try reader.decimal(), max: try reader.decimal(), unit: try reader.value(),
-        evidence: [])
-    }
-    record.applicants = try reader.list { reader throws(PackedReader.Damaged) in
-      try reader.applicant()
-    }
-    record.area = try reader.optional { reader throws(PackedReader.Damaged) in try reader.area() }
-    record.partnership = try reader.optional { reader throws(PackedReader.Damaged) in
-      try reader.partnership()
-    }
-    record.conditions = try reader.list { reader throws(PackedReader.Damaged) in
-      try reader.condition()
-    }
-    record.submissionLanguages = try reader.list { reader throws(PackedReader.Damaged) in
-      Tag(id: try reader.text(), evidence: [])
-    }
-    return record
   }
 }
+
+/// What is judged by itself: calls that ask the same are judged together.
+enum DemandPart: Int, CaseIterable, Sendable {
+  case name, themes, time, applicants, place, partners, money, duration, conditions
+}
+
+// MARK: Writing
 
 extension PackedWriter {
-  fileprivate mutating func decimal(_ value: Decimal) {
-    let whole = NSDecimalNumber(decimal: value).intValue
-    let isWhole = Decimal(whole) == value
-    flag(isWhole)
-    if isWhole { number(whole) } else { text("\(value)") }
-  }
-
-  fileprivate mutating func money(_ money: Money) {
-    decimal(money.amount)
-    text(money.currency)
-  }
-
-  fileprivate mutating func date(_ date: CallDate) {
-    optional(date.date) {
-      $0.number($1.year ?? 0)
-      $0.number($1.month ?? 0)
-      $0.number($1.day ?? 0)
-      $0.number($1.quarter ?? 0)
-    }
-    optional(date.time) { $0.text($1) }
-    optional(date.timeZone) { $0.text($1) }
-    text(date.precision.rawValue)
-    text(date.certainty.rawValue)
-    list(date.inferred) { $0.text($1) }
-    flag(date.extended)
-  }
-
-  fileprivate mutating func window(_ window: Window) {
-    number(window.round)
-    text(window.model.rawValue)
-    optional(window.opening) { $0.date($1) }
-    list(window.deadlines) {
-      $0.text($1.stage.rawValue)
-      $0.date($1.date)
-    }
-  }
-
-  fileprivate mutating func rate(_ rate: Rate) {
-    optional(rate.min) { $0.decimal($1) }
-    optional(rate.max) { $0.decimal($1) }
-    text(rate.kind.rawValue)
-    text(rate.payer.rawValue)
-    optional(rate.of?.rawValue) { $0.text($1) }
-    optional(rate.condition) { $0.condition($1) }
-  }
-
-  fileprivate mutating func area(_ area: Area) {
-    for list in [
-      area.countries, area.territories, area.partnerCountries, area.excluded, area.inferred,
-    ] {
-      self.list(list) { $0.text($1) }
+  mutating func part(_ part: DemandPart, of record: CallRecord, title: String?) {
+    switch part {
+    case .name:
+      optional(record.title?.value ?? title) { $0.text($1) }
+      proofs(record.title?.evidence ?? [])
+    case .themes:
+      list(record.themes) {
+        $0.text($1.id)
+        $0.word($1.weight.bitPattern)
+      }
+    case .time: time(record)
+    case .applicants:
+      list(record.applicants) {
+        $0.text($1.type.rawValue)
+        $0.text($1.role.rawValue)
+        $0.flag($1.eligible)
+        $0.flag(EligibilityJudge.isSure($1))
+        $0.proofs($1.evidence)
+      }
+    case .place: place(record)
+    case .partners:
+      list(record.area?.countries ?? []) { $0.text($1) }
+      list(record.area?.partnerCountries ?? []) { $0.text($1) }
+      optional(record.partnership) { $0.partnership($1) }
+    case .money:
+      list(record.rates) { $0.rate($1) }
+      list(record.amounts) { $0.amount($1) }
+    case .duration:
+      optional(record.duration) {
+        $0.optional($1.min) { $0.decimal($1) }
+        $0.optional($1.max) { $0.decimal($1) }
+        $0.text($1.unit.rawValue)
+        $0.proofs($1.evidence)
+      }
+    case .conditions: list(record.conditions) { $0.condition($1) }
     }
   }
 
-  fileprivate mutating func partnership(_ asked: Partnership) {
-    optional(asked.minPartners) { $0.number($1) }
-    optional(asked.minCountries) { $0.number($1) }
-    list(asked.mustInclude) {
-      $0.optional($1.country) { $0.text($1) }
-      $0.optional($1.type?.rawValue) { $0.text($1) }
-      $0.text($1.role.rawValue)
-      $0.number($1.count)
+  private mutating func time(_ record: CallRecord) {
+    list(record.programmes) {
+      $0.optional($1.period) { $0.text($1) }
+      $0.proofs($1.evidence)
     }
-    optional(asked.agreementRequired) { $0.flag($1) }
+    list(record.windows) { $0.window($1) }
+    optional(record.recurrence) {
+      $0.text($1.value.rawValue)
+      $0.proofs($1.evidence)
+    }
   }
 
-  fileprivate mutating func condition(_ condition: Condition) {
-    text(condition.text)
-    let json = condition.expr.flatMap { try? JSONEncoder().encode($0) }
-    optional(json.map { String(decoding: $0, as: UTF8.self) }) { $0.text($1) }
+  private mutating func place(_ record: CallRecord) {
+    optional(record.area) {
+      for list in [$1.countries, $1.territories, $1.excluded, $1.inferred] {
+        $0.list(list) { $0.text($1) }
+      }
+      $0.proofs($1.evidence)
+    }
+    list(record.submissionLanguages) {
+      $0.text($1.id)
+      $0.proofs($1.evidence)
+    }
   }
 }
 
+// MARK: Reading
+
 extension PackedReader {
-  fileprivate mutating func value<Value: RawRepresentable<String>>(
-    _ type: Value.Type = Value.self
-  ) throws(Damaged) -> Value {
-    guard let value = Value(rawValue: try text()) else { throw Damaged() }
-    return value
-  }
-
-  fileprivate mutating func decimal() throws(Damaged) -> Decimal? {
-    guard try flag() else { return nil }
-    return try plainDecimal()
-  }
-
-  private mutating func plainDecimal() throws(Damaged) -> Decimal {
-    if try flag() { return Decimal(try number()) }
-    guard let value = Decimal(string: try text()) else { throw Damaged() }
-    return value
-  }
-
-  fileprivate mutating func money() throws(Damaged) -> Money? {
-    guard try flag() else { return nil }
-    return Money(try plainDecimal(), try text())
-  }
-
-  fileprivate mutating func date() throws(Damaged) -> CallDate {
-    var date: PartialDate?
-    if try flag() {
-      let parts = [try number(), try number(), try number(), try number()].map {
-        $0 == 0 ? nil : $0
+  mutating func part(_ part: DemandPart, into record: inout CallRecord) throws(Damaged) {
+    switch part {
+    case .name:
+      let title = try optional { reader throws(Damaged) in try reader.text() }
+      let proofs = try proofs()
+      record.title = title.map { Stated($0, proofs) }
+    case .themes:
+      record.themes = try list { reader throws(Damaged) in
+        Theme(
+          id: try reader.text(), weight: Double(bitPattern: try reader.word()), evidence: [])
       }
-      date = PartialDate(year: parts[0], month: parts[1], day: parts[2])
-      date?.quarter = parts[3]
-      guard date?.isValid == true else { throw Damaged() }
+    case .time: try time(&record)
+    case .applicants:
+      record.applicants = try list { reader throws(Damaged) in try reader.applicant() }
+    case .place: try place(&record)
+    case .partners: try partners(&record)
+    case .money:
+      record.rates = try list { reader throws(Damaged) in try reader.rate() }
+      record.amounts = try list { reader throws(Damaged) in try reader.amount() }
+    case .duration:
+      record.duration = try optional { reader throws(Damaged) in
+        CallModel.Duration(
+          min: try reader.decimal(), max: try reader.decimal(), unit: try reader.value(),
+          evidence: try reader.proofs())
+      }
+    case .conditions:
+      record.conditions = try list { reader throws(Damaged) in try reader.condition() }
     }
-    return CallDate(
-      date: date, time: try optional { reader throws(Damaged) in try reader.text() },
-      timeZone: try optional { reader throws(Damaged) in try reader.text() },
-      precision: try value(), certainty: try value(), inferred: try texts(),
-      extended: try flag(), evidence: [])
   }
 
-  private mutating func texts() throws(Damaged) -> [String] {
-    try list { reader throws(Damaged) in try reader.text() }
-  }
-
-  fileprivate mutating func window() throws(Damaged) -> Window {
-    Window(
-      round: try number(), model: try value(),
-      opening: try optional { reader throws(Damaged) in try reader.date() },
-      deadlines: try list { reader throws(Damaged) in
-        Deadline(stage: try reader.value(), date: try reader.date())
-      })
-  }
-
-  fileprivate mutating func rate() throws(Damaged) -> Rate {
-    let min = try decimal()
-    let max = try decimal()
-    let kind: Rate.Kind = try value()
-    let payer: Rate.Payer = try value()
-    let base: Rate.Base? = try optional { reader throws(Damaged) in try reader.value() }
-    let condition = try optional { reader throws(Damaged) in try reader.condition() }
-    return Rate(
-      min: min, max: max, kind: kind, payer: payer, of: base, condition: condition, evidence: [])
-  }
-
-  fileprivate mutating func applicant() throws(Damaged) -> Applicant {
-    let type: ApplicantType = try value()
-    let role: Applicant.Role = try value()
-    let isEligible = try flag()
-    // No passage stands for a person's word, which is sure.
-    let unsure = try flag() ? [] : [Evidence(quote: "", start: 0, end: 0, rule: "", confidence: 0)]
-    return Applicant(type: type, role: role, eligible: isEligible, evidence: unsure)
-  }
-
-  fileprivate mutating func area() throws(Damaged) -> Area {
-    var area = Area()
-    area.countries = try texts()
-    area.territories = try texts()
-    area.partnerCountries = try texts()
-    area.excluded = try texts()
-    area.inferred = try texts()
-    return area
-  }
-
-  fileprivate mutating func partnership() throws(Damaged) -> Partnership {
-    var asked = Partnership()
-    asked.minPartners = try optional { reader throws(Damaged) in try reader.number() }
-    asked.minCountries = try optional { reader throws(Damaged) in try reader.number() }
-    asked.mustInclude = try list { reader throws(Damaged) in
-      Partnership.Member(
-        country: try reader.optional { reader throws(Damaged) in try reader.text() },
-        type: try reader.optional { reader throws(Damaged) in try reader.value() },
-        role: try reader.value(), count: try reader.number())
+  private mutating func time(_ record: inout CallRecord) throws(Damaged) {
+    record.programmes = try list { reader throws(Damaged) in
+      let period = try reader.optional { reader throws(Damaged) in try reader.text() }
+      return Programme(id: "", name: "", period: period, evidence: try reader.proofs())
     }
-    asked.agreementRequired = try optional { reader throws(Damaged) in try reader.flag() }
-    return asked
+    record.windows = try list { reader throws(Damaged) in try reader.window() }
+    record.recurrence = try optional { reader throws(Damaged) in
+      Stated(try reader.value(Recurrence.self), try reader.proofs())
+    }
   }
 
-  fileprivate mutating func condition() throws(Damaged) -> Condition {
-    let text = try text()
-    let json = try optional { reader throws(Damaged) in try reader.text() }
-    guard let json else { return Condition(text: text) }
-    guard let expr = try? JSONDecoder().decode(ConditionExpression.self, from: Data(json.utf8))
-    else { throw Damaged() }
-    return Condition(text: text, expr: expr)
+  private mutating func place(_ record: inout CallRecord) throws(Damaged) {
+    record.area = try optional { reader throws(Damaged) in
+      var area = Area()
+      area.countries = try reader.texts()
+      area.territories = try reader.texts()
+      area.excluded = try reader.texts()
+      area.inferred = try reader.texts()
+      area.evidence = try reader.proofs()
+      return area
+    }
+    record.submissionLanguages = try list { reader throws(Damaged) in
+      Tag(id: try reader.text(), evidence: try reader.proofs())
+    }
+  }
+
+  private mutating func partners(_ record: inout CallRecord) throws(Damaged) {
+    let countries = try texts()
+    let partnerCountries = try texts()
+    if !countries.isEmpty || !partnerCountries.isEmpty {
+      var area = record.area ?? Area()
+      area.countries = countries
+      area.partnerCountries = partnerCountries
+      record.area = area
+    }
+    record.partnership = try optional { reader throws(Damaged) in try reader.partnership() }
   }
 }

@@ -9,9 +9,9 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, starts, tails, filter, words, cells, nodes, outputs, classes, symbols, code,
+    case facts, slots, tails, filter, words, cells, nodes, outputs, classes, symbols, code,
       programs
-    case captures, starters, seconds, startSpans, conditions, rules, shapes, types, lists,
+    case captures, groups, starters, aheads, startSpans, conditions, rules, shapes, types, lists,
       silencers, entries, validities
     case spellings, spellingBytes, texts, sources
   }
@@ -81,7 +81,7 @@ extension PackImage.Section {
     switch self {
     case .facts: MemoryLayout<TaggingPlan.Facts>.stride
     case .slots: MemoryLayout<Vocabulary.Slot>.stride
-    case .starts, .lists, .cells: 4
+    case .lists, .cells: 4
     case .tails, .filter: 8
     case .words: MemoryLayout<TaggingPlan.Word>.stride
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
@@ -91,8 +91,9 @@ extension PackImage.Section {
     case .code: MemoryLayout<PatternStep>.stride
     case .programs: MemoryLayout<TaggingPlan.Program>.stride
     case .captures: MemoryLayout<CaptureName>.stride
+    case .groups: MemoryLayout<TaggingPlan.StartGroup>.stride
     case .starters: MemoryLayout<TaggingPlan.Starter>.stride
-    case .seconds: MemoryLayout<Signature>.stride
+    case .aheads: MemoryLayout<Signature>.stride
     case .startSpans, .silencers: MemoryLayout<TaggingPlan.Span>.stride
     case .conditions: MemoryLayout<TaggingPlan.Condition>.stride
     case .rules: MemoryLayout<TaggingPlan.Rule>.stride
@@ -132,7 +133,6 @@ struct PackImageWriter {
   mutating func add(_ vocabulary: Vocabulary, _ trie: FlatTrie, _ plan: TaggingPlan) {
     add(.facts, [plan.facts])
     add(.slots, vocabulary.slots)
-    add(.starts, vocabulary.starts)
     add(.tails, vocabulary.tails)
     add(.filter, vocabulary.filter)
     add(.words, plan.words)
@@ -144,8 +144,9 @@ struct PackImageWriter {
     add(.code, plan.code)
     add(.programs, plan.programs)
     add(.captures, plan.captures)
+    add(.groups, plan.groups)
     add(.starters, plan.starters)
-    add(.seconds, plan.seconds)
+    add(.aheads, plan.aheads)
     add(.startSpans, plan.starts)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
@@ -173,8 +174,9 @@ struct PackView: @unchecked Sendable {
   let code: UnsafePointer<PatternStep>
   let programs: UnsafeBufferPointer<TaggingPlan.Program>
   let captures: UnsafePointer<CaptureName>
+  let groups: UnsafePointer<TaggingPlan.StartGroup>
   let starters: UnsafePointer<TaggingPlan.Starter>
-  let seconds: UnsafePointer<Signature>
+  let aheads: UnsafePointer<Signature>
   let starts: UnsafePointer<TaggingPlan.Span>
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafeBufferPointer<TaggingPlan.Rule>
@@ -197,8 +199,7 @@ struct PackView: @unchecked Sendable {
     }
     facts = pointer(.facts).pointee
     vocabulary = Vocabulary.View(
-      slots: image.table(.slots), starts: pointer(.starts), tails: pointer(.tails),
-      filter: pointer(.filter))
+      slots: image.table(.slots), tails: pointer(.tails), filter: pointer(.filter))
     words = pointer(.words)
     trie = FlatTrie.View(
       words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs))
@@ -207,8 +208,9 @@ struct PackView: @unchecked Sendable {
     code = pointer(.code)
     programs = image.table(.programs)
     captures = pointer(.captures)
+    groups = pointer(.groups)
     starters = pointer(.starters)
-    seconds = pointer(.seconds)
+    aheads = pointer(.aheads)
     starts = pointer(.startSpans)
     conditions = pointer(.conditions)
     rules = image.table(.rules)
@@ -228,6 +230,13 @@ struct PackView: @unchecked Sendable {
     guard validity >= 0, let day else { return true }
     let valid = validities[Int(validity)]
     return valid.first <= day && day <= valid.last
+  }
+
+  /// Whether something of a list of bits stands in a sentence.
+  @inline(__always)
+  func holdsAny(of list: TaggingPlan.Span, _ presence: Presence, _ sentence: Int) -> Bool {
+    for i in list.indices where presence.holds(Int(lists[i]), in: sentence) { return true }
+    return false
   }
 
   /// Names of a program's captures, in their order.

@@ -197,7 +197,8 @@ struct RuleCompiler {
       spellings.append(.init(text: text, isCaseFree: isAccented && !isExact))
     }
     let words = self.words(text)
-    guard !words.isEmpty else { return }
+    // No text holds what has no place in the table of phrases.
+    guard !words.isEmpty, words.count <= Phrase.longest, symbol < Phrase.symbols else { return }
     var traits: PhraseTrie.Output.Traits = []
     if entry.isGlued { traits.insert(.isGlued) }
     if entry.name >= 0 { traits.insert(.isName) }

@@ -1,12 +1,16 @@
 extension RulePack.Spelling {
   /// Whether a passage is written as the `wanted` bytes say. Bytes decide nearly always; only what
-  /// has accents on both sides is compared as text, where NFC and NFD are one.
+  /// has rarer letters on both sides than those of Latin-1, or combining accents, is compared as text,
+  /// where NFC and NFD are one.
   static func isMet(
     by written: UnsafeBufferPointer<UInt8>, wanted: UnsafeBufferPointer<UInt8>, isCaseFree: Bool
   ) -> Bool {
     var i = 0
     var place = 0
     var isASCII = true
+    /// Whether all its letters are those of Latin-1, and the byte that one goes on after.
+    var isPlain = true
+    var lead: UInt8 = 0
     var isEqual = true
     while i < written.count {
       var byte = written[i]
@@ -23,16 +27,38 @@ extension RulePack.Spelling {
       } else if byte < 0x20 {
         byte = 0x20
       }
+      if byte >= 0x80 {
+        let goesOn = lead == 0xC3
+        lead = goesOn ? 0 : byte
+        if !goesOn, byte != 0xC3 { isPlain = false }
+        // À and à: 0xC3 0x80, 0xC3 0xA0.
+        if goesOn, isCaseFree, place < wanted.count, byte ^ wanted[place] == 0x20 {
+          byte = wanted[place]
+        }
+      }
       if place >= wanted.count || !isSame(byte, wanted[place], isCaseFree) { isEqual = false }
       place += 1
       i += 1
     }
     if isEqual, place == wanted.count { return true }
-    guard !isASCII, wanted.contains(where: { $0 >= 0x80 }) else { return false }
+    guard !isASCII, !isPlain || !isOfLatin1(wanted), wanted.contains(where: { $0 >= 0x80 })
+    else { return false }
     let straight = straightened(String(decoding: written, as: UTF8.self))
       .replacing("\u{AD}", with: "")
     let text = String(decoding: wanted, as: UTF8.self)
     return isCaseFree ? straight.lowercased() == text.lowercased() : straight == text
+  }
+
+  private static func isOfLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] >= 0x80 {
+        guard bytes[i] == 0xC3 else { return false }
+        i += 1
+      }
+      i += 1
+    }
+    return true
   }
 
   /// Apostrophes and no-break spaces as ASCII, 0 for a soft hyphen; any other byte as it is.

@@ -35,6 +35,14 @@ package struct RulePack: Sendable {
   /// Where a condition looks.
   enum Scope: String, BitwiseCopyable, Sendable {
     case before, after, near, sentence, block, under, document, passage, row, next, previous
+
+    /// Whether what it looks for lies in the sentence of the match.
+    var isInSentence: Bool {
+      switch self {
+      case .before, .after, .near, .sentence, .passage: true
+      case .block, .under, .document, .row, .next, .previous: false
+      }
+    }
   }
 
   struct CompiledCondition: Sendable {

@@ -1,15 +1,11 @@
-/// Which symbols and words stand at a place or in a sentence, a bit each: a clear bit tells that it is
-/// not there. Few share a bit: symbols past the 384th, and the words that patterns name.
+/// Which symbols and words stand at a token, a bit each: a clear bit tells that it is not there. Some
+/// share a bit; what is exact is told by `Presence`, of sentences.
 struct Signature: BitwiseCopyable, Sendable {
-  private static let symbols = 384
-  private static let words = 126
-  /// Set in every sentence.
-  static let always = 510
-  static let digits = 511
+  private static let symbols = 190
+  private static let words = 65
+  static let digits = 255
 
-  private var bits: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
-    0, 0, 0, 0, 0, 0, 0, 0
-  )
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   static let everything: Signature = {
     var signature = Signature()
@@ -29,16 +25,6 @@ struct Signature: BitwiseCopyable, Sendable {
     @inline(__always) get { bits.0 == .max }
   }
 
-  /// All bits that are set, ascending.
-  var set: [Int] { (0...Self.digits).filter { holds($0) } }
-
-  @inline(__always)
-  func holds(_ bit: Int) -> Bool {
-    withUnsafeBytes(of: bits) {
-      $0.load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self) >> UInt64(bit & 63) & 1 != 0
-    }
-  }
-
   @inline(__always)
   mutating func insert(_ bit: Int) {
     withUnsafeMutableBytes(of: &bits) {
@@ -50,31 +36,15 @@ struct Signature: BitwiseCopyable, Sendable {
   @inline(__always)
   func meets(_ other: Signature) -> Bool {
     (bits.0 & other.bits.0) | (bits.1 & other.bits.1) | (bits.2 & other.bits.2)
-      | (bits.3 & other.bits.3) | (bits.4 & other.bits.4) | (bits.5 & other.bits.5)
-      | (bits.6 & other.bits.6) | (bits.7 & other.bits.7) != 0
+      | (bits.3 & other.bits.3) != 0
   }
+}
 
-  @inline(__always)
-  mutating func formUnion(_ other: Signature) {
-    bits.0 |= other.bits.0
-    bits.1 |= other.bits.1
-    bits.2 |= other.bits.2
-    bits.3 |= other.bits.3
-    bits.4 |= other.bits.4
-    bits.5 |= other.bits.5
-    bits.6 |= other.bits.6
-    bits.7 |= other.bits.7
-  }
+extension Signature: Hashable {
+  static func == (a: Signature, b: Signature) -> Bool { a.bits == b.bits }
 
-  mutating func formIntersection(_ other: Signature) {
-    bits.0 &= other.bits.0
-    bits.1 &= other.bits.1
-    bits.2 &= other.bits.2
-    bits.3 &= other.bits.3
-    bits.4 &= other.bits.4
-    bits.5 &= other.bits.5
-    bits.6 &= other.bits.6
-    bits.7 &= other.bits.7
+  func hash(into hasher: inout Hasher) {
+    withUnsafeBytes(of: bits) { hasher.combine(bytes: $0) }
   }
 }
 
@@ -93,29 +63,6 @@ extension UnsafeMutablePointer<Signature> {
     let word = UnsafeMutableRawPointer(self + index) + ((bit >> 6) * 8)
     word.storeBytes(
       of: word.load(as: UInt64.self) | 1 << UInt64(bit & 63), as: UInt64.self)
-  }
-}
-
-extension PatternProgram {
-  /// What every match holds in its sentence. All jumps go forward, so one walk from the end does.
-  var required: Signature {
-    var after = [Signature](repeating: Signature(), count: code.count + 1)
-    for pc in code.indices.reversed() {
-      var signature = pc + 1 < code.count ? after[pc + 1] : Signature()
-      switch code[pc] {
-      case .accept: signature = Signature()
-      case .symbol(let symbol, _): signature.insert(Signature.bit(ofSymbol: symbol))
-      case .word(let word): signature.insert(Signature.bit(ofWord: word))
-      case .shape: signature.insert(Signature.digits)
-      case .split(let otherwise):
-        signature.formIntersection(after[Int(otherwise)])
-      case .jump(let target): signature = after[Int(target)]
-      case .not(let end): signature = after[Int(end)]
-      default: break
-      }
-      after[pc] = signature
-    }
-    return after[0]
   }
 }
 

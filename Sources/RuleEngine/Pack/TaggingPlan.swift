@@ -46,41 +46,53 @@ struct TaggingPlan: Sendable {
     var rule: Int32
   }
 
+  /// Programs to be tried where their first step may match and their rarest need stands in the
+  /// sentence.
+  struct StartGroup: BitwiseCopyable, Sendable {
+    /// In `starters`.
+    var first: Int32
+    var count: UInt16
+    /// A bit of `Presence`.
+    var need: UInt16
+  }
+
   /// A program to be tried where its first step may match.
   struct Starter: BitwiseCopyable, Sendable {
-    /// Bits of what must stand in its sentence, the rarest first.
+    /// Bits of what else must stand in its sentence, the rarest first.
     var required: Required
-    /// What may stand behind the first step, in `seconds`; -1 where that cannot be told.
+    /// Bits of what some of must stand in its sentence, in `lists`; empty where that cannot be told.
+    var any: Span
+    /// What may stand behind the first step, in `aheads`; -1 where that cannot be told.
     var second: Int32
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
   }
 
-  /// Up to six bits of signatures; `Signature.always` where there are fewer.
+  /// Up to five bits of `Presence`; `Presence.always` where there are fewer.
   struct Required: BitwiseCopyable, Sendable {
-    private var bits: (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
+    private var bits: (UInt16, UInt16, UInt16, UInt16, UInt16)
 
-    init(_ required: [Int]) {
-      func bit(_ index: Int) -> UInt16 {
-        UInt16(index < required.count ? required[index] : Signature.always)
-      }
-      bits = (bit(0), bit(1), bit(2), bit(3), bit(4), bit(5))
+    init(_ required: some Collection<Int>) {
+      var rest = required.makeIterator()
+      func bit() -> UInt16 { UInt16(rest.next() ?? Presence.always) }
+      bits = (bit(), bit(), bit(), bit(), bit())
     }
 
     @inline(__always)
-    func stands(in sentences: UnsafePointer<Signature>, at sentence: Int) -> Bool {
-      sentences.holds(Int(bits.0), at: sentence) && sentences.holds(Int(bits.1), at: sentence)
-        && sentences.holds(Int(bits.2), at: sentence)
-        && sentences.holds(Int(bits.3), at: sentence)
-        && sentences.holds(Int(bits.4), at: sentence)
-        && sentences.holds(Int(bits.5), at: sentence)
+    func stands(in presence: Presence, _ sentence: Int) -> Bool {
+      presence.holds(Int(bits.0), in: sentence) && presence.holds(Int(bits.1), in: sentence)
+        && presence.holds(Int(bits.2), in: sentence)
+        && presence.holds(Int(bits.3), in: sentence)
+        && presence.holds(Int(bits.4), in: sentence)
     }
   }
 
   struct Condition: BitwiseCopyable, Sendable {
-    /// What a match of it begins with.
+    /// What a match of it begins with: at its token, and in its sentence (bits of `Presence`, in
+    /// `lists`; empty where that cannot be told).
     var first: Signature
+    var anywhere: Span
     var count: Int32
     var code: Int32
     var scope: RulePack.Scope
@@ -194,9 +206,13 @@ struct TaggingPlan: Sendable {
   var code: [PatternStep] = []
   var programs: [Program] = []
   var captures: [CaptureName] = []
+  var groups: [StartGroup] = []
   var starters: [Starter] = []
-  var seconds: [Signature] = []
-  /// Which starters begin with a symbol, a word class, a shape, stratum by stratum.
+  /// What may stand at a place, for starters and steps that look ahead.
+  var aheads: [Signature] = []
+  /// Where each of them stands, while the plan is made.
+  var aheadNumbers: [Signature: Int32] = [:]
+  /// Which groups of starters begin with a symbol, a word class, a shape, stratum by stratum.
   var starts: [Span] = []
   var conditions: [Condition] = []
   var rules: [Rule] = []

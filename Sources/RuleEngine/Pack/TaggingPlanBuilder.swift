@@ -95,10 +95,12 @@ extension TaggingPlan {
     }
     let first = Int32(conditions.count)
     for condition in rule.when + rule.unless {
+      let code = add(condition.program).first
       conditions.append(
         Condition(
-          first: condition.program.first.signature, count: Int32(clamping: condition.count),
-          code: add(condition.program).first, scope: condition.scope))
+          first: condition.program.first.signature,
+          anywhere: presence(of: condition.program.first), count: Int32(clamping: condition.count),
+          code: code, scope: condition.scope))
     }
     rules.append(
       Rule(
@@ -111,7 +113,13 @@ extension TaggingPlan {
 
   private mutating func add(_ program: PatternProgram) -> Span {
     let first = Int32(code.count)
-    code += program.code.map { PatternStep($0) }
+    for (number, instruction) in program.code.enumerated() {
+      var step = PatternStep(instruction)
+      if step.kind.looksAhead, case let ahead = add(program.ahead(of: number)), ahead >= 0 {
+        step.ahead = UInt16(exactly: ahead) ?? PatternStep.open
+      }
+      code.append(step)
+    }
     for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
       words[Int(word)].number = Int32(classes.count)
       classes.append(WordClass(bit: Int32(Signature.bit(ofWord: word))))
@@ -142,38 +150,93 @@ extension TaggingPlan {
         number += 1
       }
     }
-    let compiled = rules.flatMap(\.programs)
-    let required = compiled.map { Required(rarestFirst($0)) }
-    let seconds = compiled.map { add(second: $0.second.signature) }
+    let all = rules.flatMap { rule in rule.programs.map { starter(of: $0, rule) } }
     for programs in lists.joined() {
-      let first = Int32(starters.count)
-      starters += programs.map {
-        Starter(
-          required: required[Int($0)], second: seconds[Int($0)],
-          code: self.programs[Int($0)].code.first, program: $0)
-      }
-      starts.append(Span(first: first, end: Int32(starters.count)))
+      let first = Int32(groups.count)
+      addGroups(programs, all)
+      starts.append(Span(first: first, end: Int32(groups.count)))
     }
   }
+}
 
-  /// What a program needs in its sentence besides what it begins with; words and lexicons are rarer
-  /// than values, and those than figures.
-  private func rarestFirst(_ program: PatternProgram) -> [Int] {
-    let first = program.first
-    let begins = first.symbols.count + first.words.count == 1 ? Set(first.signature.set) : []
-    let values = Set(
-      symbols.indices.filter { symbols[$0].isAnnotation }.map { Signature.bit(ofSymbol: Int32($0)) }
+// MARK: - Starters
+
+extension TaggingPlan {
+  /// A starter without its place, and its rarest need.
+  private typealias Start = (need: UInt16, starter: Starter)
+
+  private mutating func starter(
+    of program: PatternProgram, _ rule: RulePack.CompiledRule
+  ) -> Start {
+    // A match lies in one sentence, and so does what these conditions look for.
+    let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
+    let any = conditions.first { $0.required.isEmpty && !$0.first.isOpen }
+    let needs = rarestFirst(program, and: conditions)
+    return (
+      UInt16(needs.first ?? Presence.always),
+      Starter(
+        required: Required(needs.dropFirst()), any: any.map { presence(of: $0.first) } ?? Span(),
+        second: add(program.second), code: 0, program: 0)
     )
-    return program.required.set.filter { !begins.contains($0) }.sorted {
-      (values.contains($0) ? 1 : $0 == Signature.digits ? 2 : 0, $0)
-        < (values.contains($1) ? 1 : $1 == Signature.digits ? 2 : 0, $1)
+  }
+
+  /// Starters of one beginning, those with the same rarest need together.
+  private mutating func addGroups(_ programs: [Int32], _ all: [Start]) {
+    let groups = Dictionary(grouping: programs) { all[Int($0)].need }
+    for (need, members) in groups.sorted(by: { $0.key < $1.key }) {
+      for first in stride(from: 0, to: members.count, by: Int(UInt16.max)) {
+        let some = members[first..<min(first + Int(UInt16.max), members.count)]
+        self.groups.append(
+          StartGroup(first: Int32(starters.count), count: UInt16(some.count), need: need))
+        for number in some {
+          var starter = all[Int(number)].starter
+          starter.program = number
+          starter.code = self.programs[Int(number)].code.first
+          starters.append(starter)
+        }
+      }
     }
   }
 
-  private mutating func add(second: Signature) -> Int32 {
-    guard !second.isEverything else { return -1 }
-    if let known = seconds.firstIndex(where: { $0.set == second.set }) { return Int32(known) }
-    seconds.append(second)
-    return Int32(seconds.count - 1)
+  /// Bits of what a program and its rule's conditions need in its sentence besides what it begins with;
+  /// words and lexicons are rarer than values, and those than figures.
+  private func rarestFirst(_ program: PatternProgram, and conditions: [PatternProgram]) -> [Int] {
+    let first = program.first
+    let begins = first.symbols.count + first.words.count == 1 ? Set(first.needs) : []
+    let required = conditions.reduce(into: program.required) { $0.formUnion($1.required) }
+    func rank(_ need: PatternProgram.Need) -> Int {
+      switch need {
+      case .word: 0
+      case .symbol(let symbol): symbols[Int(symbol)].isAnnotation ? 1 : 0
+      case .digits: 2
+      }
+    }
+    return required.subtracting(begins).map { (rank($0), bit(of: $0)) }.sorted { $0 < $1 }
+      .map(\.1)
+  }
+
+  /// Its bit in `Presence`.
+  private func bit(of need: PatternProgram.Need) -> Int {
+    switch need {
+    case .symbol(let symbol): Presence.bit(ofSymbol: symbol)
+    case .word(let word): Presence.bit(ofClass: words[Int(word)].number)
+    case .digits: Presence.digits
+    }
+  }
+
+  /// Bits of what a match may begin with, in `lists`; empty where that may be anything.
+  private mutating func presence(of first: PatternProgram.FirstSet) -> Span {
+    first.isOpen ? Span() : list(first.needs.map { Int32(bit(of: $0)) })
+  }
+
+  /// The number of a set among the signatures; -1 for one that tells nothing.
+  private mutating func add(_ set: PatternProgram.FirstSet) -> Int32 {
+    let signature = set.signature
+    guard !signature.isEverything else { return -1 }
+    if let known = aheadNumbers[signature] { return known }
+    let number = Int32(aheads.count)
+    aheads.append(signature)
+    aheadNumbers[signature] = number
+    return number
   }
 }

@@ -15,20 +15,20 @@ struct PatternMatcher {
   /// A pattern that takes more steps than this at one place does not match there.
   static let stepLimit = 4000
 
-  /// Item index of each capture; `-2 - token` for a token class; -1 for none.
+  /// What each capture of a program stands for.
   struct Captures {
     private var slots = (
-      Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1), Int32(-1),
-      Int32(-1), Int32(-1), Int32(-1), Int32(-1)
+      Captured.none, Captured.none, Captured.none, Captured.none, Captured.none, Captured.none,
+      Captured.none, Captured.none, Captured.none, Captured.none, Captured.none, Captured.none
     )
 
-    subscript(index: Int) -> Int32 {
+    subscript(index: Int) -> Captured {
       get {
-        withUnsafeBytes(of: slots) { $0.load(fromByteOffset: index * 4, as: Int32.self) }
+        withUnsafeBytes(of: slots) { $0.load(fromByteOffset: index * 4, as: Captured.self) }
       }
       set {
         withUnsafeMutableBytes(of: &slots) {
-          $0.storeBytes(of: newValue, toByteOffset: index * 4, as: Int32.self)
+          $0.storeBytes(of: newValue, toByteOffset: index * 4, as: Captured.self)
         }
       }
     }
@@ -39,11 +39,16 @@ struct PatternMatcher {
   struct Field {
     let tokens: UnsafeBufferPointer<Token>
     let sentences: UnsafePointer<Int32>
-    let items: UnsafeBufferPointer<Item>
+    let phrases: UnsafePointer<Phrase>
+    /// Where the phrases of each token begin, with one place more behind the last token.
+    let phraseStarts: UnsafePointer<Int32>
+    let items: UnsafePointer<Item>
     let heads: UnsafePointer<Int32>
     let signatures: UnsafePointer<Signature>
     let shapes: UnsafePointer<TaggingPlan.DigitClass>
     let code: UnsafePointer<PatternStep>
+    /// What steps look ahead for.
+    let aheads: UnsafePointer<Signature>
   }
 
   let field: Field
@@ -111,8 +116,14 @@ struct PatternMatcher {
         guard token < bound, stepToken(at, &token) else { return false }
       case .glued, .sentenceStart, .blockStart, .sentenceEnd:
         guard isPlace(at.kind, token, bound) else { return false }
-      case .gap: return stepGap(code, pc + 1, token, bound, Int(at.number))
+      case .gap: return stepGap(code, pc, token, bound)
+      case .expect:
+        guard mayGoOn(at, token, bound) else { return false }
       case .split:
+        guard mayGoOn(at, token, bound) else {
+          pc = Int(at.number)
+          continue
+        }
         let saved = match
         if step(code, pc + 1, token, bound) { return true }
         match = saved
@@ -122,6 +133,10 @@ struct PatternMatcher {
         pc = Int(at.number)
         continue
       case .not:
+        guard mayGoOn(at, token, bound) else {
+          pc = Int(at.number)
+          continue
+        }
         let saved = match
         let found = step(code, pc + 1, token, bound)
         match = saved
@@ -145,7 +160,7 @@ struct PatternMatcher {
       }
     case .shape:
       guard isShape(step.number, token), isInside(token) else { return false }
-      match.captures[Int(step.capture)] = Int32(truncatingIfNeeded: -2 - token)
+      match.captures[Int(step.capture)] = Captured(token: token)
     default:
       if tokens[token].word != dash { return tokens[token].flags.contains(.hyphenBefore) }
     }
@@ -176,30 +191,50 @@ struct PatternMatcher {
     guard token < bound,
       field.signatures.holds(Signature.bit(ofSymbol: symbol), at: token), isInside(token)
     else { return false }
+    let capture = Int(code[pc].capture)
     var index = field.heads[token]
     while index >= 0 {
       let item = field.items[Int(index)]
       if item.symbol == symbol, !item.isHidden, Int(item.last) <= bound {
         let saved = match
-        match.captures[Int(code[pc].capture)] = index
+        match.captures[capture] = Captured(item: index)
         if step(code, pc + 1, Int(item.last), bound) { return true }
         match = saved
       }
       index = item.next
     }
+    // The longest first.
+    let first = Int(field.phraseStarts[token])
+    var phrase = Int(field.phraseStarts[token &+ 1])
+    while phrase > first {
+      phrase &-= 1
+      let found = field.phrases[phrase]
+      guard found.symbol == symbol, Int(found.last) <= bound else { continue }
+      let saved = match
+      match.captures[capture] = Captured(phrase: phrase)
+      if step(code, pc + 1, Int(found.last), bound) { return true }
+      match = saved
+    }
     return false
   }
 
+  /// Whether what follows a step may match at a token, as far as what stands there tells.
+  @inline(__always)
+  private func mayGoOn(_ step: PatternStep, _ token: Int, _ bound: Int) -> Bool {
+    step.ahead == PatternStep.open
+      || token < bound && field.signatures[token].meets(field.aheads[Int(step.ahead)])
+  }
+
   private mutating func stepGap(
-    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int,
-    _ count: Int
+    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int
   ) -> Bool {
+    let gap = code[pc]
     let sentence = token > 0 ? sentences[token - 1] : (tokens.isEmpty ? 0 : sentences[0])
     let saved = match
-    for skipped in 0...count {
-      let place = token + skipped
+    for place in token...(token &+ Int(gap.number)) {
       guard place < bound, sentences[place] == sentence else { return false }
-      if step(code, pc, place, bound) { return true }
+      guard mayGoOn(gap, place, bound) else { continue }
+      if step(code, pc &+ 1, place, bound) { return true }
       match = saved
       if steps > Self.stepLimit { return false }
     }

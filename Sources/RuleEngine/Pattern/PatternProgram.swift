@@ -17,6 +17,8 @@ struct PatternProgram: Sendable {
     /// Fails where the instructions up to `end` match here.
     case not(end: Int32)
     case passageStart, passageEnd
+    /// Alternatives follow: goes on only where one of them may begin.
+    case expect
     case accept
   }
 
@@ -95,7 +97,10 @@ struct PatternCompiler {
       case .sentenceEnd: code.append(.sentenceEnd)
       case .blockStart: code.append(.blockStart)
       case .sequence(let items): for item in items { try emit(item) }
-      case .alternatives(let choices): try emit(choices[...])
+      case .alternatives(let choices):
+        // Two are seen through as fast one by one.
+        if choices.count > 2 { code.append(.expect) }
+        try emit(choices[...])
       case .optional(let item): try emitOptional { build throws(Fault) in try build.emit(item) }
       case .repeated(let item, let atLeastOnce): try emitRepeated(item, atLeastOnce)
       case .not(let item):
@@ -154,6 +159,11 @@ extension PatternProgram {
     Self.firstSet(of: code, from: Self.firstSet(of: code, from: [0]).ends).set
   }
 
+  /// What stands at the token where the instructions after one go on.
+  func ahead(of instruction: Int) -> FirstSet {
+    Self.firstSet(of: code, from: [instruction + 1]).set
+  }
+
   /// What a match can begin with from some instructions on, and where it goes on then.
   fileprivate static func firstSet(
     of code: [Instruction], from starts: [Int]
@@ -175,7 +185,7 @@ extension PatternProgram {
         set.shapes.insert(id)
         ends.append(pc + 1)
       case .gap, .accept, .dash: set.isOpen = true
-      case .glued, .sentenceStart, .sentenceEnd, .blockStart, .passageStart, .passageEnd:
+      case .glued, .sentenceStart, .sentenceEnd, .blockStart, .passageStart, .passageEnd, .expect:
         queue.append(pc + 1)
       case .split(let other): queue += [pc + 1, Int(other)]
       case .jump(let target): queue.append(Int(target))

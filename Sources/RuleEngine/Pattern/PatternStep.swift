@@ -2,11 +2,25 @@
 struct PatternStep: BitwiseCopyable, Sendable {
   enum Kind: UInt8, Sendable {
     case accept, symbol, word, shape, gap, glued, dash, sentenceStart, sentenceEnd, blockStart
-    case split, jump, not, passageStart, passageEnd
+    case split, jump, not, passageStart, passageEnd, expect
+
+    /// Whether a look at the next token may spare the steps behind it.
+    var looksAhead: Bool {
+      switch self {
+      case .gap, .split, .not, .expect: true
+      default: false
+      }
+    }
   }
+
+  /// Of `ahead`: anything.
+  static let open = UInt16.max
 
   let kind: Kind
   let capture: Int8
+  /// What must stand at the token where the next step of a gap, a split, a negation or an expectation
+  /// begins, for it to match at all: an index among the plan's signatures, or `open`.
+  var ahead = Self.open
   /// Symbol, word, shape, length of a gap, or where to go on.
   let number: UInt32
 }
@@ -33,6 +47,7 @@ extension PatternStep {
       case .not(let end): step(.not, end)
       case .passageStart: step(.passageStart, 0)
       case .passageEnd: step(.passageEnd, 0)
+      case .expect: step(.expect, 0)
       }
   }
 
@@ -53,6 +68,7 @@ extension PatternStep {
     case .not: .not(end: Int32(bitPattern: number))
     case .passageStart: .passageStart
     case .passageEnd: .passageEnd
+    case .expect: .expect
     }
   }
 }

@@ -4,6 +4,23 @@ struct Candidate: BitwiseCopyable {
     case rule, gazetteer, number, address
   }
 
+  /// What it says, by the place where that is kept.
+  struct Value: BitwiseCopyable {
+    enum Kind: UInt8 {
+      case none, made, name, number
+    }
+
+    var kind: Kind
+    /// Index in the run's values (of what a rule made), in the pack's names or in the run's numbers.
+    var index: Int32
+
+    static let none = Value(kind: .none, index: -1)
+
+    static func made(_ index: Int) -> Value {
+      Value(kind: .made, index: Int32(truncatingIfNeeded: index))
+    }
+  }
+
   /// Index in the pack's types.
   var type: Int32
   /// Tokens of the passage, `last` exclusive.
@@ -14,11 +31,14 @@ struct Candidate: BitwiseCopyable {
   var valueLast: Int32
   /// Index of the rule, or of the gazetteer's entry; -1 for what has neither.
   var origin: Int32 = -1
-  /// Index of the value in the run's values (of a rule) or numbers (of a number).
-  var value: Int32 = -1
+  var value = Value.none
   var priority: Int32
   /// Attributes taken from captures, in the run's `taken`.
   var taken = TaggingPlan.Span()
+  /// The token where the rule's match began; -1 for what no rule made.
+  var start: Int32 = -1
+  /// The program of the rule that matched; -1 for what no rule made.
+  var program: Int32 = -1
   var source: Source
   var isHidden = false
 

@@ -2,50 +2,61 @@ import Documents
 
 /// The captured parts of a match, for normalisers.
 struct Composition {
-  let run: TagRun
+  // Outlives its matches.
+  unowned(unsafe) let run: TagRun
   let match: PatternMatch
   let names: UnsafeBufferPointer<CaptureName>
 
   @inline(__always)
-  private func slot(_ name: CaptureName) -> Int32? {
-    for i in 0..<names.count where names[i] == name {
-      let slot = match.captures[i]
-      return slot == -1 ? nil : slot
-    }
-    return nil
+  private func captured(_ name: CaptureName) -> Captured {
+    for i in 0..<names.count where names[i] == name { return match.captures[i] }
+    return .none
   }
 
-  func has(_ name: CaptureName) -> Bool { slot(name) != nil }
+  func has(_ name: CaptureName) -> Bool { captured(name) != .none }
 
-  private func item(_ name: CaptureName) -> Item? {
-    guard let slot = slot(name), slot >= 0 else { return nil }
-    return run.items[Int(slot)]
+  private func item(_ name: CaptureName) -> Item? { captured(name).item.map { run.items[$0] } }
+
+  /// The entry of a captured phrase.
+  private func entry(_ name: CaptureName) -> TaggingPlan.Entry? {
+    captured(name).phrase.map { run.view.entries[Int(run.phrases[$0].entry)] }
   }
 
   /// The value of a captured annotation.
   func value(_ name: CaptureName) -> Value? {
-    guard let item = item(name), run.isAnnotation(item) else { return nil }
-    return run.value(of: run.candidates[Int(item.payload)])
+    item(name).map { run.value(of: run.candidates[Int($0.candidate)]) }
+  }
+
+  /// Of a captured annotation, or of the first where no name is given: where its value was made, and
+  /// its tokens.
+  func shared(_ name: CaptureName) -> (value: Candidate.Value, first: Int32, last: Int32)? {
+    guard name == .none else { return shared(item: item(name)) }
+    for name in names {
+      if let found = shared(item: item(name)) { return found }
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func shared(item: Item?) -> (value: Candidate.Value, first: Int32, last: Int32)? {
+    item.map { (run.candidates[Int($0.candidate)].value, $0.first, $0.last) }
   }
 
   /// The value that the lexicon gives to a captured phrase.
   func lexical(_ name: CaptureName) -> String? {
-    guard let item = item(name), !run.isAnnotation(item), item.payload >= 0 else { return nil }
-    let value = run.view.entries[Int(item.payload)].value
-    return value < 0 ? nil : run.pack.texts.values[Int(value)]
+    guard let entry = entry(name), entry.value >= 0 else { return nil }
+    return run.pack.texts.values[Int(entry.value)]
   }
 
   /// The same as a whole number.
   private func lexicalNumber(_ name: CaptureName) -> Int? {
-    guard let item = item(name), !run.isAnnotation(item), item.payload >= 0 else { return nil }
-    let number = run.view.entries[Int(item.payload)].number
-    return number == .min ? nil : Int(number)
+    guard let entry = entry(name), entry.number != .min else { return nil }
+    return Int(entry.number)
   }
 
   /// A captured token of digits, or the number a captured word stands for.
   func integer(_ name: CaptureName) -> Int? {
-    guard let slot = slot(name) else { return nil }
-    if slot <= -2 { return Int(run.tokens[Int(-2 - slot)].number) }
+    if let token = captured(name).token { return Int(run.tokens[token].number) }
     if let number = lexicalNumber(name) { return number }
     if lexical(name) != nil { return nil }
     if case .count(let bounds)? = value(name) { return bounds.min?.whole }
@@ -53,16 +64,17 @@ struct Composition {
   }
 
   func digits(_ name: CaptureName) -> Int {
-    guard let slot = slot(name), slot <= -2 else { return 0 }
-    return run.tokens[Int(-2 - slot)].length
+    captured(name).token.map { run.tokens[$0].length } ?? 0
   }
 
   /// Where a capture stands, in bytes.
   func range(_ name: CaptureName) -> TextRange? {
-    guard let slot = slot(name) else { return nil }
-    if slot <= -2 { return run.tokens[Int(-2 - slot)].range }
-    let item = run.items[Int(slot)]
-    return run.range(item.first, item.last)
+    let captured = captured(name)
+    if let token = captured.token { return run.tokens[token].range }
+    if let phrase = captured.phrase.map({ run.phrases[$0] }) {
+      return run.range(phrase.first, phrase.last)
+    }
+    return captured.item.map { run.range(run.items[$0].first, run.items[$0].last) }
   }
 
   /// Value or words of a capture, for attributes.

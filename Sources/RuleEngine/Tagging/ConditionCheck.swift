@@ -8,7 +8,8 @@ struct ConditionCheck {
     var holds = false
   }
 
-  let run: TagRun
+  // Outlives the check.
+  unowned(unsafe) let run: TagRun
 
   /// The first condition that forbids the match, as its index among those of `when` and `unless`;
   /// nil where none does.
@@ -106,8 +107,9 @@ struct ConditionCheck {
       guard memory.pointee.unitOf[before.lowerBound] == unit else { return false }
       return search(condition, before, &matcher)
     default:
-      if sentence == last, !condition.first.isEverything,
-        !memory.pointee.sentenceSignatures[Int(sentence)].meets(condition.first)
+      if sentence == last, !condition.anywhere.isEmpty,
+        !run.view.holdsAny(
+          of: condition.anywhere, Presence(memory.pointee.presence), Int(sentence))
       {
         return false
       }
@@ -126,8 +128,9 @@ struct ConditionCheck {
     guard condition.scope != .block else {
       return search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)
     }
-    for over in run.layout.units[Int(unit)].over
-    where search(condition, memory.pointee.unitTokens[over].indices, &matcher) {
+    let overs = memory.pointee.overs
+    for i in memory.pointee.unitsOver[Int(unit)].indices
+    where search(condition, memory.pointee.unitTokens[Int(overs[i])].indices, &matcher) {
       return true
     }
     return false

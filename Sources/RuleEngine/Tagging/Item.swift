@@ -1,18 +1,98 @@
-/// Something recognised that patterns can refer to: a lexicon's phrase or an annotation.
+/// A phrase of a lexicon that stands in the text.
+///
+/// All of a text lie in one table in the order of the tokens they begin with, the shorter first.
+struct Phrase: BitwiseCopyable, Sendable {
+  /// Its first token.
+  let first: Int32
+  /// Index of the entry.
+  let entry: Int32
+  private let bits: UInt32
+
+  private static let lengthBits: UInt32 = 12
+  /// Tokens of the longest phrase there may be, and one more than the number of symbols.
+  static let longest = 1 << lengthBits - 1
+  static let symbols = 1 << (32 - lengthBits)
+
+  @inline(__always)
+  init(symbol: Int32, first: Int32, last: Int32, entry: Int32) {
+    self.first = first
+    self.entry = entry
+    bits =
+      UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(truncatingIfNeeded: last &- first)
+  }
+
+  /// Symbol of the lexicon.
+  var symbol: Int32 {
+    @inline(__always) get { Int32(truncatingIfNeeded: bits &>> Self.lengthBits) }
+  }
+
+  /// The token after it.
+  var last: Int32 {
+    @inline(__always) get { first &+ Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }
+  }
+}
+
+/// An annotation that patterns can refer to.
 struct Item: BitwiseCopyable, Sendable {
-  /// Symbol of the lexicon or type.
+  /// Symbol of its type, or of another name of that.
   var symbol: Int32
   /// Tokens, `last` exclusive.
   var first: Int32
   var last: Int32
-  /// Lexicon: index of the entry. Annotation: index in the run's candidates.
-  var payload: Int32
-  /// Next item that begins at the same token; -1 at the end.
+  /// Index in the run's candidates.
+  var candidate: Int32
+  /// The item before it that begins at the same token; -1 for none.
   var next: Int32
-  /// Next item that rules begin with at the same token; -1 at the end.
-  var nextStart: Int32
   /// Strata with rules that begin with it, a bit each.
   var strata: UInt32
   /// A longer or stronger reading took its place: patterns no longer see it.
   var isHidden: Bool
+  /// Another of its symbol came after it at its token: programs that begin with one are tried once.
+  var isRepeated = false
+}
+
+/// A phrase that programs begin with.
+struct PhraseBeginning: BitwiseCopyable, Sendable {
+  var phrase: Int32
+  /// Strata of these programs, a bit each.
+  var strata: UInt32
+}
+
+/// A word that programs begin with.
+struct WordBeginning: BitwiseCopyable, Sendable {
+  var token: Int32
+  /// Class of the word.
+  var number: Int32
+}
+
+/// What a pattern captured, as one number.
+struct Captured: BitwiseCopyable, Sendable, Equatable {
+  private let bits: Int32
+
+  static let none = Captured(bits: -1)
+  /// From here on numbers are those of items; below, of phrases; below -1, of tokens.
+  private static let items: Int32 = 1 << 30
+
+  private init(bits: Int32) { self.bits = bits }
+
+  @inline(__always)
+  init(phrase: Int) { bits = Int32(truncatingIfNeeded: phrase) }
+
+  @inline(__always)
+  init(item: Int32) { bits = item | Self.items }
+
+  @inline(__always)
+  init(token: Int) { bits = Int32(truncatingIfNeeded: -2 &- token) }
+
+  var phrase: Int? {
+    @inline(__always) get { bits >= 0 && bits < Self.items ? Int(bits) : nil }
+  }
+
+  var item: Int? {
+    @inline(__always) get { bits >= Self.items ? Int(bits & (Self.items - 1)) : nil }
+  }
+
+  var token: Int? {
+    @inline(__always) get { bits < -1 ? Int(-2 - bits) : nil }
+  }
 }

@@ -46,7 +46,7 @@ private struct LayoutBuilder {
     let columns = columnCounts(blocks)
     for (i, block) in blocks.enumerated() {
       var over: [Int] = []
-      if let leadIn, block.role == .listItem || endsWithColon(units[leadIn].range) {
+      if let leadIn, block.role == .listItem || isFirst(unit: i) || isItemLike(block) {
         over.append(leadIn)
       }
       if let cell = block.cell { over += headers[cell.table]?.over(cell) ?? [] }
@@ -70,8 +70,11 @@ private struct LayoutBuilder {
       headings.append((level, unit))
       leadIn = nil
     case .paragraph, .caption, .note, .comment:
-      leadIn = endsWithColon(block.range) || block.range.length < 200 ? unit : nil
-      if !endsWithColon(block.range) { leadIn = nil }
+      if endsWithColon(block.range) {
+        leadIn = unit
+      } else if !isItemLike(block) {
+        leadIn = nil
+      }
     case .listItem: break
     case .tableCell:
       if let cell = block.cell, cell.isHeader || cell.row == 0 || cell.column == 0 {
@@ -81,10 +84,25 @@ private struct LayoutBuilder {
     }
   }
 
-  private func endsWithColon(_ range: TextRange) -> Bool {
+  private func endsWithColon(_ range: TextRange) -> Bool { lastByte(range) == 0x3A }
+
+  private func lastByte(_ range: TextRange) -> UInt8? {
     var i = range.end - 1
     while i > range.start, bytes[i] == 0x20 || bytes[i] == 0x0A { i -= 1 }
-    return i >= range.start && bytes[i] == 0x3A
+    return i >= range.start ? bytes[i] : nil
+  }
+
+  private func isFirst(unit: Int) -> Bool { leadIn == unit - 1 }
+
+  private static let longestItem = 160
+
+  /// A short paragraph that ends no sentence: items of lists that lost their marks stand so.
+  private func isItemLike(_ block: Block) -> Bool {
+    guard block.role == .paragraph, block.range.length <= Self.longestItem,
+      let last = lastByte(block.range)
+    else { return false }
+    return ![0x2E, 0x21, 0x3F, 0x3A].contains(last)
+      && !bytes[block.range.start..<block.range.end].contains(0x3A)
   }
 
   private func columnCounts(_ blocks: [Block]) -> [Int: Int] {

@@ -104,8 +104,15 @@ enum Numerals {
     return Quantity("\(Substring(parts[0])).\(Substring(parts[1]))")
   }
 
-  /// Adds up the values of number words: `deux cent cinquante`, `quatre-vingt-dix`.
+  /// Adds up the values of number words: `deux cent cinquante`, `quatre-vingt-dix`. An English year by
+  /// its century is read as such: `nineteen ninety-six`, `twenty twenty-four`.
   static func words(_ values: [Int]) -> Int {
+    if values.count > 1, values.count < 4, [19, 20].contains(values[0]),
+      (10...90).contains(values[1]) || values[1] == 0 && values.count == 3,
+      values.dropFirst(2).allSatisfy({ (1...9).contains($0) })
+    {
+      return values.reduce(-values[0]) { $0 + $1 } + values[0] * 100
+    }
     var total = 0
     var current = 0
     for value in values {

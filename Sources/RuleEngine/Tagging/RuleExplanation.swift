@@ -178,7 +178,7 @@ private struct RuleTrace {
     case .sentenceEnd: "$"
     case .split, .jump: "( | )"
     case .not: "!( )"
-    case .passageStart, .passageEnd, .accept: ""
+    case .passageStart, .passageEnd, .accept, .expect: ""
     }
   }
 
@@ -215,7 +215,7 @@ extension PatternProgram {
     while pc < code.count {
       switch code[pc] {
       case .accept: pc = code.count
-      case .passageStart, .passageEnd: pc += 1
+      case .passageStart, .passageEnd, .expect: pc += 1
       default:
         if pc > 0 { ends.append(pc) }
         pc = end(of: pc)

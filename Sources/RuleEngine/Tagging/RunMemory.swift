@@ -11,27 +11,39 @@ struct RunMemory {
   /// First token of each sentence, and the number of tokens at the end.
   var sentenceStarts = Grown<Int32>()
   /// What stands in each sentence; grows with the items.
-  var sentenceSignatures = Grown<Signature>()
+  var presence = Grown<UInt64>()
   /// Unit of each token; -1 outside all units.
   var unitOf = Grown<Int32>()
   /// Tokens of each unit.
   var unitTokens = Grown<TaggingPlan.Span>()
+  /// Units over each unit, in `overs`.
+  var unitsOver = Grown<TaggingPlan.Span>()
+  var overs = Grown<Int32>()
+  var phrases = Grown<Phrase>()
+  /// Where the phrases of each token begin, with one place more behind the last token.
+  var phraseStarts = Grown<Int32>()
   var items = Grown<Item>()
   /// First item that begins at each token; -1 for none.
   var heads = Grown<Int32>()
-  /// The same of those that rules begin with.
-  var starts = Grown<Int32>()
   /// How often each value of the lexicon of function words stands in the text.
   var functionWords = Grown<Int32>()
   /// What begins at each token.
   var signatures = Grown<Signature>()
-  /// Strata with rules that may begin at each token, a bit each.
-  var interest = Grown<UInt32>()
+  /// What programs may begin with besides items; of phrases of one symbol at a token the longest.
+  var phraseBeginnings = Grown<PhraseBeginning>()
+  var wordBeginnings = Grown<WordBeginning>()
+  /// All tokens of figures.
+  var digits = Grown<Int32>()
+  /// Shapes that programs of the stratum at hand begin with.
+  var shapes = Grown<Int32>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
   var otherHits = Grown<TagRun.PhraseHit>()
+  var sortedHits = Grown<TagRun.PhraseHit>()
   var beginnings = Grown<PhraseWalk.Beginning>()
+  /// While phrases are put in the order of the text: how many begin before each token.
+  var places = Grown<Int32>()
   var candidates = Grown<Candidate>()
   /// Candidates of the stratum at hand.
   var found = Grown<Candidate>()
@@ -50,6 +62,11 @@ struct RunMemory {
   mutating func clear() {
     tokens.removeAll()
     sentenceStarts.removeAll()
+    phrases.removeAll()
+    phraseStarts.removeAll()
+    phraseBeginnings.removeAll()
+    wordBeginnings.removeAll()
+    digits.removeAll()
     items.removeAll()
     hits.removeAll()
     otherHits.removeAll()
@@ -64,18 +81,26 @@ struct RunMemory {
     tokens.free()
     sentences.free()
     sentenceStarts.free()
-    sentenceSignatures.free()
+    presence.free()
     unitOf.free()
     unitTokens.free()
+    unitsOver.free()
+    overs.free()
     items.free()
     heads.free()
-    starts.free()
+    phrases.free()
+    phraseStarts.free()
     functionWords.free()
     signatures.free()
-    interest.free()
+    phraseBeginnings.free()
+    wordBeginnings.free()
+    digits.free()
+    shapes.free()
     hits.free()
     otherHits.free()
+    sortedHits.free()
     beginnings.free()
+    places.free()
     candidates.free()
     found.free()
     claims.free()

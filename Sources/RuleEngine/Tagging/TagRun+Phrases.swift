@@ -7,35 +7,60 @@ extension TagRun {
     var last: Int32
   }
 
-  /// Finds all phrases; lexicons become items at once, names of gazetteers are kept for later.
+  /// Finds all phrases; names of gazetteers are kept for later.
   func findPhrases() {
     memory.pointee.beginnings.reserve(PhraseWalk.block)
     var walk = PhraseWalk(memory.pointee, view.trie)
     walk.run()
     memory.pointee.hits = walk.names
     memory.pointee.otherHits = walk.others
+    sortHits()
     var filing = PhraseFiling(memory.pointee, view, text, day)
     filing.run()
-    memory.pointee.items = filing.items
+    memory.pointee.phrases = filing.phrases
+    memory.pointee.phraseStarts = filing.starts
+    memory.pointee.phraseBeginnings = filing.beginnings
     memory.pointee.hits = filing.names
+  }
+
+  /// Puts the phrases of lexicons in the order of the tokens they begin with, the shorter first: what
+  /// is looked at together comes to lie together.
+  private func sortHits() {
+    let hits = memory.pointee.otherHits
+    guard hits.count > 1 else { return }
+    memory.pointee.places.fill(tokens.count + 1, with: 0)
+    memory.pointee.sortedHits.reserve(hits.count)
+    let places = memory.pointee.places.base
+    for i in 0..<hits.count { places[Int(hits[i].first) &+ 1] &+= 1 }
+    for token in 0..<tokens.count { places[token &+ 1] &+= places[token] }
+    let sorted = memory.pointee.sortedHits.base
+    for i in 0..<hits.count {
+      let place = places + Int(hits[i].first)
+      (sorted + Int(place.pointee)).initialize(to: hits[i])
+      place.pointee &+= 1
+    }
+    memory.pointee.sortedHits.setCount(hits.count)
+    swap(&memory.pointee.otherHits, &memory.pointee.sortedHits)
   }
 }
 
-/// Makes items of the phrases of lexicons, and names of what has to be spelt in one way, or holds for
+/// Makes a table of the phrases of lexicons, and names of what has to be spelt in one way, or holds for
 /// a time. Keeps all that it touches beside it, so that it stays in registers.
 private struct PhraseFiling {
   let tokens: UnsafePointer<Token>
+  let count: Int
   let text: UnsafeBufferPointer<UInt8>
   let day: Int32?
   let view: PackView
-  let heads: UnsafeMutablePointer<Int32>
-  let starts: UnsafeMutablePointer<Int32>
   let functionWord: Int32
   let functionWords: UnsafeMutablePointer<Int32>
   let signatures: UnsafeMutablePointer<Signature>
-  let interest: UnsafeMutablePointer<UInt32>
   let others: Grown<TagRun.PhraseHit>
-  var items: Grown<Item>
+  var phrases: Grown<Phrase>
+  var starts: Grown<Int32>
+  var beginnings: Grown<PhraseBeginning>
+  /// First token and symbol of the last of them.
+  var last: (first: Int32, symbol: Int32) = (-1, -1)
   var names: Grown<TagRun.PhraseHit>
 
   init(
@@ -45,19 +70,32 @@ private struct PhraseFiling {
     tokens = UnsafePointer(memory.tokens.base)
     self.text = text
     self.view = view
-    heads = memory.heads.base
-    starts = memory.starts.base
+    count = memory.tokens.count
     functionWord = view.facts.languageWord
     functionWords = memory.functionWords.base
     signatures = memory.signatures.base
-    interest = memory.interest.base
+    beginnings = memory.phraseBeginnings
     others = memory.otherHits
-    items = memory.items
+    phrases = memory.phrases
+    starts = memory.phraseStarts
     names = memory.hits
   }
 
   mutating func run() {
-    for number in 0..<others.count { file(others[number]) }
+    starts.reserve(count &+ 1)
+    for number in 0..<others.count {
+      begin(Int(others[number].first))
+      file(others[number])
+    }
+    begin(count)
+  }
+
+  /// Notes that the phrases of all tokens up to this one begin here.
+  @inline(__always)
+  private mutating func begin(_ token: Int) {
+    while starts.count <= token {
+      starts.note(Int32(truncatingIfNeeded: phrases.count), 1)
+    }
   }
 
   @inline(__always)
@@ -89,17 +127,17 @@ private struct PhraseFiling {
   @inline(__always)
   private mutating func link(_ found: PhraseTrie.Output, _ hit: TagRun.PhraseHit) {
     let first = Int(hit.first)
-    let number = Int32(truncatingIfNeeded: items.count)
-    let strata = view.symbols[Int(found.symbol)].strata
-    items.append(
-      Item(
-        symbol: found.symbol, first: hit.first, last: hit.last, payload: found.entry,
-        next: heads[first], nextStart: starts[first], strata: strata, isHidden: false))
-    heads[first] = number
+    phrases.append(
+      Phrase(symbol: found.symbol, first: hit.first, last: hit.last, entry: found.entry))
     signatures.insert(Signature.bit(ofSymbol: found.symbol), at: first)
+    let strata = view.symbols[Int(found.symbol)].strata
     guard strata != 0 else { return }
-    starts[first] = number
-    interest[first] |= strata
+    let number = phrases.count &- 1
+    // Programs are tried at the longest of a symbol.
+    if hit.first == last.first, found.symbol == last.symbol { beginnings.removeLast() }
+    last = (hit.first, found.symbol)
+    beginnings.append(
+      PhraseBeginning(phrase: Int32(truncatingIfNeeded: number), strata: strata))
   }
 
   /// Function words only tell of the language.

@@ -28,31 +28,34 @@ extension TagRun {
     return Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
   }
 
-  private static let bareSentence: Signature = {
-    var signature = Signature()
-    signature.insert(Signature.always)
-    return signature
-  }()
-
   /// Notes the words that patterns name, and what each sentence holds so far.
   func sign() {
-    memory.pointee.sentenceSignatures.fill(Int(sentenceCount), with: Self.bareSentence)
+    memory.pointee.presence.fill(Int(sentenceCount) * Presence.stride, with: 0)
+    let presence = Presence(memory.pointee.presence)
+    for sentence in 0..<Int(sentenceCount) { presence.insert(Presence.always, in: sentence) }
     let tokens = tokens
     let signatures = memory.pointee.signatures
-    let interest = memory.pointee.interest
     let sentences = memory.pointee.sentences
-    let sentenceSignatures = memory.pointee.sentenceSignatures
     for i in tokens.indices {
-      let number = Int(view.words[Int(tokens[i].word)].number)
+      let number = view.words[Int(tokens[i].word)].number
       if number != 0 {
-        signatures.base.insert(Int(view.classes[number].bit), at: i)
-        interest[i] |= view.classes[number].strata
+        let known = view.classes[Int(number)]
+        signatures.base.insert(Int(known.bit), at: i)
+        presence.insert(Presence.bit(ofClass: number), in: Int(sentences[i]))
+        if known.strata != 0 {
+          memory.pointee.wordBeginnings.append(
+            WordBeginning(token: Int32(truncatingIfNeeded: i), number: number))
+        }
       }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)
-        interest[i] |= view.facts.strataOfDigits
+        presence.insert(Presence.digits, in: Int(sentences[i]))
+        memory.pointee.digits.append(Int32(truncatingIfNeeded: i))
       }
-      sentenceSignatures[Int(sentences[i])].formUnion(signatures[i])
+    }
+    for phrase in phrases {
+      presence.insert(
+        Presence.bit(ofSymbol: phrase.symbol), in: Int(sentences[Int(phrase.first)]))
     }
   }
 
@@ -96,9 +99,9 @@ extension TagRun {
       || text[Int(token.start)] == 0x2A
   }
 
-  /// The sign of a currency that a line end parted from its sum: « 50 000⏎€ ».
+  /// The sign of a currency, which a line end parts from its sum or from its label: « 50 000⏎€ »,
+  /// « Maximum grant⏎€ 60,000 ».
   private func isCurrency(_ i: Int) -> Bool {
-    guard tokens[i - 1].kind == .digits else { return false }
     let start = Int(tokens[i].start)
     return switch text[start] {
     case 0xC2: (0xA2...0xA5).contains(text[start + 1])
@@ -141,13 +144,8 @@ extension TagRun {
         && holds(view.facts.abbreviationBeforeFigures, at: i)
   }
 
-  /// Whether an item of a symbol begins at a token.
+  /// Whether a phrase of a lexicon begins at a token.
   private func holds(_ symbol: Int32, at token: Int) -> Bool {
-    var index = memory.pointee.heads[token]
-    while index >= 0 {
-      if items[Int(index)].symbol == symbol { return true }
-      index = items[Int(index)].next
-    }
-    return false
+    phrases(at: token).contains { phrases[$0].symbol == symbol }
   }
 }

@@ -8,7 +8,7 @@ extension TagRun {
     private let first: UInt64
     /// Place, then rule.
     private let second: UInt64
-    /// Name, then index of the candidate, which keeps the order of equals.
+    /// Name or beginning of the match, then index of the candidate, which keeps the order of equals.
     private let third: UInt64
 
     /// Roles by priority, then the shorter; values the longer first, then by priority.
@@ -23,7 +23,8 @@ extension TagRun {
       first =
         (isRole ? 1 << 63 : 0) | UInt64(rank &+ 0x4000_0000) << 32 | ascending(next)
       second = ascending(candidate.first) << 32 | ascending(candidate.rule)
-      third = ascending(candidate.name) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
+      let origin = candidate.source == .rule ? candidate.start : candidate.name
+      third = ascending(origin) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
     }
 
     var index: Int { Int(third & 0xFFFF_FFFF) }

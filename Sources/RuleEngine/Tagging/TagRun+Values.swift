@@ -30,7 +30,8 @@ extension TagRun {
     let candidate = Candidate(
       type: view.facts.numberType, first: Int32(first), last: Int32(last),
       valueFirst: Int32(first), valueLast: Int32(last),
-      value: Int32(memory.pointee.numbers.count), priority: 0, source: .number, isHidden: true)
+      value: Candidate.Value(kind: .number, index: Int32(memory.pointee.numbers.count)),
+      priority: 0, source: .number, isHidden: true)
     memory.pointee.numbers.append(quantity.tenThousandths)
     memory.pointee.candidates.append(candidate)
     addItem(view.facts.number, candidate, candidates.count - 1)
@@ -61,18 +62,13 @@ extension TagRun {
   }
 
   private func numberWord(at index: Int) -> (Int, Int)? {
-    var item = memory.pointee.heads[index]
-    var best: (Int, Int)?
-    while item >= 0 {
-      let found = items[Int(item)]
-      if found.symbol == view.facts.numberWord, Int(found.last) > best?.1 ?? 0,
-        case let value = view.entries[Int(found.payload)].number, value != .min
-      {
-        best = (Int(value), Int(found.last))
-      }
-      item = found.next
+    for phrase in phrases(at: index).reversed()
+    where phrases[phrase].symbol == view.facts.numberWord {
+      let found = phrases[phrase]
+      let value = view.entries[Int(found.entry)].number
+      if value != .min { return (Int(value), Int(found.last)) }
     }
-    return best
+    return nil
   }
 
   /// Names of gazetteers, as candidates of the stratum at hand.
@@ -87,6 +83,7 @@ extension TagRun {
         Candidate(
           type: view.symbols[Int(found.symbol)].type, first: hit.first, last: hit.last,
           valueFirst: hit.first, valueLast: hit.last, origin: entry.name,
+          value: Candidate.Value(kind: .name, index: entry.name),
           priority: entry.near < 0 ? 1 : 0, source: .gazetteer))
     }
   }
@@ -112,18 +109,16 @@ extension TagRun {
 
   private func isNear(_ symbol: Int32, _ hit: PhraseHit) -> Bool {
     let sentences = memory.pointee.sentences
-    let heads = memory.pointee.heads
     let sentence = sentences[Int(hit.first)]
+    guard
+      Presence(memory.pointee.presence).holds(
+        Presence.bit(ofSymbol: symbol), in: Int(sentence))
+    else { return false }
     var i = Int(hit.first)
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }
     while i < tokens.count, sentences[i] == sentence, i - Int(hit.last) < 40 {
-      var item = heads[i]
-      while item >= 0 {
-        let found = items[Int(item)]
-        if found.symbol == symbol, found.last <= hit.first || found.first >= hit.last {
-          return true
-        }
-        item = found.next
+      for phrase in phrases(at: i) where phrases[phrase].symbol == symbol {
+        if phrases[phrase].last <= hit.first || i >= Int(hit.last) { return true }
       }
       i += 1
     }

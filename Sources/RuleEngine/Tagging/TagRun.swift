@@ -28,10 +28,8 @@ final class TagRun {
     Tokeniser.cut(text, vocabulary: view.vocabulary, into: &memory.pointee.tokens)
     let count = tokens.count
     memory.pointee.heads.fill(count, with: -1)
-    memory.pointee.starts.fill(count, with: -1)
     memory.pointee.functionWords.fill(pack.texts.values.count, with: 0)
     memory.pointee.signatures.fill(count, with: Signature())
-    memory.pointee.interest.fill(count, with: 0)
   }
 
   deinit { RunMemoryPool.shared.giveBack(memory) }
@@ -42,6 +40,17 @@ final class TagRun {
 
   var items: UnsafeBufferPointer<Item> {
     @inline(__always) get { memory.pointee.items.view }
+  }
+
+  var phrases: UnsafeBufferPointer<Phrase> {
+    @inline(__always) get { memory.pointee.phrases.view }
+  }
+
+  /// Those that begin at a token, the shorter first.
+  @inline(__always)
+  func phrases(at token: Int) -> Range<Int> {
+    let starts = memory.pointee.phraseStarts
+    return Int(starts[token])..<Int(starts[token + 1])
   }
 
   var candidates: UnsafeBufferPointer<Candidate> {
@@ -71,7 +80,7 @@ final class TagRun {
   /// Finds the phrases and no more.
   func phraseCount() -> Int {
     findPhrases()
-    return memory.pointee.hits.count + items.count
+    return memory.pointee.hits.count + phrases.count
   }
 
   // MARK: Layout
@@ -79,6 +88,8 @@ final class TagRun {
   private func assignUnits() {
     memory.pointee.unitOf.fill(tokens.count, with: -1)
     memory.pointee.unitTokens.fill(layout.units.count, with: TaggingPlan.Span())
+    memory.pointee.unitsOver.fill(layout.units.count, with: TaggingPlan.Span())
+    memory.pointee.overs.removeAll()
     let tokens = memory.pointee.tokens
     let unitOf = memory.pointee.unitOf
     var token = 0
@@ -91,6 +102,10 @@ final class TagRun {
       }
       memory.pointee.unitTokens[u] = TaggingPlan.Span(first: Int32(first), end: Int32(token))
       if first < token, !unit.continues { tokens[first].startBlock() }
+      let over = Int32(memory.pointee.overs.count)
+      for other in unit.over { memory.pointee.overs.append(Int32(truncatingIfNeeded: other)) }
+      memory.pointee.unitsOver[u] = TaggingPlan.Span(
+        first: over, end: Int32(memory.pointee.overs.count))
     }
   }
 
@@ -98,12 +113,12 @@ final class TagRun {
 
   /// The value of a candidate.
   func value(of candidate: Candidate) -> Value {
-    switch candidate.source {
-    case .rule: memory.pointee.values[Int(candidate.value)]
-    case .gazetteer: .entry(pack.texts.names[Int(candidate.origin)])
-    case .number:
-      .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[Int(candidate.value)])))
-    case .address: .none
+    let index = Int(candidate.value.index)
+    return switch candidate.value.kind {
+    case .made: memory.pointee.values[index]
+    case .name: .entry(pack.texts.names[index])
+    case .number: .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[index])))
+    case .none: .none
     }
   }
 
@@ -127,36 +142,37 @@ final class TagRun {
     String(decoding: text[range.start..<range.end], as: UTF8.self)
   }
 
-  @inline(__always)
-  func isAnnotation(_ item: Item) -> Bool { view.symbols[Int(item.symbol)].isAnnotation }
-
   /// An annotation that patterns can refer to from now on.
-  func addItem(_ symbol: Int32, _ candidate: Candidate, _ payload: Int) {
+  func addItem(_ symbol: Int32, _ candidate: Candidate, _ number: Int) {
     let first = Int(candidate.first)
     let memory = memory
-    let number = Int32(truncatingIfNeeded: memory.pointee.items.count)
+    let index = Int32(truncatingIfNeeded: memory.pointee.items.count)
     let strata = view.symbols[Int(symbol)].strata
+    if strata != 0 { noteRepetition(of: symbol, at: first) }
     memory.pointee.items.append(
       Item(
         symbol: symbol, first: candidate.first, last: candidate.last,
-        payload: Int32(truncatingIfNeeded: payload), next: memory.pointee.heads[first],
-        nextStart: memory.pointee.starts[first], strata: strata, isHidden: false))
-    memory.pointee.heads[first] = number
-    if strata != 0 { memory.pointee.starts[first] = number }
-    let bit = Signature.bit(ofSymbol: symbol)
-    memory.pointee.signatures.base.insert(bit, at: first)
-    memory.pointee.interest[first] |= strata
-    memory.pointee.sentenceSignatures.base.insert(
-      bit, at: Int(memory.pointee.sentences[first]))
+        candidate: Int32(truncatingIfNeeded: number), next: memory.pointee.heads[first],
+        strata: strata, isHidden: false))
+    memory.pointee.heads[first] = index
+    memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: first)
+    Presence(memory.pointee.presence).insert(
+      Presence.bit(ofSymbol: symbol), in: Int(memory.pointee.sentences[first]))
+  }
+
+  /// Of the items that programs begin with, the last added stands for those of its symbol below it.
+  private func noteRepetition(of symbol: Int32, at token: Int) {
+    let items = memory.pointee.items
+    var index = memory.pointee.heads[token]
+    while index >= 0, items[Int(index)].strata == 0 { index = items[Int(index)].next }
+    if index >= 0, items[Int(index)].symbol == symbol { items[Int(index)].isRepeated = true }
   }
 
   func hideItems(of owner: Int32, at first: Int32) {
     let items = memory.pointee.items
     var item = memory.pointee.heads[Int(first)]
     while item >= 0 {
-      if items[Int(item)].payload == owner, isAnnotation(items[Int(item)]) {
-        items[Int(item)].isHidden = true
-      }
+      if items[Int(item)].candidate == owner { items[Int(item)].isHidden = true }
       item = items[Int(item)].next
     }
   }

@@ -7,22 +7,34 @@ struct Vocabulary: Sendable {
     /// First eight bytes, little end first, with zeros after a shorter word.
     var head: UInt64
     var id: UInt32
-    var length: UInt32
+    /// Length in bytes in its low eight bits, and where its further bytes begin in `tails`.
+    var place: UInt32
+
+    static let free = Slot(head: 0, id: 0, place: 0)
+
+    var tail: Int {
+      @inline(__always) get { Int(place >> 8) }
+    }
+
+    @inline(__always)
+    func has(_ length: Int) -> Bool { place & 0xFF == UInt32(truncatingIfNeeded: length) }
   }
 
   private(set) var words: [String] = [""]
   private(set) var slots: [Slot]
-  /// Where the bytes after the first eight begin in `tails`, by word.
-  private(set) var starts: [UInt32] = [0]
+  /// The bytes after the first eight.
   private(set) var tails: [UInt64] = [0]
 
   /// A bit for the hash of each word: most words that the rules do not know have a clear one, and
   /// the larger table is not looked at.
   private(set) var filter = [UInt64](repeating: 0, count: Self.filterWords)
 
-  static let filterWords = 2048
+  static let filterWords = 4096
 
-  init() { slots = [Slot](repeating: Slot(head: 0, id: 0, length: 0), count: 1024) }
+  /// A longer word is none that a text may hold.
+  private static let longest = 255
+
+  init() { slots = [Slot](repeating: .free, count: 1024) }
 
   var count: Int { words.count }
 
@@ -33,10 +45,13 @@ struct Vocabulary: Sendable {
     let id = UInt32(words.count)
     words.append(word)
     let eights = FoldedWord.eights(of: word)
-    starts.append(UInt32(tails.count))
+    let length = word.utf8.count
+    // Further bytes past what a slot can point to belong to no word that is found.
+    guard length <= Self.longest, tails.count < 1 << 24 else { return id }
+    let place = UInt32(tails.count) << 8 | UInt32(length)
     tails += eights.dropFirst()
     if words.count * 2 > slots.count { grow() }
-    place(Slot(head: eights[0], id: id, length: UInt32(word.utf8.count)), eights)
+    self.place(Slot(head: eights[0], id: id, place: place), eights)
     return id
   }
 
@@ -54,19 +69,17 @@ struct Vocabulary: Sendable {
     let slots: UnsafePointer<Slot>
     /// 64 less the number of bits of a slot's number.
     let shift: UInt64
-    let starts: UnsafePointer<UInt32>
     let tails: UnsafePointer<UInt64>
     let filter: UnsafePointer<UInt64>
 
     init(
-      slots: UnsafeBufferPointer<Slot>, starts: UnsafePointer<UInt32>,
-      tails: UnsafePointer<UInt64>, filter: UnsafePointer<UInt64>
+      slots: UnsafeBufferPointer<Slot>, tails: UnsafePointer<UInt64>,
+      filter: UnsafePointer<UInt64>
     ) {
       // A vocabulary always has slots; an empty table would be a pack that its loader refuses.
       guard let first = slots.baseAddress else { preconditionFailure("vocabulary without slots") }
       self.slots = first
       shift = Vocabulary.shift(slots.count)
-      self.starts = starts
       self.tails = tails
       self.filter = filter
     }
@@ -85,7 +98,7 @@ struct Vocabulary: Sendable {
       var index = Int(hash >> shift)
       while true {
         let slot = slots[index]
-        if slot.head == head, slot.length == UInt32(truncatingIfNeeded: length) { return slot.id }
+        if slot.head == head, slot.has(length) { return slot.id }
         if slot.id == 0 { return 0 }
         index = (index + 1) & mask
       }
@@ -100,9 +113,9 @@ struct Vocabulary: Sendable {
     /// A word by its number; empty for an unknown one. Looks at all slots.
     func text(of id: UInt32) -> String {
       for i in 0...mask where slots[i].id == id && id != 0 {
-        let length = Int(slots[i].length)
+        let length = Int(slots[i].place & 0xFF)
         let eights =
-          [slots[i].head] + (0..<max(0, (length - 1) / 8)).map { tails[Int(starts[Int(id)]) + $0] }
+          [slots[i].head] + (0..<max(0, (length - 1) / 8)).map { tails[slots[i].tail + $0] }
         let bytes = eights.flatMap { eight in
           (0..<8).map { UInt8(truncatingIfNeeded: eight >> ($0 * 8)) }
         }
@@ -112,14 +125,13 @@ struct Vocabulary: Sendable {
     }
 
     private func findLong(_ eights: UnsafePointer<UInt64>, _ length: Int) -> UInt32 {
+      guard length <= Vocabulary.longest else { return 0 }
       let count = (length + 7) / 8
       let hash = Vocabulary.hash(eights, count, length)
       guard mayHold(hash) else { return 0 }
       var index = Int(hash >> shift)
       while case let slot = slots[index], slot.id != 0 {
-        if slot.head == eights[0], slot.length == UInt32(truncatingIfNeeded: length),
-          equals(tails + Int(starts[Int(slot.id)]), eights, count)
-        {
+        if slot.head == eights[0], slot.has(length), equals(tails + slot.tail, eights, count) {
           return slot.id
         }
         index = (index + 1) & mask
@@ -142,15 +154,13 @@ struct Vocabulary: Sendable {
 
   func withView<R>(_ body: (View) -> R) -> R {
     slots.withUnsafeBufferPointer { slots in
-      starts.withUnsafeBufferPointer { starts in
-        tails.withUnsafeBufferPointer { tails in
-          // Neither is ever empty.
-          filter.withUnsafeBufferPointer { filter in
-            guard let starts = starts.baseAddress, let tails = tails.baseAddress,
-              let filter = filter.baseAddress
-            else { preconditionFailure("vocabulary without tables") }
-            return body(View(slots: slots, starts: starts, tails: tails, filter: filter))
+      tails.withUnsafeBufferPointer { tails in
+        // Neither is ever empty.
+        filter.withUnsafeBufferPointer { filter in
+          guard let tails = tails.baseAddress, let filter = filter.baseAddress else {
+            preconditionFailure("vocabulary without tables")
           }
+          return body(View(slots: slots, tails: tails, filter: filter))
         }
       }
     }
@@ -183,10 +193,10 @@ struct Vocabulary: Sendable {
 
   private mutating func place(_ slot: Slot, _ eights: [UInt64]) {
     let shift = Self.shift(slots.count)
+    let length = Int(slot.place & 0xFF)
     let hash = eights.withUnsafeBufferPointer { eights in
       eights.baseAddress.map {
-        slot.length <= 8
-          ? Self.hash($0[0], Int(slot.length)) : Self.hash($0, eights.count, Int(slot.length))
+        length <= 8 ? Self.hash($0[0], length) : Self.hash($0, eights.count, length)
       } ?? 0
     }
     let bit = Self.filterBit(hash)
@@ -198,7 +208,7 @@ struct Vocabulary: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(head: 0, id: 0, length: 0), count: old.count * 2)
+    slots = [Slot](repeating: .free, count: old.count * 2)
     for slot in old where slot.id != 0 {
       place(slot, FoldedWord.eights(of: words[Int(slot.id)]))
     }

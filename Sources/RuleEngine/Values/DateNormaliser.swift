@@ -77,7 +77,9 @@ enum DateNormaliser {
     let zone = parts.lexical("zone")
     if let fixed = parts.integer("noon") { return .time(fixed, zone: zone) }
     guard var hour = parts.integer("hour") else { return nil }
-    let minute = parts.integer("minute") ?? 0
+    var minute = parts.integer("minute") ?? 0
+    // `1400 hours`: both in one.
+    if parts.digits("hour") == 4 { (hour, minute) = (hour / 100, hour % 100) }
     if let half = parts.lexical("half-day") {
       guard hour <= 12 else { return nil }
       hour = hour % 12 + (half == "pm" ? 12 : 0)
@@ -146,15 +148,17 @@ enum DateNormaliser {
   }
 
   /// A day from one hour to another; the day comes alone or with one of the hours. A bare hour
-  /// takes the afternoon of the second (5 to 6 pm).
+  /// takes the afternoon of the second (5 to 6 pm), or comes in the afternoon after the first (9:30 to 1).
   private static func sameDay(_ parts: Composition) -> Value? {
     let day = parts.value("date") ?? parts.value("from") ?? parts.value("to")
     guard case .date(let day)? = day, day.date.day != nil,
-      let last = minutes(parts, "to-time") ?? (parts.has("to") ? day.minutes : nil),
+      var last = minutes(parts, "to-time") ?? parts.integer("to-hour").map({ $0 * 60 })
+        ?? (parts.has("to") ? day.minutes : nil),
       let first = minutes(parts, "from-time") ?? (parts.has("from") ? day.minutes : nil)
-        ?? parts.integer("from-hour").map({ $0 * 60 + ($0 * 60 + 720 < last ? 720 : 0) }),
-      first < last
+        ?? parts.integer("from-hour").map({ $0 * 60 + ($0 * 60 + 720 < last ? 720 : 0) })
     else { return nil }
+    if last <= first, parts.has("to-hour"), last <= 720 { last += 720 }
+    guard first < last else { return nil }
     var (start, end) = (day, day)
     start.minutes = first
     end.minutes = last

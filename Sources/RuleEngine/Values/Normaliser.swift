@@ -36,7 +36,7 @@ enum Normaliser: String, BitwiseCopyable, Sendable, CaseIterable {
     case .date: ["day", "month", "year", "quarter", "half", "season", "decade"]
     case .time: ["hour", "noon"]
     case .datetime: ["time"]
-    case .daterange: ["to", "to-day", "to-year", "to-time", "open"]
+    case .daterange: ["to", "to-day", "to-year", "to-time", "to-hour", "open"]
     case .week: ["week", "day"]
     case .countedDay: ["nth"]
     case .percent: ["number"]

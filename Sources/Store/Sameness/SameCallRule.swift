@@ -26,6 +26,7 @@ enum SameCallRule {
     if let one = a.opening, let other = b.opening, one != other { return true }
     if a.isPermanent != b.isPermanent, !a.deadlines.isEmpty || !b.deadlines.isEmpty { return true }
     if !isEitherWithin(a.deadlines, b.deadlines) { return true }
+    if areSiblings(a.title, b.title) { return true }
     // « Volet 1 » and « volet 2 », 2024 and 2025; one may leave the year out.
     return !isEitherWithin(a.numbers, b.numbers)
   }
@@ -67,6 +68,13 @@ enum SameCallRule {
 
   private static func figures(_ a: CallIdentity, _ b: CallIdentity) -> Int {
     a.figures.intersection(b.figures).count + (a.opening != nil && a.opening == b.opening ? 1 : 0)
+  }
+
+  /// Titles that begin alike and then each go on in words of their own: topics of one call.
+  private static func areSiblings(_ a: [String], _ b: [String]) -> Bool {
+    let begin = zip(a, b).prefix { $0 == $1 }.count
+    let (one, other) = (Set(a), Set(b))
+    return begin >= 3 && one.subtracting(other).count >= 2 && other.subtracting(one).count >= 2
   }
 
   /// Both state something, and nothing of it is common.

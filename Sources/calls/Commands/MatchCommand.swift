@@ -74,7 +74,8 @@ struct MatchCommand: CallsCommand {
     let options = MatchOptions(
       project: project, limit: limit, includesClosed: includeClosed || call != nil,
       includesIneligible: includeIneligible || call != nil,
-      includesRefused: includeRefused || call != nil, call: call, explainsAll: explain)
+      includesRefused: includeRefused || call != nil, calls: call.map { [$0] }, explainsAll: explain
+    )
     let reports = matching.reports(profiles, options: options)
     let wording = try session.namedWording()
     if ndjson {

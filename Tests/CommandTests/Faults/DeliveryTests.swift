@@ -12,7 +12,7 @@ struct FaultDeliveryTests {
     private(set) var marks: [String] = []
 
     init() throws {
-      program = try CallsProgram()
+      program = try CallsProgram(rules: .few)
       try program.write(
         """
         {"schema": "calls-profile/1", "name": "Essai", "type": "region", "country": "FR",

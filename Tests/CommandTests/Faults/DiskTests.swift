@@ -189,7 +189,7 @@ struct FaultDiskTests {
         .appendingPathComponent("../../StoreTests/Fixtures/schema-1.sqlite").standardized.path
       let names = Schema.migrations.map(\.name)
       for step in 0..<20 {
-        let program = try CallsProgram()
+        let program = try CallsProgram(rules: .few)
         try program.copy(fixture, to: "store.sqlite")
         let killed = try program.run(
           "list", environment: ["CALLS_FAILPOINT": "migrating:kill:\(step % (names.count - 1) + 1)"]

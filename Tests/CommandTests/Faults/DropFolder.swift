@@ -22,8 +22,10 @@ final class DropFolder {
   /// The ids of the errors that the others must give.
   private(set) var broken: [String: Set<String>] = [:]
 
-  init() throws {
-    program = try CallsProgram()
+  /// - Parameter rules: what becomes of files does not depend on them; released programs are asked
+  ///   with all of them, as users have them.
+  init(rules: CallsProgram.Rules? = nil) throws {
+    program = try CallsProgram(rules: rules ?? (CallsProgram.areReleased ? .all : .few))
     path = program.folder + "/drop"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
@@ -115,12 +117,14 @@ final class DropFolder {
       }
   }
 
-  /// Waits until all files have come to their end; false where that takes too long.
+  /// Waits until all files have come to their end; false where that takes too long. Looks seldom
+  /// where a look costs much: it takes the processor from the program that is waited for.
   func waitUntilSettled(seconds: Double) -> Bool {
     let end = Date(timeIntervalSinceNow: seconds)
     while Date() < end {
+      let begin = Date()
       if (try? isSettled()) == true { return true }
-      usleep(20_000)
+      usleep(20_000 + UInt32(min(5, 10 * Date().timeIntervalSince(begin)) * 1_000_000))
     }
     return false
   }

@@ -16,6 +16,7 @@ struct FaultFloodTests {
     let drop = try DropFolder()
     let running = try drop.watch()
     let begin = Date()
+    let before = Self.childSeconds
     let folder = drop.path
     DispatchQueue.concurrentPerform(iterations: 8) { writer in
       for number in stride(from: writer, to: count / 2, by: 8) {
@@ -32,12 +33,24 @@ struct FaultFloodTests {
     #expect(drop.waitUntilSettled(seconds: 1_800))
     let seconds = Date().timeIntervalSince(begin)
     let peak = Self.kilobytes(of: running.pid, "VmHWM") >> 10
-    print("\(count) files: \(Int(seconds)) s, parent at most \(peak) MiB")
     #expect(peak <= 150)
     try Self.expectIdle(running.pid)
     running.signal(SIGTERM)
     #expect(running.ending().status == 128 + SIGTERM)
+    let work = Self.childSeconds - before
+    print(
+      "\(count) files: \(Int(seconds)) s, \(Int(work)) s of processors, parent at most \(peak) MiB")
+    // What others take of the machine is none of it: five minutes of two processors.
+    if CallsProgram.areReleased { #expect(work <= 0.06 * Double(count)) }
     try drop.audit()
+  }
+
+  /// Processor time of all programs that were started and have ended.
+  private static var childSeconds: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
   private static func expectIdle(_ pid: pid_t) throws {
@@ -47,8 +60,9 @@ struct FaultFloodTests {
     let share = Double(ticks(of: pid) - before) / Double(sysconf(Int32(_SC_CLK_TCK))) / seconds
     let resident = kilobytes(of: pid, "VmRSS") >> 10
     print("idle: \(share * 100) % of a core, \(resident) MiB")
-    #expect(share <= 0.05)
-    #expect(resident <= 120)
+    // The program of the tests' own build is larger and slower than the one that users get.
+    #expect(share <= (CallsProgram.areReleased ? 0.01 : 0.05))
+    #expect(resident <= (CallsProgram.areReleased ? 80 : 120))
   }
 
   static func kilobytes(of pid: pid_t, _ field: String) -> Int {
@@ -82,7 +96,7 @@ struct FaultFloodTests {
     }
     kill(running.pid, SIGCONT)
     let end = Date(timeIntervalSinceNow: 1_800)
-    while try drop.store().counts().paths < count, Date() < end { usleep(200_000) }
+    while try drop.store().counts().paths < count, Date() < end { usleep(500_000) }
     let counts = try drop.store().counts()
     #expect(counts.paths == count)
     #expect(counts.documents == 1)

@@ -13,7 +13,7 @@ struct FaultHostileFolderTests {
     .enabled(if: Self.shared != nil, "THE HOSTILE FOLDER IS NOT READ: it is not here"))
   func oneOutcomeForEachFile() throws {
     let folder = try #require(Self.shared)
-    let drop = try DropFolder()
+    let drop = try DropFolder(rules: .all)
     let begin = Date()
     let pass = try drop.program.run(
       ["watch", "--once", "--quiet", "--settle", "0", folder])

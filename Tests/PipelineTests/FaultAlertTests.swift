@@ -10,7 +10,7 @@ import Testing
 
 /// Many days of arrivals, changes, withdrawals, skipped runs, refused mails and kills, held against
 /// a simple account of what ought to be told.
-@Suite struct AlertSimulationTests {
+@Suite struct FaultAlertTests {
   /// Numbers that are the same for the same seed.
   struct Dice {
     var state: UInt64
@@ -65,6 +65,10 @@ import Testing
     }
   }
 
+  /// One world in the usual form, twenty in the long one.
+  private static let seeds: ClosedRange<UInt64> =
+    ProcessInfo.processInfo.environment["CALLS_LONG"] == nil ? 1...1 : 1...20
+
   static let ladder = [30, 14, 3]
   static let profile: Profile = {
     let json = """
@@ -78,7 +82,7 @@ import Testing
     return profile
   }()
 
-  @Test("1,000 days: each piece of news once and only once", arguments: [UInt64(1)])
+  @Test("1,000 days: each piece of news once and only once", arguments: seeds)
   func thousandDays(_ seed: UInt64) throws {
     let folder = NSTemporaryDirectory() + "calls-alerts-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -134,7 +138,8 @@ import Testing
     let missing = Set(expected.map { $0[0] }).symmetricDifference(mailbox.order)
     #expect(missing.isEmpty)
     let hasOvertaken = mailbox.order != expected.map { $0[0] }
-    #expect(hasOvertaken, "some overtook others")
+    // Not in every world does a message wait while a newer one goes out.
+    if seed == 1 { #expect(hasOvertaken, "some overtook others") }
     let received = Set(mailbox.bodies.values.map { String(decoding: $0, as: UTF8.self) })
     let differing = received.symmetricDifference(expected.map { $0.joined(separator: "\n") })
     #expect(differing.isEmpty)

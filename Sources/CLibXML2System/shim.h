@@ -1,1 +1,0 @@
-/* Only the link flag: libxml2 headers stay inside CLibXML2.c. */

@@ -1,0 +1,117 @@
+import CallModel
+import Documents
+import Synchronization
+
+/// The calls that are matched, made ready once for any number of profiles: what they speak of, what
+/// they ask, and where they stand on a day.
+final class MatchCollection: Sendable {
+  /// By id, then document.
+  let calls: [MatchableCall]
+  let index: RelevanceIndex
+  let demands: DemandTable
+  /// Of the day last asked for.
+  private let known = Mutex<(day: CalendarDay, standing: Standing)?>(nil)
+
+  init(_ calls: [MatchableCall], field: FieldTerms) {
+    let sorted = calls.sorted { ($0.id, $0.document) < ($1.id, $1.document) }
+    let scanner = TextWords()
+    let matters = sorted.map {
+      $0.matter ?? CallMatter(of: $0.text, field: field, scanner: scanner)
+    }
+    self.calls = sorted
+    index = RelevanceIndex(matters, field: field)
+    demands = DemandTable(sorted)
+  }
+
+  func standing(on day: CalendarDay) -> Standing {
+    known.withLock { known in
+      if let known, known.day == day { return known.standing }
+      let standing = Standing(demands[.time], on: day)
+      known = (day, standing)
+      return standing
+    }
+  }
+}
+
+/// Where calls stand on a day.
+struct Standing: Sendable {
+  private let windows: DemandTable.Part
+  /// By demand of time.
+  private let statuses: [CallStatus]
+  /// By call.
+  let values: [ThreeValued]
+  /// By call: days from an early epoch to the next or last deadline, the most where none is known.
+  let deadlines: [UInt32]
+
+  init(_ windows: DemandTable.Part, on day: CalendarDay) {
+    self.windows = windows
+    let statuses = windows.records.map { CallStatus(of: $0, on: day) }
+    self.statuses = statuses
+    let days = statuses.map { status -> UInt32 in
+      let days = status.deadline?.date.lastDay?.daysSinceEpoch ?? Self.lastDay
+      return UInt32(min(max(days &+ Self.epoch, 0), Self.lastDay))
+    }
+    deadlines = windows.demands.map { days[Int($0)] }
+    let values = statuses.map(\.value)
+    self.values = windows.demands.map { values[Int($0)] }
+  }
+
+  subscript(_ call: Int) -> CallStatus { statuses[Int(windows.demands[call])] }
+
+  /// Days before 1970 are counted too; 24 bits hold the days of 40,000 years.
+  private static let epoch = 1 << 20
+  private static let lastDay = 1 << 24 - 1
+}
+
+/// Calls by relevance, then the nearest deadline, then id: sorted as far as one asks.
+struct RankedCalls {
+  /// When false, calls come in any order from the next score on.
+  var keepsOrder = true
+
+  private let deadlines: [UInt32]
+  /// By score, the highest first; calls of one score in the order of their ids.
+  private var order: [Int32]
+  /// Where each score ends, the highest first.
+  private var ends: [Int32]
+  private var score = 0
+  private var position = 0
+  private static let best = 10_000
+
+  /// - Parameters:
+  ///   - scores: hundredths by call, 0…10,000.
+  ///   - among: ascending; nil for all calls.
+  init(_ scores: [Int32], deadlines: [UInt32], among: [Int]?) {
+    self.deadlines = deadlines
+    let calls = among ?? Array(scores.indices)
+    ends = Array(repeating: 0, count: Self.best + 1)
+    for call in calls { ends[Self.best - Int(scores[call])] += 1 }
+    var next = Array(repeating: Int32(0), count: Self.best + 1)
+    for place in 1..<ends.count {
+      next[place] = next[place - 1] + ends[place - 1]
+    }
+    order = Array(repeating: 0, count: calls.count)
+    for call in calls {
+      let place = Self.best - Int(scores[call])
+      order[Int(next[place])] = Int32(call)
+      next[place] += 1
+    }
+    // Each has moved on to where it ends.
+    ends = next
+  }
+
+  mutating func next() -> Int? {
+    guard position < order.count else { return nil }
+    if position == 0 || position == Int(ends[score]) { open() }
+    defer { position += 1 }
+    return Int(order[position])
+  }
+
+  /// Goes on to the score at hand, and sorts its calls.
+  private mutating func open() {
+    while Int(ends[score]) <= position { score += 1 }
+    guard keepsOrder, Int(ends[score]) - position > 1 else { return }
+    order[position..<Int(ends[score])].sort {
+      (deadlines[Int($0)], $0) < (deadlines[Int($1)], $1)
+    }
+  }
+}

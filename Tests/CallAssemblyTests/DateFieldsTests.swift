@@ -1,0 +1,90 @@
+import CallModel
+import Documents
+import Testing
+
+@testable import CallAssembly
+
+/// Windows and events: years that are worked out, steps, extensions, rounds.
+@Suite struct DateFieldsTests {
+  struct Dated: CustomTestStringConvertible {
+    var name: String
+    var body: String
+    var opening: String?
+    var deadlines: [String]
+    var title = "Appel à projets"
+
+    var testDescription: String { name }
+  }
+
+  @Test(arguments: [
+    Dated(
+      name: "an opening shares the year of its deadline",
+      body: "Le dépôt ouvre le 26 février. Date limite : 31 mai 2024.",
+      opening: "2024-02-26", deadlines: ["2024-05-31"]),
+    Dated(
+      name: "an opening lies in the year before where it must",
+      body: "Ouverture du dépôt : 4 novembre. Date limite : 31 janvier 2025.",
+      opening: "2024-11-04", deadlines: ["2025-01-31"]),
+    Dated(
+      name: "« dernier » is before the publication",
+      body: "Publié le 10/12/2019\n\nL'appel à projets, lancé le 14 mars dernier, est ouvert "
+        + "jusqu'au 30 juin 2020.",
+      opening: "2019-03-14", deadlines: ["2020-06-30"]),
+    Dated(
+      name: "a deadline lies before the end of the works",
+      body: "Les travaux seront achevés au plus tard le 31 mars 2024. Les dossiers sont à déposer "
+        + "avant le 15 septembre prochain.",
+      opening: nil, deadlines: ["2023-09-15"]),
+    Dated(
+      name: "an extension replaces the day of its own step",
+      body: "La Région prolonge la phase de pré-inscription jusqu'au 31 mars 2011. La date limite "
+        + "de candidature reste le 15 avril 2011.",
+      opening: nil, deadlines: ["2011-03-31", "2011-04-15"]),
+    Dated(
+      name: "an extension replaces the day that stood before",
+      body: "Date limite : 15 mars 2024. Le dépôt est prolongé jusqu'au 30 avril 2024.",
+      opening: nil, deadlines: ["2024-04-30"]),
+    Dated(
+      name: "a first step ends before the second opens",
+      body: "Les porteurs ont jusqu'au 10 avril 2015 pour déposer une proposition. Les dossiers "
+        + "peuvent être déposés du 15 juin au 25 septembre 2015.",
+      opening: "2015-06-15", deadlines: ["2015-04-10", "2015-09-25"]),
+    Dated(
+      name: "the deadline of a call of another year is none of this one",
+      body: "Date limite de l'édition précédente : 10 avril 2014. Les dossiers peuvent être "
+        + "déposés du 15 juin au 25 septembre 2015.",
+      opening: "2015-06-15", deadlines: ["2015-09-25"]),
+    Dated(
+      name: "a line that begins with a year goes on the one before",
+      body: "L'appel à projets, ouvert du 10 décembre\n2019 au 23 mars 2020, vient soutenir les "
+        + "communes.",
+      opening: "2019-12-10", deadlines: ["2020-03-23"]),
+  ])
+  func windows(_ dated: Dated) throws {
+    let call = try ShortCall.read("\(dated.title)\n\n\(dated.body)\n")
+    let opening = call.windows.compactMap { $0.opening?.date?.iso }.first
+    #expect(opening == dated.opening)
+    #expect(
+      call.windows.flatMap(\.deadlines).compactMap { $0.date.date?.iso } == dated.deadlines)
+  }
+
+  @Test(arguments: [
+    ("Un webinaire d'information aura lieu le 16 décembre.", Event.Role.infoDay, "2025-12-16"),
+    ("Webinaire d'information : 14 janvier", .infoDay, "2026-01-14"),
+    ("Webinaire d'information : 16 décembre 2026", .infoDay, "2026-12-16"),
+    ("Comité de sélection : 10 janvier", .decision, "2027-01-10"),
+  ])
+  func events(_ body: String, _ role: Event.Role, _ expected: String) throws {
+    let call = try ShortCall.read(
+      "Appel à projets 2026\n\nL'appel est ouvert du 1er décembre 2025 au 29 mai 2026.\n\n\(body)\n"
+    )
+    #expect(call.events.filter { $0.role == role }.compactMap { $0.date.date?.iso } == [expected])
+  }
+
+  @Test("the hour and the minute in one figure")
+  func figures() throws {
+    let call = try ShortCall.read(
+      "WiFi4EU call\n\nMunicipalities can apply until 15 March 2019 at 1400 hours CET.\n")
+    #expect(call.windows.first?.deadlines.first?.date.time == "14:00")
+  }
+}
