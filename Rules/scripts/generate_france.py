@@ -166,7 +166,7 @@ def state_in_region(cells):
     return {"id": "prefecture-region-" + slug(name), "name": f"Préfecture de région {name}",
             "names": [f"préfet de [la |]région {name}", f"préfète de [la |]région {name}",
                       f"Préfecture de [la |]région {after}", f"SGAR {name}", f"SGAR {after}",
-                      *(f"Préf[.|] [de |]{short}" for short in [name, *abbreviated(cells)])],
+                      *(f"Préf[.|ecture|] [de |]{short}" for short in [name, *abbreviated(cells)])],
             "attributes": {"kind": "prefecture", "country": "FR", "territory": cells[1],
                            "funder": "yes"}}
 
