@@ -56,6 +56,7 @@ import Testing
 
   @Test func anUnreadableSignBeforeEachLineIsABullet() throws {
     let texts = WordTexts()
+    defer { withExtendedLifetime(texts) {} }
     func word(_ text: String, _ x: Double, _ y: Double) -> PDFWord {
       texts.word(
         texts.text(text), Box(x, y, x + 5 * Double(text.unicodeScalars.count), y + 10),

@@ -114,6 +114,7 @@ import Testing
           $0 == "é" ? Unicode.Scalar(112) : Unicode.Scalar($0.value - 29) ?? $0
         }))
     let texts = WordTexts()
+    defer { withExtendedLifetime(texts) {} }
     var pages = [PDFPage(number: 1, width: 595, height: 842, texts: texts)]
     let box = Box(72, 100, 400, 112)
     pages[0].words = [

@@ -6,6 +6,7 @@ import Testing
 @Suite struct PDFWordTests {
   @Test func aChangedWordLeavesItsCopiesAsTheyWere() {
     let texts = WordTexts()
+    defer { withExtendedLifetime(texts) {} }
     let word = texts.word(texts.text("appel"), Box(1, 2, 3, 4), fontSize: 10, isBold: true)
     var changed = word
     changed.box.x1 = 9
@@ -19,6 +20,7 @@ import Testing
   /// More than fit into sixty-four pieces of the store, as a book has.
   @Test func aBookOfWordsIsKept() {
     let texts = WordTexts()
+    defer { withExtendedLifetime(texts) {} }
     let count = 200_000
     let words = (0..<count).map { i in
       texts.word(

@@ -19,6 +19,7 @@ import Testing
 @Suite struct WordTextsTests {
   @Test func aTextIsKeptOnce() {
     let texts = WordTexts()
+    defer { withExtendedLifetime(texts) {} }
     let words = (0..<5_000).map { "mot\($0)é" }
     let first = words.map { texts.text($0) }
     #expect(texts.count == words.count)
@@ -29,7 +30,10 @@ import Testing
 
   @Test(arguments: ["a", "é", "«€»", "a𝑏c", "ﬁn.", "x\u{301}"])
   func scalarsAreThoseOfTheString(text: String) {
-    let word = WordTexts().text(text)
+    let texts = WordTexts()
+    // A word lives no longer than its store.
+    defer { withExtendedLifetime(texts) {} }
+    let word = texts.text(text)
     #expect(word.unicodeScalars.elementsEqual(text.unicodeScalars))
     #expect(word.unicodeScalars.reversed().elementsEqual(text.unicodeScalars.reversed()))
     #expect(word.unicodeScalars.last == text.unicodeScalars.last)
