@@ -238,17 +238,19 @@ enum AreaField {
       return (code, proof)
     }
     guard !isOfUnion(programmes, context) else { return nil }
-    // Bodies, departments and regions of one country make it that country's.
-    for type in ["party", "territory"] {
-      for mentioned in scope.mentioned(type, context) {
-        let code =
-          mentioned.entry.attribute("country")
-          ?? (type == "territory" ? String(mentioned.entry.id.prefix(2)) : nil)
-        guard let code, isCountry(code), let proof = context.evidence(mentioned).first else {
-          continue
-        }
-        return (code, proof)
+    // Bodies, departments and regions of one country make it that country's; « la Ville » does where
+    // no place tells.
+    let bodies = scope.mentioned("party", context)
+    let general = bodies.filter { $0.entry.attribute("generic") == "yes" }
+    let named = bodies.filter { $0.entry.attribute("generic") != "yes" }
+    for mentioned in named + scope.mentioned("territory", context) + general {
+      let code =
+        mentioned.entry.attribute("country")
+        ?? (mentioned.entry.type == "territory" ? String(mentioned.entry.id.prefix(2)) : nil)
+      guard let code, isCountry(code), let proof = context.evidence(mentioned).first else {
+        continue
       }
+      return (code, proof)
     }
     return nil
   }

@@ -82,15 +82,11 @@ struct DocumentKind {
     context.pack.entry(type: "document-kind", id: kind)
   }
 
-  /// Facts that only a call states; some count for less where they are only hinted at (« accompagne
-  /// les communes »).
+  /// Facts that only a call states.
   private static func facts(_ context: AnnotatedDocument) -> Double {
     context.types.reduce(0) { sum, type in
-      guard let fact = context.pack.entry(type: "call-fact", id: type) else { return sum }
-      let hint = fact.attribute("hint").flatMap {
-        context.all(type).allSatisfy { $0["strength"] == "weak" } ? Double($0) : nil
-      }
-      return sum + (hint ?? fact.attribute("points").flatMap(Double.init) ?? 0)
+      let fact = context.pack.entry(type: "call-fact", id: type)
+      return sum + (fact?.attribute("points").flatMap(Double.init) ?? 0)
     }
   }
 

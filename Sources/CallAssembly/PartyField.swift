@@ -122,17 +122,14 @@ struct PartyField {
     }
   }
 
-  /// A council named only where its place stands among the eligible ones, or in a list of such places.
+  /// A council whose place stands in a list of eligible ones.
   private func isListedPlace(_ body: Mentioned, _ places: [Annotation]) -> Bool {
     guard Self.councils.contains(body.entry.attribute("kind") ?? "") else { return false }
-    let eligible = body.mentions.filter { mention in
-      places.contains { $0.valueRange.overlaps(mention.range) }
+    return body.mentions.contains { mention in
+      guard places.contains(where: { $0.valueRange.overlaps(mention.range) }) else { return false }
+      let sentence = context.sentence(around: mention.range)
+      return Set(places.filter { sentence.contains($0.range) }.map(\.value)).count > 1
     }
-    return eligible.count == body.mentions.count
-      || eligible.contains { mention in
-        let sentence = context.sentence(around: mention.range)
-        return Set(places.filter { sentence.contains($0.range) }.map(\.value)).count > 1
-      }
   }
 
   // MARK: General names

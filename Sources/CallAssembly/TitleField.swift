@@ -45,10 +45,13 @@ enum TitleField {
       !context.all(type, in: block.range).isEmpty
     }
     let short = titles + early.filter { isLine($0, context) }
+    let telling = short.filter { !asks($0, context) } + short
     let named =
-      short.first { isNamed("call-name", $0) && saysMore($0, context) }
-      ?? short.first { isNamed("programme", $0) }
-    let main = context.titleBlock.flatMap { isAside($0, context) ? nil : $0 }
+      telling.first { isNamed("call-name", $0) && saysMore($0, context) }
+      ?? telling.first { isNamed("programme", $0) }
+    let main = context.titleBlock.flatMap {
+      isAside($0, context) || asks($0, context) && named != nil ? nil : $0
+    }
     let block =
       main ?? named ?? titles.first ?? blocks.first { !isAside($0, context) } ?? blocks.first
     // A letterhead or a site's name says less than the line that names the call.
@@ -62,9 +65,22 @@ enum TitleField {
 
   /// A heading that names a part of the page, or asks a question without naming a call.
   private static func isAside(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    if isPartOfPage(block, context) { return true }
-    return context.scalars.slice(block.range).hasSuffix("?")
-      && context.all("call-name", in: block.range).isEmpty
+    isPartOfPage(block, context) || isDated(block, context)
+      || asks(block, context) && context.all("call-name", in: block.range).isEmpty
+  }
+
+  private static func asks(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    context.scalars.slice(block.range).hasSuffix("?")
+  }
+
+  /// Hardly more than a day in its role: « Date de clôture : le 28 août 2020 ».
+  private static func isDated(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    let letters = CallScopes.letterCount(block.range, context)
+    return ["deadline", "opening", "window", "event"].contains { type in
+      context.all(type, in: block.range).contains {
+        CallScopes.letterCount($0.range, context) * 10 >= letters * 6
+      }
+    }
   }
 
   /// Whether a line with the word for a call holds more than it: « Call » alone is a label.

@@ -10,6 +10,8 @@ struct YearInference {
   private let anchors: [(offset: Int, day: CalendarDay)]
   /// Years named in the title.
   private let titleYear: Int?
+  /// The one year that the document names: « l'édition 2025 ».
+  private let onlyYear: Int?
   /// Places of days that are said to have passed (« le 14 mars dernier »).
   private let past: [TextRange]
 
@@ -30,6 +32,12 @@ struct YearInference {
     }
     titleYear = year
     past = context.all("past-day").map(\.valueRange)
+    let years = Set(
+      context.all("date").compactMap { annotation -> Int? in
+        guard case .date(let value) = annotation.value else { return nil }
+        return value.date.year
+      })
+    onlyYear = years.count == 1 ? years.first : nil
   }
 
   private static func day(_ value: Value) -> CalendarDay? {
@@ -61,6 +69,6 @@ struct YearInference {
     }
     if let titleYear { return titleYear }
     let nearest = anchors.min { abs($0.offset - place.start) < abs($1.offset - place.start) }
-    return nearest?.day.year
+    return nearest?.day.year ?? onlyYear
   }
 }

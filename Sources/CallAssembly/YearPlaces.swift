@@ -19,10 +19,16 @@ enum YearPlaces {
     return moved(opening, years: -1)
   }
 
-  /// The day by which what is paid for has to be done, where its year is told.
+  /// Projects that began so many days before the deadline may begin before they are chosen.
+  private static let earlyStart = 120
+
+  /// The day by which what is paid for has to be done, else some time after it begins, where the year
+  /// is told.
   static func worksEnd(_ events: [Event]) -> CalendarDay? {
-    events.filter { $0.role == .projectEnd && !isWorkedOut($0.date) }.compactMap(\.date.lastDay)
-      .max()
+    func last(_ role: Event.Role) -> CalendarDay? {
+      events.filter { $0.role == role && !isWorkedOut($0.date) }.compactMap(\.date.lastDay).max()
+    }
+    return last(.projectEnd) ?? last(.projectStart)?.adding(days: earlyStart)
   }
 
   /// Deadlines before the end of the works.

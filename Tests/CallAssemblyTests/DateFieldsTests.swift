@@ -36,6 +36,15 @@ import Testing
         + "avant le 15 septembre prochain.",
       opening: nil, deadlines: ["2023-09-15"]),
     Dated(
+      name: "a deadline lies before the projects begin",
+      body:
+        "Date limite : 26 novembre. Sélection au printemps 2025. Début des projets : 2 juin 2025.",
+      opening: nil, deadlines: ["2024-11-26"]),
+    Dated(
+      name: "the year of the edition",
+      body: "La Région lance ce 29 avril l'édition 2025 de l'appel à projets pour les communes.",
+      opening: "2025-04-29", deadlines: []),
+    Dated(
       name: "an extension replaces the day of its own step",
       body: "La Région prolonge la phase de pré-inscription jusqu'au 31 mars 2011. La date limite "
         + "de candidature reste le 15 avril 2011.",

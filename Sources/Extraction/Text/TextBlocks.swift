@@ -100,7 +100,11 @@ struct TextBlocks {
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
     if isYear(b), endsWithDay(a) { return true }
-    if lastScalar(a) == "," && isLower { return true }
+    if lastScalar(a) == ",", isLower || a.length >= Self.shortestSentence + 10, !isLabel(b),
+      !isAddress(b)
+    {
+      return true
+    }
     let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
     if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }

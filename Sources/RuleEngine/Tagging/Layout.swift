@@ -30,6 +30,8 @@ private struct LayoutBuilder {
   let document: Document
   let bytes: [UInt8]
   private var headings: [(level: Int, unit: Int)] = []
+  /// Items that those after them may lie in.
+  private var items: [(level: Int, unit: Int)] = []
   private var leadIn: Int?
   private var leadInPage = 0
   private var headers: [Int: TableHeaders] = [:]
@@ -48,6 +50,9 @@ private struct LayoutBuilder {
       var over: [Int] = []
       if let leadIn, block.role == .listItem || isFirst(unit: i) || isItemLike(block) {
         over.append(leadIn)
+      }
+      if block.role == .listItem {
+        over += items.reversed().filter { $0.level < block.level }.map(\.unit)
       }
       if let cell = block.cell { over += headers[cell.table]?.over(cell) ?? [] }
       over += headings.reversed().map(\.unit)
@@ -75,13 +80,17 @@ private struct LayoutBuilder {
       } else if !isItemLike(block) {
         leadIn = nil
       }
-    case .listItem: break
+    case .listItem:
+      items.removeAll { $0.level >= block.level }
+      items.append((block.level, unit))
+      return
     case .tableCell:
       if let cell = block.cell, cell.isHeader || cell.row == 0 || cell.column == 0 {
         headers[cell.table, default: TableHeaders()].note(cell, unit: unit)
       }
       leadIn = nil
     }
+    items = []
   }
 
   private func endsWithColon(_ range: TextRange) -> Bool { lastByte(range) == 0x3A }
