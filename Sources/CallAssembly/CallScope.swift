@@ -18,6 +18,8 @@ struct CallScope {
   var nameplate: GazetteerName?
   /// The line with that name.
   var plate: TextRange?
+  /// The item of a list of programmes that the body is.
+  var listed: ListedProgramme?
 
   /// What only the call itself or the head of its document tells: a closing section that holds for
   /// all calls has no date and no name of any of them.
@@ -102,6 +104,11 @@ enum CallScopes {
             nameplate: $0.entry, plate: $0.line)
         }, nil
       )
+    }
+    let listed = ListedProgramme.all(context)
+    guard listed.isEmpty else {
+      let head = TextRange(0, listed[0].body.start)
+      return (listed.map { CallScope(body: $0.body, shared: head, listed: $0) }, .programme)
     }
     let schemes = schemes(context)
     guard schemes.isEmpty else {
