@@ -105,16 +105,21 @@ enum CallScopes {
         }, nil
       )
     }
-    let listed = ListedProgramme.all(context)
-    guard listed.isEmpty else {
-      let head = TextRange(0, listed[0].body.start)
-      return (listed.map { CallScope(body: $0.body, shared: head, listed: $0) }, .programme)
-    }
+    let listed = listed(context)
+    guard listed.isEmpty else { return (listed, .programme) }
     let schemes = schemes(context)
     guard schemes.isEmpty else {
       return (schemes.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
+  }
+
+  /// The items of a list of programmes.
+  static func listed(_ context: AnnotatedDocument) -> [CallScope] {
+    let items = ListedProgramme.all(context)
+    guard let first = items.first else { return [] }
+    let head = TextRange(0, first.body.start)
+    return items.map { CallScope(body: $0.body, shared: head, listed: $0) }
   }
 
   /// The programme that a section's heading names.

@@ -50,6 +50,19 @@ struct ListedProgramme {
     }
   }
 
+  /// The fund that a page without dates tells of more than of any programme; nil where it is about
+  /// none.
+  static func fund(of context: AnnotatedDocument) -> ListedProgramme? {
+    let end = context.document.text.utf8.count
+    guard let fund = context.mentioned("fund").first, let mention = fund.mentions.first,
+      fund.weight > context.mentioned("programme").first?.weight ?? 0,
+      !CallScopes.hasDeadline(context, in: TextRange(0, end))
+    else { return nil }
+    return ListedProgramme(
+      entry: programme(of: fund.entry, context), mention: mention, name: mention.range,
+      body: TextRange(0, end))
+  }
+
   private struct Item {
     var entry: GazetteerName
     var mention: Annotation

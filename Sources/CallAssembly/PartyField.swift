@@ -110,7 +110,8 @@ struct PartyField {
   /// The Commission, which runs the programmes that a page lists as the Union's.
   private func unionOfList() -> [Party] {
     guard scope.listed != nil, let commission = entry(AreaField.commission) else { return [] }
-    let union = context.mentioned("party", in: scope.shared).first {
+    let head = scope.shared.isEmpty ? scope.body : scope.shared
+    let union = context.mentioned("party", in: head).first {
       $0.entry.attribute("kind") == "eu"
     }
     return union.map { [party(commission, .funder, context.evidence($0))] } ?? []

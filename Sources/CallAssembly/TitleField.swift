@@ -28,7 +28,7 @@ enum TitleField {
 
   /// The heading that names the call, else the document's title, else its first words.
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
-    if let name = scope.listed?.name {
+    if let name = scope.listed?.name, !scope.shared.isEmpty {
       let range = ListNumber.without(name, context)
       return Stated(
         clean(context.scalars.slice(range)), [context.evidence(range, rule: "titles/heading")])
