@@ -35,7 +35,15 @@ extension Wording {
     guard let theme = reason.theme.map(self.theme) else {
       return say("mots communs \(proof)", "shared words \(proof)")
     }
-    return proof.isEmpty ? theme : "\(theme) (\(proof))"
+    guard reason.words.isEmpty else { return "\(theme) (\(proof))" }
+    // The texts share the matter in other words: those of the call.
+    let theirs = reason.call.map(\.quote).reduce(into: [String]()) { found, quote in
+      let text = PlainText.line(quote, limit: 60).lowercased()
+      if !found.contains(text) { found.append(text) }
+    }
+    let quotes = theirs.prefix(2).map(quoted).joined(separator: ", ")
+    let call = say("dans l’appel : \(quotes)", "in the call: \(quotes)")
+    return "\(theme) (\(([call] + pages).filter { !$0.isEmpty }.joined(separator: ", ")))"
   }
 
   /// A passage that says more than the words named already: of more than three words, without a
