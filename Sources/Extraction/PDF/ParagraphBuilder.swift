@@ -134,7 +134,9 @@ struct ParagraphBuilder {
     // Text drawn over other text.
     if line.middle - last.middle < 0.3 * line.fontSize, line.box.x0 < last.box.x1 { return true }
     if line.hasMarker, startsItem(current[0], last, line) { return true }
-    if line.isParallel(to: current[0]) || line.isLabelled && current[0].isLabelled { return true }
+    if line.isParallel(to: current[0]) || current.count == 1 && line.isLabelled && last.isLabelled {
+      return true
+    }
     let em = line.fontSize
     let isItem = current[0].hasMarker
     if isItem {

@@ -33,7 +33,7 @@ struct RoleFinder {
   private func isHeading(_ blocks: [PDFBlock], _ i: Int) -> Bool {
     let block = blocks[i]
     guard block.role == .paragraph || block.role == .listItem && isNumbered(block),
-      block.characterCount <= Self.longestHeading, block.lines.count <= 4,
+      block.characterCount <= Self.longestHeading, block.lines.count <= (isDeck ? 6 : 4),
       let last = block.lines.last, hasLetters(block)
     else { return false }
     if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
