@@ -18,6 +18,7 @@ enum AreaField {
     addTerritories(&area, context, scope)
     addTerritoriesOfBodies(&area, context, isCooperation(programmes, context) ? [] : parties)
     addZone(&area, context, programmes)
+    markPart(&area, context, scope, parties)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
   }
