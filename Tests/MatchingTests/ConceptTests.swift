@@ -102,4 +102,26 @@ struct ConceptTests {
     #expect(matches.first?.call == "senegal")
     #expect(matches[1].relevance == Relevance(hundredths: 0))
   }
+
+  /// Found where « France 2030 » made every « France » an innovation, and « 18-25 ans » every « ans » youth.
+  @Test("a term with a number is met with its number alone")
+  func numbers() throws {
+    let calls = [
+      ("plan", "Appel France 2030"), ("country", "Un appel en France"),
+      ("young", "Mobilité des 18-25 ans"), ("old", "Depuis vingt ans, et 2030 ans"),
+    ].map { MatcherTests.matchable($0.0, $0.1, []) }
+    let knowledge = FieldKnowledge(concepts: [
+      .init(id: "innovation", labels: ["fr": "innovation"], terms: ["innovation", "France 2030"]),
+      .init(id: "youth", labels: ["fr": "jeunesse"], terms: ["jeunesse", "18-25 ans"]),
+    ])
+    let profile = try profile(
+      .commune,
+      """
+      "projects": [{"id": "p", "title": "Innovation"}, {"id": "q", "title": "Jeunesse"}]
+      """)
+    let matches = Matcher(calls: calls, knowledge: knowledge).report(
+      profile: profile, on: today, options: MatcherTests.everything
+    ).matches.filter { $0.relevance > Relevance(hundredths: 0) }
+    #expect(Set(matches.map { "\($0.project ?? "") \($0.call)" }) == ["p plan", "q young"])
+  }
 }

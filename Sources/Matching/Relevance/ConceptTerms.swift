@@ -17,6 +17,27 @@ struct ConceptTerms: Sendable {
     var concept: Int
     /// The words as they must be written; nil where case is free.
     var written: [String]?
+    /// Numbers around its words (`France 2030`, `18-25 ans`); nil where it has none.
+    var numbers: [Numbers]?
+  }
+
+  private struct Numbers: Equatable, Sendable {
+    var before: String?
+    var after: String?
+
+    init(_ word: TextWords.Word) {
+      before = word.before
+      after = word.after
+    }
+
+    /// Whether a word of a text has the numbers of a term's.
+    func fit(_ word: TextWords.Word) -> Bool {
+      (before == nil || before == word.before) && (after == nil || after == word.after)
+    }
+
+    static func of(_ words: [TextWords.Word]) -> [Numbers]? {
+      words.contains { $0.before != nil || $0.after != nil } ? words.map(Numbers.init) : nil
+    }
   }
 
   private typealias Table = [String: [Term]]
@@ -48,7 +69,7 @@ struct ConceptTerms: Sendable {
     for (index, (names, terms)) in named.enumerated() {
       let names = names.sorted { $0.key < $1.key }.map(\.value)
       for term in Set(names + terms).sorted() {
-        Self.add(words.plainWords(of: term), index, to: &plain)
+        Self.add(words.words(of: term, in: .french), \.plain, index, to: &plain)
       }
     }
     for (position, concept) in knowledge.concepts.enumerated() {
@@ -69,30 +90,35 @@ struct ConceptTerms: Sendable {
     for term in Set(concept.terms).sorted() {
       let found = words.words(of: term, in: .french)
       if found.count == 1 {
-        Self.add(found.map(\.plain), index, to: &plain)
+        Self.add(found, \.plain, index, to: &plain)
       } else {
-        Self.add(found.map(\.stem), index, to: &french)
-        Self.add(words.words(of: term, in: .english).map(\.stem), index, to: &english)
+        Self.add(found, \.stem, index, to: &french)
+        Self.add(words.words(of: term, in: .english), \.stem, index, to: &english)
       }
     }
     for term in concept.exact {
       let found = words.words(of: term, in: .french)
       Self.add(
-        found.map(\.plain), index, written: found.map { $0.capitals ?? $0.plain }, to: &plain)
+        found, \.plain, index, written: found.map { $0.capitals ?? $0.plain }, to: &plain)
     }
   }
 
   private static func add(
-    _ sequence: [String], _ concept: Int, written: [String]? = nil, to table: inout Table
+    _ words: [TextWords.Word], _ form: KeyPath<TextWords.Word, String>, _ concept: Int,
+    written: [String]? = nil, to table: inout Table
   ) {
+    let sequence = words.map { $0[keyPath: form] }
     guard let first = sequence.first else { return }
+    let numbers = Numbers.of(words)
     let rest = Array(sequence.dropFirst())
     let isKnown =
       table[first]?.contains {
         $0.concept == concept && $0.rest == rest && $0.written == written
+          && $0.numbers == numbers
       } ?? false
     guard !isKnown else { return }
-    table[first, default: []].append(Term(rest: rest, concept: concept, written: written))
+    table[first, default: []].append(
+      Term(rest: rest, concept: concept, written: written, numbers: numbers))
   }
 
   var isEmpty: Bool { plain.isEmpty && french.isEmpty }
@@ -141,6 +167,7 @@ struct ConceptTerms: Sendable {
   }
 
   private func isWritten(_ term: Term, _ words: ArraySlice<TextWords.Word>) -> Bool {
+    if let numbers = term.numbers, !zip(numbers, words).allSatisfy({ $0.fit($1) }) { return false }
     guard let written = term.written else { return true }
     return zip(words, written).allSatisfy { ($0.capitals ?? $0.plain) == $1 }
   }

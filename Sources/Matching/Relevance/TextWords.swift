@@ -14,6 +14,9 @@ final class TextWords {
     var range: TextRange
     /// As written, where two letters or more are capitals.
     var capitals: String?
+    /// The number that stands right before or after it, which is no word itself.
+    var before: String?
+    var after: String?
   }
 
   private let french = Stemmer(language: .french)
@@ -24,13 +27,23 @@ final class TextWords {
     var words: [Word] = []
     let stemmer = language == .french ? french : english
     let bytes = Array(text.utf8)
+    var number: String?
+    var followsWord = false
     WordScanner.scan(text) { folded, range in
-      if folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) {
+      if Self.isNumber(folded) {
+        if followsWord { words[words.count - 1].after = folded }
+        number = folded
+        followsWord = false
+        return true
+      }
+      followsWord = folded.utf8.count > 1 && !FunctionWords.contains(folded)
+      if followsWord {
         words.append(
           Word(
             stem: stemmer.stem(folded), plain: Self.plain(folded), range: range,
-            capitals: Self.capitals(bytes[range.start..<range.end])))
+            capitals: Self.capitals(bytes[range.start..<range.end]), before: number))
       }
+      number = nil
       return true
     }
     return words
@@ -45,7 +58,7 @@ final class TextWords {
     folded.utf8.allSatisfy { (48...57).contains($0) }
   }
 
-  /// The words of a term in their plain form.
+  /// The words of a text or term in their plain form.
   func plainWords(of term: String) -> [String] {
     words(of: term, in: .french).map(\.plain)
   }
