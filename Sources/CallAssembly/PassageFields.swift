@@ -18,17 +18,37 @@ enum PassageFields {
   static func exclusions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Exclusion] {
     var found: [Exclusion] = []
     for annotation in scope.all("exclusion", context) {
-      let range = context.sentence(around: annotation.range)
-      let evidence = context.evidence(range, rule: annotation.rule)
-      guard found.count < 12, !found.contains(where: { $0.evidence.contains(evidence) }) else {
-        continue
+      for range in excluded(by: annotation, context) {
+        let evidence = context.evidence(range, rule: annotation.rule)
+        guard found.count < 12, !found.contains(where: { $0.evidence.contains(evidence) }) else {
+          continue
+        }
+        found.append(
+          Exclusion(
+            text: TitleField.clean(evidence.quote), call: other(in: range, context, scope),
+            evidence: [evidence]))
       }
-      found.append(
-        Exclusion(
-          text: TitleField.clean(evidence.quote), call: other(in: range, context, scope),
-          evidence: [evidence]))
     }
     return found
+  }
+
+  /// The sentence, or the items below where it only leads in to them (« Ne sont pas recevables »), else
+  /// the paragraph below a heading.
+  private static func excluded(
+    by annotation: Annotation, _ context: AnnotatedDocument
+  ) -> [TextRange] {
+    let sentence = context.sentence(around: annotation.range)
+    guard let place = context.document.blocks.firstIndex(where: { $0.range.contains(sentence) }),
+      case let block = context.document.blocks[place], block.cell == nil, block.role != .listItem,
+      block.role == .heading || context.scalars.slice(block.range).hasSuffix(":")
+    else { return [sentence] }
+    let below = context.document.blocks[(place + 1)...]
+    let items = below.prefix { $0.role == .listItem }
+    if !items.isEmpty { return items.map(\.range) }
+    guard block.role == .heading, let next = below.first, next.role == .paragraph else {
+      return [sentence]
+    }
+    return [next.range]
   }
 
   /// The programme or call that a project of this one may not go to, where the sentence is about
