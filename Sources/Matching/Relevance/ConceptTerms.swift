@@ -17,27 +17,32 @@ struct ConceptTerms: Sendable {
     var concept: Int
     /// The words as they must be written; nil where case is free.
     var written: [String]?
-    /// Numbers around its words (`France 2030`, `18-25 ans`); nil where it has none.
-    var numbers: [Numbers]?
+    /// What must stand beside the one word of a term of several; nil where it may stand alone.
+    var company: Company?
   }
 
-  private struct Numbers: Equatable, Sendable {
-    var before: String?
-    var after: String?
+  /// Small words and numbers without which a word means something else: `sans emploi`, `EU policy`,
+  /// `France 2030`, `e-santé`.
+  private struct Company: Equatable, Sendable {
+    var before: ArraySlice<String>
+    var after: [String]
 
-    init(_ word: TextWords.Word) {
-      before = word.before
-      after = word.after
+    /// nil for several words, and for one with articles alone.
+    init?(_ words: [TextWords.Word]) {
+      guard words.count == 1 else { return nil }
+      before = words[0].before.drop(while: Self.articles.contains)
+      after = words[0].after
+      if before.isEmpty, after.isEmpty { return nil }
     }
 
-    /// Whether a word of a text has the numbers of a term's.
-    func fit(_ word: TextWords.Word) -> Bool {
-      (before == nil || before == word.before) && (after == nil || after == word.after)
+    /// Whether a word of a text stands in the company of a term's.
+    func fits(_ word: TextWords.Word) -> Bool {
+      word.before.suffix(before.count) == before && word.after.prefix(after.count) == after[...]
     }
 
-    static func of(_ words: [TextWords.Word]) -> [Numbers]? {
-      words.contains { $0.before != nil || $0.after != nil } ? words.map(Numbers.init) : nil
-    }
+    private static let articles: Set<String> = [
+      "le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "the", "a", "an", "of",
+    ]
   }
 
   private typealias Table = [String: [Term]]
@@ -109,16 +114,16 @@ struct ConceptTerms: Sendable {
   ) {
     let sequence = words.map { $0[keyPath: form] }
     guard let first = sequence.first else { return }
-    let numbers = Numbers.of(words)
+    let company = Company(words)
     let rest = Array(sequence.dropFirst())
     let isKnown =
       table[first]?.contains {
         $0.concept == concept && $0.rest == rest && $0.written == written
-          && $0.numbers == numbers
+          && $0.company == company
       } ?? false
     guard !isKnown else { return }
     table[first, default: []].append(
-      Term(rest: rest, concept: concept, written: written, numbers: numbers))
+      Term(rest: rest, concept: concept, written: written, company: company))
   }
 
   var isEmpty: Bool { plain.isEmpty && french.isEmpty }
@@ -167,7 +172,7 @@ struct ConceptTerms: Sendable {
   }
 
   private func isWritten(_ term: Term, _ words: ArraySlice<TextWords.Word>) -> Bool {
-    if let numbers = term.numbers, !zip(numbers, words).allSatisfy({ $0.fit($1) }) { return false }
+    if let company = term.company, let word = words.first, !company.fits(word) { return false }
     guard let written = term.written else { return true }
     return zip(words, written).allSatisfy { ($0.capitals ?? $0.plain) == $1 }
   }

@@ -14,9 +14,10 @@ final class TextWords {
     var range: TextRange
     /// As written, where two letters or more are capitals.
     var capitals: String?
-    /// The number that stands right before or after it, which is no word itself.
-    var before: String?
-    var after: String?
+    /// Small words, letters and numbers between it and the words beside it, which are no words
+    /// themselves: `sans` of `sans emploi`, `2030` of `France 2030`.
+    var before: [String] = []
+    var after: [String] = []
   }
 
   private let french = Stemmer(language: .french)
@@ -27,25 +28,21 @@ final class TextWords {
     var words: [Word] = []
     let stemmer = language == .french ? french : english
     let bytes = Array(text.utf8)
-    var number: String?
-    var followsWord = false
+    var passed: [String] = []
     WordScanner.scan(text) { folded, range in
-      if Self.isNumber(folded) {
-        if followsWord { words[words.count - 1].after = folded }
-        number = folded
-        followsWord = false
+      guard folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) else {
+        passed.append(folded)
         return true
       }
-      followsWord = folded.utf8.count > 1 && !FunctionWords.contains(folded)
-      if followsWord {
-        words.append(
-          Word(
-            stem: stemmer.stem(folded), plain: Self.plain(folded), range: range,
-            capitals: Self.capitals(bytes[range.start..<range.end]), before: number))
-      }
-      number = nil
+      if !words.isEmpty { words[words.count - 1].after = passed }
+      words.append(
+        Word(
+          stem: stemmer.stem(folded), plain: Self.plain(folded), range: range,
+          capitals: Self.capitals(bytes[range.start..<range.end]), before: passed))
+      passed = []
       return true
     }
+    if !words.isEmpty { words[words.count - 1].after = passed }
     return words
   }
 
