@@ -13,7 +13,7 @@ struct WorkerStart {
   }
 
   /// The setting by which it starts without some libraries; nil where it needs all.
-  private var standins: String? {
+  var standins: String? {
     var setting = [CChar](repeating: 0, count: Int(PATH_MAX) + 64)
     guard calls_standins(executable, &setting, setting.count) == 1 else { return nil }
     return String(decoding: setting.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
