@@ -11,7 +11,8 @@ package final class PackImage: @unchecked Sendable {
   enum Section: Int, CaseIterable {
     case facts, slots, tails, filter, words, cells, nodes, outputs, classes, symbols, code,
       programs
-    case captures, groups, starters, aheads, startSpans, conditions, rules, shapes, types, lists,
+    case captures, groups, starters, aheads, starts, strata, conditions, rules, shapes, types,
+      lists,
       silencers, entries, validities
     case spellings, spellingBytes, texts, sources
   }
@@ -94,7 +95,8 @@ extension PackImage.Section {
     case .groups: MemoryLayout<TaggingPlan.StartGroup>.stride
     case .starters: MemoryLayout<TaggingPlan.Starter>.stride
     case .aheads: MemoryLayout<Signature>.stride
-    case .startSpans, .silencers: MemoryLayout<TaggingPlan.Span>.stride
+    case .starts: MemoryLayout<TaggingPlan.Start>.stride
+    case .strata, .silencers: MemoryLayout<TaggingPlan.Span>.stride
     case .conditions: MemoryLayout<TaggingPlan.Condition>.stride
     case .rules: MemoryLayout<TaggingPlan.Rule>.stride
     case .shapes: MemoryLayout<TaggingPlan.DigitClass>.stride
@@ -147,7 +149,8 @@ struct PackImageWriter {
     add(.groups, plan.groups)
     add(.starters, plan.starters)
     add(.aheads, plan.aheads)
-    add(.startSpans, plan.starts)
+    add(.starts, plan.starts)
+    add(.strata, plan.strata)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
     add(.shapes, plan.shapes)
@@ -177,7 +180,8 @@ struct PackView: @unchecked Sendable {
   let groups: UnsafePointer<TaggingPlan.StartGroup>
   let starters: UnsafePointer<TaggingPlan.Starter>
   let aheads: UnsafePointer<Signature>
-  let starts: UnsafePointer<TaggingPlan.Span>
+  let starts: UnsafePointer<TaggingPlan.Start>
+  let strata: UnsafePointer<TaggingPlan.Span>
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafeBufferPointer<TaggingPlan.Rule>
   let shapes: UnsafePointer<TaggingPlan.DigitClass>
@@ -211,7 +215,8 @@ struct PackView: @unchecked Sendable {
     groups = pointer(.groups)
     starters = pointer(.starters)
     aheads = pointer(.aheads)
-    starts = pointer(.startSpans)
+    starts = pointer(.starts)
+    strata = pointer(.strata)
     conditions = pointer(.conditions)
     rules = image.table(.rules)
     shapes = pointer(.shapes)
@@ -232,11 +237,15 @@ struct PackView: @unchecked Sendable {
     return valid.first <= day && day <= valid.last
   }
 
-  /// Whether something of a list of bits stands in a sentence.
+  /// The sentences of a section in which something of a list of bits stands; all for an empty list.
   @inline(__always)
-  func holdsAny(of list: TaggingPlan.Span, _ presence: Presence, _ sentence: Int) -> Bool {
-    for i in list.indices where presence.holds(Int(lists[i]), in: sentence) { return true }
-    return false
+  func sentences(
+    withAnyOf list: TaggingPlan.Span, _ presence: Presence, in section: Int
+  ) -> UInt64 {
+    guard !list.isEmpty else { return .max }
+    var found: UInt64 = 0
+    for i in list.indices { found |= presence.sentences(with: Int(lists[i]), in: section) }
+    return found
   }
 
   /// Names of a program's captures, in their order.

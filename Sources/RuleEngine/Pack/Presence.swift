@@ -1,19 +1,28 @@
-/// Which symbols, named words and figures stand in each sentence, a bit each. Few share a bit: symbols
-/// past the 900th, and words that patterns name past the 1146th.
+/// Which symbols, named words and figures stand in each sentence.
+///
+/// Sentences are taken by sections of 64: of each section a word for everything that may stand in one,
+/// with a bit a sentence. So one look tells in which of them two things stand together. Few share a
+/// word: symbols past the 960th, and words that patterns name past the 2110th.
 struct Presence: @unchecked Sendable {
   // `@unchecked`: as the memory of the run that it belongs to.
 
-  private static let symbols = 900
-  private static let words = 1146
-  static let digits = 2046
+  private static let symbols = 960
+  private static let words = 2110
+  static let digits = 3070
   /// Set in every sentence.
-  static let always = 2047
-  /// Of one sentence, in words of 64 bits.
-  static let stride = 32
+  static let always = 3071
+  /// Words of a section.
+  static let stride = 3072
 
   private let base: UnsafeMutablePointer<UInt64>
 
   init(_ memory: Grown<UInt64>) { base = memory.base }
+
+  /// How many sections so many sentences have.
+  static func sections(_ sentences: Int) -> Int { (sentences + 63) / 64 }
+
+  @inline(__always)
+  static func section(of sentence: Int32) -> Int { Int(sentence >> 6) }
 
   @inline(__always)
   static func bit(ofSymbol symbol: Int32) -> Int {
@@ -26,15 +35,24 @@ struct Presence: @unchecked Sendable {
     symbols + Int(UInt32(bitPattern: number) % UInt32(words))
   }
 
+  /// The sentences of a section in which something stands, a bit each.
+  @inline(__always)
+  func sentences(with bit: Int, in section: Int) -> UInt64 {
+    base[section &* Self.stride &+ bit]
+  }
+
   @inline(__always)
   func holds(_ bit: Int, in sentence: Int) -> Bool {
-    base[sentence &* Self.stride &+ bit >> 6] >> UInt64(bit & 63) & 1 != 0
+    sentences(with: bit, in: sentence &>> 6) &>> UInt64(sentence & 63) & 1 != 0
   }
 
   @inline(__always)
   func insert(_ bit: Int, in sentence: Int) {
-    base[sentence &* Self.stride &+ bit >> 6] |= 1 << UInt64(bit & 63)
+    base[(sentence &>> 6) &* Self.stride &+ bit] |= 1 &<< UInt64(sentence & 63)
   }
+
+  /// Notes that something stands in all sentences of a section.
+  func fill(_ bit: Int, in section: Int) { base[section &* Self.stride &+ bit] = .max }
 }
 
 extension PatternProgram {

@@ -25,13 +25,13 @@ struct TaggingPlan: Sendable {
   struct WordClass: BitwiseCopyable, Sendable {
     /// Its bit in signatures.
     var bit: Int32 = 0
-    /// Strata with programs that begin with it, a bit each.
-    var strata: UInt32 = 0
+    /// Its number among what programs begin with; -1 where none does.
+    var beginning: Int32 = -1
   }
 
   struct Symbol: BitwiseCopyable, Sendable {
-    /// Strata with programs that begin with it, a bit each.
-    var strata: UInt32 = 0
+    /// Its number among what programs begin with; -1 where none does.
+    var beginning: Int32 = -1
     /// Type of a gazetteer's symbol; -1 for lexicons.
     var type: Int32 = -1
     /// A value or a role, no lexicon.
@@ -44,6 +44,22 @@ struct TaggingPlan: Sendable {
     /// Names of its captures, in `captures`.
     var captures: Span
     var rule: Int32
+  }
+
+  /// What programs of a stratum begin with, and those programs.
+  struct Start: BitwiseCopyable, Sendable {
+    /// Values, phrases of lexicons, and words lie in the run's occurrences; figures among all figures.
+    enum Kind: UInt8 { case item, phrase, word, shape }
+
+    /// Number among all that programs begin with.
+    var beginning: Int32
+    /// Its bit of `Presence`.
+    var bit: UInt16
+    var kind: Kind
+    /// Symbol, class of a word, or shape.
+    var number: Int32
+    /// In `groups`.
+    var groups: Span
   }
 
   /// Programs to be tried where their first step may match and their rarest need stands in the
@@ -79,12 +95,14 @@ struct TaggingPlan: Sendable {
       bits = (bit(), bit(), bit(), bit(), bit())
     }
 
+    /// The sentences of a section in which all of them stand.
     @inline(__always)
-    func stands(in presence: Presence, _ sentence: Int) -> Bool {
-      presence.holds(Int(bits.0), in: sentence) && presence.holds(Int(bits.1), in: sentence)
-        && presence.holds(Int(bits.2), in: sentence)
-        && presence.holds(Int(bits.3), in: sentence)
-        && presence.holds(Int(bits.4), in: sentence)
+    func sentences(_ presence: Presence, in section: Int) -> UInt64 {
+      presence.sentences(with: Int(bits.0), in: section)
+        & presence.sentences(with: Int(bits.1), in: section)
+        & presence.sentences(with: Int(bits.2), in: section)
+        & presence.sentences(with: Int(bits.3), in: section)
+        & presence.sentences(with: Int(bits.4), in: section)
     }
   }
 
@@ -93,6 +111,8 @@ struct TaggingPlan: Sendable {
     /// `lists`; empty where that cannot be told).
     var first: Signature
     var anywhere: Span
+    /// Bits of what else a match of it holds in its sentence.
+    var required: Required
     var count: Int32
     var code: Int32
     var scope: RulePack.Scope
@@ -176,8 +196,10 @@ struct TaggingPlan: Sendable {
     var classes: Int32 = 0
     var shapes: Int32 = 0
     var conditions: Int32 = 0
-    /// Strata with programs that begin with digits, a bit each.
-    var strataOfDigits: UInt32 = 0
+    /// How many things programs begin with, and the number of all figures among them; -1 where no
+    /// program begins with figures.
+    var beginnings: Int32 = 0
+    var figures: Int32 = -1
     var dash: UInt32 = 0
     /// « et », "and".
     var firstAnd: UInt32 = 0
@@ -192,11 +214,6 @@ struct TaggingPlan: Sendable {
     var numberWord: Int32 = -1
     var languageWord: Int32 = -1
     var numberType: Int32 = 0
-
-    /// How many starting points a stratum has in `starts`: symbols, then word classes, then shapes.
-    var startsPerStratum: Int {
-      @inline(__always) get { Int(symbols) + Int(classes) + Int(shapes) }
-    }
   }
 
   var facts = Facts()
@@ -212,8 +229,10 @@ struct TaggingPlan: Sendable {
   var aheads: [Signature] = []
   /// Where each of them stands, while the plan is made.
   var aheadNumbers: [Signature: Int32] = [:]
-  /// Which groups of starters begin with a symbol, a word class, a shape, stratum by stratum.
-  var starts: [Span] = []
+  /// What programs begin with, stratum by stratum.
+  var starts: [Start] = []
+  /// Those of each stratum.
+  var strata: [Span] = []
   var conditions: [Condition] = []
   var rules: [Rule] = []
   var shapes: [DigitClass]
@@ -225,7 +244,4 @@ struct TaggingPlan: Sendable {
   var validities: [Validity] = []
   var spellings: [Spelling] = []
   var spellingBytes: [UInt8] = []
-
-  /// The bit of a stratum; those past the last share it.
-  static func bit(ofStratum stratum: Int) -> UInt32 { 1 << UInt32(min(stratum, 31)) }
 }

@@ -99,7 +99,9 @@ extension TaggingPlan {
       conditions.append(
         Condition(
           first: condition.program.first.signature,
-          anywhere: presence(of: condition.program.first), count: Int32(clamping: condition.count),
+          anywhere: presence(of: condition.program.first),
+          required: Required(rarestFirst(condition.program, and: [])),
+          count: Int32(clamping: condition.count),
           code: code, scope: condition.scope))
     }
     rules.append(
@@ -127,35 +129,75 @@ extension TaggingPlan {
     return Span(first: first, end: Int32(code.count))
   }
 
+  /// Which programs begin with what, stratum by stratum.
   private mutating func addStarts(_ rules: [RulePack.CompiledRule], strata: Int) {
-    var number = 0
-    var lists = [[[Int32]]](
-      repeating: [[Int32]](repeating: [], count: facts.startsPerStratum), count: strata)
+    var programs = [[Beginning: [Int32]]](repeating: [:], count: strata)
+    var number: Int32 = 0
     for rule in rules {
-      let bit = Self.bit(ofStratum: rule.stratum)
       for program in rule.programs {
-        for symbol in program.first.symbols {
-          lists[rule.stratum][Int(symbol)].append(Int32(number))
-          symbols[Int(symbol)].strata |= bit
-        }
-        for word in program.first.words where word != 0 {
-          let index = Int(words[Int(word)].number)
-          lists[rule.stratum][symbols.count + index].append(Int32(number))
-          classes[index].strata |= bit
-        }
-        for shape in program.first.shapes {
-          lists[rule.stratum][symbols.count + classes.count + Int(shape)].append(Int32(number))
-          facts.strataOfDigits |= bit
+        for beginning in beginnings(of: program.first) {
+          programs[rule.stratum][beginning, default: []].append(number)
         }
         number += 1
       }
     }
     let all = rules.flatMap { rule in rule.programs.map { starter(of: $0, rule) } }
-    for programs in lists.joined() {
-      let first = Int32(groups.count)
-      addGroups(programs, all)
-      starts.append(Span(first: first, end: Int32(groups.count)))
+    for stratum in programs {
+      let first = Int32(starts.count)
+      for (beginning, programs) in stratum.sorted(by: { $0.key < $1.key }) {
+        let group = Int32(groups.count)
+        addGroups(programs, all)
+        starts.append(
+          start(of: beginning, groups: Span(first: group, end: Int32(groups.count))))
+      }
+      self.strata.append(Span(first: first, end: Int32(starts.count)))
     }
+  }
+
+  /// What a program may begin with.
+  private struct Beginning: Hashable, Comparable {
+    var kind: Start.Kind
+    /// Symbol, class of a word, or shape.
+    var number: Int32
+
+    static func < (a: Beginning, b: Beginning) -> Bool {
+      (a.kind.rawValue, a.number) < (b.kind.rawValue, b.number)
+    }
+  }
+
+  private func beginnings(of first: PatternProgram.FirstSet) -> [Beginning] {
+    var all: [Beginning] = []
+    for symbol in first.symbols {
+      let kind = symbols[Int(symbol)].isAnnotation ? Start.Kind.item : .phrase
+      all.append(Beginning(kind: kind, number: symbol))
+    }
+    for word in first.words where word != 0 {
+      all.append(Beginning(kind: .word, number: words[Int(word)].number))
+    }
+    for shape in first.shapes { all.append(Beginning(kind: .shape, number: Int32(shape))) }
+    return all
+  }
+
+  private mutating func start(of beginning: Beginning, groups: Span) -> Start {
+    let number = beginning.number
+    var (known, bit) =
+      switch beginning.kind {
+      case .item, .phrase:
+        (symbols[Int(number)].beginning, Presence.bit(ofSymbol: number))
+      case .word: (classes[Int(number)].beginning, Presence.bit(ofClass: number))
+      case .shape: (facts.figures, Presence.digits)
+      }
+    if known < 0 {
+      known = facts.beginnings
+      facts.beginnings += 1
+      switch beginning.kind {
+      case .item, .phrase: symbols[Int(number)].beginning = known
+      case .word: classes[Int(number)].beginning = known
+      case .shape: facts.figures = known
+      }
+    }
+    return Start(
+      beginning: known, bit: UInt16(bit), kind: beginning.kind, number: number, groups: groups)
   }
 }
 
@@ -163,11 +205,11 @@ extension TaggingPlan {
 
 extension TaggingPlan {
   /// A starter without its place, and its rarest need.
-  private typealias Start = (need: UInt16, starter: Starter)
+  private typealias Needy = (need: UInt16, starter: Starter)
 
   private mutating func starter(
     of program: PatternProgram, _ rule: RulePack.CompiledRule
-  ) -> Start {
+  ) -> Needy {
     // A match lies in one sentence, and so does what these conditions look for.
     let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
     let any = conditions.first { $0.required.isEmpty && !$0.first.isOpen }
@@ -181,7 +223,7 @@ extension TaggingPlan {
   }
 
   /// Starters of one beginning, those with the same rarest need together.
-  private mutating func addGroups(_ programs: [Int32], _ all: [Start]) {
+  private mutating func addGroups(_ programs: [Int32], _ all: [Needy]) {
     let groups = Dictionary(grouping: programs) { all[Int($0)].need }
     for (need, members) in groups.sorted(by: { $0.key < $1.key }) {
       for first in stride(from: 0, to: members.count, by: Int(UInt16.max)) {

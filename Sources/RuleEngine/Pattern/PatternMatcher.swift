@@ -54,7 +54,7 @@ struct PatternMatcher {
   let field: Field
   /// Word number of the dash.
   let dash: UInt32
-  private var steps = 0
+  private(set) var steps = 0
   private(set) var match = PatternMatch(
     start: 0, end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
 

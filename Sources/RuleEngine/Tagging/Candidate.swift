@@ -39,6 +39,8 @@ struct Candidate: BitwiseCopyable {
   var start: Int32 = -1
   /// The program of the rule that matched; -1 for what no rule made.
   var program: Int32 = -1
+  /// What decides between candidates of one rule that are alike.
+  var order: UInt32 = 0
   var source: Source
   var isHidden = false
 

@@ -8,8 +8,16 @@ struct ConditionCheck {
     var holds = false
   }
 
-  // Outlives the check.
-  unowned(unsafe) let run: TagRun
+  // The run and its pack outlive the check.
+  private let conditions: UnsafePointer<TaggingPlan.Condition>
+  private let memory: UnsafeMutablePointer<RunMemory>
+  private let view: PackView
+
+  init(run: TagRun) {
+    view = run.view
+    conditions = run.view.conditions
+    memory = run.memory
+  }
 
   /// The first condition that forbids the match, as its index among those of `when` and `unless`;
   /// nil where none does.
@@ -27,17 +35,21 @@ struct ConditionCheck {
   func words(
     of number: Int, _ rule: TaggingPlan.Rule, _ match: PatternMatch, _ matcher: inout PatternMatcher
   ) -> TextRange? {
-    guard look(run.view.conditions[Int(rule.when) + number], match, &matcher) else { return nil }
-    return run.range(matcher.match.start, matcher.match.end)
+    guard look(conditions + Int(rule.when) + number, match, &matcher) else { return nil }
+    let tokens = Int(matcher.match.start)..<Int(matcher.match.end)
+    guard !tokens.isEmpty else { return TextRange(0, 0) }
+    return TextRange(
+      Int(memory.pointee.tokens[tokens.lowerBound].start),
+      Int(memory.pointee.tokens[tokens.upperBound - 1].end))
   }
 
   private func holds(
     _ number: Int, _ match: PatternMatch, _ matcher: inout PatternMatcher
   ) -> Bool {
-    let condition = run.view.conditions[number]
-    let place = place(of: condition.scope, match)
+    let condition = conditions + number
+    let place = place(of: condition.pointee.scope, match)
     guard place >= 0 else { return look(condition, match, &matcher) }
-    let answers = run.memory.pointee.answers
+    let answers = memory.pointee.answers
     if answers[number].place == place { return answers[number].holds }
     let holds = look(condition, match, &matcher)
     answers[number] = Answer(place: place, holds: holds)
@@ -48,7 +60,7 @@ struct ConditionCheck {
   private func place(
     of scope: RulePack.Scope, _ match: PatternMatch
   ) -> Int32 {
-    let sentences = run.memory.pointee.sentences
+    let sentences = memory.pointee.sentences
     let first = sentences[Int(match.start)]
     let last = sentences[lastToken(match)]
     switch scope {
@@ -56,7 +68,7 @@ struct ConditionCheck {
     case .sentence: return first == last ? first : -1
     case .next: return last
     case .previous: return first
-    case .block, .under, .row: return run.memory.pointee.unitOf[Int(match.start)]
+    case .block, .under, .row: return memory.pointee.unitOf[Int(match.start)]
     case .document: return 0
     }
   }
@@ -64,9 +76,10 @@ struct ConditionCheck {
   private func lastToken(_ match: PatternMatch) -> Int { Int(max(match.start, match.end - 1)) }
 
   private func look(
-    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ matcher: inout PatternMatcher
   ) -> Bool {
-    switch condition.scope {
+    switch condition.pointee.scope {
     case .before, .after, .near, .passage: lookAround(condition, match, &matcher)
     case .sentence, .next, .previous: lookInSentences(condition, match, &matcher)
     case .block, .under, .row: lookInUnits(condition, match, &matcher)
@@ -76,56 +89,51 @@ struct ConditionCheck {
 
   /// So many tokens before or after the match, in its sentence; or in the match.
   private func lookAround(
-    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ matcher: inout PatternMatcher
   ) -> Bool {
     let start = Int(match.start)
     let end = Int(match.end)
-    if condition.scope == .passage { return search(condition, start..<end, &matcher) }
-    let sentences = run.memory.pointee.sentences
-    let count = Int(condition.count)
-    let first = max(run.sentence(sentences[start]).lowerBound, start - count)
-    let limit = min(run.sentence(sentences[lastToken(match)]).upperBound, end + count)
-    return condition.scope != .after && search(condition, first..<start, &matcher)
-      || condition.scope != .before && search(condition, end..<max(end, limit), &matcher)
+    if condition.pointee.scope == .passage { return search(condition, start..<end, &matcher) }
+    let sentences = memory.pointee.sentences
+    let count = Int(condition.pointee.count)
+    let first = max(tokens(of: sentences[start]).lowerBound, start - count)
+    let limit = min(tokens(of: sentences[lastToken(match)]).upperBound, end + count)
+    return condition.pointee.scope != .after && search(condition, first..<start, &matcher)
+      || condition.pointee.scope != .before && search(condition, end..<max(end, limit), &matcher)
   }
 
   private func lookInSentences(
-    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ matcher: inout PatternMatcher
   ) -> Bool {
-    let memory = run.memory
     let sentence = memory.pointee.sentences[Int(match.start)]
     let last = memory.pointee.sentences[lastToken(match)]
-    switch condition.scope {
+    switch condition.pointee.scope {
     case .next:
-      guard last + 1 < run.sentenceCount else { return false }
-      return search(condition, run.sentence(last + 1), &matcher)
+      guard last + 1 < sentenceCount else { return false }
+      return search(condition, tokens(of: last + 1), &matcher)
     case .previous:
       // « Qui peut déposer ? Les communes et … » answers within its paragraph only.
       let unit = memory.pointee.unitOf[Int(match.start)]
       guard sentence > 0, unit >= 0 else { return false }
-      let before = run.sentence(sentence - 1)
+      let before = tokens(of: sentence - 1)
       guard memory.pointee.unitOf[before.lowerBound] == unit else { return false }
       return search(condition, before, &matcher)
     default:
-      if sentence == last, !condition.anywhere.isEmpty,
-        !run.view.holdsAny(
-          of: condition.anywhere, Presence(memory.pointee.presence), Int(sentence))
-      {
-        return false
-      }
       return search(
-        condition, run.sentence(sentence).lowerBound..<run.sentence(last).upperBound, &matcher)
+        condition, tokens(of: sentence).lowerBound..<tokens(of: last).upperBound, &matcher)
     }
   }
 
   /// In the paragraph, item or cell of the match, or in those that stand over it.
   private func lookInUnits(
-    _ condition: TaggingPlan.Condition, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ matcher: inout PatternMatcher
   ) -> Bool {
-    let memory = run.memory
     let unit = memory.pointee.unitOf[Int(match.start)]
     guard unit >= 0 else { return false }
-    guard condition.scope != .block else {
+    guard condition.pointee.scope != .block else {
       return search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)
     }
     let overs = memory.pointee.overs
@@ -137,17 +145,48 @@ struct ConditionCheck {
   }
 
   private func search(
-    _ condition: TaggingPlan.Condition, _ range: Range<Int>, _ matcher: inout PatternMatcher
+    _ condition: UnsafePointer<TaggingPlan.Condition>, _ range: Range<Int>,
+    _ matcher: inout PatternMatcher
   ) -> Bool {
-    let code = matcher.field.code + Int(condition.code)
+    guard !range.isEmpty, mayStand(condition, in: range) else { return false }
+    let code = matcher.field.code + Int(condition.pointee.code)
     let signatures = matcher.field.signatures
-    let first = condition.first
-    let isOpen = first.isEverything
-    for token in range where isOpen || signatures[token].meets(first) {
+    let isOpen = condition.pointee.first.isEverything
+    for token in range where isOpen || signatures[token].meets(condition.pointee.first) {
       if matcher.matches(code, at: token, before: range.upperBound) {
         return true
       }
     }
     return false
+  }
+
+  /// Whether one of the sentences of some tokens holds all that a match of the condition needs.
+  @inline(__always)
+  private func mayStand(
+    _ condition: UnsafePointer<TaggingPlan.Condition>, in range: Range<Int>
+  ) -> Bool {
+    let presence = Presence(memory.pointee.presence)
+    let first = memory.pointee.sentences[range.lowerBound]
+    let last = memory.pointee.sentences[range.upperBound - 1]
+    for section in Presence.section(of: first)...Presence.section(of: last) {
+      var sentences = condition.pointee.required.sentences(presence, in: section)
+      if section == Presence.section(of: first) { sentences &= .max &<< UInt64(first & 63) }
+      if section == Presence.section(of: last) { sentences &= .max &>> UInt64(63 - (last & 63)) }
+      guard sentences != 0 else { continue }
+      sentences &= view.sentences(withAnyOf: condition.pointee.anywhere, presence, in: section)
+      if sentences != 0 { return true }
+    }
+    return false
+  }
+
+  private var sentenceCount: Int32 {
+    Int32(truncatingIfNeeded: memory.pointee.sentenceStarts.count - 1)
+  }
+
+  /// Tokens of a sentence.
+  @inline(__always)
+  private func tokens(of sentence: Int32) -> Range<Int> {
+    let starts = memory.pointee.sentenceStarts
+    return Int(starts[Int(sentence)])..<Int(starts[Int(sentence) + 1])
   }
 }

@@ -43,26 +43,32 @@ struct Item: BitwiseCopyable, Sendable {
   var candidate: Int32
   /// The item before it that begins at the same token; -1 for none.
   var next: Int32
-  /// Strata with rules that begin with it, a bit each.
-  var strata: UInt32
   /// A longer or stronger reading took its place: patterns no longer see it.
   var isHidden: Bool
-  /// Another of its symbol came after it at its token: programs that begin with one are tried once.
-  var isRepeated = false
 }
 
-/// A phrase that programs begin with.
-struct PhraseBeginning: BitwiseCopyable, Sendable {
-  var phrase: Int32
-  /// Strata of these programs, a bit each.
-  var strata: UInt32
-}
-
-/// A word that programs begin with.
-struct WordBeginning: BitwiseCopyable, Sendable {
+/// A value, phrase, word or figure that programs begin with, where it stands.
+///
+/// Those of one beginning in one section of sentences hang together, the last first.
+struct Occurrence: BitwiseCopyable, Sendable {
   var token: Int32
-  /// Class of the word.
+  /// Of the item or phrase; -1 for words and figures.
   var number: Int32
+  /// The one before; -1 for none.
+  var next: Int32
+}
+
+/// A place where programs are tried.
+struct TryingPlace: BitwiseCopyable, Sendable {
+  var token: Int32
+  /// Of the item or phrase.
+  var number: Int32
+  /// The token after what begins there.
+  var last: Int32
+  /// Its sentence, within the section.
+  var sentence: UInt8
+  /// Another of its symbol may begin there as well.
+  var isRepeated: Bool
 }
 
 /// What a pattern captured, as one number.

@@ -1,6 +1,22 @@
 import Documents
 
+/// What a pass tells of its work, for those who ask which rules cost most.
+protocol PassTally {
+  /// A program was tried at a place, in so many steps.
+  mutating func tried(_ program: Int32, steps: Int, matched: Bool)
+}
+
+/// Nobody asks.
+struct NoTally: PassTally {
+  @inline(__always)
+  mutating func tried(_ program: Int32, steps: Int, matched: Bool) {}
+}
+
 /// One stratum's rules over a text.
+///
+/// Sentences are taken by sections of 64, and in a section what programs begin with one by one: which
+/// sentences hold all that a program needs is a few words of bits, and what is looked at together lies
+/// together.
 struct RulePass {
   // The run outlives its passes; to count references to it would cost more than a look at a rule.
   unowned(unsafe) let run: TagRun
@@ -13,61 +29,107 @@ struct RulePass {
     memory = run.memory
   }
 
-  /// Leaves the candidates of a stratum in the run's memory.
-  ///
-  /// Goes through what programs may begin with kind by kind; where it matters, candidates are put in
-  /// the order of their tokens later, so that only the order of kinds and of what begins at one token
-  /// counts: items and phrases the last first.
-  func find(_ stratum: Int) {
-    let bit = TaggingPlan.bit(ofStratum: stratum)
-    let starts = view.starts + stratum * view.facts.startsPerStratum
-    noteShapes(starts)
+  /// Leaves the candidates of a stratum in the run's memory, in no order that counts.
+  func find(_ stratum: Int, _ tally: inout some PassTally) {
     var matcher = matcher()
     let check = ConditionCheck(run: run)
-    let items = memory.pointee.items
-    for number in (0..<items.count).reversed() {
-      let item = items[number]
-      guard item.strata & bit != 0, !item.isRepeated else { continue }
-      attempt(starts[Int(item.symbol)], Int(item.first), .item(item), &matcher, check)
-    }
-    let beginnings = memory.pointee.phraseBeginnings
-    for number in (0..<beginnings.count).reversed() where beginnings[number].strata & bit != 0 {
-      let phrase = Int(beginnings[number].phrase)
-      let found = matcher.field.phrases[phrase]
-      attempt(
-        starts[Int(found.symbol)], Int(found.first), .phrase(phrase), &matcher, check)
-    }
-    findFromTokens(bit, starts, &matcher, check)
-  }
-
-  /// What begins with a word or with figures.
-  private func findFromTokens(
-    _ bit: UInt32, _ starts: UnsafePointer<TaggingPlan.Span>, _ matcher: inout PatternMatcher,
-    _ check: ConditionCheck
-  ) {
-    let words = memory.pointee.wordBeginnings
-    for i in 0..<words.count where view.classes[Int(words[i].number)].strata & bit != 0 {
-      let start = Int(view.facts.symbols &+ words[i].number)
-      attempt(starts[start], Int(words[i].token), .token, &matcher, check)
-    }
-    guard view.facts.strataOfDigits & bit != 0 else { return }
-    let firstShape = Int(view.facts.symbols + view.facts.classes)
-    let shapes = memory.pointee.shapes
-    let digits = memory.pointee.digits
-    for i in 0..<digits.count {
-      let token = Int(digits[i])
-      for i in 0..<shapes.count where view.shapes[Int(shapes[i])].holds(matcher.tokens[token]) {
-        attempt(starts[firstShape + Int(shapes[i])], token, .token, &matcher, check)
+    let presence = Presence(memory.pointee.presence)
+    for section in 0..<Presence.sections(Int(run.sentenceCount)) {
+      for number in view.strata[stratum].indices {
+        let start = view.starts + number
+        let sentences = presence.sentences(with: Int(start.pointee.bit), in: section)
+        guard sentences != 0 else { continue }
+        attempt(start.pointee, section, sentences, &matcher, check, &tally)
       }
     }
   }
 
-  /// Notes the shapes that programs of the stratum begin with.
-  private func noteShapes(_ starts: UnsafePointer<TaggingPlan.Span>) {
-    memory.pointee.shapes.removeAll()
-    let first = Int(view.facts.symbols + view.facts.classes)
-    for shape in 0..<Int(view.facts.shapes) where !starts[first + shape].isEmpty {
-      memory.pointee.shapes.append(Int32(truncatingIfNeeded: shape))
+  /// Tries the programs of a beginning in those sentences of a section that hold it.
+  @inline(__always)
+  private func attempt(
+    _ start: TaggingPlan.Start, _ section: Int, _ sentences: UInt64,
+    _ matcher: inout PatternMatcher, _ check: ConditionCheck, _ tally: inout some PassTally
+  ) {
+    let presence = Presence(memory.pointee.presence)
+    var isGathered = false
+    for number in start.groups.indices {
+      let group = view.groups[number]
+      let some = sentences & presence.sentences(with: Int(group.need), in: section)
+      guard some != 0 else { continue }
+      for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
+        let starter = view.starters + i
+        var wanted = some & starter.pointee.required.sentences(presence, in: section)
+        guard wanted != 0 else { continue }
+        wanted &= view.sentences(withAnyOf: starter.pointee.any, presence, in: section)
+        guard wanted != 0 else { continue }
+        if !isGathered {
+          gather(start, section, matcher.field)
+          isGathered = true
+        }
+        attempt(starter.pointee, start, wanted, &matcher, check, &tally)
+      }
+    }
+  }
+
+  /// Tries a program at the places at hand that lie in some sentences.
+  @inline(__always)
+  private func attempt(
+    _ starter: TaggingPlan.Starter, _ start: TaggingPlan.Start, _ sentences: UInt64,
+    _ matcher: inout PatternMatcher, _ check: ConditionCheck, _ tally: inout some PassTally
+  ) {
+    let places = memory.pointee.trying.view
+    for place in places where sentences &>> UInt64(place.sentence) & 1 != 0 {
+      if starter.second >= 0, !isFollowed(by: starter.second, place, start, matcher.field) {
+        continue
+      }
+      let matched = matcher.matches(
+        view.code + Int(starter.code), at: Int(place.token), before: matcher.tokens.count)
+      tally.tried(starter.program, steps: matcher.steps, matched: matched)
+      if matched { take(starter.program, order(of: place, start), &matcher, check) }
+    }
+  }
+
+  /// What decides between candidates of one rule that are alike: items before phrases, and of either
+  /// the last first, then words, then figures by their shapes.
+  @inline(__always)
+  private func order(of place: TryingPlace, _ start: TaggingPlan.Start) -> UInt32 {
+    let number = UInt32(bitPattern: place.number)
+    return switch start.kind {
+    case .item: 0x3FFF_FFFF &- number
+    case .phrase: 0x7FFF_FFFF &- number
+    case .word: 0x8000_0000
+    case .shape: 0x8000_0001 &+ UInt32(bitPattern: start.number)
+    }
+  }
+
+  /// Lists the places of a beginning in a section.
+  private func gather(
+    _ start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
+  ) {
+    let memory = memory
+    memory.pointee.trying.removeAll()
+    var index = memory.pointee.lastOccurrences[
+      section &* Int(view.facts.beginnings) &+ Int(start.beginning)]
+    while index >= 0 {
+      let found = memory.pointee.occurrences[Int(index)]
+      index = found.next
+      let token = Int(found.token)
+      var place = TryingPlace(
+        token: found.token, number: found.number, last: found.token &+ 1,
+        sentence: UInt8(truncatingIfNeeded: field.sentences[token] & 63), isRepeated: false)
+      switch start.kind {
+      case .word: break
+      case .shape:
+        guard view.shapes[Int(start.number)].holds(field.tokens[token]) else { continue }
+      case .item:
+        let item = field.items[Int(found.number)]
+        place.last = item.last
+        place.isRepeated = item.next >= 0
+      case .phrase:
+        place.last = field.phrases[Int(found.number)].last
+        place.isRepeated = found.number > field.phraseStarts[token]
+      }
+      memory.pointee.trying.append(place)
     }
   }
 
@@ -84,74 +146,51 @@ struct RulePass {
       dash: view.facts.dash)
   }
 
-  /// What programs are tried at.
-  private enum Beginning {
-    /// A word or a figure.
-    case token
-    case item(Item)
-    case phrase(Int)
-  }
-
-  /// Whether what the second step needs stands behind a token; behind an item or a phrase, if it is
-  /// given, or behind another of its symbol that is looked at after it.
+  /// Whether what the second step needs stands behind what begins at a place, or behind another of its
+  /// symbol that begins there.
   @inline(__always)
   private func isFollowed(
-    by second: Int32, _ token: Int, _ beginning: Beginning, _ field: PatternMatcher.Field
+    by second: Int32, _ place: TryingPlace, _ start: TaggingPlan.Start,
+    _ field: PatternMatcher.Field
   ) -> Bool {
     let wanted = view.aheads + Int(second)
-    func stands(at place: Int32) -> Bool {
-      Int(place) < field.tokens.count && field.signatures[Int(place)].meets(wanted.pointee)
-    }
-    switch beginning {
-    case .token: return stands(at: Int32(truncatingIfNeeded: token &+ 1))
-    case .item(var item):
-      let symbol = item.symbol
-      while true {
-        if item.symbol == symbol, stands(at: item.last) { return true }
-        guard item.next >= 0 else { return false }
-        item = field.items[Int(item.next)]
-      }
-    case .phrase(let number):
-      let symbol = field.phrases[number].symbol
-      let first = Int(field.phraseStarts[token])
-      var phrase = number
-      while phrase >= first {
-        let found = field.phrases[phrase]
-        if found.symbol == symbol, stands(at: found.last) { return true }
-        phrase &-= 1
+    if stands(wanted, at: place.last, field) { return true }
+    guard place.isRepeated else { return false }
+    if start.kind == .item {
+      var index = field.items[Int(place.number)].next
+      while index >= 0 {
+        let item = field.items + Int(index)
+        if item.pointee.symbol == start.number, stands(wanted, at: item.pointee.last, field) {
+          return true
+        }
+        index = item.pointee.next
       }
       return false
     }
+    let first = field.phraseStarts[Int(place.token)]
+    var number = place.number &- 1
+    while number >= first {
+      let phrase = field.phrases + Int(number)
+      if phrase.pointee.symbol == start.number, stands(wanted, at: phrase.pointee.last, field) {
+        return true
+      }
+      number &-= 1
+    }
+    return false
   }
 
-  private func attempt(
-    _ groups: TaggingPlan.Span, _ token: Int, _ beginning: Beginning,
-    _ matcher: inout PatternMatcher, _ check: ConditionCheck
-  ) {
-    let sentence = Int(matcher.field.sentences[token])
-    let presence = Presence(memory.pointee.presence)
-    let known = memory.pointee.found.count
-    for number in groups.indices {
-      let group = view.groups[number]
-      guard presence.holds(Int(group.need), in: sentence) else { continue }
-      for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
-        let starter = view.starters[i]
-        guard starter.required.stands(in: presence, sentence),
-          starter.any.isEmpty || view.holdsAny(of: starter.any, presence, sentence),
-          starter.second < 0 || isFollowed(by: starter.second, token, beginning, matcher.field),
-          matcher.matches(view.code + Int(starter.code), at: token, before: matcher.tokens.count)
-        else { continue }
-        take(starter.program, &matcher, check, after: known)
-      }
-    }
+  @inline(__always)
+  private func stands(
+    _ wanted: UnsafePointer<Signature>, at place: Int32, _ field: PatternMatcher.Field
+  ) -> Bool {
+    Int(place) < field.tokens.count
+      && field.signatures[Int(place)].meets(wanted.pointee)
   }
 
   /// Makes a candidate of a match where its rule may speak and its parts make a value.
-  ///
-  /// - Parameter known: how many candidates there were before those that begin at the same item.
   @inline(never)
   private func take(
-    _ number: Int32, _ matcher: inout PatternMatcher, _ check: ConditionCheck, after known: Int
+    _ number: Int32, _ order: UInt32, _ matcher: inout PatternMatcher, _ check: ConditionCheck
   ) {
     let program = view.programs[Int(number)]
     let match = matcher.match
@@ -167,22 +206,7 @@ struct RulePass {
         type: rule.type, first: match.passageStart, last: match.passageEnd, valueFirst: tokens.0,
         valueLast: tokens.1, origin: program.rule, value: value, priority: rule.priority,
         taken: rule.takes ? taken(program.rule, parts) : .init(), start: match.start,
-        program: number, source: .rule))
-    keepOrder(after: known)
-  }
-
-  /// Puts the last candidate among those of the same item in the order of their programs, which
-  /// decides between equals.
-  @inline(__always)
-  private func keepOrder(after known: Int) {
-    let found = memory.pointee.found
-    var i = found.count &- 1
-    while i > known, found[i &- 1].program > found[i].program {
-      let later = found[i &- 1]
-      found[i &- 1] = found[i]
-      found[i] = later
-      i &-= 1
-    }
+        program: number, order: order, source: .rule))
   }
 
   /// The value that a rule makes of the parts of a match, and its tokens; a value that is taken over

@@ -29,13 +29,12 @@ struct RunMemory {
   var functionWords = Grown<Int32>()
   /// What begins at each token.
   var signatures = Grown<Signature>()
-  /// What programs may begin with besides items; of phrases of one symbol at a token the longest.
-  var phraseBeginnings = Grown<PhraseBeginning>()
-  var wordBeginnings = Grown<WordBeginning>()
-  /// All tokens of figures.
-  var digits = Grown<Int32>()
-  /// Shapes that programs of the stratum at hand begin with.
-  var shapes = Grown<Int32>()
+  /// What programs may begin with; of phrases of one symbol at a token the longest.
+  var occurrences = Grown<Occurrence>()
+  /// The last of each beginning in each section of sentences; -1 for none.
+  var lastOccurrences = Grown<Int32>()
+  /// Places of the beginning at hand.
+  var trying = Grown<TryingPlace>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
@@ -48,6 +47,7 @@ struct RunMemory {
   /// Candidates of the stratum at hand.
   var found = Grown<Candidate>()
   var claims = Grown<TagRun.Claim>()
+  var sortedClaims = Grown<TagRun.Claim>()
   var owners = Owners()
   /// Those that give way to the candidate at hand.
   var holders = Grown<Int32>()
@@ -64,9 +64,7 @@ struct RunMemory {
     sentenceStarts.removeAll()
     phrases.removeAll()
     phraseStarts.removeAll()
-    phraseBeginnings.removeAll()
-    wordBeginnings.removeAll()
-    digits.removeAll()
+    occurrences.removeAll()
     items.removeAll()
     hits.removeAll()
     otherHits.removeAll()
@@ -92,10 +90,9 @@ struct RunMemory {
     phraseStarts.free()
     functionWords.free()
     signatures.free()
-    phraseBeginnings.free()
-    wordBeginnings.free()
-    digits.free()
-    shapes.free()
+    occurrences.free()
+    lastOccurrences.free()
+    trying.free()
     hits.free()
     otherHits.free()
     sortedHits.free()
@@ -104,6 +101,7 @@ struct RunMemory {
     candidates.free()
     found.free()
     claims.free()
+    sortedClaims.free()
     owners.free()
     holders.free()
     answers.free()

@@ -19,7 +19,6 @@ extension TagRun {
     filing.run()
     memory.pointee.phrases = filing.phrases
     memory.pointee.phraseStarts = filing.starts
-    memory.pointee.phraseBeginnings = filing.beginnings
     memory.pointee.hits = filing.names
   }
 
@@ -58,9 +57,6 @@ private struct PhraseFiling {
   let others: Grown<TagRun.PhraseHit>
   var phrases: Grown<Phrase>
   var starts: Grown<Int32>
-  var beginnings: Grown<PhraseBeginning>
-  /// First token and symbol of the last of them.
-  var last: (first: Int32, symbol: Int32) = (-1, -1)
   var names: Grown<TagRun.PhraseHit>
 
   init(
@@ -74,7 +70,6 @@ private struct PhraseFiling {
     functionWord = view.facts.languageWord
     functionWords = memory.functionWords.base
     signatures = memory.signatures.base
-    beginnings = memory.phraseBeginnings
     others = memory.otherHits
     phrases = memory.phrases
     starts = memory.phraseStarts
@@ -126,18 +121,9 @@ private struct PhraseFiling {
 
   @inline(__always)
   private mutating func link(_ found: PhraseTrie.Output, _ hit: TagRun.PhraseHit) {
-    let first = Int(hit.first)
     phrases.append(
       Phrase(symbol: found.symbol, first: hit.first, last: hit.last, entry: found.entry))
-    signatures.insert(Signature.bit(ofSymbol: found.symbol), at: first)
-    let strata = view.symbols[Int(found.symbol)].strata
-    guard strata != 0 else { return }
-    let number = phrases.count &- 1
-    // Programs are tried at the longest of a symbol.
-    if hit.first == last.first, found.symbol == last.symbol { beginnings.removeLast() }
-    last = (hit.first, found.symbol)
-    beginnings.append(
-      PhraseBeginning(phrase: Int32(truncatingIfNeeded: number), strata: strata))
+    signatures.insert(Signature.bit(ofSymbol: found.symbol), at: Int(hit.first))
   }
 
   /// Function words only tell of the language.

@@ -30,9 +30,11 @@ extension TagRun {
 
   /// Notes the words that patterns name, and what each sentence holds so far.
   func sign() {
-    memory.pointee.presence.fill(Int(sentenceCount) * Presence.stride, with: 0)
+    let sections = Presence.sections(Int(sentenceCount))
+    memory.pointee.presence.fill(sections * Presence.stride, with: 0)
+    memory.pointee.lastOccurrences.fill(sections * Int(view.facts.beginnings), with: -1)
     let presence = Presence(memory.pointee.presence)
-    for sentence in 0..<Int(sentenceCount) { presence.insert(Presence.always, in: sentence) }
+    for section in 0..<sections { presence.fill(Presence.always, in: section) }
     let tokens = tokens
     let signatures = memory.pointee.signatures
     let sentences = memory.pointee.sentences
@@ -42,21 +44,39 @@ extension TagRun {
         let known = view.classes[Int(number)]
         signatures.base.insert(Int(known.bit), at: i)
         presence.insert(Presence.bit(ofClass: number), in: Int(sentences[i]))
-        if known.strata != 0 {
-          memory.pointee.wordBeginnings.append(
-            WordBeginning(token: Int32(truncatingIfNeeded: i), number: number))
-        }
+        if known.beginning >= 0 { noteOccurrence(of: known.beginning, at: i, -1) }
       }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)
         presence.insert(Presence.digits, in: Int(sentences[i]))
-        memory.pointee.digits.append(Int32(truncatingIfNeeded: i))
+        if view.facts.figures >= 0 { noteOccurrence(of: view.facts.figures, at: i, -1) }
       }
     }
-    for phrase in phrases {
-      presence.insert(
-        Presence.bit(ofSymbol: phrase.symbol), in: Int(sentences[Int(phrase.first)]))
+    for (number, phrase) in phrases.enumerated() {
+      let first = Int(phrase.first)
+      presence.insert(Presence.bit(ofSymbol: phrase.symbol), in: Int(sentences[first]))
+      let beginning = view.symbols[Int(phrase.symbol)].beginning
+      if beginning >= 0 { noteOccurrence(of: beginning, at: first, number) }
     }
+  }
+
+  /// Notes what programs may begin with; of phrases of one symbol at a token the last, which is the
+  /// longest.
+  @inline(__always)
+  func noteOccurrence(of beginning: Int32, at token: Int, _ number: Int) {
+    let memory = memory
+    let section = Presence.section(of: memory.pointee.sentences[token])
+    let place = section &* Int(view.facts.beginnings) &+ Int(beginning)
+    let known = memory.pointee.lastOccurrences[place]
+    let number = Int32(truncatingIfNeeded: number)
+    if known >= 0, Int(memory.pointee.occurrences[Int(known)].token) == token {
+      memory.pointee.occurrences[Int(known)].number = number
+      return
+    }
+    memory.pointee.lastOccurrences[place] = Int32(
+      truncatingIfNeeded: memory.pointee.occurrences.count)
+    memory.pointee.occurrences.append(
+      Occurrence(token: Int32(truncatingIfNeeded: token), number: number, next: known))
   }
 
   @inline(__always)

@@ -8,8 +8,10 @@ extension TagRun {
     private let first: UInt64
     /// Place, then rule.
     private let second: UInt64
-    /// Name or beginning of the match, then index of the candidate, which keeps the order of equals.
+    /// Name or beginning of the match, then what it began with.
     private let third: UInt64
+    /// Program, then index of the candidate.
+    private let fourth: UInt64
 
     /// Roles by priority, then the shorter; values the longer first, then by priority.
     init(_ candidate: Candidate, isRole: Bool, index: Int) {
@@ -24,16 +26,17 @@ extension TagRun {
         (isRole ? 1 << 63 : 0) | UInt64(rank &+ 0x4000_0000) << 32 | ascending(next)
       second = ascending(candidate.first) << 32 | ascending(candidate.rule)
       let origin = candidate.source == .rule ? candidate.start : candidate.name
-      third = ascending(origin) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
+      third = ascending(origin) << 32 | UInt64(candidate.order)
+      fourth = ascending(candidate.program) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
     }
 
-    var index: Int { Int(third & 0xFFFF_FFFF) }
+    var index: Int { Int(fourth & 0xFFFF_FFFF) }
 
     @inline(__always)
     static func < (a: Claim, b: Claim) -> Bool {
       if a.first != b.first { return a.first < b.first }
       if a.second != b.second { return a.second < b.second }
-      return a.third < b.third
+      return a.third != b.third ? a.third < b.third : a.fourth < b.fourth
     }
   }
 
@@ -46,14 +49,57 @@ extension TagRun {
       memory.pointee.claims.append(
         Claim(found[i], isRole: view.types[Int(found[i].type)].isRole, index: i))
     }
+    sortClaims()
     let claims = memory.pointee.claims
-    var order = UnsafeMutableBufferPointer(start: claims.base, count: claims.count)
-    order.sort { $0 < $1 }
     for i in 0..<claims.count {
       let candidate = found[claims[i].index]
       if !isBeaten(candidate) { accept(candidate) }
     }
     memory.pointee.found.removeAll()
+  }
+
+  /// Puts the claims in their order; no two are equal. Merges runs that were sorted by insertion, in
+  /// memory that is at hand.
+  private func sortClaims() {
+    let count = memory.pointee.claims.count
+    let run = 12
+    let claims = memory.pointee.claims.base
+    for first in stride(from: 0, to: count, by: run) {
+      for i in (first &+ 1)..<max(first &+ 1, min(first &+ run, count)) {
+        let claim = claims[i]
+        var place = i
+        while place > first, claim < claims[place &- 1] {
+          claims[place] = claims[place &- 1]
+          place &-= 1
+        }
+        claims[place] = claim
+      }
+    }
+    var width = run
+    while width < count {
+      memory.pointee.sortedClaims.reserve(count)
+      merge(memory.pointee.claims.base, memory.pointee.sortedClaims.base, count, width)
+      memory.pointee.sortedClaims.setCount(count)
+      swap(&memory.pointee.claims, &memory.pointee.sortedClaims)
+      width *= 2
+    }
+  }
+
+  /// Merges sorted runs of a width, two by two.
+  private func merge(
+    _ source: UnsafeMutablePointer<Claim>, _ target: UnsafeMutablePointer<Claim>, _ count: Int,
+    _ width: Int
+  ) {
+    for first in stride(from: 0, to: count, by: width * 2) {
+      let middle = min(first + width, count)
+      let end = min(middle + width, count)
+      var (low, high) = (first, middle)
+      for place in first..<end {
+        let takesLow = low < middle && (high >= end || source[low] < source[high])
+        (target + place).initialize(to: source[takesLow ? low : high])
+        if takesLow { low &+= 1 } else { high &+= 1 }
+      }
+    }
   }
 
   private func isBeaten(_ candidate: Candidate) -> Bool {

@@ -58,6 +58,11 @@ final class TagRun {
   }
 
   func run() {
+    var tally = NoTally()
+    run(&tally)
+  }
+
+  func run(_ tally: inout some PassTally) {
     let count = tokens.count
     memory.pointee.sentences.fill(count, with: 0)
     memory.pointee.owners.clear(tokens: count)
@@ -71,7 +76,7 @@ final class TagRun {
     addAddresses()
     settle()
     for stratum in 0..<Int(view.facts.strata) {
-      RulePass(run: self).find(stratum)
+      RulePass(run: self).find(stratum, &tally)
       if keepsAll { matches += memory.pointee.found.view }
       settle()
     }
@@ -147,25 +152,18 @@ final class TagRun {
     let first = Int(candidate.first)
     let memory = memory
     let index = Int32(truncatingIfNeeded: memory.pointee.items.count)
-    let strata = view.symbols[Int(symbol)].strata
-    if strata != 0 { noteRepetition(of: symbol, at: first) }
+    let beginning = view.symbols[Int(symbol)].beginning
     memory.pointee.items.append(
       Item(
         symbol: symbol, first: candidate.first, last: candidate.last,
         candidate: Int32(truncatingIfNeeded: number), next: memory.pointee.heads[first],
-        strata: strata, isHidden: false))
+        isHidden: false))
     memory.pointee.heads[first] = index
+    // The last added of a symbol at a token stands for those below it.
+    if beginning >= 0 { noteOccurrence(of: beginning, at: first, Int(index)) }
     memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: first)
     Presence(memory.pointee.presence).insert(
       Presence.bit(ofSymbol: symbol), in: Int(memory.pointee.sentences[first]))
-  }
-
-  /// Of the items that programs begin with, the last added stands for those of its symbol below it.
-  private func noteRepetition(of symbol: Int32, at token: Int) {
-    let items = memory.pointee.items
-    var index = memory.pointee.heads[token]
-    while index >= 0, items[Int(index)].strata == 0 { index = items[Int(index)].next }
-    if index >= 0, items[Int(index)].symbol == symbol { items[Int(index)].isRepeated = true }
   }
 
   func hideItems(of owner: Int32, at first: Int32) {
