@@ -9,9 +9,13 @@ enum AxisField {
   static func axes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Axis] {
     var axes: [Axis] = []
     for annotation in scope.all("axis", context) {
-      guard let level = annotation["level"].flatMap({ Axis.Level(rawValue: $0) }) else { continue }
+      guard let level = annotation["level"].flatMap({ Axis.Level(rawValue: $0) }),
+        !isDate(annotation, context)
+      else { continue }
       let code = annotation["code"]?.uppercased()
       let (label, range) = label(annotation, context)
+      // A line of a table of contents: « 2. Bénéficiaires ..... 4 ».
+      if let label, label.contains("....") || label.contains("…………") { continue }
       let isListed = annotation["listed"] == "yes"
       if let i = axes.firstIndex(where: {
         // A list that begins to count anew (1, 2, 3, 1) holds another axis, not the first again.
@@ -28,6 +32,17 @@ enum AxisField {
     }
     return axes
   }
+
+  /// « 15.10.2018 » begins as « 15. » does.
+  private static func isDate(_ annotation: Annotation, _ context: AnnotatedDocument) -> Bool {
+    let around = TextRange(annotation.range.start, annotation.range.end + longestDate)
+    return ["date", "datetime", "daterange"].contains { type in
+      context.all(type, in: around).contains { $0.range.start == annotation.range.start }
+    }
+  }
+
+  /// Bytes of a date, a range of dates with their hours.
+  private static let longestDate = 80
 
   /// The last one named of a level above.
   private static func parent(of level: Axis.Level, in axes: [Axis]) -> Int? {

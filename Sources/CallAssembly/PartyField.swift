@@ -124,13 +124,26 @@ struct PartyField {
     let places = scope.all("eligible-territory", context)
     let payers = scope.mentioned("party", context).filter {
       $0.entry.attribute("funder") == "yes" && $0.entry.attribute("kind") != "eu"
-        && isPlaced($0.entry) && !isListedPlace($0, places)
+        && isPlaced($0.entry) && !isListedPlace($0, places) && !isListed($0)
     }
     guard let heaviest = payers.first, heaviest.weight >= 2 else { return [] }
     return payers.filter { $0.weight >= heaviest.weight * Self.payerShare }.map {
       party($0.entry, .funder, context.evidence($0))
     }
   }
+
+  /// Never named but among others, as partners and places are (« dédié à la Métropole de Nice, à celle de
+  /// Toulon et à l'agglomération d'Avignon »).
+  private func isListed(_ body: Mentioned) -> Bool {
+    body.mentions.allSatisfy { mention in
+      let bodies = context.all("party", in: context.sentence(around: mention.range)).filter {
+        context.entry($0)?.attribute("funder") == "yes"
+      }
+      return Set(bodies.map(\.value)).count >= Self.shortestList
+    }
+  }
+
+  private static let shortestList = 3
 
   /// A council whose place stands in a list of eligible ones.
   private func isListedPlace(_ body: Mentioned, _ places: [Annotation]) -> Bool {

@@ -17,6 +17,8 @@ package struct RuleFault: Error, Hashable, Sendable {
   package enum NameKind: Hashable, Sendable {
     case lexicon, valueOrShape, type, group
     case scope([String])
+    /// An entry of a gazetteer, in the attribute that names it.
+    case entry(String)
   }
 
   package enum Kind: Hashable, Sendable {

@@ -97,6 +97,88 @@ import Testing
         ["Les appels à projets de la DAECT", "La FICOL", "L'Europe"]
       ),
       (
+        "a list of programmes, a line each",
+        """
+        # Les programmes de financement de l'Union
+
+        Des aides pour les communes et les associations.
+
+        ## Recherche
+
+        Horizon Europe : recherche et innovation dans tous les domaines.
+        ITER : une machine qui prépare l'énergie de fusion.
+
+        ## Citoyens
+
+        Erasmus+ : la mobilité des jeunes et des enseignants en Europe.
+        Programme « Justice » : l'état de droit et la formation des magistrats.
+        """,
+        ["Horizon Europe", "ITER", "Erasmus+", "Programme « Justice »"]
+      ),
+      (
+        "a long list of programmes, each above its text",
+        """
+        # What the Union finances
+
+        ## Horizon Europe
+
+        Research and innovation in every field, with partners anywhere.
+
+        ## Erasmus+
+
+        Mobility of young people and of those who teach them.
+
+        ## LIFE
+
+        Nature, water, climate and what a circular economy needs.
+
+        ## Digital Europe
+
+        Computing power, skills and safe networks for towns.
+
+        ## EU4Health
+
+        Health systems that stand up to the next crisis.
+
+        ## Creative Europe
+
+        Film, theatre and the heritage of small places.
+        """,
+        ["Horizon Europe", "Erasmus+", "LIFE", "Digital Europe", "EU4Health", "Creative Europe"]
+      ),
+      (
+        "news that names three programmes",
+        """
+        # La Région fait le point sur l'Europe
+
+        Erasmus+ a permis à cent jeunes de partir l'an dernier, selon la vice-présidente.
+
+        Les élus ont salué le travail des services pendant la crise sanitaire.
+
+        LIFE a aidé deux syndicats de rivières à replanter leurs berges.
+
+        La séance s'est tenue à Lille devant une centaine de personnes du réseau.
+
+        Horizon Europe reste peu connu des petites communes, ont dit plusieurs maires.
+
+        Une nouvelle rencontre aura lieu avec les maires qui le souhaitent.
+
+        Le compte rendu est en ligne sur le site de la Région.
+        """,
+        []
+      ),
+      (
+        "a talk on a project, which uses the words of calls",
+        """
+        # Un assistant pour les élèves
+
+        Des données nombreuses, mais dispersées, et un dispositif de suivi à construire.
+
+        Un moteur qui vient en aide à l'analyse, développé avec les entrepreneurs d'intérêt général.
+        """,
+        []
+      ),
+      (
         "a job that speaks of calls",
         """
         # Chargé(e) de projets européens (H/F)

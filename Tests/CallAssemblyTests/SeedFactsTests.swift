@@ -67,6 +67,37 @@ struct SeedFactsTests {
     #expect(try reading("000").0.parsed.document.warnings.map(\.id) == ["address-mismatch"])
   }
 
+  /// The two columns that a converter glued, in reverse order: ten rows under their header.
+  @Test func theTableOfProgrammesThatFollowedOthers() throws {
+    let cells = try reading("002").1.blocks.compactMap(\.cell)
+    #expect(Set(cells.map(\.row)).count == 11)
+    #expect(Set(cells.map(\.column)) == [0, 1])
+  }
+
+  @Test(arguments: [
+    ("convergence", ["objective-1"]), ("culture-2007", ["culture-2000"]),
+    ("regional-competitiveness", ["objective-2", "objective-3", "urban", "equal"]),
+    ("interreg-iv", ["interreg-iii"]), ("lifelong-learning", ["socrates", "leonardo"]),
+    ("youth-in-action", ["youth-2000-2006"]), ("life-plus", ["life-iii"]), ("fp7", ["fp6"]),
+    ("europe-for-citizens", ["town-twinning-action"]),
+  ])
+  func aProgrammeFollowsThoseOfItsRow(_ id: String, _ expected: [String]) throws {
+    let entry = try #require(try Self.reader.get().pack.entry(type: "programme", id: id))
+    #expect(entry.attributes["follows"] == expected)
+  }
+
+  @Test func theRuralFundFollowsTheGuidanceFund() throws {
+    let entry = try #require(try Self.reader.get().pack.entry(type: "fund", id: "eafrd"))
+    #expect(entry.attribute("follows") == "eaggf")
+  }
+
+  /// The past award of LEADER+ and the money of the whole objective are no grants of a call.
+  @Test func sumsOfThePastAreNoneOfACall() throws {
+    let sums = try reading("002").0.parsed.calls.flatMap(\.amounts).flatMap { [$0.min, $0.max] }
+    #expect(!sums.contains(Money(115_000, "EUR")))
+    #expect(!sums.contains(Money(115_000_000, "EUR")))
+  }
+
   @Test func noCrossBorderProgramme() throws {
     let warnings = try reading("002").0.parsed.document.warnings.filter { $0.id == "no-strand" }
     #expect(
@@ -140,7 +171,17 @@ struct SeedFactsTests {
       ["ML-1", "SN-SL", "SN-MT", "MA-X-DOUKKALA-ABDA", "MG-X-ANALANJIROFO", "BR-MG", "PL22", "DEA"]
     ),
     ("004", "programme", ["ficol", "erasmus-plus", "esc"]),
-    ("004", "party", ["daect", "afd"]),
+    ("004", "party", ["daect", "afd", "lianes-cooperation", "anru", "fonjep"]),
+    ("004", "programme", ["joint-fund-morocco", "joint-fund-lebanon", "joint-fund-senegal"]),
+    ("002", "tool", ["pador", "glct", "district-europeen", "gect"]),
+    ("002", "applicant", ["gip", "sem-spl", "interregional-grouping"]),
+    (
+      "003", "programme",
+      [
+        "fita", "fipce", "one-percent-north-south", "dcp", "sisa", "drapp", "bilhvax", "flip-fph",
+        "nos-quartiers-ete", "adva",
+      ]
+    ),
     ("000", "programme", ["interreg"]),
   ])
   func names(_ seed: String, _ type: String, _ expected: [String]) throws {
@@ -152,13 +193,45 @@ struct SeedFactsTests {
     #expect(found.isSuperset(of: expected), "missing \(Set(expected).subtracting(found).sorted())")
   }
 
-  @Test(arguments: [("003", [3_396_000, 164_964, 1_836_000, 870_000, 630_000, 60_000])])
+  @Test(arguments: [
+    ("003", [3_396_000, 164_964, 1_836_000, 870_000, 630_000, 60_000]),
+    ("003", [2_460_000, 550_000, 5_680_000, 1_500_000, 2_300_000, 400_000]),
+    ("002", [115_000_000, 84_000_000, 34, 122_000_000, 115_000]),
+    ("000", [8_000_000_000]),
+  ])
   func sums(_ seed: String, _ expected: [Int]) throws {
     let (_, document) = try reading(seed)
     let pack = try Self.reader.get().pack
     let found = Tagger(pack: pack).annotations(in: document).filter { $0.type == "money" }
       .map(\.value.description)
     for sum in expected { #expect(found.contains("\(sum) EUR")) }
+  }
+
+  /// Written with a bracketed zero, spaces and dots, with the letters that the domain lacks.
+  @Test(arguments: [
+    ("000", "phone", ["+33 (0)3 28 82 70 72", "03 28 82 82 82"]),
+    ("004", "phone", ["07.78.59.01.88"]),
+    ("000", "email", ["eitc-iection@nordpasdecals.fr"]), ("000", "url", ["www.nordpasdecals.fr"]),
+  ])
+  func contacts(_ seed: String, _ type: String, _ expected: [String]) throws {
+    let (_, document) = try reading(seed)
+    let found = Tagger(pack: try Self.reader.get().pack).annotations(in: document)
+      .filter { $0.type == type }.map { ScalarIndex(document.text).slice($0.range) }
+    #expect(Set(found).isSuperset(of: expected))
+  }
+
+  /// What a converter made of bullets and of words: marks that it could not decode, spaces inside words.
+  @Test func brokenTextIsPutRight() throws {
+    let text = try reading("002").1.text
+    #expect(!text.contains("\u{FFFD}"))
+    for broken in ["secteur s", "esp ace", "diversi fication"] { #expect(!text.contains(broken)) }
+  }
+
+  /// The day on which a page appeared and those of its meetings are due days of nothing.
+  @Test func aPagesDaysKeepTheirRoles() throws {
+    let parsed = try reading("001").0.parsed
+    #expect(parsed.document.published?.date?.iso == "2013-12-20")
+    #expect(parsed.calls.isEmpty)
   }
 
   /// A page of 2013 on a commission, a budget deck and an institute's leaflet call for nothing.

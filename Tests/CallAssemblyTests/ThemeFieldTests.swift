@@ -37,6 +37,13 @@ import Testing
     #expect(call.themes.allSatisfy { !$0.evidence.isEmpty })
   }
 
+  @Test func aPartBesideTheWiderThemeStands() throws {
+    let call = try ShortCall.read(
+      title: "Appel à projets 2026",
+      body: "Les projets portent sur l'eau et l'assainissement, la santé, le sport et la culture.")
+    #expect(Set(call.themes.map(\.id)).isSuperset(of: ["water", "sanitation"]))
+  }
+
   @Test func aPartInPassingCountsForTheWiderTheme() throws {
     let call = try ShortCall.read(
       title: "Appel à projets spectacle vivant, théâtre, danse et cirque",

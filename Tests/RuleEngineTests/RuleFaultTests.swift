@@ -148,6 +148,11 @@ import Testing
       text: "summary: x\ntype: t\nentries:\n- {id: a, name: A, near: [b]}", line: 4
     ) { $0 == .uselessKey("near", without: "weak") },
     Case(
+      testDescription: "a predecessor that stands nowhere", file: "gazetteers/g.yaml",
+      text: "summary: x\ntype: t\nentries:\n- {id: aaaa, name: A}\n- {id: b, name: B, "
+        + "attributes: {follows: aaab}}", line: 5
+    ) { $0 == .unknownName("aaab", nearest: "aaaa", expected: .entry("follows")) },
+    Case(
       testDescription: "an unknown group", file: "types.yaml",
       text: "date: {group: time}\nphone: {over: [tim]}", line: 2
     ) { $0 == .unknownName("tim", nearest: "time", expected: .group) },

@@ -7,6 +7,7 @@ struct RuleChecks {
   static func checked(_ sources: RuleSources) throws(RuleFaults) -> RuleSources {
     var checks = RuleChecks(sources: sources)
     checks.checkTypes()
+    checks.checkReferences()
     for rule in sources.rules { checks.check(rule) }
     guard checks.faults.isEmpty else { throw RuleFaults(checks.faults) }
     return sources
@@ -34,6 +35,37 @@ struct RuleChecks {
     Set(
       sources.types.map(\.group) + sources.gazetteers.map(\.type)
         + sources.rules.map(\.type))
+  }
+
+  // MARK: Names
+
+  /// Attributes that hold ids of entries, and of which type; nil for the entry's own.
+  private static let references: [String: String?] = [
+    "follows": nil, "family": nil, "parent": nil, "funder": "party", "fund": "fund",
+    "themes": "theme",
+  ]
+
+  /// What an entry says that it follows, belongs to or is about stands in a gazetteer.
+  private mutating func checkReferences() {
+    var ids: [String: Set<String>] = [:]
+    for gazetteer in sources.gazetteers {
+      ids[gazetteer.type, default: []].formUnion(gazetteer.entries.map(\.id))
+    }
+    for gazetteer in sources.gazetteers {
+      for entry in gazetteer.entries {
+        for attribute in entry.attributes {
+          guard let type = Self.references[attribute.key],
+            let known = ids[type ?? gazetteer.type]
+          else { continue }
+          // A party's `funder: "yes"` says what it does.
+          for value in attribute.values where !known.contains(value) && value != "yes" {
+            add(
+              gazetteer.id + ".yaml", entry.line,
+              unknown(value, among: known, .entry(attribute.key)))
+          }
+        }
+      }
+    }
   }
 
   private func unknown(

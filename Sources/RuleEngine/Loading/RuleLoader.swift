@@ -173,7 +173,7 @@ struct RuleLoader {
           names: (forms ?? []).dropLast() + (try expandAll("names", entry)),
           exact: try expandAll("exact", entry),
           weak: try expandAll("weak", entry), near: try expandAll("near", entry),
-          attributes: try entry.map("attributes")?.attributes() ?? []))
+          attributes: try entry.map("attributes")?.attributes() ?? [], line: entry.line))
     }
     sources.gazetteers.append(gazetteer)
   }

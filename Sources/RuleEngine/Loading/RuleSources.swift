@@ -36,6 +36,8 @@ struct RuleSources: Sendable {
     var weak: [String]
     var near: [String]
     var attributes: [Attribute]
+    /// Of its file.
+    var line = 1
   }
 
   struct Gazetteer: Sendable {

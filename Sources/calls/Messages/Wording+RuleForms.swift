@@ -30,6 +30,8 @@ extension Wording {
     case .type: say("type inconnu « \(name) ».", "unknown type “\(name)”.")
     case .group: say("groupe de types inconnu « \(name) ».", "unknown group of types “\(name)”.")
     case .scope: say("portée inconnue « \(name) ».", "unknown scope “\(name)”.")
+    case .entry(let key):
+      say("\(key) : aucune entrée « \(name) ».", "\(key): no entry “\(name)”.")
     }
   }
 
@@ -43,6 +45,10 @@ extension Wording {
         "Take a type of types.yaml, or a class of shapes.yaml.")
     case .type: say("Ajoutez ce type à types.yaml.", "Add this type to types.yaml.")
     case .group: say("Prenez un groupe de types.yaml.", "Take a group of types.yaml.")
+    case .entry:
+      say(
+        "Prenez l’id d’une entrée de Rules/gazetteers.",
+        "Take the id of an entry of Rules/gazetteers.")
     case .scope(let scopes):
       say("Portées : \(list(scopes)).", "Scopes: \(list(scopes)).")
     }

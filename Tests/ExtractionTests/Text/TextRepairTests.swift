@@ -85,6 +85,29 @@ import Testing
     #expect(document.text.contains("Un texte qui suit"))
   }
 
+  @Test func namesArePartedFromTheTextsWrittenAgainstThem() {
+    let text = """
+      Les aides de la commune aux associations et aux jeunes de la ville
+
+      Erasmus+Soutenir la mobilité des jeunes de la commune
+      Coopération fiscale (FISCALIS)Le programme aide les services à travailler ensemble
+      ITERProjet de recherche que la région soutient avec les communes voisines
+      Europe créativeLa culture et le patrimoine des petites communes
+      CoachÉlèves aide les jeunes des écoles de la commune à trouver leur voie
+      """
+    let mended = String(decoding: TextRepair(Array((Self.lead + text).utf8)).bytes, as: UTF8.self)
+    for name in [
+      "Erasmus+ Soutenir", "(FISCALIS) Le", "ITER Projet", "Europe créative La", "CoachÉlèves aide",
+    ] { #expect(mended.contains(name), "\(name)") }
+  }
+
+  /// One seam is rather a name than a fault.
+  @Test func aSingleSeamIsLeftAlone() {
+    let bytes = Array(
+      (Self.lead + "Le site Erasmus+Jeunesse présente les aides de la commune\n").utf8)
+    #expect(TextRepair(bytes).bytes == bytes)
+  }
+
   @Test func aSoundTextStaysAsItIs() {
     let bytes = Array((Self.lead + "Culture 2007 et Culture 2000\n\nArticle 4B  et  5\n").utf8)
     let repair = TextRepair(bytes)
