@@ -21,6 +21,16 @@ struct Phrase: BitwiseCopyable, Sendable {
       UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(truncatingIfNeeded: last &- first)
   }
 
+  /// The same beginning at another token.
+  @inline(__always)
+  func moved(to first: Int32) -> Phrase { Phrase(first: first, entry: entry, bits: bits) }
+
+  private init(first: Int32, entry: Int32, bits: UInt32) {
+    self.first = first
+    self.entry = entry
+    self.bits = bits
+  }
+
   /// Symbol of the lexicon.
   var symbol: Int32 {
     @inline(__always) get { Int32(truncatingIfNeeded: bits &>> Self.lengthBits) }

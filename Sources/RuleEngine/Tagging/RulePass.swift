@@ -58,9 +58,9 @@ struct RulePass {
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        var wanted = some & starter.pointee.required.sentences(presence, in: section)
-        guard wanted != 0 else { continue }
-        wanted &= view.sentences(withAnyOf: starter.pointee.any, presence, in: section)
+        let wanted = view.sentences(
+          some & starter.pointee.required.sentences(presence, in: section),
+          with: starter.pointee.choices, presence, in: section)
         guard wanted != 0 else { continue }
         if !isGathered {
           gather(start, section, matcher.field)

@@ -46,6 +46,10 @@ extension TagRun {
         presence.insert(Presence.bit(ofClass: number), in: Int(sentences[i]))
         if known.beginning >= 0 { noteOccurrence(of: known.beginning, at: i, -1) }
       }
+      if tokens[i].flags.contains(.hyphenBefore) || tokens[i].word == view.facts.dash {
+        signatures.base.insert(Signature.dash, at: i)
+        presence.insert(Presence.dash, in: Int(sentences[i]))
+      }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)
         presence.insert(Presence.digits, in: Int(sentences[i]))
