@@ -82,7 +82,8 @@ def catalogue(language):
 def rows():
     for line in (HERE / "tables" / "countries.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            cells = [c.strip() for c in line.split("|")]
+            # a bar without spaces is one of a phrase's choices
+            cells = [c.strip() for c in re.split(r" \|(?= |$)", line)]
             yield cells[0], cells[1:]
 
 

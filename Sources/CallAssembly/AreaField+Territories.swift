@@ -46,10 +46,71 @@ extension AreaField {
     for code in zone { add(code, to: \.territories, named: "territories", proof, &area) }
   }
 
+  /// Marks an area that only frames the one that is meant: that of a local body whose own territory no
+  /// code names.
+  static func markPart(
+    _ area: inout Area, _ context: AnnotatedDocument, _ scope: CallScope, _ parties: [Party]
+  ) {
+    guard
+      let proof = area.territories.isEmpty
+        ? localFunder(area, context, parties) : looseTerritory(area, context, scope)
+    else { return }
+    if area.territories.isEmpty { addFrames(&area, context, parties) }
+    area.partial = true
+    var evidence = proof
+    evidence.for = "partial"
+    area.evidence.append(evidence)
+  }
+
+  /// Regions that hold or touch the areas of local funders (`frame`), where each has them.
+  private static func addFrames(
+    _ area: inout Area, _ context: AnnotatedDocument, _ parties: [Party]
+  ) {
+    let frames = parties.filter { roles.contains($0.role) }.map { party in
+      (party, context.pack.entry(type: "party", id: party.id)?.attributes["frame"] ?? [])
+    }
+    guard frames.allSatisfy({ !$0.1.isEmpty }) else { return }
+    for (party, codes) in frames {
+      guard let proof = party.evidence.first else { continue }
+      infer("territories", &area)
+      for code in codes { add(code, to: \.territories, named: "territories", proof, &area) }
+    }
+  }
+
+  /// The first funder, where all are local and the country follows from them alone.
+  private static func localFunder(
+    _ area: Area, _ context: AnnotatedDocument, _ parties: [Party]
+  ) -> Evidence? {
+    guard area.inferred.contains("countries") else { return nil }
+    let funders = parties.filter { roles.contains($0.role) }
+    let kinds = funders.map {
+      context.pack.entry(type: "party", id: $0.id)?.attribute("kind") ?? ""
+    }
+    return kinds.allSatisfy(localKinds.contains) ? funders.first?.evidence.first : nil
+  }
+
+  /// The words that name a place as part of a body's name, where no others name one.
+  private static func looseTerritory(
+    _ area: Area, _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> Evidence? {
+    let stated = scope.all("eligible-territory", context)
+    guard !area.inferred.contains("territories"), let first = stated.first,
+      stated.allSatisfy({ $0["part"] != nil })
+    else { return nil }
+    return context.evidence(first)
+  }
+
   /// Those who decide for whom a call is.
   private static let roles: Set<Party.Role> = [.funder, .intermediateBody]
   /// Authorities whose calls are for their own territory.
-  private static let kinds: Set<String> = ["region", "departement", "prefecture", "city"]
+  private static let kinds: Set<String> = [
+    "region", "departement", "prefecture", "city", "metropolis", "state-body", "chamber", "agency",
+  ]
+  /// Bodies that act in a part of their country.
+  private static let localKinds: Set<String> = [
+    "region", "departement", "prefecture", "city", "metropolis", "intercommunality",
+    "water-agency",
+  ]
 
   private static func country(of entry: GazetteerName) -> String {
     entry.attribute("country") ?? String(entry.id.prefix(2))

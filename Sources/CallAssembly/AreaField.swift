@@ -12,11 +12,13 @@ enum AreaField {
     addStated(&area, context, scope, home: home?.code, programmes)
     addNamedOfProgrammes(&area, context, scope, programmes)
     addProgrammes(&area, context, programmes)
+    if scope.listed != nil { addUnion(&area, context, parties) }
     addHome(&area, home)
     separatePartners(&area)
     addTerritories(&area, context, scope)
     addTerritoriesOfBodies(&area, context, isCooperation(programmes, context) ? [] : parties)
     addZone(&area, context, programmes)
+    markPart(&area, context, scope, parties)
     return area.countries.isEmpty && area.partnerCountries.isEmpty && area.territories.isEmpty
       && area.excluded.isEmpty ? nil : area
   }
@@ -253,6 +255,21 @@ enum AreaField {
       return (code, proof)
     }
     return nil
+  }
+
+  static let commission = "european-commission"
+
+  /// What the Union runs is for the Union.
+  private static func addUnion(
+    _ area: inout Area, _ context: AnnotatedDocument, _ parties: [Party]
+  ) {
+    let payer = parties.first { party in
+      party.role == .funder
+        && context.pack.entry(type: "party", id: party.id)?.attribute("kind") == "eu"
+    }
+    guard area.countries.isEmpty, let proof = payer?.evidence.first else { return }
+    infer("countries", &area)
+    add("EU", to: \.countries, named: "countries", proof, &area)
   }
 
   private static func isCountry(_ code: String) -> Bool {

@@ -41,7 +41,8 @@ struct CallAssembler {
     call.partnership = CountFields.partnership(context, scope)
     call.prerequisites = PassageFields.prerequisites(context, scope)
     call.exclusions = PassageFields.exclusions(context, scope)
-    call.conditions = PassageFields.conditions(context, scope)
+    call.conditions = PassageFields.conditions(
+      context, scope, programmes: call.programmes)
     call.attachments = AttachmentField.attachments(context, scope)
     call.stateAid = LegalFields.stateAid(context, scope)
     call.legalBasis = LegalFields.legalBasis(context, scope)

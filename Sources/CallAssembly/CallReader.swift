@@ -32,9 +32,7 @@ package struct CallReader: Sendable {
     let language = LanguageGuess.language(of: tagging, document: document)
     let published = PublicationDate.date(context)
     let kind = DocumentKind(context)
-    let parts = kind.isCall && !makesOneCall ? CallScopes.scopes(context) : ([], nil)
-    let scopes = makesOneCall ? [CallScopes.whole(context)] : parts.0
-    let form = kind.kind == .call ? parts.1 ?? kind.kind : kind.kind
+    let (scopes, form) = scopes(context, kind)
     var record = DocumentRecord(
       path: path, sha256: sha256, format: document.format, pages: max(1, document.pages.count),
       language: language, kind: form, title: TitleField.documentTitle(context),
@@ -52,4 +50,25 @@ package struct CallReader: Sendable {
     record.warnings += WarningField.warnings(of: calls)
     return Reading(parsed: ParsedDocument(document: record, calls: calls), texts: texts)
   }
+
+  /// The calls, and the form that a document has by holding them.
+  private func scopes(
+    _ context: AnnotatedDocument, _ kind: DocumentKind
+  ) -> (scopes: [CallScope], form: DocumentRecord.Kind) {
+    if makesOneCall { return ([CallScopes.whole(context)], kind.kind) }
+    guard kind.isCall else {
+      // A long list of programmes is one whatever else it says.
+      let listed = CallScopes.listed(context)
+      let isList = listed.count >= Self.longList && [.page, .programme, .list].contains(kind.kind)
+      return isList ? (listed, .programme) : ([], kind.kind)
+    }
+    var (scopes, form) = CallScopes.scopes(context)
+    if kind.kind == .programme, scopes.count == 1 {
+      scopes[0].listed = ListedProgramme.fund(of: context)
+    }
+    return (scopes, kind.kind == .call ? form ?? kind.kind : kind.kind)
+  }
+
+  /// Programmes of a list that needs no word on applying.
+  private static let longList = 6
 }

@@ -18,6 +18,8 @@ struct CallScope {
   var nameplate: GazetteerName?
   /// The line with that name.
   var plate: TextRange?
+  /// The item of a list of programmes that the body is.
+  var listed: ListedProgramme?
 
   /// What only the call itself or the head of its document tells: a closing section that holds for
   /// all calls has no date and no name of any of them.
@@ -103,11 +105,21 @@ enum CallScopes {
         }, nil
       )
     }
+    let listed = listed(context)
+    guard listed.isEmpty else { return (listed, .programme) }
     let schemes = schemes(context)
     guard schemes.isEmpty else {
       return (schemes.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
     }
     return ([CallScope(body: whole, shared: TextRange(0, 0))], nil)
+  }
+
+  /// The items of a list of programmes.
+  static func listed(_ context: AnnotatedDocument) -> [CallScope] {
+    let items = ListedProgramme.all(context)
+    guard let first = items.first else { return [] }
+    let head = TextRange(0, first.body.start)
+    return items.map { CallScope(body: $0.body, shared: head, listed: $0) }
   }
 
   /// The programme that a section's heading names.

@@ -6,7 +6,10 @@ import RuleEngine
 ///
 /// Rules give points to kinds (`kind-cue`), the gazetteers `document-kind` and `call-fact` say what
 /// kinds and facts mean; this only adds them up. Points in the title count
-/// threefold (sixfold for what is no call), in the first tenth of the text twice; words repeated count once.
+/// threefold (sixfold for what is no call), in the first tenth of the text twice; words repeated count
+/// once, but stand for the title where they head page after page. Words that may be a call's name
+/// (« dispositif », « aide à ») make none by themselves: something must be said of applying, or of what
+/// a call has.
 struct DocumentKind {
   let kind: DocumentRecord.Kind
   let isCall: Bool
@@ -32,7 +35,7 @@ struct DocumentKind {
       telling.map { kind, points in
         points * Self.weightAgainst(kind, context)
       }.max() ?? 0
-    isCall = call >= Self.enough && call > against
+    isCall = call >= Self.enough && call > against && Self.speaksOfApplying(context)
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
@@ -42,15 +45,48 @@ struct DocumentKind {
     _ context: AnnotatedDocument, inBody weightInBody: Double
   ) -> [String: Double] {
     var best: [String: [String: Double]] = [:]
+    let running = runningWords(context)
     for cue in context.all("kind-cue") {
       guard let kind = cue["kind"], let weight = cue["weight"].flatMap({ Double($0) }) else {
         continue
       }
       let words = context.scalars.slice(cue.range).lowercased()
-      let value = weight * (factor(context, cue) ?? (kind == "call" ? 1 : weightInBody))
+      let place = running.contains(words) ? Self.asTitle : factor(context, cue)
+      let value = weight * (place ?? (kind == "call" ? 1 : weightInBody))
       best[kind, default: [:]][words] = max(best[kind]?[words] ?? 0, value)
     }
     return best.mapValues { $0.values.sorted().reduce(0, +) }
+  }
+
+  private static let asTitle = 6.0
+  /// Pages on which words stand at the head of what follows, and letters of such a line at most.
+  private static let runningPages = 3
+  private static let longestRunning = 40
+
+  /// Words on other kinds than a call in short lines of page after page: « Les chiffres clés ».
+  private static func runningWords(_ context: AnnotatedDocument) -> Set<String> {
+    guard context.document.pages.count >= runningPages else { return [] }
+    var pages: [String: Set<Int>] = [:]
+    for cue in context.all("kind-cue") {
+      guard let kind = cue["kind"], weightAgainst(kind, context) > 0,
+        let block = context.block(at: cue.range.start), block.cell == nil,
+        CallScopes.letterCount(block.range, context) <= longestRunning
+      else { continue }
+      let words = context.scalars.slice(cue.range).lowercased()
+      pages[words, default: []].insert(context.document.page(at: cue.range.start))
+    }
+    return Set(pages.filter { $0.value.count >= runningPages }.keys)
+  }
+
+  /// A fact that only calls have, words on applying, or a title that names a call.
+  private static func speaksOfApplying(_ context: AnnotatedDocument) -> Bool {
+    let telling = context.types.contains { type in
+      context.pack.entry(type: "call-fact", id: type)?.attribute("telling") == "yes"
+    }
+    return telling
+      || context.all("kind-cue").contains { cue in
+        cue["kind"] == "call" && (cue["sign"] != "name" || factor(context, cue) ?? 0 > 2)
+      }
   }
 
   /// In a heading among the first lines: a letterhead is often taken for the title.

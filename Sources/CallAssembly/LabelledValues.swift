@@ -58,10 +58,19 @@ enum LabelledValues {
   }
 
   private static func isValue(_ block: Block, _ text: [UInt8]) -> Bool {
-    block.role == .paragraph && block.cell == nil && text.count <= longestValue
-      && text.contains(where: isDigit) && text.count(where: isLetter) <= lettersOfValue
-      && text.last != 0x3A && !text.contains(0x40)
+    guard block.cell == nil, text.count <= longestValue, text.last != 0x3A, !text.contains(0x40),
+      text.count(where: isLetter) <= lettersOfValue
+    else { return false }
+    switch block.role {
+    case .paragraph: return text.contains(where: isDigit)
+    // Designers set the days of a step larger than its name.
+    case .heading: return text.split { !isDigit($0) }.count >= figuresOfSpan
+    default: return false
+    }
   }
+
+  /// Numbers of « du 7 mars au 3 avril 2022 ».
+  private static let figuresOfSpan = 3
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 

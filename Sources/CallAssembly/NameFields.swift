@@ -8,6 +8,14 @@ enum NameFields {
   private static let programmeShare = 0.45
 
   static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
+    if let listed = scope.listed {
+      return [
+        Programme(
+          id: listed.entry.id, name: fullName(listed.entry, context),
+          period: listed.entry.attribute("period"), strand: listed.entry.attribute("strand"),
+          evidence: [context.evidence(listed.mention)])
+      ]
+    }
     let named =
       scope.mentioned("programme", context).filter {
         !notProgrammes.contains($0.entry.attribute("kind") ?? "")

@@ -23,7 +23,7 @@ struct PartyField {
     for issuers in [siteOwners(), regionsOfSchemes(), mentioned] where !issuers.isEmpty {
       return payers + withoutGeneral(issuers)
     }
-    return payers
+    return payers + unionOfList()
   }
 
   private func entry(_ id: String) -> GazetteerName? { context.pack.entry(type: "party", id: id) }
@@ -105,6 +105,16 @@ struct PartyField {
     guard let best, best.value >= 2, let entry = entry(best.key) else { return [] }
     let places = sites.filter { $0.value == .entry(best.key) }.prefix(2)
     return [party(entry, .funder, places.map { context.evidence($0) })]
+  }
+
+  /// The Commission, which runs the programmes that a page lists as the Union's.
+  private func unionOfList() -> [Party] {
+    guard scope.listed != nil, let commission = entry(AreaField.commission) else { return [] }
+    let head = scope.shared.isEmpty ? scope.body : scope.shared
+    let union = context.mentioned("party", in: head).first {
+      $0.entry.attribute("kind") == "eu"
+    }
+    return union.map { [party(commission, .funder, context.evidence($0))] } ?? []
   }
 
   /// Bodies that give money, and are spoken of more than once. On programmes that the Union runs

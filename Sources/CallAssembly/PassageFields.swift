@@ -18,17 +18,37 @@ enum PassageFields {
   static func exclusions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Exclusion] {
     var found: [Exclusion] = []
     for annotation in scope.all("exclusion", context) {
-      let range = context.sentence(around: annotation.range)
-      let evidence = context.evidence(range, rule: annotation.rule)
-      guard found.count < 12, !found.contains(where: { $0.evidence.contains(evidence) }) else {
-        continue
+      for range in excluded(by: annotation, context) {
+        let evidence = context.evidence(range, rule: annotation.rule)
+        guard found.count < 12, !found.contains(where: { $0.evidence.contains(evidence) }) else {
+          continue
+        }
+        found.append(
+          Exclusion(
+            text: TitleField.clean(evidence.quote), call: other(in: range, context, scope),
+            evidence: [evidence]))
       }
-      found.append(
-        Exclusion(
-          text: TitleField.clean(evidence.quote), call: other(in: range, context, scope),
-          evidence: [evidence]))
     }
     return found
+  }
+
+  /// The sentence, or the items below where it only leads in to them (« Ne sont pas recevables »), else
+  /// the paragraph below a heading.
+  private static func excluded(
+    by annotation: Annotation, _ context: AnnotatedDocument
+  ) -> [TextRange] {
+    let sentence = context.sentence(around: annotation.range)
+    guard let place = context.document.blocks.firstIndex(where: { $0.range.contains(sentence) }),
+      case let block = context.document.blocks[place], block.cell == nil, block.role != .listItem,
+      block.role == .heading || context.scalars.slice(block.range).hasSuffix(":")
+    else { return [sentence] }
+    let below = context.document.blocks[(place + 1)...]
+    let items = below.prefix { $0.role == .listItem }
+    if !items.isEmpty { return items.map(\.range) }
+    guard block.role == .heading, let next = below.first, next.role == .paragraph else {
+      return [sentence]
+    }
+    return [next.range]
   }
 
   /// The programme or call that a project of this one may not go to, where the sentence is about
@@ -40,23 +60,77 @@ enum PassageFields {
     return context.all("programme", in: range).first.map { context.scalars.slice($0.range) }
   }
 
-  static func conditions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Condition] {
-    scope.all("condition", context).prefix(12).map { annotation in
+  /// - Parameter programmes: those of the call itself.
+  static func conditions(
+    _ context: AnnotatedDocument, _ scope: CallScope, programmes: [Programme]
+  ) -> [Condition] {
+    var found: [Condition] = []
+    var zones: [TextRange: Int] = [:]
+    for annotation in scope.all("condition", context) where found.count < mostConditions {
       let evidence = context.evidence(annotation)
-      return Condition(
+      let condition = Condition(
         text: TitleField.clean(evidence.quote), expr: expression(annotation), evidence: [evidence])
+      guard let zone = annotation["value"] else {
+        found.append(condition)
+        continue
+      }
+      // Kinds of places in one sentence are alternatives (« en QPV ou en zone de montagne »).
+      let sentence = context.sentence(around: annotation.range)
+      if let known = zones[sentence] {
+        found[known].add(zone, condition)
+      } else {
+        zones[sentence] = found.count
+        found.append(condition)
+      }
+    }
+    return found + incompatibilities(context, scope, own: Set(programmes.map(\.id)))
+  }
+
+  private static let mostConditions = 12
+
+  /// That the project has no aid of a programme with which this one is not added up.
+  private static func incompatibilities(
+    _ context: AnnotatedDocument, _ scope: CallScope, own: Set<String>
+  ) -> [Condition] {
+    var seen: Set<String> = []
+    return scope.all("not-with-other", context).compactMap { annotation in
+      let range = context.sentence(around: annotation.range)
+      let programmes = context.all("programme", in: range).compactMap { name -> String? in
+        guard case .entry(let id) = name.value, !own.contains(id) else { return nil }
+        return seen.insert(id).inserted ? id : nil
+      }
+      guard !programmes.isEmpty else { return nil }
+      let evidence = context.evidence(range, rule: annotation.rule)
+      return Condition(
+        text: TitleField.clean(evidence.quote),
+        expr: .not(.atom(.init(fact: "grants", is: "in", value: .list(programmes)))),
+        evidence: [evidence])
     }
   }
 
   /// A condition whose rule names the fact, the comparison and the value; of one kind of body only
   /// where the rule names it (« communes de moins de 3 500 habitants »).
   private static func expression(_ annotation: Annotation) -> ConditionExpression? {
-    guard let fact = annotation["fact"], let comparison = annotation["is"],
-      case .count(let bounds) = annotation.value, let number = bounds.min ?? bounds.max
+    guard let fact = annotation["fact"], let comparison = annotation["is"] else { return nil }
+    if let text = annotation["value"] {
+      return .atom(.init(fact: fact, is: comparison, value: .list([text])))
+    }
+    guard case .count(let bounds) = annotation.value, let number = bounds.min ?? bounds.max
     else { return nil }
     let bound = ConditionExpression.atom(
       .init(fact: fact, is: comparison, value: .number(number.decimal)))
     guard let applicant = annotation["applicant"] else { return bound }
     return .any([.atom(.init(fact: "type", is: "!=", value: .text(applicant))), bound])
+  }
+}
+
+extension Condition {
+  /// Takes one more place into a list of alternatives.
+  fileprivate mutating func add(_ zone: String, _ other: Condition) {
+    guard case .atom(var atom)? = expr, case .list(let zones) = atom.value, !zones.contains(zone)
+    else { return }
+    atom.value = .list(zones + [zone])
+    expr = .atom(atom)
+    evidence = (evidence ?? []) + (other.evidence ?? [])
   }
 }

@@ -19,6 +19,9 @@ struct ThemeField {
   private static let most = 11
   /// A part of a theme that holds less than this share counts for the wider one.
   private static let partShare = 0.2
+  /// Beside the wider theme, a part stands that is spoken of this much as often: « l'eau et
+  /// l'assainissement ».
+  private static let besideShare = 0.4
   /// What a call's programme says of its theme weighs as much as a heading and a half.
   private static let programmeWeight = 4.0
   /// Words on who applies, what is paid and how tell little of what the call is about.
@@ -79,11 +82,13 @@ struct ThemeField {
   /// Gives parts of parts (`music` of `performing-arts` of `culture`) that are hardly spoken of to
   /// what they are part of.
   private func widen(_ shares: inout [String: Share]) {
-    let total = shares.values.reduce(0) { $0 + $1.weight }
-    for (id, share) in shares.sorted(by: { $0.key < $1.key }) {
+    let own = shares
+    let total = own.values.reduce(0) { $0 + $1.weight }
+    for (id, share) in own.sorted(by: { $0.key < $1.key }) {
       guard share.weight < total * Self.partShare, let wider = parent(of: id),
         parent(of: wider) != nil
       else { continue }
+      if let whole = own[wider], share.weight >= whole.weight * Self.besideShare { continue }
       shares[id] = nil
       shares[wider, default: Share(weight: 0, evidence: [])].weight += share.weight
       shares[wider]?.evidence += share.evidence

@@ -28,6 +28,11 @@ enum TitleField {
 
   /// The heading that names the call, else the document's title, else its first words.
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
+    if let name = scope.listed?.name, !scope.shared.isEmpty {
+      let range = ListNumber.without(name, context)
+      return Stated(
+        clean(context.scalars.slice(range)), [context.evidence(range, rule: "titles/heading")])
+    }
     let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
     let isPart = !scope.shared.isEmpty || scope.body.start > 0
     // An attachment has a title of its own, often below a letterhead.

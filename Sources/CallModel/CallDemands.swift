@@ -12,6 +12,9 @@ package struct Area: Hashable, Sendable, Codable {
   package var excluded: [String] = []
   /// Which of these follow from a named body rather than from words on the area.
   package var inferred: [String] = []
+  /// True where only a part of these places is meant that no code names (a catchment, a town that no
+  /// list has, the members of a local body); else absent. Its evidence is `for` `partial`.
+  package var partial: Bool?
   package var evidence: [Evidence] = []
 
   package init() {}

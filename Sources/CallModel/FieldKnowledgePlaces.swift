@@ -95,7 +95,7 @@ extension FieldKnowledge {
   }
 
   /// NUTS writes Greece `EL` and the United Kingdom `UK`.
-  static func isoCountry(_ code: String) -> String {
+  package static func isoCountry(_ code: String) -> String {
     switch code {
     case "EL": "GR"
     case "UK": "GB"

@@ -34,6 +34,8 @@ package enum CriterionReason: Hashable, Sendable {
   case placeExcluded(place: String, by: String)
   /// The place is larger than the area, or touches it.
   case placePartlyInside(place: String, area: [String])
+  /// The place lies in what the call names, of which it takes only a part that no code names.
+  case placeInUnnamedPart(place: String, area: String)
   /// No containment is known between these codes.
   case placeNotComparable(places: [String], area: [String])
 

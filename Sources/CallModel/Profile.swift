@@ -64,6 +64,20 @@ package struct Profile: Hashable, Sendable, Codable {
     package init(country: String) { self.country = country }
   }
 
+  /// An aid that the authority has, or had, for its projects.
+  package struct Grant: Hashable, Sendable, Codable {
+    /// Id of a programme, as records give it.
+    package var programme: String
+    /// Id of the project; nil for any of them.
+    package var project: String?
+    package var until: PartialDate?
+
+    package init(programme: String, project: String? = nil) {
+      self.programme = programme
+      self.project = project
+    }
+  }
+
   package struct Calendar: Hashable, Sendable, Codable {
     /// Days on which the council meets.
     package var councils: [PartialDate]?
@@ -74,6 +88,13 @@ package struct Profile: Hashable, Sendable, Codable {
     package var remindDaysBefore: [Int]?
   }
 
+  /// Values of the words in `Rules/lexicons/zones.yaml`.
+  package static let zoneKinds = [
+    "acv", "afr", "cite-educative", "coast", "few-doctors", "frr", "island", "leader", "mountain",
+    "national-park", "natura-2000", "ort", "outermost", "pnr", "pvd", "qpv", "tense-zone", "tepcv",
+    "territoires-industrie", "villages-avenir", "white-zone", "world-heritage",
+  ]
+
   package var schema: String
   package var name: String
   package var type: ApplicantType
@@ -82,6 +103,9 @@ package struct Profile: Hashable, Sendable, Codable {
   /// NUTS, ISO 3166-2 or `INSEE:` codes.
   package var territories: [String]?
   package var population: Int?
+  /// Kinds of drawn places that the authority is in, of `zoneKinds`: all of them, or nil where nobody
+  /// looked.
+  package var zones: [String]?
   package var languages: [String]?
   package var themes: [Theme]?
   package var excludedThemes: [String]?
@@ -91,6 +115,7 @@ package struct Profile: Hashable, Sendable, Codable {
   package var projects: [Project]?
   package var registrations: [String]?
   package var agreements: [Agreement]?
+  package var grants: [Grant]?
   package var calendar: Calendar?
   package var alerts: Alerts?
 }

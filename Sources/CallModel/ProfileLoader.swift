@@ -50,12 +50,18 @@ package enum ProfileLoader {
     return result
   }
 
+  /// Unknown themes for which a known one is looked for.
+  private static let mostAdvice = 50
+
   private static func themes(in profile: Profile, _ knowledge: FieldKnowledge) -> [ProfileWarning] {
     guard !knowledge.themes.isEmpty else { return [] }
     let ids = knowledge.themes.map(\.id)
+    var unknown = 0
     func warning(_ pointer: String, _ id: String, _ label: String?) -> ProfileWarning? {
       guard knowledge.theme(id) == nil else { return nil }
-      let nearest = ProfileSuggestion.nearest(to: id, among: ids)
+      unknown += 1
+      // Somebody who has lists of their own needs no advice on each of them.
+      let nearest = unknown <= mostAdvice ? ProfileSuggestion.nearest(to: id, among: ids) : nil
       return ProfileWarning(pointer, .unknownTheme(id, nearest: nearest, label: label))
     }
     var result = (profile.themes ?? []).enumerated().compactMap {

@@ -50,6 +50,7 @@ extension ProfileShape {
     Field("country", .string(.country), required: true),
     Field("territories", .array(.string(.territory), unique: true)),
     Field("population", .integer(min: 0, max: nil)),
+    Field("zones", .array(.string(.oneOf(Profile.zoneKinds)), unique: true)),
     Field("languages", .array(.string(.language), unique: true)),
     Field("themes", .array(theme, identity: "id")),
     Field("excludedThemes", .array(.string(.text), unique: true)),
@@ -59,6 +60,7 @@ extension ProfileShape {
     Field("projects", .array(project, identity: "id")),
     Field("registrations", .array(.string(.text), unique: true)),
     Field("agreements", .array(agreement)),
+    Field("grants", .array(grant)),
     Field("calendar", .object([Field("councils", .array(.string(.date), unique: true))])),
     Field("alerts", alerts),
   ])
@@ -113,6 +115,12 @@ extension ProfileShape {
   private static let agreement = object([
     Field("country", .string(.country), required: true),
     Field("territory", .string(.territory)),
+    Field("until", .string(.date)),
+  ])
+
+  private static let grant = object([
+    Field("programme", .string(.text), required: true),
+    Field("project", .string(.text)),
     Field("until", .string(.date)),
   ])
 

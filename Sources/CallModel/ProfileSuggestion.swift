@@ -1,12 +1,19 @@
 /// Finds what a person probably meant.
 package enum ProfileSuggestion {
+  /// Bytes of a text that may be a name misspelt.
+  private static let longest = 200
+
   /// The candidate nearest to `text` by edits (case ignored), at most a third of its length away;
   /// the first of equals.
   package static func nearest(to text: String, among candidates: [String]) -> String? {
+    // Nobody means a name by a page of text.
+    guard text.utf8.count <= longest else { return nil }
     let wanted = folded(text)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
-      let distance = edits(wanted, folded(candidate))
+      let other = folded(candidate)
+      guard abs(other.count - wanted.count) <= max(1, wanted.count / 3) else { continue }
+      let distance = edits(wanted, other)
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     guard let best, best.distance <= max(1, wanted.count / 3) else { return nil }

@@ -42,6 +42,8 @@ package indirect enum ProfileJSON: Hashable, Sendable {
       case tooDeep(limit: Int)
       case duplicateKey(String)
       case textAfterEnd
+      /// More bytes or more values than any profile has.
+      case tooLarge
     }
     /// From 1; columns count Unicode scalars.
     package var line: Int
@@ -55,7 +57,15 @@ package indirect enum ProfileJSON: Hashable, Sendable {
     }
   }
 
+  /// A profile is some pages long: what is larger is refused before it is read.
+  package static let byteLimit = 1 << 20
+  /// Values of all kinds, so that what is done for each of them has an end.
+  package static let valueLimit = 10_000
+
   package static func parse(_ bytes: [UInt8]) throws(SyntaxError) -> ProfileJSON {
+    guard bytes.count <= byteLimit else {
+      throw SyntaxError(line: 1, column: 1, cause: .tooLarge)
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SyntaxError(line: 1, column: 1, cause: .notUTF8)
     }
@@ -70,6 +80,7 @@ struct ProfileJSONReader {
   private static let depthLimit = 64
   let scalars: [Unicode.Scalar]
   private var at = 0
+  private var valueCount = 0
 
   init(scalars: [Unicode.Scalar]) {
     self.scalars = scalars
@@ -117,6 +128,8 @@ struct ProfileJSONReader {
 
   private mutating func value(depth: Int) throws(ProfileJSON.SyntaxError) -> ProfileJSON {
     guard depth < Self.depthLimit else { throw error(.tooDeep(limit: Self.depthLimit)) }
+    valueCount += 1
+    guard valueCount <= ProfileJSON.valueLimit else { throw error(.tooLarge) }
     skipSpace()
     switch current {
     case "{": return try object(depth: depth)

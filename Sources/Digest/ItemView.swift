@@ -52,7 +52,10 @@ struct ItemView {
   var obstacles: [String]
   var readiness: [String]
   var contacts: [String]
+  /// The name of its file.
   var document: String
+  /// Where that lies.
+  var path: String
   var links: [NamedLink]
 
   init(_ item: DigestItem, digest: AlertDigest, wording: Wording) {
@@ -63,14 +66,14 @@ struct ItemView {
     daysLeft = item.lead.daysLeft
     daysLeftWords = item.lead.daysLeft.map(wording.daysLeftInWords)
     programme = wording.values(of: .programme, in: call).first { [title] in $0 != title }
-    summary = Self.summary(call, wording: wording)
+    summary = Self.summary(call, besides: title, wording: wording)
     facts = Self.facts(item, on: digest.day, wording: wording)
     changes = item.changes.map { Self.change($0, wording: wording) }
     isOver = item.isWithdrawn || (item.lead.daysLeft ?? 0) < 0
     if item.isWithdrawn { changes.append(Change(label: wording.withdrawn, old: [], new: [])) }
     fits = Self.fits(item.fits.prefix(3), digest, wording)
-    // The summary stands above already.
-    passages = Self.passages(item, wording: wording).filter { [summary] in $0 != summary }
+    passages = Self.passages(
+      item, besides: [title, summary == nil ? "" : call.summary?.value ?? ""], wording: wording)
     let criteria = item.lead.eligibility.criteria
     questions = wording.questions(criteria)
     obstacles =
@@ -79,7 +82,8 @@ struct ItemView {
     readiness = item.lead.readiness.filter { $0.value == .weak || $0.value == .missing }
       .map(wording.readinessLine)
     contacts = Self.contacts(call, showsPersons: digest.showsPersons)
-    document = PlainText.line(item.lead.document)
+    document = PlainText.fileName(item.lead.document)
+    path = PlainText.line(item.lead.document)
     links = Self.links(call, wording: wording)
     link = links.first?.link
   }
@@ -153,7 +157,7 @@ struct ItemView {
     let match = entry.match
     let subject = digest.subjects[entry.subject]
     var target =
-      match.project.map { wording.project(id: $0, title: subject.projectTitles[$0] ?? "") }
+      match.project.map { wording.projectNamed(id: $0, title: subject.projectTitles[$0] ?? "") }
       ?? wording.allThemes
     // Of several profiles each is named.
     if digest.subjects.count > 1 { target = "\(PlainText.line(subject.name)) – \(target)" }
@@ -162,8 +166,13 @@ struct ItemView {
       reasons: wording.reasons(match.reasons, limit: 4))
   }
 
-  private static func summary(_ call: CallRecord, wording: Wording) -> String? {
-    guard let summary = call.summary, !summary.value.contains("@") else { return nil }
+  private static func summary(
+    _ call: CallRecord, besides title: String, wording: Wording
+  ) -> String? {
+    guard let summary = call.summary, !summary.value.contains("@"),
+      // What is no more than the title stands above already.
+      !SaidAlready([title]).holds(summary.value)
+    else { return nil }
     let quote = wording.quoted(PlainText.line(summary.value, limit: 280))
     let pages = wording.pages(summary.evidence)
     return pages.isEmpty ? quote : "\(quote) (\(pages))"
@@ -172,16 +181,17 @@ struct ItemView {
   /// The sentences that speak for it; where the call's words are not at hand, the passages of the
   /// heaviest reasons, where they are more than the words named already. One that holds a mail
   /// address may name a person and is left out.
-  private static func passages(_ item: DigestItem, wording: Wording) -> [String] {
-    guard item.passages.isEmpty else { return item.passages.map { wording.passage($0) } }
-    var seen: Set<String> = []
-    let evidence = item.lead.reasons.compactMap(\.call.first).filter {
-      wording.isTelling($0) && seen.insert($0.quote).inserted
-    }
-    return evidence.prefix(2).map { wording.passage($0) }
+  private static func passages(
+    _ item: DigestItem, besides said: [String], wording: Wording
+  ) -> [String] {
+    var said = SaidAlready(said)
+    let evidence =
+      item.passages.isEmpty
+      ? item.lead.reasons.compactMap(\.call.first).filter(wording.isTelling) : item.passages
+    return evidence.filter { said.takes($0.quote) }.prefix(2).map { wording.passage($0) }
   }
 
-  private static func contacts(_ call: CallRecord, showsPersons: Bool) -> [String] {
+  static func contacts(_ call: CallRecord, showsPersons: Bool) -> [String] {
     var seen: Set<String> = []
     return call.contacts.map { contact in
       [showsPersons ? contact.name : nil, contact.function, contact.email, contact.phone]
@@ -190,7 +200,7 @@ struct ItemView {
   }
 
   /// The call's page first, then where to apply; each address once.
-  private static func links(_ call: CallRecord, wording: Wording) -> [NamedLink] {
+  static func links(_ call: CallRecord, wording: Wording) -> [NamedLink] {
     let order: [CallLink.Role] = [.source, .apply, .rules, .form, .faq]
     var seen: Set<SafeLink> = []
     return order.flatMap { role in call.links.filter { $0.role == role } }

@@ -25,7 +25,9 @@ enum TellingPassage {
 
   /// The sentence around a place, as an exact slice of the document's text; nil where the call's
   /// words do not hold the place.
-  private static func sentence(around evidence: Evidence, in text: CallText) -> Evidence? {
+  static func sentence(
+    around evidence: Evidence, in text: CallText, longest: Int = longest
+  ) -> Evidence? {
     for passage in text.passages where passage.start <= evidence.start {
       let scalars = Array(passage.text.unicodeScalars)
       let begin = evidence.start - passage.start
@@ -33,7 +35,7 @@ enum TellingPassage {
       guard begin < scalars.count, end <= scalars.count, begin < end,
         String(String.UnicodeScalarView(scalars[begin..<end])) == evidence.quote
       else { continue }
-      let range = bounds(begin..<end, in: scalars)
+      let range = bounds(begin..<end, in: scalars, longest)
       return Evidence(
         quote: String(String.UnicodeScalarView(scalars[range])),
         start: passage.start + range.lowerBound, end: passage.start + range.upperBound,
@@ -43,7 +45,9 @@ enum TellingPassage {
     return nil
   }
 
-  private static func bounds(_ place: Range<Int>, in scalars: [Unicode.Scalar]) -> Range<Int> {
+  private static func bounds(
+    _ place: Range<Int>, in scalars: [Unicode.Scalar], _ longest: Int
+  ) -> Range<Int> {
     var start = place.lowerBound
     while start > 0, !isEnd(start - 1, scalars), place.upperBound - start < longest { start -= 1 }
     // A sentence too long is entered at a word.
@@ -56,9 +60,21 @@ enum TellingPassage {
     if end < scalars.count, end - start >= longest {
       while end > place.upperBound, scalars[end - 1] != " " { end -= 1 }
     }
-    while start < place.lowerBound, scalars[start].properties.isWhitespace { start += 1 }
     while end > place.upperBound, scalars[end - 1].properties.isWhitespace { end -= 1 }
+    while start < place.lowerBound, isLead(scalars[start], scalars[start..<end]) { start += 1 }
     return start..<end
+  }
+
+  /// A space, the mark of an item, or a quotation mark that is not closed: no part of what is said.
+  private static func isLead(
+    _ scalar: Unicode.Scalar, _ sentence: ArraySlice<Unicode.Scalar>
+  ) -> Bool {
+    if scalar.properties.isWhitespace || "•▪◦●■‣–—-*".unicodeScalars.contains(scalar) {
+      return true
+    }
+    guard let index = "«“".unicodeScalars.firstIndex(of: scalar) else { return false }
+    let isFirst = index == "«“".unicodeScalars.startIndex
+    return !sentence.contains(isFirst ? "»" : "”")
   }
 
   /// A line's end, or a mark that ends a sentence before a space: not the point of `2.5`.

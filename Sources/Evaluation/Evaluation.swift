@@ -111,7 +111,7 @@ package struct Evaluation: Sendable {
 
   private func isSame(_ field: FactField, _ a: Fact, _ b: Fact) -> Bool {
     switch field {
-    case .title: TitleLikeness.isSame(a.text, b.text)
+    case .title, .exclusions: TitleLikeness.isSame(a.text, b.text)
     case .parties: a.text == b.text || !Set(a.atoms).isDisjoint(with: b.atoms)
     default: a.text == b.text
     }

@@ -46,7 +46,7 @@ package enum FactField: String, Hashable, Sendable, CaseIterable, Codable {
   case partnerCountries = "area.partnerCountries"
   case minPartners = "partnership.minPartners"
   case minCountries = "partnership.minCountries"
-  case prerequisites, submissionLanguages, statistics, links, contacts
+  case prerequisites, exclusions, submissionLanguages, statistics, links, contacts
 
   /// The keys of `accept` that speak of it: its own, and those of what holds it.
   var acceptKeys: [String] {

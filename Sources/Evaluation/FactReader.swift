@@ -29,6 +29,10 @@ package struct FactReader {
     case .recurrence: stated(call["recurrence"]) { $0 }.filter { $0.text != "one-off" }
     case .programmes, .funds, .themes, .aidTypes, .submissionLanguages, .prerequisites:
       ids(call.all(field.rawValue))
+    case .exclusions:
+      call.all("exclusions").compactMap { value in
+        value.atom("text").map { Fact(TextKey.words($0), proof: proof(value)) }
+      }
     case .parties: call.all("parties").compactMap(party)
     case .axes: call.all("axes").compactMap(axis)
     case .openings, .deadlines, .deadlineTimes, .deadlineStages, .models:

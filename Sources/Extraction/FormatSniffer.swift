@@ -72,9 +72,10 @@ struct FormatSniffer {
   /// Header fields that only a mail on its way gets, after a first line that is a field as well
   /// (or the `From ` line of a mailbox).
   private var looksLikeMail: Bool {
-    guard let byte = bytes.first, byte > 0x20 else { return false }
-    let head = Array(bytes.prefix(Self.window))
-    let skipped = bytes.holds("From ", at: 0) ? head.firstIndex(of: 0x0A).map { $0 + 1 } ?? 0 : 0
+    let head = MailStart.cleaned(Array(bytes.prefix(Self.window)))
+    guard let byte = head.first, byte > 0x20 else { return false }
+    let skipped =
+      head.starts(with: Array("From ".utf8)) ? head.firstIndex(of: 0x0A).map { $0 + 1 } ?? 0 : 0
     let names = Set(MailHeaders(head[skipped...]).fields.map(\.name))
     let sent: Set = ["received", "return-path", "message-id", "mime-version", "delivered-to"]
     return !names.isDisjoint(with: ["from", "subject", "date"]) && !names.isDisjoint(with: sent)

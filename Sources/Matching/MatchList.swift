@@ -15,6 +15,8 @@ struct MatchList {
   let options: MatchOptions
   /// By call.
   let decisions: [String: [Decision]]
+  /// Aids that the decisions tell of.
+  let obtained: [Profile.Grant]
   let whole: WholeCalls
 
   private var calls: [MatchableCall] { collection.calls }
@@ -131,7 +133,7 @@ struct MatchList {
   private var facts: MatchFacts {
     MatchFacts(
       profile: profile, project: subject.flatMap { profile.projects?[$0] }, projectIndex: subject,
-      day: day, knowledge: knowledge, places: shared.places)
+      day: day, knowledge: knowledge, places: shared.places, obtained: obtained)
   }
 
   /// Hundredths, by call. Themes that the authority does not want take their share of a call away.

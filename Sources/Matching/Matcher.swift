@@ -34,15 +34,18 @@ package struct Matcher: Sendable {
   }
 
   /// The matches of several profiles, each as if it were alone.
+  ///
+  /// - Parameter programmes: ids of the programmes of calls that were decided on, by call.
   package func reports(
     _ profiles: [Profile], on day: CalendarDay, options: MatchOptions = MatchOptions(),
-    decisions: [Decision] = []
+    decisions: [Decision] = [], programmes: [String: [String]] = [:]
   ) -> [MatchReport] {
     let scanner = TextWords()
     let standing = collection.standing(on: day)
     let whole = WholeCalls(self.whole)
-    let decisions = Dictionary(grouping: decisions, by: \.call)
+    let byCall = Dictionary(grouping: decisions, by: \.call)
     return profiles.map { profile in
+      let obtained = decisions.flatMap { $0.grants(to: profile, programmes) }
       let shared = SharedVerdicts(
         profile: profile, day: day, knowledge: knowledge, demands: collection.demands)
       let results = subjects(of: profile, options).map { subject in
@@ -50,7 +53,7 @@ package struct Matcher: Sendable {
         return MatchList(
           subject: subject, profile: profile, day: day, collection: collection,
           standing: standing, shared: shared, query: query, knowledge: knowledge,
-          options: options, decisions: decisions, whole: whole
+          options: options, decisions: byCall, obtained: obtained, whole: whole
         ).result(scanner)
       }
       return MatchReport(
@@ -89,5 +92,17 @@ package struct Matcher: Sendable {
         ?? (a.element.call != b.element.call
           ? a.element.call < b.element.call : a.offset < b.offset)
     }.map(\.element)
+  }
+}
+
+extension Decision {
+  /// What a profile has by this decision: aid of the call's programmes, once it was obtained.
+  fileprivate func grants(
+    to profile: Profile, _ programmes: [String: [String]]
+  ) -> [Profile.Grant] {
+    guard (self.profile ?? profile.name) == profile.name,
+      let last = outcomes.last?.kind, last == .obtained || last == .paid
+    else { return [] }
+    return (programmes[call] ?? []).map { Profile.Grant(programme: $0, project: project) }
   }
 }

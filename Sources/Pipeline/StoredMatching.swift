@@ -32,7 +32,15 @@ package struct StoredMatching: Sendable {
   package func reports(
     _ profiles: [Profile], options: MatchOptions = MatchOptions()
   ) -> [MatchReport] {
-    matcher.reports(profiles, on: day, options: options, decisions: decisions)
+    matcher.reports(
+      profiles, on: day, options: options, decisions: decisions, programmes: programmesOfGrants)
+  }
+
+  /// Of calls that gave something, by call.
+  private var programmesOfGrants: [String: [String]] {
+    decisions.filter { !$0.outcomes.isEmpty }.reduce(into: [:]) {
+      $0[$1.call] = Self.call($1.call, in: store)?.record.programmes.map(\.id)
+    }
   }
 
   /// The records of the calls that reports show, by id.

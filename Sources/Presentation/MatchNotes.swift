@@ -15,7 +15,7 @@ package struct MatchNotes: Sendable {
   package var brief: [String] {
     let why = wording.clauses(wording.reasons(match.reasons, limit: 3, showsPages: false))
     return decision + (why.isEmpty ? [] : [wording.say("Pourquoi : \(why)", "Why: \(why)")])
-      + obstacles + nearMiss + questions(limit: 2)
+      + (isWeightyAgainst ? counterReason : []) + obstacles + nearMiss + questions(limit: 2)
   }
 
   /// Every reason with its passage, every criterion, every point to watch.
@@ -31,6 +31,13 @@ package struct MatchNotes: Sendable {
       let text = wording.decision($0)
       return [wording.say("Décision : \(text)", "Decision: \(text)")]
     } ?? []
+  }
+
+  /// Less of a project may be missing in any call.
+  private static let weightyAgainst = 0.2
+
+  private var isWeightyAgainst: Bool {
+    (match.counterReason?.weight ?? 0) >= Self.weightyAgainst
   }
 
   private var counterReason: [String] {

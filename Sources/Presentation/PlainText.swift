@@ -34,6 +34,11 @@ package enum PlainText {
     }
   }
 
+  /// The name of a file without the folders it lies in, as one line.
+  package static func fileName(_ path: String) -> String {
+    line(path.split(separator: "/").last.map(String.init) ?? path)
+  }
+
   /// At most `limit` characters of one line, cut between words where it can be, with `…` then.
   package static func line(_ text: String, limit: Int) -> String {
     let line = line(text)

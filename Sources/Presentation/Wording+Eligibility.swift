@@ -38,8 +38,8 @@ extension Wording {
     case .applicantListed, .applicantNotListed, .applicantExcluded, .applicantInOtherRole,
       .applicantPartlyListed:
       applicantReason(reason)
-    case .placeInside, .placeOutside, .placeExcluded, .placePartlyInside, .placeNotComparable,
-      .partnerCountriesShared, .partnerCountriesNotShared, .noPartnerNamed:
+    case .placeInside, .placeOutside, .placeExcluded, .placePartlyInside, .placeInUnnamedPart,
+      .placeNotComparable, .partnerCountriesShared, .partnerCountriesNotShared, .noPartnerNamed:
       placeReason(reason)
     case .partnershipEnough, .tooFewPartners, .tooFewCountries, .partnerMissing,
       .agreementMissing, .partnershipOpen:
@@ -127,6 +127,10 @@ extension Wording {
       return say(
         "En partie seulement dans la zone de l’appel : \(self.place(place)) ; zone : \(places(area)).",
         "Only partly in the call’s area: \(self.place(place)); area: \(places(area)).")
+    case .placeInUnnamedPart(_, let area):
+      return say(
+        "L’appel ne vaut que dans une partie de \(self.place(area)), que son texte ne délimite pas.",
+        "The call is for a part of \(self.place(area)) only, whose bounds its text does not give.")
     case .placeNotComparable(let places, let area):
       return say(
         "Impossible de comparer \(self.places(places)) avec la zone de l’appel : \(self.places(area)).",

@@ -29,13 +29,36 @@ extension Wording {
   }
 
   private func reason(_ reason: Reason, showsPages: Bool) -> String {
-    let words = reason.words.prefix(6).map { quoted(PlainText.line($0, limit: 60)) }
+    var shown: [String] = []
+    for word in reason.words.prefix(6).map({ Self.whole($0, of: reason.call) })
+    where !shown.contains(word) {
+      shown.append(word)
+    }
+    let words = shown.map { quoted(PlainText.line($0, limit: 60)) }
     let pages = showsPages ? [self.pages(reason.call)] : []
     let proof = (words + pages).filter { !$0.isEmpty }.joined(separator: ", ")
     guard let theme = reason.theme.map(self.theme) else {
       return say("mots communs \(proof)", "shared words \(proof)")
     }
-    return proof.isEmpty ? theme : "\(theme) (\(proof))"
+    guard reason.words.isEmpty else { return "\(theme) (\(proof))" }
+    // The texts share the matter in other words: those of the call.
+    let theirs = reason.call.map(\.quote).reduce(into: [String]()) { found, quote in
+      let text = PlainText.line(quote, limit: 60).lowercased()
+      if !found.contains(text) { found.append(text) }
+    }
+    let quotes = theirs.prefix(2).map(quoted).joined(separator: ", ")
+    let call = say("dans l’appel : \(quotes)", "in the call: \(quotes)")
+    return "\(theme) (\(([call] + pages).filter { !$0.isEmpty }.joined(separator: ", ")))"
+  }
+
+  /// The word as the call has it, where what it shares with the profile is a beginning alone
+  /// (`économique` for `économi`).
+  private static func whole(_ word: String, of evidence: [Evidence]) -> String {
+    let beginning = word.lowercased()
+    let words = evidence.flatMap { $0.quote.split { !$0.isLetter && !$0.isNumber } }
+    let isThere = words.contains { $0.lowercased() == beginning }
+    guard !isThere, !beginning.contains(where: \.isWhitespace) else { return word }
+    return words.first { $0.lowercased().hasPrefix(beginning) }.map { $0.lowercased() } ?? word
   }
 
   /// A passage that says more than the words named already: of more than three words, without a
@@ -67,6 +90,14 @@ extension Wording {
     let title = PlainText.line(title)
     guard !title.isEmpty else { return say("Projet \(id)", "Project \(id)") }
     return say("Projet \(id) : \(title)", "Project \(id): \(title)")
+  }
+
+  /// `Projet « Mobilité des jeunes »`: for those who know the project by its title, and not by the
+  /// id that it has in the profile.
+  package func projectNamed(id: String, title: String) -> String {
+    let title = PlainText.line(title)
+    guard !title.isEmpty else { return project(id: id, title: "") }
+    return say("Projet \(quoted(title))", "Project \(quoted(title))")
   }
 
   package func criterionValue(_ value: ThreeValued) -> String {

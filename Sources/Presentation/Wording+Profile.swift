@@ -3,7 +3,7 @@ import CallModel
 extension Wording {
   /// What is wrong in a profile, where, and what to write instead.
   package func fault(_ fault: ProfileFault) -> Advice {
-    let place = fault.pointer.isEmpty ? "" : PlainText.line(fault.pointer)
+    let place = fault.pointer.isEmpty ? "" : PlainText.line(fault.pointer, limit: 160)
     let message = faultMessage(fault.situation)
     let located = place.isEmpty ? message : say("\(place) : \(message)", "\(place): \(message)")
     return Advice(message: located, remedy: faultRemedy(fault.situation))
@@ -11,6 +11,10 @@ extension Wording {
 
   private func faultMessage(_ situation: ProfileFault.Situation) -> String {
     switch situation {
+    case .syntax(let error) where error.cause == .tooLarge:
+      return say(
+        "le fichier est trop grand : plus d’un mébioctet, ou de \(number(ProfileJSON.valueLimit)) valeurs.",
+        "the file is too large: more than a mebibyte, or \(number(ProfileJSON.valueLimit)) values.")
     case .syntax(let error):
       let place = say(
         "ligne \(error.line), colonne \(error.column)",
@@ -51,6 +55,10 @@ extension Wording {
 
   private func faultRemedy(_ situation: ProfileFault.Situation) -> String {
     switch situation {
+    case .syntax(let error) where error.cause == .tooLarge:
+      return say(
+        "Un profil tient en quelques pages : retirez ce qui n’en est pas.",
+        "A profile is a few pages long: remove what does not belong to it.")
     case .syntax:
       return say(
         "Corrigez ce signe, puis lancez « calls profile check ».",
@@ -107,6 +115,7 @@ extension Wording {
         "le champ « \(PlainText.line(key)) » est répété",
         "the field “\(PlainText.line(key))” is repeated")
     case .textAfterEnd: say("du texte suit la fin", "text follows its end")
+    case .tooLarge: say("il est trop grand", "it is too large")
     }
   }
 

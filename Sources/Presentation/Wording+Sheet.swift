@@ -14,6 +14,7 @@ extension Wording {
   package var passagesHeading: String {
     say("Les passages qui le disent", "The passages that say so")
   }
+  package var callColumn: String { say("Appel", "Call") }
   package var pointColumn: String { say("Point", "Point") }
   package var asksColumn: String { say("L’appel demande", "The call asks") }
   package var hasColumn: String { say("La collectivité a", "The authority has") }
@@ -21,7 +22,7 @@ extension Wording {
   package var valueColumn: String { say("Information", "Fact") }
   package var passageColumn: String { say("Passage", "Passage") }
   package var nothingMissing: String {
-    say("Rien : aucun critère ne manque d’une réponse.", "Nothing: no criterion lacks an answer.")
+    say("Rien : aucun critère ne reste à vérifier.", "Nothing: no criterion is left to check.")
   }
   package var guideContents: String { say("Sommaire", "Contents") }
   package var closedMark: String { say("clos", "closed") }

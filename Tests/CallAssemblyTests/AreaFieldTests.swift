@@ -117,4 +117,38 @@ import Testing
     #expect(Set(area?.excluded ?? []) == Set(excluded))
     #expect(area?.partnerCountries == [])
   }
+
+  /// What only frames the place that is meant: everybody in it must ask.
+  @Test(arguments: [
+    ("Financeur : Agence de l'eau Adour-Garonne", true, ["FRI", "FRJ", "FRK1"]),
+    ("Financeur : Agences de l'eau", true, []),
+    ("Financeur : ADEME", false, []),
+    ("Financeurs : ADEME, Agence de l'eau Adour-Garonne", false, []),
+    ("Financeur : Région Bretagne", false, ["FRH"]),
+    ("# Porteur de l'aide\n\nSyndicat départemental d'énergies du Calvados", true, ["FRD11"]),
+  ])
+  func localBodiesStandForAPart(_ body: String, _ partial: Bool, _ territories: [String]) throws {
+    let area = try ShortCall.read(body: body).area
+    #expect(area?.partial == (partial ? true : nil))
+    #expect(area?.territories == territories)
+    #expect(area?.evidence.contains { $0.for == "partial" } == partial)
+  }
+
+  @Test func kindsOfPlacesOfOneSentenceAreAlternatives() throws {
+    let call = try ShortCall.read(
+      body: "Les projets doivent être situés en QPV ou réservés aux communes de montagne. "
+        + "Une priorité va aux communes littorales.")
+    #expect(
+      call.conditions.map(\.expr) == [
+        .atom(.init(fact: "zones", is: "in", value: .list(["qpv", "mountain"])))
+      ])
+  }
+
+  @Test func anAidThatDoesNotGoWithAnotherIsACondition() throws {
+    let call = try ShortCall.read(body: "Cette aide n'est pas cumulable avec le programme LEADER.")
+    #expect(
+      call.conditions.map(\.expr) == [
+        .not(.atom(.init(fact: "grants", is: "in", value: .list(["leader"]))))
+      ])
+  }
 }

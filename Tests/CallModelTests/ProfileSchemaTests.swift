@@ -19,6 +19,14 @@ struct ProfileSchemaTests {
     #expect(file == ProfileSchema.jsonSchema())
   }
 
+  @Test("a profile may name the kinds of places that rules know, and no others")
+  func zones() throws {
+    let lexicon = Self.root.appending(path: "Rules/lexicons/zones.yaml")
+    let text = try String(contentsOf: lexicon, encoding: .utf8)
+    let values = text.matches(of: /value: ([a-z0-9-]+)/).map { String($0.output.1) }
+    #expect(Set(values) == Set(Profile.zoneKinds))
+  }
+
   @Test("the schema judges the cases as the validator does", .enabled(if: hasJSONSchema()))
   func agreement() throws {
     let cases =

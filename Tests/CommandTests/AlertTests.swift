@@ -280,6 +280,31 @@ struct AlertTests {
     #expect(deleted.contains("kept original."), "\(deleted)")
   }
 
+  @Test("a sheet and a guide by templates of one's own")
+  func sheetTemplates() throws {
+    let program = try prepared()
+    _ = try program.run("add", "appels", "--on", "2024-03-15")
+    try program.write("<p>{{title}} {{deadline}}</p>", to: "own/sheet.html.mustache")
+    try program.write(
+      "<ol>{{#calls}}<li>{{title}}</li>{{/calls}}</ol>", to: "own/guide.html.mustache")
+    let list = try program.run("list", "--json").output
+    let calls = try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]]
+    let id = try #require(calls?.first?["id"] as? String)
+    let sheet = ["show", id, "--format", "html", "--on", "2024-03-15"]
+    let usual = try program.run(sheet).output
+    #expect(usual.contains("<h1>") && !usual.contains("martin"))
+    let configuration = try String(
+      contentsOfFile: program.folder + "/.config/calls/config.yaml", encoding: .utf8)
+    try program.write(configuration + "\ntemplates: ../../own\n", to: ".config/calls/config.yaml")
+    let own = try program.run(sheet).output
+    #expect(own == "<p>Appel à projets Mobilité des jeunes 2024 52 days left</p>", "\(own)")
+    let guide = try program.run("guide", "--on", "2024-03-15")
+    #expect(guide.output == "<ol><li>Appel à projets Mobilité des jeunes 2024</li></ol>")
+    try program.write("<p>{{health}}", to: "own/sheet.html.mustache")
+    let refused = try program.run(sheet)
+    #expect(refused.status == 65 && refused.errors.contains("sheet.html.mustache:1"))
+  }
+
   @Test("a calendar, a feed and a page by a template of one's own")
   func formsByOptions() throws {
     let program = try prepared()

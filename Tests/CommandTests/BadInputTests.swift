@@ -123,6 +123,29 @@ struct BadInputTests {
     #expect(ending.output.isEmpty)
   }
 
+  /// Where no rules are, the folder is named in the person's language, and nothing else is done.
+  @Test(arguments: [
+    ["digest", "--profile", "Corpus/profiles/region.json"],
+    ["guide", "--profile", "Corpus/profiles/region.json"],
+    ["match", "--profile", "Corpus/profiles/region.json"],
+    ["add", "Corpus/documents/faq-closed-call.md"],
+    ["parse", "Corpus/documents/faq-closed-call.md"],
+  ])
+  func withoutRules(arguments: [String]) throws {
+    _ = try program.run("add", "Corpus/documents/life-circular-2024.html")
+    try FileManager.default.createDirectory(
+      atPath: program.folder + "/bare", withIntermediateDirectories: true)
+    for folder in ["none", "bare"] {
+      for (locale, words) in [("fr", "ne contient aucune règle"), ("en", "holds no rules")] {
+        let ending = try program.run(arguments + ["--rules", folder, "--locale", locale])
+        #expect(ending.status == 66, "\(ending.errors)")
+        #expect(ending.output.isEmpty && ending.errors.contains("\(folder) \(words)"))
+      }
+    }
+    let list = try program.run("list", "--json").output
+    #expect(list.contains("life-circular-2024") && !list.contains("faq-closed-call"))
+  }
+
   @Test func closedPipeIsNoError() throws {
     let ending = try program.shell("calls rules list --json | head -n 1; true")
     #expect(ending.status == 0)

@@ -164,7 +164,7 @@ import Testing
     let named = Set(
       rows.split(separator: "`", omittingEmptySubsequences: false).enumerated()
         .filter { $0.offset % 2 == 1 }.map { String($0.element) })
-    let words: Set<String> = ["fr", "en", "encore 14 jours"]
-    #expect(named.subtracting(words) == TemplateModel.names)
+    let words: Set<String> = ["fr", "en", "encore 14 jours", "--format pdf-ready"]
+    #expect(named.subtracting(words) == TemplateModel.names.union(SheetModel.names))
   }
 }

@@ -22,6 +22,10 @@ struct ConditionEvaluatorTests {
   private static let no = atom("ten", "<", 10)
   private static let open = atom("gone", ">", 1)
 
+  private static let facts: [String: Fact] = [
+    "ten": .number(10), "list": .texts(["a", "b"]), "some": .someTexts(["a", "b"]),
+  ]
+
   struct Case: Sendable {
     var expression: ConditionExpression
     var value: ThreeValued
@@ -46,6 +50,14 @@ struct ConditionEvaluatorTests {
     Case(
       expression: .atom(.init(fact: "list", is: "in", value: .list(["b", "c"]))), value: .yes),
     Case(expression: .atom(.init(fact: "list", is: "!=", value: .text("a"))), value: .no),
+    Case(expression: .atom(.init(fact: "some", is: "in", value: .list(["b", "c"]))), value: .yes),
+    Case(
+      expression: .atom(.init(fact: "some", is: "in", value: .text("c"))), value: .unknown,
+      missing: ["some"]),
+    Case(expression: .atom(.init(fact: "some", is: "!=", value: .text("b"))), value: .no),
+    Case(
+      expression: .atom(.init(fact: "some", is: "!=", value: .text("c"))), value: .unknown,
+      missing: ["some"]),
     Case(
       expression: .atom(.init(fact: "ten", is: "resembles", value: .number(10))), value: .unknown,
       missing: ["ten"]),
@@ -53,7 +65,7 @@ struct ConditionEvaluatorTests {
 
   @Test("are three-valued", arguments: cases)
   func evaluate(row: Case) {
-    let facts = Table(facts: ["ten": .number(10), "list": .texts(["a", "b"])])
+    let facts = Table(facts: Self.facts)
     let outcome = ConditionEvaluator(facts: facts).judge(row.expression)
     #expect(outcome.value == row.value)
     #expect(outcome.missing == row.missing)
@@ -61,8 +73,8 @@ struct ConditionEvaluatorTests {
 
   @Test("taking a fact away never turns yes into no, nor no into yes", arguments: cases)
   func monotone(row: Case) {
-    for removed in ["ten", "list"] {
-      var facts: [String: Fact] = ["ten": .number(10), "list": .texts(["a", "b"])]
+    for removed in Self.facts.keys.sorted() {
+      var facts = Self.facts
       facts[removed] = nil
       let value = ConditionEvaluator(facts: Table(facts: facts)).judge(row.expression).value
       #expect(value == row.value || value == .unknown)

@@ -46,7 +46,16 @@ struct EligibilityPropertyTests {
     $0.rates = [Rate(min: nil, max: 75, kind: .max, payer: .funder, evidence: proof())]
     $0.duration = Duration(min: 12, max: 24, unit: .month, evidence: proof())
     $0.submissionLanguages = [Tag(id: "fr", evidence: proof())]
-    $0.conditions = [EligibilityTests.small]
+    $0.conditions = [
+      EligibilityTests.small,
+      Condition(
+        text: "en QPV", expr: .atom(.init(fact: "zones", is: "in", value: .text("qpv"))),
+        evidence: proof()),
+      Condition(
+        text: "non cumulable avec LEADER",
+        expr: .not(.atom(.init(fact: "grants", is: "in", value: .text("leader")))),
+        evidence: proof()),
+    ]
   }
 
   static func profiles() throws -> [Profile] {
@@ -59,12 +68,15 @@ struct EligibilityPropertyTests {
       "partners":[{"country":"NO","type":"association","agreement":false}]
       """
     let means = """
-      "population":900,"languages":["fr"],"agreements":[{"country":"ES"}],
+      "population":900,"zones":["qpv"],"grants":[{"programme":"life"}],"languages":["fr"],
+      "agreements":[{"country":"ES"}],
       "budget":{"cofinancingPerProject":{"amount":20000,"currency":"EUR"}}
       """
     return [
       try projectProfile(fitting, means), try projectProfile(failing, means),
       try projectProfile(fitting, means.replacing("20000", with: "1").replacing("fr", with: "en")),
+      try projectProfile(
+        fitting, means.replacing("qpv", with: "frr").replacing("life", with: "leader")),
     ]
   }
 
@@ -90,7 +102,8 @@ struct EligibilityPropertyTests {
   }
 
   private static let removals: [@Sendable (inout Profile) -> Void] = [
-    { $0.population = nil }, { $0.languages = nil }, { $0.agreements = nil }, { $0.budget = nil },
+    { $0.population = nil }, { $0.zones = nil }, { $0.grants = nil }, { $0.languages = nil },
+    { $0.agreements = nil }, { $0.budget = nil },
     { $0.projects?[0].budget = nil }, { $0.projects?[0].durationMonths = nil },
     { $0.projects?[0].partners = nil },
   ]
@@ -108,5 +121,30 @@ struct EligibilityPropertyTests {
       #expect(judge(Self.strict, failing)[id]?.value == .no)
       #expect(after[id]?.value == .yes)
     }
+  }
+
+  @Test("an aid that a project has shuts out what does not go with it, while it has it")
+  func grants() throws {
+    func verdict(_ grants: String, obtained: [Profile.Grant] = []) throws -> ThreeValued? {
+      let base = try Self.profiles()[0]
+      var profile = try projectProfile("", grants)
+      profile.projects = base.projects
+      profile.budget = base.budget
+      let facts = MatchFacts(
+        profile: profile, project: profile.projects?.first, projectIndex: 0, day: today,
+        knowledge: knowledge, obtained: obtained)
+      return EligibilityJudge(facts: facts)
+        .judge(Self.strict, status: CallStatus(of: Self.strict, on: today))[.cofinancing]?.value
+    }
+    #expect(try verdict("\"grants\":[]") == .yes)
+    #expect(try verdict("\"grants\":[{\"programme\":\"leader\"}]") == .no)
+    #expect(try verdict("\"grants\":[{\"programme\":\"leader\",\"until\":\"2023\"}]") == .yes)
+    #expect(try verdict("\"grants\":[{\"programme\":\"leader\",\"project\":\"q\"}]") == .yes)
+    #expect(try verdict("\"languages\":[\"fr\"]") == .unknown)
+    // What was noted as obtained may not be all there is.
+    let noted = [Profile.Grant(programme: "leader", project: "p")]
+    #expect(try verdict("\"languages\":[\"fr\"]", obtained: noted) == .no)
+    #expect(
+      try verdict("\"languages\":[\"fr\"]", obtained: [.init(programme: "life")]) == .unknown)
   }
 }

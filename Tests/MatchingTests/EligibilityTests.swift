@@ -99,7 +99,49 @@ struct EligibilityTests {
     text: "moins de 3 500",
     expr: .atom(.init(fact: "population", is: "<", value: .number(3500))), evidence: proof())
 
-  static func placeCases() throws -> [Case] {
+  static func placeCases() throws -> [Case] { try codedPlaceCases() + partCases() }
+
+  /// Places that no code names.
+  private static func partCases() throws -> [Case] {
+    let commune = try profile()
+    let named = ["\"zones\":[\"qpv\"]", "\"zones\":[]"]
+    return [
+      Case("an unnamed part of the country", .territory, .unknown, commune, asks: .whichArea) {
+        $0.area = area(["FR"], inferred: ["countries"])
+        $0.area?.partial = true
+      },
+      Case(
+        "an unnamed part of another region", .territory, .no,
+        try profile(
+          .commune, "\"territories\":[\"INSEE:62\"]")
+      ) {
+        $0.area = area(territories: ["FRK"])
+        $0.area?.partial = true
+      },
+      Case(
+        "a kind of place", .territory, .unknown, commune,
+        asks: .isConditionMet(text: "situé en QPV", missing: ["zones"])
+      ) { $0 = inZone },
+      Case("a kind of place that it is in", .territory, .yes, try profile(.commune, named[0])) {
+        $0 = inZone
+      },
+      Case("a kind of place that it is not in", .territory, .no, try profile(.commune, named[1])) {
+        $0 = inZone
+      },
+    ]
+  }
+
+  private static let inZone = call {
+    $0.area = area(["FR"])
+    $0.conditions = [
+      Condition(
+        text: "situé en QPV",
+        expr: .atom(.init(fact: "zones", is: "in", value: .list(["qpv", "frr"]))),
+        evidence: proof())
+    ]
+  }
+
+  private static func codedPlaceCases() throws -> [Case] {
     let pasDeCalais = try profile(.departement, "\"territories\":[\"INSEE:62\"]")
     let region = try profile(.region, "\"territories\":[\"FRE\"]")
     let country = try profile()

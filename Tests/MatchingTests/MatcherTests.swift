@@ -138,6 +138,45 @@ struct MatcherTests {
     return current as? String
   }
 
+  @Test("the order of the profiles changes nothing, nor does their number")
+  func orderOfProfiles() throws {
+    let first = try Self.authority()
+    var second = try projectProfile("\"summary\":\"Eau potable\"")
+    second.name = "Autre"
+    let matcher = Matcher(calls: Self.calls, knowledge: knowledge)
+    func reports(_ profiles: [Profile]) -> [MatchReport] {
+      matcher.reports(profiles, on: today, options: Self.everything)
+    }
+    let both = reports([first, second])
+    #expect(reports([second, first]) == both.reversed())
+    #expect(reports([first]) + reports([second]) == both)
+  }
+
+  /// Found where « Rhénanie-du-Nord-Westphalie » made a call of the département du Nord relevant, and
+  /// « territoires » the reason for any call.
+  @Test("places at home and words of intention are no reason")
+  func emptyWords() throws {
+    let calls = [
+      Self.matchable(
+        "nord", "Bourse du Nord", [(.objectives, "Territoires de France et du Pas-de-Calais.")]),
+      Self.matchable("bikes", "Territoires à vélo", [(.objectives, "Prêt de vélos.")]),
+    ]
+    let profile = try projectProfile(
+      "\"summary\":\"Vélo dans les territoires du Nord, du Pas-de-Calais, en France\"")
+    let field = FieldKnowledge(
+      themes: knowledge.themes, countries: knowledge.countries,
+      territories: knowledge.territories,
+      concepts: [.init(id: "light", labels: [:], terms: ["territoires"], weight: 20)])
+    let matches = Matcher(calls: calls, knowledge: field).report(
+      profile: profile, on: today, options: Self.everything
+    ).matches
+    let north = try #require(matches.first { $0.call == "nord" })
+    #expect(north.reasons.map(\.words) == [["territoires"]])
+    let bikes = try #require(matches.first { $0.call == "bikes" })
+    #expect(bikes.reasons.flatMap(\.words) == ["Vélo"])
+    #expect(bikes.counterReason == nil)
+  }
+
   @Test("a theme joins words that differ, and languages")
   func themes() throws {
     let report = try report()

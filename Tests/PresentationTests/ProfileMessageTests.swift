@@ -47,6 +47,7 @@ import Testing
   @Test("what the loader finds is worded, whatever it is")
   func loader() {
     let files = [
+      String(repeating: " ", count: ProfileJSON.byteLimit + 1),
       "", "{", "{\"a\": 1,}", "[]", "{\"schema\": \"calls-profile/1\"}", "{\"a\": \"\\x\"}",
       "{\"a\":1,\"a\":2}", "{} x", "{\"name\": 01}",
       """

@@ -24,6 +24,7 @@ enum SampleReasons {
     .placeInside(place: "FRE", area: "FR"), .placeInside(place: "FR", area: "FR"),
     .placeOutside(places: ["FRE"], area: ["FRK1", "FRI"]), .placeExcluded(place: "FRE", by: "FR"),
     .placePartlyInside(place: "FRE", area: ["FRE11"]),
+    .placeInUnnamedPart(place: "INSEE:62041", area: "FR"),
     .placeNotComparable(places: ["INSEE:62"], area: ["ML-1"]),
     .partnerCountriesShared(countries: ["ML"]),
     .partnerCountriesNotShared(listed: ["ML", "SN"], have: ["ES"]), .noPartnerNamed(listed: ["ML"]),

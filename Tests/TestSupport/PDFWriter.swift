@@ -30,6 +30,19 @@ package struct PDFWriter {
         "BT /\(font.rawValue) \(size) Tf 1 0 0 1 \(x) \(height - y) Tm (\(escaped(text))) Tj ET\n"
     }
 
+    /// Draws a straight line; `y0` and `y1` count from the page's upper edge.
+    package mutating func rule(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
+      content += "0.5 w \(x0) \(height - y0) m \(x1) \(height - y1) l S\n"
+    }
+
+    /// Draws the outline of a box, or fills it.
+    package mutating func box(
+      _ x: Double, _ y: Double, width: Double, height: Double, isFilled: Bool = false
+    ) {
+      content +=
+        "\(x) \(self.height - y - height) \(width) \(height) re \(isFilled ? "f" : "S")\n"
+    }
+
     /// Draws marked content, which a tag of the structure may name; nil for decoration.
     package mutating func marked(_ content: Int?, _ fill: (inout Page) -> Void) {
       self.content += content.map { "/P << /MCID \($0) >> BDC\n" } ?? "/Artifact BMC\n"

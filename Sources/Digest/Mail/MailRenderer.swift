@@ -49,10 +49,12 @@ package struct MailRenderer: DigestRenderer {
       MailHeader("Auto-Submitted", raw: "auto-generated"),
       MailHeader("Content-Language", raw: digest.language.rawValue),
     ]
-    if let unsubscribe = envelope.unsubscribe {
-      headers.append(MailHeader("List-Unsubscribe", raw: "<\(unsubscribe.url)>"))
+    // Where nothing else is set, one asks who sends it.
+    let asked = envelope.from.map { "mailto:\($0.address)?subject=unsubscribe" }
+    if let unsubscribe = envelope.unsubscribe?.url ?? asked {
+      headers.append(MailHeader("List-Unsubscribe", raw: "<\(unsubscribe)>"))
       // Only a web address can take the click of a mail program (RFC 8058).
-      if unsubscribe.url.hasPrefix("https:") {
+      if unsubscribe.hasPrefix("https:") {
         headers.append(MailHeader("List-Unsubscribe-Post", raw: "List-Unsubscribe=One-Click"))
       }
     }

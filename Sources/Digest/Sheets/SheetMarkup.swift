@@ -1,118 +1,78 @@
 import CallModel
-import Documents
 import Presentation
 
 /// The body of a sheet: what, who, how much, when, fit, what is missing, points to watch, passages.
 struct SheetMarkup {
-  var subject: SheetSubject
-  /// The authority and its projects; nil where the sheet is about the call alone.
-  var reader: AlertDigest.Subject?
-  var day: CalendarDay
+  var view: SheetView
   var wording: Wording
   /// Level of the title: 1 on a page of its own, 2 in a guide.
   var level = 1
-  /// Shown at most; a page holds no more.
-  var passageLimit = 8
-  /// Characters of a cell among the points to watch.
-  var cellLimit = 180
-  var fitLimit = 3
-  var showsPersons = false
-
-  private var call: CallRecord { showsPersons ? subject.call : subject.call.shared }
 
   var markup: Markup {
     """
-    <article class="sheet" id="\(call.id)">
+    <article class="sheet" id="\(view.id)">
     \(header)\
     \(summary)\
     <div class="cols">
-    \(block(wording.whoHeading, [.applicants, .area, .partnership, .submissionLanguages]))\
-    \(block(wording.howMuchHeading, [.rates, .amounts]))\
-    \(block(wording.whenHeading, [.opening, .deadlines, .recurrence, .duration]))\
-    \(block(wording.conditionsHeading, [.prerequisites, .exclusions]))\
+    \(Markup.joined(view.blocks.map(block)))\
     </div>
-    \(fit)\(readiness)\(passages)\(source)\
+    \(fit)\(points)\(passages)\(source)\
     </article>
 
     """
   }
 
-  private func heading(_ text: String, _ depth: Int = 1) -> Markup {
-    switch level + depth {
-    case 2: "<h2>\(text)</h2>\n"
-    case 3: "<h3>\(text)</h3>\n"
-    default: "<h4>\(text)</h4>\n"
-    }
+  private func heading(_ text: String) -> Markup {
+    level == 1 ? "<h2>\(text)</h2>\n" : "<h3>\(text)</h3>\n"
   }
 
   private var header: Markup {
-    let title = subject.title(wording)
-    let programme = wording.values(of: .programme, in: call).first { $0 != title }
-    let line: Markup = programme.map { "<p class=\"m\">\($0)</p>\n" } ?? ""
-    let head: Markup = level == 1 ? "<h1>\(title)</h1>\n" : "<h2>\(title)</h2>\n"
+    let line: Markup = view.programme.map { "<p class=\"m\">\($0)</p>\n" } ?? ""
+    let head: Markup = level == 1 ? "<h1>\(view.title)</h1>\n" : "<h2>\(view.title)</h2>\n"
     return head + line + status
   }
 
+  /// Words first; the colour only repeats them.
   private var status: Markup {
-    let left = CallSchedule(call).nextDeadline(on: day).map {
-      wording.daysLeftInWords($0.daysSinceEpoch - day.daysSinceEpoch)
-    }
-    let isClosed = CallSchedule(call).phase(on: day) == .closed
-    var marks: [Markup] = []
-    if let match = subject.matches.first {
-      let overall = match.eligibility.overall
-      let mark: Markup = overall == .yes ? "y" : overall == .no ? "n" : "u"
-      marks.append("<span class=\"\(mark)\">\(wording.eligibility(overall))</span>")
-      marks.append("<span class=\"e\">\(wording.relevance(match.relevance))</span>")
-    }
-    if let left {
-      marks.append("<span class=\"e\">\(left)</span>")
-    } else if isClosed {
-      marks.append("<span class=\"n\">\(wording.closedMark)</span>")
-    }
-    return marks.isEmpty ? "" : "<p>\(Markup.joined(marks, separator: " "))</p>\n"
+    let mark: Markup =
+      view.eligibility == .yes ? "y" : view.eligibility == .no ? "n" : "u"
+    let marks: [Markup?] = [
+      view.eligibilityWord.map { "<span class=\"\(mark)\">\($0)</span>" },
+      view.relevance.map { "<span class=\"e\">\($0)</span>" },
+      view.daysLeft.map { "<span class=\"e\">\($0)</span>" },
+      view.closed.map { "<span class=\"n\">\($0)</span>" },
+    ]
+    let shown = marks.compactMap(\.self)
+    return shown.isEmpty ? "" : "<p>\(Markup.joined(shown, separator: " "))</p>\n"
   }
 
   private var summary: Markup {
-    guard let summary = call.summary, !summary.value.contains("@") else { return "" }
-    let text = PlainText.line(summary.value, limit: 420)
-    return heading(wording.whatHeading) + "<p>\(text)</p>\n"
+    view.summary.map { heading(wording.whatHeading) + "<p>\($0)</p>\n" } ?? ""
   }
 
-  private func block(_ title: String, _ fields: [CallField]) -> Markup {
-    let rows = fields.compactMap { field -> Markup? in
-      let values = wording.values(of: field, in: call)
-      guard !values.isEmpty else { return nil }
-      let lines = Markup.joined(values.prefix(6).map { "\($0)" }, separator: "<br>")
-      return "<dt>\(wording.fieldName(field))</dt>\n<dd>\(lines)</dd>\n"
+  private func block(_ block: SheetView.Block) -> Markup {
+    let rows = block.facts.map { fact -> Markup in
+      let lines = Markup.joined(fact.values.map { "\($0)" }, separator: "<br>")
+      return "<dt>\(fact.label)</dt>\n<dd>\(lines)</dd>\n"
     }
-    guard !rows.isEmpty else { return "" }
-    return "<section>\n\(heading(title))<dl>\n\(Markup.joined(rows))</dl>\n</section>\n"
+    return "<section>\n\(heading(block.heading))<dl>\n\(Markup.joined(rows))</dl>\n</section>\n"
   }
 
   // MARK: The authority
 
   private var fit: Markup {
-    guard let reader, let lead = subject.matches.first else { return "" }
-    let fits = subject.matches.prefix(fitLimit).map { match -> Markup in
-      let target =
-        match.project.map { wording.project(id: $0, title: reader.projectTitles[$0] ?? "") }
-        ?? wording.allThemes
-      let reasons = wording.clauses(wording.reasons(match.reasons, limit: 3))
-      let why: Markup = reasons.isEmpty ? "" : "<br>\(reasons)"
-      return "<li><strong>\(target)</strong>, \(wording.relevance(match.relevance))\(why)</li>\n"
+    guard !view.fits.isEmpty else { return "" }
+    let fits = view.fits.map { fit -> Markup in
+      let why: Markup = fit.reasons.isEmpty ? "" : "<br>\(wording.clauses(fit.reasons))"
+      return "<li><strong>\(fit.target)</strong>, \(fit.relevance)\(why)</li>\n"
     }
-    let criteria = lead.eligibility.criteria
-    let missing =
-      criteria.filter { $0.value == .no }.map { wording.reason($0.reason) }
-      + wording.questions(criteria)
     let list =
-      missing.isEmpty
+      view.missing.isEmpty
       ? "<p>\(wording.nothingMissing)</p>\n" as Markup
-      : "<ul>\n\(Markup.joined(missing.map { "<li>\($0)</li>\n" }))</ul>\n"
+      : "<ul>\n\(Markup.joined(view.missing.map { "<li>\($0)</li>\n" }))</ul>\n"
     return """
       <section>
-      \(heading(wording.fitHeading(profile: reader.name)))<ul>
+      \(heading(view.fitHeading))<ul>
       \(Markup.joined(fits))</ul>
       </section>
       <section>
@@ -121,19 +81,19 @@ struct SheetMarkup {
       """
   }
 
-  private var readiness: Markup {
-    guard let lead = subject.matches.first, !lead.readiness.isEmpty else { return "" }
-    let rows = lead.readiness.map { item -> Markup in
-      let mark: Markup = item.value == .met ? "y" : item.value == .unknown ? "e" : "u"
-      return """
-        <tr><th scope="row">\(wording.capitalised(wording.readinessName(item.id)))</th>\
-        <td data-label="\(wording.asksColumn)">\
-        \(PlainText.line(wording.asks(item.asks), limit: cellLimit))</td>\
-        <td data-label="\(wording.hasColumn)">\
-        \(PlainText.line(wording.has(item.has), limit: cellLimit))</td>\
-        <td><span class="\(mark)">\(wording.readinessValue(item.value))</span></td></tr>
+  private var points: Markup {
+    guard !view.points.isEmpty else { return "" }
+    let marks: [ReadinessItem.Value: Markup] = [
+      .met: "y", .weak: "u", .missing: "n", .unknown: "e",
+    ]
+    let rows = view.points.map { point -> Markup in
+      """
+      <tr><th scope="row">\(point.name)</th>\
+      <td data-label="\(wording.asksColumn)">\(point.asks)</td>\
+      <td data-label="\(wording.hasColumn)">\(point.has)</td>\
+      <td><span class="\(marks[point.value] ?? "e")">\(point.state)</span></td></tr>
 
-        """
+      """
     }
     return """
       <section>
@@ -151,29 +111,18 @@ struct SheetMarkup {
 
   // MARK: Proof
 
-  /// The first passage of each fact, the facts of money and dates first.
   private var passages: Markup {
-    let order: [CallField] = [
-      .deadlines, .rates, .amounts, .applicants, .partnership, .opening, .area, .duration,
-      .prerequisites, .exclusions,
-    ]
-    let rows = order.compactMap { field -> Markup? in
-      let evidence = field.evidence(in: call).first { !$0.quote.contains("@") }
-      guard let evidence else { return nil }
-      return """
-        <tr><th scope="row">\(wording.fieldName(field))</th>\
-        <td>\(wording.passage(evidence, limit: 160))</td></tr>
-
-        """
+    guard !view.passages.isEmpty else { return "" }
+    let rows = view.passages.map { passage -> Markup in
+      "<tr><th scope=\"row\">\(passage.label)</th><td>\(passage.text)</td></tr>\n"
     }
-    guard !rows.isEmpty else { return "" }
     return """
       <section>
       \(heading(wording.passagesHeading))<table class="w">
       <thead><tr><th scope="col">\(wording.valueColumn)</th>\
       <th scope="col">\(wording.passageColumn)</th></tr></thead>
       <tbody>
-      \(Markup.joined(rows.prefix(passageLimit)))</tbody>
+      \(Markup.joined(rows))</tbody>
       </table>
       </section>
 
@@ -181,28 +130,19 @@ struct SheetMarkup {
   }
 
   private var source: Markup {
-    var lines: [Markup] = [
-      "\(wording.labelled(wording.documentLabel)) \(PlainText.line(subject.document))"
-    ]
-    let links = call.links.compactMap { link -> Markup? in
-      SafeLink(link.url).map {
-        "<a href=\"\($0)\">\(wording.capitalised(wording.linkRole(link.role)))</a> (\($0.host))"
+    var lines: [Markup] = ["\(wording.labelled(wording.documentLabel)) \(view.document)"]
+    if !view.links.isEmpty {
+      let links = view.links.map { named -> Markup in
+        "<a href=\"\(named.link)\">\(named.label)</a> (\(named.link.host))"
       }
-    }
-    if !links.isEmpty {
       lines.append(
-        "\(wording.labelled(wording.linksLabel)) \(Markup.joined(links.prefix(4), separator: ", "))"
-      )
+        "\(wording.labelled(wording.linksLabel)) \(Markup.joined(links, separator: ", "))")
     }
-    let contacts = call.contacts.prefix(2).map { contact in
-      [showsPersons ? contact.name : nil, contact.function, contact.email, contact.phone]
-        .compactMap { $0.map { PlainText.line($0) } }.joined(separator: ", ")
-    }
-    if !contacts.isEmpty {
+    if !view.contacts.isEmpty {
       lines.append(
-        "\(wording.labelled(wording.contactLabel)) \(wording.clauses(Array(contacts)))")
+        "\(wording.labelled(wording.contactLabel)) \(wording.clauses(view.contacts))")
     }
-    lines.append("\(wording.sheetFooter(day: day, id: call.id))")
+    lines.append("\(view.footer)")
     return "<p class=\"d\">\(Markup.joined(lines, separator: "<br>\n"))</p>\n"
   }
 }

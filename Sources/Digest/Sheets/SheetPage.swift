@@ -18,10 +18,12 @@ package struct SheetPage: Sendable {
   package var names: Names
   package var use: Use
   package var showsPersons: Bool
+  /// The user's; nil where none are set.
+  package var templates: DigestTemplates?
 
   package init(
     reader: AlertDigest.Subject?, day: CalendarDay, language: UserLanguage, names: Names,
-    use: Use = .screen, showsPersons: Bool = false
+    use: Use = .screen, showsPersons: Bool = false, templates: DigestTemplates? = nil
   ) {
     self.reader = reader
     self.day = day
@@ -29,13 +31,19 @@ package struct SheetPage: Sendable {
     self.names = names
     self.use = use
     self.showsPersons = showsPersons
+    self.templates = templates
   }
 
   private var wording: Wording { Wording(language, medium: .page, names: names) }
 
   /// The sheet of one call.
   package func sheet(_ subject: SheetSubject) -> [UInt8] {
-    page(subject.title(wording), "<main>\n\(body(subject, level: 1))</main>\n")
+    let view = view(of: subject)
+    guard templates?.has(.sheet, .html) != true else {
+      return templated(.sheet, model.sheet(view))
+    }
+    let body = SheetMarkup(view: view, wording: wording).markup
+    return page(view.title, "<main>\n\(body)</main>\n")
   }
 
   /// The calls that fit a profile, with a table of contents, then its projects with what fits each,
@@ -43,76 +51,35 @@ package struct SheetPage: Sendable {
   package func guide(
     _ subjects: [SheetSubject], projects: [Profile.Project], practices: [Practice] = []
   ) -> [UInt8] {
-    let shown = PracticeMarkup(practices: practices, subjects: subjects, wording: wording)
-    let title = wording.guideTitle(profile: reader?.name ?? "")
-    let rows = subjects.map(contentsRow)
-    let contents: Markup = """
-      <nav aria-labelledby="contents">
-      <h2 id="contents">\(wording.guideContents)</h2>
-      <table class="w">
-      <thead><tr><th scope="col">\(wording.fieldName(.title))</th>\
-      <th scope="col">\(wording.fieldName(.deadlines))</th>\
-      <th scope="col">\(wording.fieldName(.rates))</th></tr></thead>
-      <tbody>
-      \(Markup.joined(rows))</tbody>
-      </table>
-      </nav>
-
-      """
-    let introduction: Markup = """
-      <header>
-      <h1>\(title)</h1>
-      <p class="m">\(wording.guideIntroduction(count: subjects.count, day: day))</p>
-      </header>
-
-      """
-    let sheets = Markup.joined(subjects.map { body($0, level: 2) })
-    return page(
-      title,
-      introduction + contents
-        + "<main>\n\(self.projects(projects, subjects))\(shown.markup)\(sheets)</main>\n")
-  }
-
-  private func contentsRow(_ subject: SheetSubject) -> Markup {
-    let deadlines = subject.nextDeadline(on: day).map(wording.deadline) ?? ""
-    let rate = wording.values(of: .rates, in: subject.call).first ?? ""
-    return """
-      <tr><th scope="row"><a href="#\(subject.call.id)">\(subject.title(wording))</a></th>\
-      <td>\(deadlines)</td><td>\(rate)</td></tr>
-
-      """
-  }
-
-  private func projects(_ projects: [Profile.Project], _ subjects: [SheetSubject]) -> Markup {
-    guard !projects.isEmpty else { return "" }
-    let entries = projects.map { project -> Markup in
-      let fitting = subjects.filter { subject in
-        subject.matches.contains { $0.project == project.id }
-      }
-      let links = fitting.map { subject -> Markup in
-        "<li><a href=\"#\(subject.call.id)\">\(subject.title(wording))</a></li>\n"
-      }
-      let list: Markup =
-        links.isEmpty
-        ? "<p>\(wording.noFittingCall)</p>\n" : "<ul>\n\(Markup.joined(links))</ul>\n"
-      let summary: Markup =
-        project.summary.map { "<p>\(PlainText.line($0, limit: 600))</p>\n" } ?? ""
-      return "<h3>\(PlainText.line(project.title))</h3>\n\(summary)\(list)"
+    let view = GuideView(
+      subjects, profile: reader?.name ?? "", projects: projects, practices: practices, day: day,
+      wording: wording)
+    let sheets = subjects.map(self.view)
+    guard templates?.has(.guide, .html) != true else {
+      return templated(.guide, model.guide(view, sheets: sheets))
     }
-    return """
-      <section>
-      <h2>\(wording.projectsHeading)</h2>
-      \(Markup.joined(entries))</section>
-
-      """
+    let guide = GuideMarkup(view: view, wording: wording)
+    let bodies = sheets.map { SheetMarkup(view: $0, wording: wording, level: 2).markup }
+    return page(
+      view.title,
+      guide.header + guide.contents
+        + "<main>\n\(guide.projects)\(guide.examples)\(Markup.joined(bodies))</main>\n")
   }
 
-  private func body(_ subject: SheetSubject, level: Int) -> Markup {
-    SheetMarkup(
-      subject: subject, reader: reader, day: day, wording: wording, level: level,
-      passageLimit: use == .paper ? 6 : 10, cellLimit: use == .paper ? 90 : 180,
-      fitLimit: use == .paper ? 2 : 3, showsPersons: showsPersons
-    ).markup
+  private var model: SheetModel {
+    SheetModel(wording: wording, isPaper: use == .paper)
+  }
+
+  private func templated(
+    _ subject: DigestTemplates.Subject, _ values: [String: Any]
+  ) -> [UInt8] {
+    Array((templates?.text(subject, .html, values) ?? "").utf8)
+  }
+
+  private func view(of subject: SheetSubject) -> SheetView {
+    SheetView(
+      subject, reader: reader, day: day, wording: wording,
+      limits: use == .paper ? .paper : .screen, showsPersons: showsPersons)
   }
 
   private func page(_ title: String, _ body: Markup) -> [UInt8] {

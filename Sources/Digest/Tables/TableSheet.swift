@@ -50,7 +50,7 @@ extension TableSheet {
           .text(wording.clauses(view.fits.map(\.target))),
           .text(wording.clauses(view.fits.flatMap(\.reasons))),
           .text(view.passages.joined(separator: " ")),
-        ] + columns.map { $0.1(call) } + [.text(view.document)]
+        ] + columns.map { $0.1(call) } + [.text(view.path)]
       }
     }
   }

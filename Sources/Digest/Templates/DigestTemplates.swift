@@ -4,8 +4,8 @@ import Presentation
 
 /// Templates of a user (Mustache), for the forms that people read.
 ///
-/// A folder holds any of `digest.html.mustache`, `digest.text.mustache` and
-/// `digest.markdown.mustache`; the others are written as ever. Further files ending in `.mustache`
+/// A folder holds any of `digest.html.mustache`, `digest.text.mustache`, `digest.markdown.mustache`,
+/// `sheet.html.mustache` and `guide.html.mustache`; the others are written as ever. Further files ending in `.mustache`
 /// are parts of these: `item.html.mustache` is `{{> item.html}}`. A template decides what stands
 /// where, and nothing else: each value is escaped for its form, and no template can switch that off
 /// (`TemplateCheck`).
@@ -18,8 +18,17 @@ package struct DigestTemplates: Sendable {
     fileprivate var pragma: String { "{{% CONTENT_TYPE:CALLS-\(rawValue.uppercased())}}\n" }
   }
 
+  /// What is written.
+  enum Subject: String, CaseIterable {
+    case digest, sheet, guide
+
+    fileprivate var names: Set<String> {
+      self == .digest ? TemplateModel.names : SheetModel.names
+    }
+  }
+
   private let library: MustacheLibrary
-  private let forms: Set<Form>
+  private let wholes: Set<String>
 
   private static let ending = ".mustache"
   private static let largestSize = 1 << 20
@@ -48,7 +57,8 @@ package struct DigestTemplates: Sendable {
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       let path = "\(folder)/\(name)\(Self.ending)"
       let form = Self.form(of: name)
-      var check = TemplateCheck(path: path, isPage: form == .html)
+      var check = TemplateCheck(
+        path: path, isPage: form == .html, names: Self.values(of: name, form))
       try check.run(text)
       for partial in check.partials
       where texts[partial.name] == nil || Self.form(of: partial.name) != form {
@@ -65,7 +75,17 @@ package struct DigestTemplates: Sendable {
       try Self.checkCircles(from: name, [], partials, folder)
     }
     self.library = library
-    forms = Set(Form.allCases.filter { texts["digest.\($0.rawValue)"] != nil })
+    wholes = Set(texts.keys)
+  }
+
+  private static func name(_ subject: Subject, _ form: Form) -> String {
+    "\(subject.rawValue).\(form.rawValue)"
+  }
+
+  /// The names a template may use: a whole those of its subject, a part those of all.
+  private static func values(of name: String, _ form: Form) -> Set<String> {
+    Subject.allCases.first { self.name($0, form) == name }?.names
+      ?? TemplateModel.names.union(SheetModel.names)
   }
 
   private static func text(_ path: String) throws(TemplateFault) -> String {
@@ -100,10 +120,12 @@ package struct DigestTemplates: Sendable {
 
   // MARK: Writing
 
-  func has(_ form: Form) -> Bool { forms.contains(form) }
+  func has(_ subject: Subject, _ form: Form) -> Bool {
+    wholes.contains(Self.name(subject, form))
+  }
 
-  func text(_ form: Form, _ model: TemplateModel) -> String {
-    library.render(model.values, withTemplate: "digest.\(form.rawValue)") ?? ""
+  func text(_ subject: Subject, _ form: Form, _ values: [String: Any]) -> String {
+    library.render(values, withTemplate: Self.name(subject, form)) ?? ""
   }
 
   // The library looks escapings up by name, in one place for the whole program.
@@ -141,7 +163,7 @@ struct TemplateRenderer: DigestRenderer {
       ? Wording(digest.language, medium: .page, names: names)
       : Wording(digest.language, names: names)
     var model = TemplateModel(view: DigestView(digest, wording: wording), wording: wording)
-    let text = templates.text(form, model)
+    let text = templates.text(.digest, form, model.values)
     guard form == .html, text.utf8.count > maximumBytes else {
       return Array((form == .text ? Self.wrapped(text) : text).utf8)
     }
@@ -151,13 +173,13 @@ struct TemplateRenderer: DigestRenderer {
     if !fits(model, full: model.full, shown: .max) {
       model.shown = Self.largest(count) { fits(model, full: 0, shown: $0) }
     }
-    return Array(templates.text(form, model).utf8)
+    return Array(templates.text(.digest, form, model.values).utf8)
   }
 
   private func fits(_ model: TemplateModel, full: Int, shown: Int) -> Bool {
     var model = model
     (model.full, model.shown) = (full, shown)
-    return templates.text(form, model).utf8.count <= maximumBytes
+    return templates.text(.digest, form, model.values).utf8.count <= maximumBytes
   }
 
   /// The largest number up to a limit that passes; 0 where none does.
@@ -191,7 +213,7 @@ extension DigestFormat {
       return MailRenderer(
         text: DigestFormat.text.renderer(templates), page: DigestFormat.html.renderer(templates))
     }
-    guard let form = DigestTemplates.Form(rawValue: rawValue), templates.has(form) else {
+    guard let form = DigestTemplates.Form(rawValue: rawValue), templates.has(.digest, form) else {
       return renderer
     }
     return TemplateRenderer(templates: templates, form: form)

@@ -8,13 +8,16 @@ struct TemplateCheck {
   private(set) var partials: [(name: String, line: Int)] = []
   private let path: String
   private let isPage: Bool
+  private let names: Set<String>
   private var place = TemplatePlace()
   private var sections: [(name: String, place: TemplatePlace, line: Int)] = []
   private var line = 1
 
-  init(path: String, isPage: Bool) {
+  /// - Parameter names: of the values that there are.
+  init(path: String, isPage: Bool, names: Set<String>) {
     self.path = path
     self.isPage = isPage
+    self.names = names
   }
 
   mutating func run(_ text: String) throws(TemplateFault) {
@@ -93,14 +96,14 @@ struct TemplateCheck {
     let parts = inner == "." ? [] : inner.split(separator: ".", omittingEmptySubsequences: false)
     // Nothing between the brackets means the place in a list.
     guard !(inner.isEmpty && inner.startIndex != name.startIndex) else { return false }
-    for part in parts where !TemplateModel.names.contains(String(part)) {
+    for part in parts where !names.contains(String(part)) {
       throw unknown(String(part))
     }
     return inner.startIndex == name.startIndex
   }
 
   private func unknown(_ name: String) -> TemplateFault {
-    let near = TemplateModel.names.sorted().first {
+    let near = names.sorted().first {
       $0.lowercased().hasPrefix(name.lowercased().prefix(3))
     }
     return fault(.unknownName(name, nearest: near))

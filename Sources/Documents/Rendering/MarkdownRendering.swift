@@ -49,8 +49,6 @@ struct MarkdownRendering {
   private mutating func writeItem(_ block: Block) {
     let indent = String(repeating: "  ", count: max(0, block.level - 1))
     let marker = block.marker ?? "•"
-    let isNumber = marker.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
-    let digits = marker.filter { $0.isASCII && $0.isNumber }
     var block = block
     // Some readers leave the marker in the text.
     if text(block.range).hasPrefix(marker) {
@@ -59,9 +57,28 @@ struct MarkdownRendering {
         block.range.start += 1
       }
     }
-    let sign = isNumber ? digits + ". " : "- "
+    let sign = Self.sign(of: marker)
     let padding = "\n" + indent + String(repeating: " ", count: sign.utf8.count)
-    result += indent + sign + content(block).replacing("\n", with: padding)
+    let label = sign == "- " && !Self.isBullet(marker) ? escapingStart(marker) + " " : ""
+    result += indent + sign + label + content(block).replacing("\n", with: padding)
+  }
+
+  /// Markdown counts with plain numbers only: `1.`, `2)`; `2.1.` and `a)` are labels of a bullet.
+  private static func sign(of marker: String) -> String {
+    let body = marker.utf8.drop { $0 == UInt8(ascii: "(") }
+    let digits = body.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    let isPlain = !digits.isEmpty && digits.count <= 9 && body.dropFirst(digits.count).count <= 2
+    let rest = body.dropFirst(digits.count)
+    guard isPlain, rest.allSatisfy({ $0 < 0x30 || $0 > 0x7F }) else { return "- " }
+    return String(decoding: digits, as: UTF8.self) + ". "
+  }
+
+  /// A sign alone, or the `o` that word processors set for one.
+  private static func isBullet(_ marker: String) -> Bool {
+    marker == "o"
+      || !marker.unicodeScalars.contains { scalar in
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      }
   }
 
   private mutating func writeTable(from first: Int, table: Int) -> Int {

@@ -10,6 +10,10 @@ enum EncodedWords {
     func text(_ bytes: [UInt8], _ charset: String?) -> String {
       String(decoding: Charset.decode(bytes, declared: charset).bytes, as: UTF8.self)
     }
+    /// Detection is of no use on so few words.
+    func raw(_ bytes: [UInt8]) -> String {
+      text(bytes, String(validating: bytes, as: UTF8.self) == nil ? "windows-1252" : nil)
+    }
     func close() {
       if let word = open { result += text(word.bytes, word.charset) }
       open = nil
@@ -25,7 +29,7 @@ enum EncodedWords {
       let isGap = open != nil && plain.allSatisfy { $0 == 0x20 || $0 == 0x09 }
       if !isGap {
         close()
-        result += text(plain, nil)
+        result += raw(plain)
       }
       plain = []
       if open?.charset != word.charset { close() }
@@ -34,7 +38,7 @@ enum EncodedWords {
       i = word.end
     }
     close()
-    return result + text(plain, nil)
+    return result + raw(plain)
   }
 
   private static func word(

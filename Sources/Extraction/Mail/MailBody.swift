@@ -24,13 +24,17 @@ struct MailBody {
     switch entity.type {
     case "multipart/encrypted": throw .encrypted
     case "application/pkcs7-mime", "application/x-pkcs7-mime":
-      guard entity.parameters?["smime-type"] == "signed-data" else { throw .encrypted }
-      attachments.append(entity)
+      guard let signed = SignedMessage.content(entity.content) else {
+        guard entity.parameters?["smime-type"] == "signed-data" else { throw .encrypted }
+        return attachments.append(entity)
+      }
+      try sort(MailEntity(signed[...]), readsText: readsText)
     case "multipart/alternative": try sortAlternatives(entity, readsText: readsText)
     case _ where entity.type.hasPrefix("multipart/"):
       for child in entity.children { try sort(child, readsText: readsText) }
     case _ where Self.silent.contains(entity.type): break
     case "text/plain" where !entity.isAttachment, "text/html" where !entity.isAttachment:
+      if SignedMessage.isLocked(entity.content) { throw .encrypted }
       if readsText { pieces.append([entity]) }
     // Logos and the like, which the text shows.
     case _ where entity.type.hasPrefix("image/") && !isPagePicture(entity): break

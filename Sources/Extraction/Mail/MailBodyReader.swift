@@ -13,8 +13,9 @@ struct MailBodyReader {
 
   init(_ entity: MailEntity, _ limits: ReaderLimits) {
     let bytes = entity.content
-    var read = entity.type == "text/html" ? Self.html(bytes, entity, limits) : nil
-    if entity.type != "text/html" { read = Self.plain(bytes, entity, limits) }
+    let isHTML = entity.type == "text/html" || Self.isPage(bytes)
+    let read =
+      isHTML ? Self.html(bytes, entity, limits) : Self.plain(bytes, entity, limits)
     guard var document = read, !document.text.isEmpty else { return }
     for i in document.blocks.indices {
       let block = document.blocks[i]
@@ -34,6 +35,12 @@ struct MailBodyReader {
     return words.utf8.count < 80 && greetings.contains { words.hasPrefix($0) }
   }
 
+  /// A page that its sender calls plain text.
+  private static func isPage(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.drop { $0 <= 0x20 }.prefix(16), as: UTF8.self).lowercased()
+    return head.hasPrefix("<html") || head.hasPrefix("<!doctype html")
+  }
+
   // MARK: Plain text
 
   private static func plain(
@@ -41,7 +48,8 @@ struct MailBodyReader {
   ) -> Document {
     let decoded = Charset.decode(bytes, declared: entity.charset)
     let text = MailText(
-      decoded.bytes, isFlowed: entity.parameters?["format"]?.lowercased() == "flowed",
+      SignedMessage.withoutArmour(decoded.bytes),
+      isFlowed: entity.parameters?["format"]?.lowercased() == "flowed",
       deletesSpace: entity.parameters?["delsp"]?.lowercased() == "yes")
     var document = self.document(text, isPasted: false, limits)
     if decoded.hasReplacements { document.warnings.append(.init(id: "replacement-characters")) }

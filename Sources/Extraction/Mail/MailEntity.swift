@@ -27,15 +27,28 @@ struct MailEntity {
     disposition = headers.structured("content-disposition")
     let type = parameters?.value ?? ""
     self.type = type.contains("/") ? type : standard
-    guard self.type.hasPrefix("multipart/"), depth < Self.deepest,
-      let boundary = parameters?["boundary"], !boundary.isEmpty
-    else { return }
+    guard self.type.hasPrefix("multipart/"), depth < Self.deepest else { return }
     let inner = self.type == "multipart/digest" ? "message/rfc822" : "text/plain"
-    for part in Self.split(body, at: Array(boundary.utf8)) where budget > 0 {
+    for part in parts() where budget > 0 {
       budget -= 1
       children.append(
         MailEntity(part, depth: depth + 1, standard: inner, budget: &budget))
     }
+  }
+
+  /// The parts of a body; where its boundary is none of its lines, those between lines that look like
+  /// one, or else the whole.
+  private func parts() -> [ArraySlice<UInt8>] {
+    if let boundary = parameters?["boundary"], !boundary.isEmpty {
+      let parts = Self.split(body, at: Array(boundary.utf8))
+      if !parts.isEmpty { return parts }
+    }
+    let first = body.drop { $0 <= 0x20 }
+    let line = first.prefix { $0 > 0x20 }
+    guard line.count > 2, line.starts(with: [0x2D, 0x2D]) else {
+      return first.isEmpty ? [] : [[0x0A] + body]
+    }
+    return Self.split(body, at: Array(line.dropFirst(2)))
   }
 
   /// The stretches between the lines `--boundary`; a mail that was cut ends its last part.

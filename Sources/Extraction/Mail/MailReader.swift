@@ -18,7 +18,7 @@ package struct MailReader: FormatReader {
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
     guard limits.nestedMails > 0 else { throw .unsupported(detail: "mails in mails") }
-    let mails = Mailbox.mails(Array(bytes))
+    let mails = Mailbox.mails(MailStart.cleaned(Array(bytes)))
     guard mails.count > 1 else { return try read(MailEntity(mails[0]), limits) }
     var joiner = DocumentJoiner(.mail)
     for (i, mail) in mails.enumerated() {
@@ -119,6 +119,19 @@ extension MailEntity {
     }
     let endings = ["text/html": ".html", "text/markdown": ".md", "application/pdf": ".pdf"]
     return "attachment-\(number)" + (endings[type] ?? "")
+  }
+}
+
+/// What copying does to the beginning of a mail.
+enum MailStart {
+  /// Without a byte order mark and empty lines at the start; with line feeds where there are none.
+  static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    let lead = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = bytes[lead...].firstIndex { $0 != 0x0A && $0 != 0x0D } ?? bytes.count
+    bytes.removeFirst(start)
+    guard !bytes.contains(0x0A) else { return bytes }
+    return bytes.map { $0 == 0x0D ? 0x0A : $0 }
   }
 }
 

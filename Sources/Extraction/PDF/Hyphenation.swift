@@ -60,7 +60,7 @@ struct Hyphenation {
 
   /// How two halves on neighbouring lines are written as one word; nil where they are two words.
   func joined(_ first: String, _ second: String) -> String? {
-    if isCut(first, second) { return first + second }
+    if isCut(first, second) || Self.partsAddress(first, second) { return first + second }
     guard Self.endsWithHyphen(first.unicodeScalars), let next = second.unicodeScalars.first,
       let before = first.unicodeScalars.dropLast().last
     else { return nil }
@@ -73,6 +73,35 @@ struct Hyphenation {
     guard before.properties.isAlphabetic else { return nil }
     guard next.properties.isAlphabetic, next.properties.isLowercase else { return first + second }
     return isTyped && keepsHyphen(stem, second) ? first + second : stem + second
+  }
+
+  /// Whether two words on neighbouring lines are one address of the web, or of mail, broken after one
+  /// of its signs: `https://a.fr/b-` and `c/d`, `www.a.` and `fr/b`, `jeunes-` and `monde@a.fr`.
+  static func partsAddress(_ first: String, _ second: String) -> Bool {
+    guard let last = first.utf8.last, let next = second.utf8.first,
+      (0x61...0x7A).contains(next) || (0x30...0x39).contains(next)
+    else { return false }
+    let isWeb = first.contains("://") || first.hasPrefix("www.")
+    switch last {
+    case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "&"),
+      UInt8(ascii: "?"), UInt8(ascii: "-"):
+      return isWeb || last == UInt8(ascii: "-") && second.contains("@")
+    case UInt8(ascii: "."):
+      // A sentence ends with a full stop as well, but goes on with a capital.
+      return (isWeb || first.dropLast().contains(".")) && isDotted(second)
+    default: return false
+    }
+  }
+
+  /// `fr/defis/`, `gouv.fr`, `html`.
+  private static func isDotted(_ text: String) -> Bool {
+    let bytes = text.utf8
+    if bytes.contains(UInt8(ascii: "/")) { return true }
+    if ["html", "htm", "pdf", "php", "aspx", "fr", "eu", "org", "com"].contains(text) {
+      return true
+    }
+    guard let dot = bytes.dropLast().lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return bytes[bytes.index(after: dot)...].allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   /// A narrow cell cuts a long word without a hyphen: written whole elsewhere, its first part never.

@@ -165,10 +165,12 @@ struct PDFDocumentBuilder {
 
   /// How many bytes the last ones written and a word make as one word; nil where they are two.
   private func joined(_ count: Int, _ second: WordText) -> Int? {
-    // Only a hyphen or a small letter at the end can be followed by the rest of a word.
-    guard let byte = text.last, byte >= 0x80 || byte == 0x2D || (0x61...0x7A).contains(byte) else {
-      return nil
-    }
+    // Only a hyphen or a small letter at the end can be followed by the rest of a word, or a sign of
+    // an address.
+    guard let byte = text.last,
+      byte >= 0x80 || (0x2D...0x2F).contains(byte) || (0x61...0x7A).contains(byte)
+        || [0x26, 0x3D, 0x3F, 0x5F].contains(byte)
+    else { return nil }
     let first = String(decoding: text[(text.count - count)...], as: UTF8.self)
     return analysis.hyphenation.joined(first, second.string).map(\.utf8.count)
   }

@@ -33,7 +33,13 @@ package struct PDFReader: FormatReader {
       let page = source.withPage(index) { page in
         var content =
           uncropped?.content(of: index, shown: page.size, crop: page.cropBox) ?? page.content()
-        tags?.tag(&content, at: index, crop: page.cropBox)
+        let crop = page.cropBox
+        tags?.tag(&content, at: index, crop: crop)
+        if let file, file.pages.indices.contains(index) {
+          content.rules = {
+            file.content(of: file.pages[index]).map { PageRules.rules(of: $0, crop: crop) } ?? []
+          }
+        }
         return content
       }
       pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0, texts: texts))

@@ -6,6 +6,10 @@ enum PageRegion {
   case column([PDFWord], limit: Double)
   /// Rows of cells; an empty cell has no words. A continued table began on the page before.
   case table([[[PDFWord]]], isContinued: Bool)
+
+  var isTable: Bool {
+    if case .table = self { true } else { false }
+  }
 }
 
 /// Cuts a page's words into columns and tables, in reading order.

@@ -11,6 +11,7 @@ struct PageLayout {
   private(set) var blocks: [PDFBlock] = []
   /// The table that ends the page, if one does.
   private(set) var openTable: OpenTable?
+  private var ruledTables: [RuledTable] = []
 
   /// A page with more words is no page for reading (a plan, a print-out): it is only put in lines.
   private static let wordLimit = 20_000
@@ -38,27 +39,104 @@ struct PageLayout {
         add(region)
       }
     } else {
-      for region in PageCutter.regions(of: upright, width: page.width, openTable: openTable) {
-        add(region)
-      }
+      for region in regions(of: upright, openTable: openTable) { add(region) }
     }
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
     for region in PageCutter.regions(of: sideways, width: page.height) { add(region) }
   }
 
+  // MARK: Ruled tables
+
+  /// The page's regions, with one word in the place of each ruled table.
+  private mutating func regions(of words: [PDFWord], openTable: OpenTable?) -> [PageRegion] {
+    let regions = PageCutter.regions(of: words, width: page.width, openTable: openTable)
+    // Where nothing stands side by side, there is no table.
+    guard regions.count > 1 || regions.contains(where: \.isTable), let rules = page.rules?()
+    else { return regions }
+    ruledTables = RuledTable.tables(
+      rules, words: words, em: bodySize, open: openTable?.edges)
+    guard !ruledTables.isEmpty else { return regions }
+    let sign = page.texts.text(Self.standIn)
+    let standIns = ruledTables.map { table in
+      page.texts.word(sign, table.box, fontSize: bodySize, isBold: false)
+    }
+    let others = words.filter { word in !ruledTables.contains { $0.holds(word) } }
+    return PageCutter.regions(of: others + standIns, width: page.width)
+  }
+
+  private static let standIn = "\u{FFFC}"
+
+  /// Takes a column's ruled tables from it, each with the words above it.
+  private mutating func addTables(in words: [PDFWord], limit: Double) -> [PDFWord] {
+    guard !ruledTables.isEmpty else { return words }
+    var rest: [PDFWord] = []
+    var tables: [RuledTable] = []
+    for word in words {
+      if let table = ruledTables.first(where: { $0.box == word.box }) {
+        tables.append(table)
+      } else {
+        rest.append(word)
+      }
+    }
+    for table in tables.sorted(by: { $0.box.y0 < $1.box.y0 }) {
+      let middle = (table.box.y0 + table.box.y1) / 2
+      addParagraphs(rest.filter { $0.middle < middle }, limit: limit)
+      rest.removeAll { $0.middle < middle }
+      add(table)
+    }
+    return rest
+  }
+
+  private mutating func add(_ table: RuledTable) {
+    let open = openTable.flatMap { open in
+      blocks.isEmpty && RuledTable.areSame(open.edges, table.edges) ? open : nil
+    }
+    let ordinal = open?.ordinal ?? tables
+    let above = open?.rows ?? 0
+    let isHeaded = above == 0 && table.isHeaded
+    for slot in table.cells where !slot.words.isEmpty {
+      var block = PDFBlock(page: page.number, lines: PDFLine.lines(of: slot.words), column: columns)
+      block.role = .tableCell
+      block.cell = Cell(
+        table: ordinal, row: above + slot.row, column: slot.column, rowSpan: slot.rowSpan,
+        columnSpan: slot.columnSpan, isHeader: isHeaded && slot.row == 0)
+      blocks.append(block)
+    }
+    if open == nil { tables += 1 }
+    openTable = OpenTable(edges: table.edges, ordinal: ordinal, rows: above + table.rowCount)
+  }
+
+  // MARK: Regions
+
   private mutating func add(_ region: PageRegion) {
     columns += 1
     switch region {
     case .column(let words, let limit):
-      var builder = ParagraphBuilder(
-        page: page.number, column: columns, bodySize: bodySize,
-        slideEdge: isDeck ? limit - 0.06 * page.width : nil)
-      blocks += builder.blocks(of: PDFLine.lines(of: words))
-      openTable = nil
+      addParagraphs(addTables(in: words, limit: limit), limit: limit)
     case .table(let rows, let isContinued):
-      add(rows, to: isContinued ? openTable : nil)
+      if !ruledTables.isEmpty, rows.joined().joined().contains(where: isStandIn) {
+        // Ruled tables side by side.
+        for column in rows[0].indices {
+          add(.column(rows.flatMap { $0[column] }, limit: page.width))
+        }
+      } else {
+        add(rows, to: isContinued ? openTable : nil)
+      }
     }
+  }
+
+  private func isStandIn(_ word: PDFWord) -> Bool {
+    ruledTables.contains { $0.box == word.box }
+  }
+
+  private mutating func addParagraphs(_ words: [PDFWord], limit: Double) {
+    guard !words.isEmpty else { return }
+    var builder = ParagraphBuilder(
+      page: page.number, column: columns, bodySize: bodySize,
+      slideEdge: isDeck ? limit - 0.06 * page.width : nil)
+    blocks += builder.blocks(of: PDFLine.lines(of: words))
+    openTable = nil
   }
 
   private mutating func add(_ rows: [[[PDFWord]]], to open: OpenTable?) {

@@ -8,6 +8,8 @@ struct ParagraphBuilder {
   private var pitch = 1.4
   private var left = 0.0
   private var right = 0.0
+  /// Where the longest line of the column ends.
+  private var edge = 0.0
 
   private let bodySize: Double
   /// Where a text box of a slide reaches at least, in points; nil for a page of running text.
@@ -24,6 +26,7 @@ struct ParagraphBuilder {
   mutating func blocks(of lines: [PDFLine]) -> [PDFBlock] {
     guard !lines.isEmpty else { return [] }
     pitch = Self.usualPitch(lines)
+    edge = lines.map(\.box.x1).max() ?? 0
     var blocks: [PDFBlock] = []
     for group in groups(of: lines) {
       left = group.map(\.box.x0).min() ?? 0
@@ -83,7 +86,16 @@ struct ParagraphBuilder {
     if max(a.fontSize, b.fontSize) > 1.08 * min(a.fontSize, b.fontSize) { return true }
     // Large letters may change their weight within one heading.
     if isHeading(a), isHeading(b), !a.endsSentence { return false }
-    return a.isBold != b.isBold && !(b.startsLowercase && !a.endsSentence)
+    return a.isBold != b.isBold && !goesOn(a, b)
+  }
+
+  /// Whether a line that changes its weight goes on with the sentence of the line before: in small
+  /// letters, inside brackets, or with a number that had no room left.
+  private func goesOn(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    guard !a.endsSentence, !b.hasMarker else { return false }
+    if b.startsLowercase || b.startsBracket { return true }
+    return b.startsWithDigit && a.endsLowercase
+      && edge - a.box.x1 < b.words[0].width + 0.4 * b.fontSize
   }
 
   private func isApart(_ a: PDFLine, _ b: PDFLine, pitch: Double) -> Bool {
@@ -122,7 +134,9 @@ struct ParagraphBuilder {
     // Text drawn over other text.
     if line.middle - last.middle < 0.3 * line.fontSize, line.box.x0 < last.box.x1 { return true }
     if line.hasMarker, startsItem(current[0], last, line) { return true }
-    if line.isParallel(to: current[0]) { return true }
+    if line.isParallel(to: current[0]) || current.count == 1 && line.isLabelled && last.isLabelled {
+      return true
+    }
     let em = line.fontSize
     let isItem = current[0].hasMarker
     if isItem {
@@ -147,6 +161,7 @@ struct ParagraphBuilder {
 
   /// A bullet always starts an item; a number may be the end of the sentence before.
   private func startsItem(_ first: PDFLine, _ last: PDFLine, _ line: PDFLine) -> Bool {
+    if isHeading(line), !last.endsSentence, line.isBetweenDashes { return false }
     let isNumber = PDFText.isNumberMarker(Array(line.words[0].text.unicodeScalars))
     return !isNumber || last.endsSentence || last.endsFullStop
       || hasRoom(first, last, for: line)
@@ -231,6 +246,7 @@ extension PDFLine {
   /// Whether the words on both sides of the line break belong together, in one style and in small
   /// letters or capitals alike: « un appui pour / les communes », « DÉMARRAGE / DE LA PROMOTION ».
   func joins(_ next: PDFLine) -> Bool {
+    if partsAddress(next) { return true }
     guard !endsSentence, !next.hasMarker else { return false }
     if next.startsLowercase || next.isCapitals && isCapitals {
       if LineJoints.continues(next.words[0].text) {
@@ -240,6 +256,34 @@ extension PDFLine {
       return false
     }
     return LineJoints.opens(words[words.count - 1].text)
+  }
+
+  /// Whether an address of the web breaks off at the end, and goes on in the next line.
+  private func partsAddress(_ next: PDFLine) -> Bool {
+    let last = words[words.count - 1].text
+    guard last.utf8.count > 4, let byte = last.utf8.last, byte < 0x30 || byte == 0x5F else {
+      return false
+    }
+    return Hyphenation.partsAddress(last.string, next.words[0].text.string)
+  }
+
+  /// `(secret professionnel, …`, as no paragraph begins.
+  var startsBracket: Bool {
+    let scalars = words[0].text.unicodeScalars
+    return scalars.first == "(" && scalars.dropFirst().first?.isSmall ?? false
+  }
+
+  /// `– ou EIG – …`: a dash that opens an aside, not an item.
+  var isBetweenDashes: Bool {
+    words.dropFirst().prefix(5).contains { $0.text == words[0].text }
+      && words.count > 1 && PDFLine([words[1]]).startsLowercase
+  }
+
+  /// `Clôture : 26 avril`: a capital, up to three words, a colon, and more after it.
+  var isLabelled: Bool {
+    guard startsUppercase, !hasMarker else { return false }
+    let place = words.prefix(4).firstIndex { $0.text.hasSuffix(":") }
+    return place.map { $0 + 1 < words.count } ?? false
   }
 
   private var isCapitals: Bool {

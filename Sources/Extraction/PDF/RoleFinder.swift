@@ -33,14 +33,17 @@ struct RoleFinder {
   private func isHeading(_ blocks: [PDFBlock], _ i: Int) -> Bool {
     let block = blocks[i]
     guard block.role == .paragraph || block.role == .listItem && isNumbered(block),
-      block.characterCount <= Self.longestHeading, block.lines.count <= 4,
+      block.characterCount <= Self.longestHeading, block.lines.count <= (isDeck ? 6 : 4),
       let last = block.lines.last, hasLetters(block)
     else { return false }
     if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
     guard block.isBold, block.lines.count <= 2, !last.endsFullStop else { return false }
-    // A bold line is a heading where text that is not bold follows.
-    return block.fontSize >= 0.95 * bodySize && i + 1 < blocks.count
-      && (!blocks[i + 1].isBold || blocks[i + 1].role == .tableCell)
+    guard block.fontSize >= 0.95 * bodySize, i + 1 < blocks.count else { return false }
+    // A bold line is a heading where text that is not bold follows, or, numbered as a section is, where
+    // a bold line over such text does.
+    if !blocks[i + 1].isBold || blocks[i + 1].role == .tableCell { return true }
+    return isNumbered(block) && block.lines.count == 1 && blocks[i + 1].role == .paragraph
+      && isHeading(blocks, i + 1)
   }
 
   private func isNumbered(_ block: PDFBlock) -> Bool {

@@ -202,6 +202,20 @@ struct TableEvidence {
     }
   }
 
+  /// Whether a third of the lines stand in rows with several cells of three lines or more: the lines of
+  /// columns of text, which keep step for a while only.
+  var hasPassages: Bool {
+    var lines = 0
+    var passages = 0
+    for row in rows {
+      let counts = row.map { PDFLine.lines(of: $0).count }
+      let sum = counts.reduce(0, +)
+      lines += sum
+      if counts.count(where: { $0 >= 3 }) >= 2 { passages += sum }
+    }
+    return passages * 3 > lines
+  }
+
   /// Whether all cells are paragraphs, of three lines or more in the mean.
   var isRunningText: Bool {
     let cells = rows.joined().filter { !$0.isEmpty }

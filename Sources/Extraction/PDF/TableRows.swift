@@ -86,8 +86,8 @@ struct TableRows {
   /// Rows of one line each.
   private func tightRows() -> TableEvidence? {
     let table = evidence(run.slices.map { run.split($0.words) })
-    guard table.isFilled, table.isAligned, !table.hasMarkers, isRoomy(table),
-      table.wrappedShare < 0.6
+    guard table.isFilled, table.isAligned, !table.hasMarkers, !table.hasPassages,
+      isRoomy(table), table.wrappedShare < 0.6
     else { return nil }
     // Two wide columns may be text as well; rows that stand apart under a header are not.
     let isWide = run.rivers.count == 1 && !table.hasNarrowColumn

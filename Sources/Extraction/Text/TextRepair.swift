@@ -19,8 +19,8 @@ struct TextRepair {
     var pages = Self.pages(of: bytes)
     let hasBullets = Self.mendBullets(&pages)
     let tables = Self.tables(in: pages)
+    var mended = tables.isEmpty ? GluedHeads.mend(&pages) : 0
     var repair = WordRepair(pages.joined().map { Self.words($0) })
-    var mended = 0
     for p in pages.indices {
       for i in pages[p].indices where tables[p]?.lines.contains(i) != true {
         let edits = repair.edits(Self.words(pages[p][i]))

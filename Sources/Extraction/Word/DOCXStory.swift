@@ -78,7 +78,7 @@ struct DOCXStory {
 
   /// A table of contents says nothing that its headings do not say.
   private mutating func readControl(_ node: Int, into items: inout [FlowItem]) {
-    guard let content = tree.child("sdtContent", of: node) else { return }
+    guard !isPlaceholder(node), let content = tree.child("sdtContent", of: node) else { return }
     let gallery = tree.child("sdtPr", of: node)
       .flatMap { tree.child("docPartObj", of: $0) }
       .flatMap { tree.wordValue("docPartGallery", of: $0) }

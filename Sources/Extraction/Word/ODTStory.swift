@@ -12,6 +12,8 @@ struct ODTStory {
   /// Lines of tables of contents and indexes.
   private(set) var contents: [String] = []
   private var struck = ""
+  /// How many more times rows and cells may be repeated.
+  private var copies = 1_000
   private var page = 1
 
   init(_ tree: MarkupTree, styles: ODFStyles, objects: [String: [FlowItem]] = [:]) {
@@ -33,7 +35,8 @@ struct ODTStory {
       case "table": items += table(child)
       case "section":
         if tree.attribute(":display", of: child) != "none" { items += self.items(of: child) }
-      case "index-title", "index-body", "numbered-paragraph": items += self.items(of: child)
+      case "index-title", "index-body", "numbered-paragraph", "bibliography", "a":
+        items += self.items(of: child)
       case "table-of-content", "illustration-index", "table-index", "object-index", "user-index",
         "alphabetical-index":
         contents += self.items(of: child).paragraphs.map(\.text)
@@ -240,8 +243,10 @@ extension ODTStory {
       case "table-rows", "table-row-group":
         readRows(of: child, isHeader: isHeader, into: &table, &row)
       case "table-row":
-        readCells(of: child, row: row, isHeader: isHeader, into: &table)
-        row += 1
+        for _ in 0..<times(":number-rows-repeated", child) {
+          readCells(of: child, row: row, isHeader: isHeader, into: &table)
+          row += 1
+        }
       case "soft-page-break": page = min(FlowWriter.mostPages, page + 1)
       default: break
       }
@@ -255,13 +260,23 @@ extension ODTStory {
     for cell in tree.children(line) where tree.name(cell).hasSuffix("table-cell") {
       defer { column += span(":number-columns-repeated", cell) }
       guard tree.name(cell) == "table-cell" else { continue }
-      table.slots.append(
-        .init(
-          cell: Cell(
-            table: 0, row: row, column: column, rowSpan: span(":number-rows-spanned", cell),
-            columnSpan: span(":number-columns-spanned", cell), isHeader: isHeader),
-          items: items(of: cell)))
+      for k in 0..<times(":number-columns-repeated", cell) {
+        table.slots.append(
+          .init(
+            cell: Cell(
+              table: 0, row: row, column: column + k, rowSpan: span(":number-rows-spanned", cell),
+              columnSpan: span(":number-columns-spanned", cell), isHeader: isHeader),
+            items: items(of: cell)))
+      }
     }
+  }
+
+  /// How often a row or a cell is read; empty ones are repeated to fill a sheet.
+  private mutating func times(_ name: String, _ node: Int) -> Int {
+    let times = min(span(name, node), copies + 1)
+    guard times > 1, !tree.text(of: node).trimmingSpaces().isEmpty else { return 1 }
+    copies -= times - 1
+    return times
   }
 
   private func span(_ name: String, _ node: Int) -> Int {

@@ -7,6 +7,8 @@ package enum Fact: Hashable, Sendable {
   case number(Decimal)
   /// Several values of one fact: a comparison holds when it holds for one of them.
   case texts([String])
+  /// Values that are known among others that are not: what is none of them may still hold.
+  case someTexts([String])
 }
 
 /// Judges conditions by facts, in three values.
@@ -61,7 +63,9 @@ package struct ConditionEvaluator<Facts: FactSource> {
     case (.number(let have), .number(let asked)): result = compare(have, atom.is, asked)
     case (.texts(let have), .text(let asked)): result = compare(have, atom, [asked])
     case (.texts(let have), .list(let asked)): result = compare(have, atom, asked)
-    case (.number, _), (.texts, .number): result = .unknown
+    case (.someTexts(let have), .text(let asked)): result = compare(some: have, atom, [asked])
+    case (.someTexts(let have), .list(let asked)): result = compare(some: have, atom, asked)
+    case (.number, _), (.texts, .number), (.someTexts, .number): result = .unknown
     }
     if result == .unknown { missing.insert(atom.fact) }
     return result
@@ -89,6 +93,14 @@ package struct ConditionEvaluator<Facts: FactSource> {
     case "!=": return !holds
     default: return .unknown
     }
+  }
+
+  /// What is known may settle the question one way alone.
+  private func compare(
+    some have: [String], _ atom: ConditionExpression.Atom, _ asked: [String]
+  ) -> ThreeValued {
+    let settled: ThreeValued = atom.is == "!=" ? .no : .yes
+    return compare(have, atom, asked) == settled ? settled : .unknown
   }
 }
 

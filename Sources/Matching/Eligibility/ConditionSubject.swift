@@ -9,7 +9,8 @@ struct ConditionSubject {
     ("partner.country", .partnerCountries), ("partner.class", .partnerCountries),
     ("agreements", .partnership), ("partner.", .partnership), ("project.budget", .ticket),
     ("project.duration", .duration), ("languages", .language), ("budget.", .cofinancing),
-    ("calendar.", .dates), ("territory", .territory),
+    ("calendar.", .dates), ("territory", .territory), ("zones", .territory),
+    ("grants", .cofinancing),
     ("country", .territory), ("", .applicantType),
   ]
 

@@ -23,6 +23,10 @@ extension EligibilityJudge {
     if let inside {
       let narrower = narrower(than: inside, in: targets)
       guard !narrower.isEmpty else {
+        guard area.partial != true else {
+          return criterion(
+            .unknown, .placeInUnnamedPart(place: inside.place, area: inside.area), .whichArea)
+        }
         return criterion(.yes, .placeInside(place: inside.place, area: inside.area))
       }
       return criterion(
@@ -106,6 +110,7 @@ extension EligibilityJudge {
     let target: String? =
       switch reason {
       case .placeInside(_, let place), .placeExcluded(_, let place): label(of: place, in: area)
+      case .placeInUnnamedPart: "partial"
       default: nil
       }
     let exact = area.evidence.filter { $0.for != nil && $0.for == target }

@@ -12,17 +12,20 @@ final class MatchFacts: FactSource {
   let day: CalendarDay
   let knowledge: FieldKnowledge
   let placeFacts: PlaceFacts
+  /// Aids that the authority noted as obtained.
+  let obtained: [Profile.Grant]
 
   /// - Parameter places: of the same knowledge and year; shared by the lists of a profile.
   init(
     profile: Profile, project: Profile.Project?, projectIndex: Int?, day: CalendarDay,
-    knowledge: FieldKnowledge, places: PlaceFacts? = nil
+    knowledge: FieldKnowledge, places: PlaceFacts? = nil, obtained: [Profile.Grant] = []
   ) {
     self.profile = profile
     self.project = project
     self.projectIndex = projectIndex
     self.day = day
     self.knowledge = knowledge
+    self.obtained = obtained
     placeFacts = places ?? PlaceFacts(knowledge: knowledge, year: day.year)
   }
 
@@ -98,6 +101,8 @@ final class MatchFacts: FactSource {
     case "territory": .texts(places)
     case "languages": texts(profile.languages == nil ? nil : languages)
     case "registrations": texts(profile.registrations)
+    case "zones": texts(profile.zones)
+    case "grants": grants
     case "agreements": texts(profile.agreements.map { $0.map(\.country) })
     case "themes": texts(profile.themes.map { $0.map(\.id) })
     case "partner.country": texts(partners.map { $0.map(\.country) })
@@ -137,6 +142,20 @@ final class MatchFacts: FactSource {
       }
     default: return .no
     }
+  }
+
+  /// Programmes whose aid the project has on the day; that of any project where none is judged.
+  private var grants: Fact {
+    let noted = programmes(of: obtained)
+    guard let told = profile.grants else { return noted.isEmpty ? .missing : .someTexts(noted) }
+    return .texts(programmes(of: told) + noted)
+  }
+
+  private func programmes(of grants: [Profile.Grant]) -> [String] {
+    grants.filter { grant in
+      (grant.until?.days?.upperBound ?? day) >= day
+        && (grant.project == nil || project == nil || grant.project == project?.id)
+    }.map(\.programme)
   }
 
   private var partnerClasses: [String]? {

@@ -79,7 +79,8 @@ extension MatchFacts {
     guard let profile = profile.changed(by: change, project: projectIndex) else { return nil }
     return MatchFacts(
       profile: profile, project: projectIndex.flatMap { profile.projects?[$0] },
-      projectIndex: projectIndex, day: day, knowledge: knowledge, places: placeFacts)
+      projectIndex: projectIndex, day: day, knowledge: knowledge, places: placeFacts,
+      obtained: obtained)
   }
 }
 

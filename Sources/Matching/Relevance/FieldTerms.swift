@@ -5,10 +5,12 @@ struct FieldTerms: Sendable {
   let terms: ConceptTerms
   let family: ConceptFamily
   let bodies: AudienceTerms
+  let homePlaces: HomePlaces
 
   init(knowledge: FieldKnowledge, scanner: TextWords) {
     terms = ConceptTerms(knowledge: knowledge, words: scanner)
     bodies = AudienceTerms(knowledge: knowledge, words: scanner)
+    homePlaces = HomePlaces(knowledge: knowledge, words: scanner)
     family = ConceptFamily(knowledge: knowledge, start: terms.lexiconStart)
   }
 

@@ -44,6 +44,8 @@ enum FieldWeights {
   /// What a call is worth that speaks of beneficiaries of other kinds, or of none.
   static let otherAudience = 0.7
   static let unknownAudience = 0.85
+  /// Words that count for less say what is done, or stand in every project.
+  static let tellingShare = 0.5
   static let projectTitle = 2.0
   /// Of a country that the profile names as that of a partner.
   static let partnerCountry = 1.0

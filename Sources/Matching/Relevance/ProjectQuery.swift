@@ -15,6 +15,8 @@ struct ProjectQuery {
     var forms: [String]
     /// Concepts that the word is a term of here, ascending, with what they can cover of it.
     var kin: [Kin]
+    /// Whether it says what is done rather than to what: nothing to show as a reason.
+    var isLight: Bool
   }
 
   /// A concept that stands in for a word: its own, or one of that one's family.
@@ -56,7 +58,8 @@ struct ProjectQuery {
       let kin = Self.kin(of: found.concepts, rarity: rarity, kinship: kinship, index, &slots)
       return Word(
         stem: found.stem, hash: hash, mass: Self.damped(found.weight) * rarity,
-        pointer: found.pointer, form: found.form, forms: found.forms.sorted(), kin: kin)
+        pointer: found.pointer, form: found.form, forms: found.forms.sorted(), kin: kin,
+        isLight: found.share < FieldWeights.tellingShare)
     }
     named = matter.named.map { concept, weight, pointer in
       let rarity = index.rarity(ofWordIn: index.postings(ofConcept: concept).count)

@@ -24,9 +24,8 @@ extension QueryMatter {
         labelPointer: label == nil ? own : known.map { "/themes/\($0)/label" } ?? own)
     }
     self.init(
-      sources, themes, Self.partnerCountries(of: project, profile, pointer, field), knowledge,
-      field,
-      scanner)
+      sources, themes, Self.partnerCountries(of: project, profile, pointer, field),
+      home: profile.country, knowledge, field, scanner)
   }
 
   private typealias NamedConcept = (concept: Int, weight: Double, pointer: String)
@@ -56,7 +55,7 @@ extension QueryMatter {
         pointer: "/themes/\(position)/id",
         labelPointer: theme.label == nil ? "/themes/\(position)/id" : "/themes/\(position)/label")
     }
-    self.init([], themes, [], knowledge, field, scanner)
+    self.init([], themes, [], home: profile.country, knowledge, field, scanner)
   }
 
   private struct NamedTheme {
@@ -68,7 +67,7 @@ extension QueryMatter {
   }
 
   private init(
-    _ sources: [Source], _ themes: [NamedTheme], _ countries: [NamedConcept],
+    _ sources: [Source], _ themes: [NamedTheme], _ countries: [NamedConcept], home: String,
     _ knowledge: FieldKnowledge, _ field: FieldTerms, _ scanner: TextWords
   ) {
     var sources = sources
@@ -82,6 +81,6 @@ extension QueryMatter {
         Source(
           pointer: theme.labelPointer, text: theme.label ?? theme.id, weight: theme.weight))
     }
-    self.init(sources: sources, named: named, field: field, scanner: scanner)
+    self.init(sources: sources, named: named, home: home, field: field, scanner: scanner)
   }
 }

@@ -23,6 +23,8 @@ struct QueryMatter {
     var forms: Set<String> = []
     /// Concepts that the word is a term of here.
     var concepts: Set<Int> = []
+    /// The most that the word counts for at one of its places, 0…1: little for one of intention.
+    var share = 0.0
 
     init(stem: String) { self.stem = stem }
 
@@ -32,6 +34,7 @@ struct QueryMatter {
         self.form = form
       }
       weight += source.weight * share
+      self.share = max(self.share, share)
       // A reason names one place of the profile: what it shows must stand there.
       if source.pointer == pointer { forms.insert(form) }
     }
@@ -41,29 +44,36 @@ struct QueryMatter {
   let words: [Word]
   let named: [(concept: Int, weight: Double, pointer: String)]
 
+  /// - Parameter home: country whose places are no matter.
   init(
-    sources: [Source], named: [(concept: Int, weight: Double, pointer: String)],
+    sources: [Source], named: [(concept: Int, weight: Double, pointer: String)], home: String,
     field: FieldTerms, scanner: TextWords
   ) {
     let language = TextWords.language(of: sources.map(\.text))
     var found: [String: Word] = [:]
-    for source in sources { Self.read(source, language, field, scanner, &found) }
+    for source in sources { Self.read(source, home, language, field, scanner, &found) }
     words = found.sorted { $0.key < $1.key }.map(\.value)
     self.named = named
   }
 
   private static func read(
-    _ source: Source, _ language: Stemmer.Language, _ field: FieldTerms, _ scanner: TextWords,
-    _ found: inout [String: Word]
+    _ source: Source, _ home: String, _ language: Stemmer.Language, _ field: FieldTerms,
+    _ scanner: TextWords, _ found: inout [String: Word]
   ) {
     let words = scanner.words(of: source.text, in: language)
     let utf8 = source.text.utf8
-    let hits = field.terms.hits(in: words, language)
+    let homeCountry = field.terms.countries[home]
+    var hits = field.terms.hits(in: words, language)
     var shares = Array(repeating: 1.0, count: words.count)
     for hit in hits {
       let weight = field.weight(of: hit.concept)
-      for position in hit.words { shares[position] = min(shares[position], weight) }
+      let counts = hit.concept == homeCountry ? 0 : weight
+      for position in hit.words { shares[position] = min(shares[position], counts) }
     }
+    for position in field.homePlaces.positions(in: words, of: source.text, country: home) {
+      shares[position] = 0
+    }
+    hits.removeAll { $0.concept == homeCountry }
     for (word, share) in zip(words, shares) where share > 0 {
       let start = utf8.index(utf8.startIndex, offsetBy: word.range.start)
       let end = utf8.index(utf8.startIndex, offsetBy: word.range.end)

@@ -61,7 +61,8 @@ struct ReasonFinder {
   /// The heaviest words of the query of which the call says next to nothing.
   private func counterReason(_ covered: [Covered]) -> CounterReason? {
     guard query.totalMass > 0 else { return nil }
-    let missed = zip(query.words, covered).filter { $1.all < Self.hardlyCovered }.map(\.0)
+    let missed = zip(query.words, covered)
+      .filter { !$0.isLight && $1.all < Self.hardlyCovered }.map(\.0)
       .enumerated()
       .sorted { ($1.element.mass, $0.offset) < ($0.element.mass, $1.offset) }
       .prefix(Self.mostMissed).map(\.element)
@@ -100,7 +101,9 @@ struct ReasonFinder {
   ) {
     guard covered.all > 0 else { return }
     let theme = (covered.kin?.concept).flatMap(index.field.theme)
-    let key = Key(theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer)
+    let key = Key(
+      theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer,
+      isLight: word.isLight)
     let found = own.isEmpty ? covered.kin.map { places.concepts[$0.slot] } ?? [] : own
     let forms = found.map { $0.form(in: matchable.text) }
     let shared = SharedForm.of(
@@ -109,7 +112,8 @@ struct ReasonFinder {
     guard theme != nil || shared.isInBoth else { return }
     var draft = drafts[key] ?? Draft()
     draft.add(weight: word.mass * covered.all, found, isTheme: own.isEmpty)
-    if shared.isInBoth { draft.words.append(shared.form) }
+    // Where a theme tells what is meant, half a word tells nothing more.
+    if shared.isInBoth, theme == nil || !shared.isCut { draft.words.append(shared.form) }
     drafts[key] = draft
   }
 
@@ -118,7 +122,8 @@ struct ReasonFinder {
     let ordered = drafts.sorted { $0.key < $1.key }
     let total = ordered.reduce(0) { $0 + $1.value.weight }
     guard total > 0 else { return [] }
-    let reasons = ordered.compactMap { key, draft -> Reason? in
+    let telling = ordered.filter { !$0.key.isLight }
+    let reasons = (telling.isEmpty ? ordered : telling).compactMap { key, draft -> Reason? in
       let share = (draft.weight / total * 100).rounded() / 100
       let proofs = draft.proofs(in: matchable, limit: Self.proofsPerReason)
       guard share > 0, !proofs.isEmpty else { return nil }
@@ -137,9 +142,12 @@ struct ReasonFinder {
     var theme: Int?
     var word: String
     var pointer: String
+    /// Of words that are shown only where nothing else is shared.
+    var isLight = false
 
     static func < (a: Key, b: Key) -> Bool {
-      (a.pointer, a.theme ?? -1, a.word) < (b.pointer, b.theme ?? -1, b.word)
+      (a.pointer, a.theme ?? -1, a.word, a.isLight ? 1 : 0)
+        < (b.pointer, b.theme ?? -1, b.word, b.isLight ? 1 : 0)
     }
   }
 

@@ -3,6 +3,8 @@ struct SharedForm {
   var form: String
   /// Whether the form stands in both texts, case ignored, at least as the beginning of a word.
   var isInBoth: Bool
+  /// Whether it is no word of either, but what two inflections begin with.
+  var isCut = false
 
   /// A form that both texts use (case ignored), else the shorter of two where one begins the other
   /// (`vélo` of `vélos`), else what both begin with where they are
@@ -26,7 +28,8 @@ struct SharedForm {
     let beginnings = mine.flatMap { own in call.map { beginning(own, $0) } }
     let longest = beginnings.max { ($0.count, $1) < ($1.count, $0) } ?? ""
     return longest.count < leastLetters
-      ? SharedForm(form: form, isInBoth: false) : SharedForm(form: longest, isInBoth: true)
+      ? SharedForm(form: form, isInBoth: false)
+      : SharedForm(form: longest, isInBoth: true, isCut: true)
   }
 
   /// Fewer letters in common tell nobody which word is meant.

@@ -6,7 +6,7 @@ import CallModel
 /// Judging such a record gives the same values as judging the whole one; passages are missing.
 package struct PackedDemands: Hashable, Sendable {
   /// Changes with the form of the bytes.
-  package static let version = 4
+  package static let version = 5
 
   package let bytes: [UInt8]
 
@@ -134,6 +134,7 @@ extension PackedWriter {
       for list in [$1.countries, $1.territories, $1.excluded, $1.inferred] {
         $0.list(list) { $0.text($1) }
       }
+      $0.flag($1.partial == true)
       $0.proofs($1.evidence)
     }
     list(record.submissionLanguages) {
@@ -194,6 +195,7 @@ extension PackedReader {
       area.territories = try reader.texts()
       area.excluded = try reader.texts()
       area.inferred = try reader.texts()
+      area.partial = try reader.flag() ? true : nil
       area.evidence = try reader.proofs()
       return area
     }

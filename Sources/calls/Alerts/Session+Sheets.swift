@@ -46,7 +46,7 @@ extension Session {
     return SheetPage(
       reader: profile.map { AlertDigest.Subject($0) }, day: today, language: wording.language,
       names: try names(), use: format.use ?? .screen,
-      showsPersons: try showsPersons(told: withContacts)
+      showsPersons: try showsPersons(told: withContacts), templates: try templates()
     ).sheet(SheetSubject(call, matches: matches))
   }
 

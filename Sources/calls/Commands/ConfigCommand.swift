@@ -56,7 +56,7 @@ struct ConfigShow: CallsCommand {
       .init(wording.say("Vient de", "Comes from")),
     ])
     table.rows = settings.map {
-      .init([.init($0.name, .strong), .init($0.value), .init($0.origin, .faint)])
+      .init([.init($0.name, .strong), .init($0.value), .init(wording.origin($0.origin), .faint)])
     }
     session.print(table.rendered(style: session.output.style))
     return ExitStatus.done
@@ -129,5 +129,16 @@ struct ConfigShow: CallsCommand {
 
   private func files(_ session: Session) -> [Setting] {
     session.configuration.files.map { Setting("configuration", $0.path, "file") }
+  }
+}
+
+extension Wording {
+  /// Where a setting comes from; the names of options, variables and files are as they are.
+  fileprivate func origin(_ origin: String) -> String {
+    switch origin {
+    case "usual": say("par défaut", "the default")
+    case "file": say("fichier", "file")
+    default: origin
+    }
   }
 }

@@ -68,7 +68,8 @@ struct GuideCommand: CallsCommand {
     let page = SheetPage(
       reader: AlertDigest.Subject(profile), day: session.today,
       language: session.wording.language, names: try session.names(),
-      use: format.use ?? .screen, showsPersons: try session.showsPersons(told: withContacts))
+      use: format.use ?? .screen, showsPersons: try session.showsPersons(told: withContacts),
+      templates: try session.templates())
     try session.write(
       page.guide(
         subjects, projects: profile.projects ?? [], practices: try practices.map(read) ?? []),

@@ -111,7 +111,9 @@ final class Session {
         switch kind {
         case .fund: "fund"
         case .language: "language"
-        case .theme, .country, .territory: nil
+        // The Union and the Economic Area, which are no countries.
+        case .country: "country"
+        case .theme, .territory: nil
         }
       guard let type, let entry = pack.entry(type: type, id: id) else { return nil }
       return entry.attribute(language.rawValue) ?? entry.name

@@ -36,7 +36,9 @@ import Testing
       ("Un texte\nsur deux lignes", block(.paragraph)),
       ("un", block(.listItem, level: 1, marker: "•")),
       ("deux", block(.listItem, level: 2, marker: "a)")),
-      ("3. trois", block(.listItem, level: 1, marker: "3.")), ("à dire", block(.note)),
+      ("3. trois", block(.listItem, level: 1, marker: "3.")),
+      ("2.1.3. quatre", block(.listItem, level: 1, marker: "2.1.3.")),
+      ("cinq", block(.listItem, level: 1, marker: "o")), ("à dire", block(.note)),
     ])
     #expect(
       DocumentRendering.markdown.render(document) == """
@@ -48,8 +50,10 @@ import Testing
         sur deux lignes
 
         - un
-          - deux
+          - a) deux
         3. trois
+        - 2.1.3. quatre
+        - cinq
 
         > à dire
 

@@ -292,6 +292,15 @@ import Testing
     #expect(document.text == "Budget\n\nFEDER\n2024\t12.3\n2025\t15")
   }
 
+  /// « Cliquez ici » in a control that nobody filled in, which holds whole paragraphs.
+  @Test func emptyControlsSayNothing() throws {
+    let body = """
+      \(W.paragraph("corps"))<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>\
+      \(W.paragraph("Cliquez ici"))</w:sdtContent></w:sdt>
+      """
+    #expect(try read(W(body: body)).text == "corps")
+  }
+
   // MARK: Apart
 
   @Test func headersFootersAndContentsAreFurniture() throws {

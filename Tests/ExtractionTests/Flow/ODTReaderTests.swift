@@ -94,6 +94,33 @@ import Testing
       ])
   }
 
+  /// Filled rows and cells are written once for several; empty ones only make room.
+  @Test func repeatedCells() throws {
+    func cell(_ text: String, _ times: Int = 1) -> String {
+      "<table:table-cell table:number-columns-repeated=\"\(times)\"><text:p>\(text)</text:p>"
+        + "</table:table-cell>"
+    }
+    func row(_ inside: String, _ times: Int) -> String {
+      "<table:table-row table:number-rows-repeated=\"\(times)\">\(inside)</table:table-row>"
+    }
+    let document = try read(
+      "<table:table>" + row(cell("Eau") + cell("oui", 2), 1) + row(cell("Air") + cell("non"), 2)
+        + row(cell("", 900), 900) + "</table:table>")
+    #expect(document.text == "Eau\toui\toui\nAir\tnon\nAir\tnon")
+    let sheet = "<table:table>" + row(cell("x", 1_000), 1_000) + "</table:table>"
+    #expect(try read(sheet).blocks.count <= 3_000)
+  }
+
+  /// Books are named at the end; a frame may stand inside a link.
+  @Test func bibliographiesAndLinkedFramesAreRead() throws {
+    let body = """
+      <text:p>corps</text:p><draw:a><draw:frame><draw:text-box><text:p>cadre</text:p>\
+      </draw:text-box></draw:frame></draw:a><text:bibliography><text:index-body>\
+      <text:p>Guide 2024</text:p></text:index-body></text:bibliography>
+      """
+    #expect(try read(body).text == "corps\n\ncadre\n\nGuide 2024")
+  }
+
   @Test func whatIsNoTextStandsApart() throws {
     let body = """
       <text:tracked-changes><text:changed-region><text:deletion><text:p>15 avril</text:p>\

@@ -111,6 +111,66 @@ import Testing
     #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
   }
 
+  /// Bold words that end with their line are no heading of the rest of the sentence.
+  @Test(arguments: [
+    ["Les projets retenus sont annoncés en ligne par la région avant le 15 mai", "2022, à midi."],
+    ["Respecter les valeurs du service public", "(secret professionnel, réserve)."],
+  ])
+  func boldWordsGoOn(_ lines: [String]) throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.text(lines[0], x: 72, y: 200, font: .bold)
+        page.text(lines[1], x: 72, y: 212)
+        page.text("Un autre paragraphe suit.", x: 72, y: 240)
+      }
+    }
+    #expect(texts(document).first == lines.joined(separator: " "))
+  }
+
+  @Test(arguments: [
+    // Labels with their values stay apart, a sentence that holds a colon goes on.
+    (["Ouverture : 12 février 2024", "Clôture : 26 avril 2024"], 2),
+    (["Le taux est de 60 % au plus ; pour les communes", "rurales : de 80 %."], 1),
+  ])
+  func labelsStayApart(_ lines: [String], _ count: Int) throws {
+    let document = try readPDF { pdf in
+      pdf.page { $0.lines(lines, x: 72, y: 200) }
+    }
+    #expect(document.blocks.count == count)
+  }
+
+  @Test func aDashInsideATitleIsNoBullet() throws {
+    let document = try slide { page in
+      page.lines(
+        ["Devenir partenaire", "- ou membre - que veut", "dire ce mot ?"], x: 40, y: 70, size: 28,
+        leading: 33)
+      page.text("Le réseau répond aux questions.", x: 60, y: 250, size: 12)
+    }
+    #expect(texts(document).contains("Devenir partenaire - ou membre - que veut dire ce mot ?"))
+  }
+
+  @Test(arguments: [
+    ("https://exemple.fr/", "depot", true), ("https://a.fr/mes-", "demarches/x", true),
+    ("www.budget.", "gouv.fr/plf", true), ("https://a.fr/b_PERF.", "html", true),
+    ("eig.etalab.", "gouv.fr/defis/", true), ("jeunes-", "monde@a.example", true),
+    ("https://a.fr.", "Les", false), ("https://a.fr.", "le", false), ("fin.", "suite", false),
+    ("et/", "ou", false), ("M.", "martin.durand", false),
+  ])
+  func addressesGoOnOverTheEndOfTheLine(_ first: String, _ second: String, _ isOne: Bool) {
+    #expect(Hyphenation.partsAddress(first, second) == isOne)
+  }
+
+  @Test func aNumberedHeadingStandsOverABoldLine() throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.text("5.2. Choix des projets", x: 72, y: 100, font: .bold)
+        page.text("Lors de l'appel, la région :", x: 72, y: 120, font: .bold)
+        page.lines(["reçoit les dossiers qui sont", "déposés en ligne."], x: 72, y: 140)
+      }
+    }
+    #expect(document.blocks.first?.role == .heading || document.blocks.first?.role == .title)
+  }
+
   @Test func aLabelThatALaterTitleHoldsIsNoRunningHeader() throws {
     let document = try readPDF { pdf in
       pdf.page { page in

@@ -170,6 +170,26 @@ import Testing
       ])
   }
 
+  /// Three columns of ragged text, whose lines keep step at first, then stand between each other.
+  @Test func columnsThatKeepStepForAWhileAreNoTable() throws {
+    let words = ["Kommunen", "erläutern", "den", "Förderantrag", "Bewilligungsbehörde", "Zeitplan"]
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        for column in 0..<3 {
+          for line in 0..<30 {
+            let shift = line > 7 ? 4 * Double(column) : 0
+            let text = (0..<4).map { words[($0 * 3 + line * (column + 2)) % 6] }
+              .joined(separator: " ").prefix(34)
+            page.text(
+              String(text), x: 30 + 185 * Double(column), y: 80 + 11 * Double(line) + shift, size: 9
+            )
+          }
+        }
+      }
+    }
+    #expect(document.blocks.allSatisfy { $0.cell == nil })
+  }
+
   @Test func wrappedTextUnderDatesIsNoTable() throws {
     let steps = [
       ("12/05/2027", ["a risk assessment", "before the closing", "date 81"]),

@@ -84,6 +84,30 @@ import Testing
     #expect(document.boxes(of: document.blocks[1].range).count == 1)
   }
 
+  /// A label and its text, each a list of one item.
+  @Test func listsInsideCellsStayInThem() throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.marked(0) { $0.text("1. Qualité", x: 60, y: 100) }
+        page.marked(1) { $0.text("Le projet est clair :", x: 160, y: 100) }
+        page.marked(2) { $0.text("- son objet", x: 170, y: 114) }
+      }
+      func list(_ content: Int) -> Tag {
+        Tag("L", tags: [Tag("LI", tags: [Tag("LBody", [(0, content)])])])
+      }
+      pdf.tags = [
+        Tag(
+          "Table",
+          tags: [
+            Tag(
+              "TR",
+              tags: [Tag("TD", tags: [list(0)]), Tag("TD", tags: [Tag("P", [(0, 1)]), list(2)])])
+          ])
+      ]
+    }
+    #expect(texts(document, .tableCell) == ["1. Qualité", "Le projet est clair : - son objet"])
+  }
+
   @Test func itemsHaveTheirDepth() throws {
     let document = try readPDF { pdf in
       pdf.page { page in

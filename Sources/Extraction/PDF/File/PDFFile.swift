@@ -222,6 +222,19 @@ final class PDFFile {
     return allowance > 0 ? result : nil
   }
 
+  /// What draws a page, in one piece; nil for a page that is shown turned.
+  func content(of page: PDFPageObject) -> [UInt8]? {
+    guard resolve(page.inherited["Rotate"]).integer ?? 0 == 0 else { return nil }
+    let contents = page.entries["Contents"] ?? .null
+    var bytes: [UInt8] = []
+    for part in resolve(contents).array ?? [contents] {
+      guard let stream = self.contents(part) else { return nil }
+      bytes += stream
+      bytes.append(0x0A)
+    }
+    return bytes
+  }
+
   // MARK: Pages
 
   private func readPages() {

@@ -16,21 +16,9 @@ struct MarkedContent {
   /// Pieces of text whose place is not known, because it depends on the width of those before.
   private(set) var unplaced = 0
 
-  private struct Matrix {
-    var a = 1.0, b = 0.0, c = 0.0, d = 1.0, e = 0.0, f = 0.0
-
-    /// `self` first, then `next`.
-    func then(_ next: Matrix) -> Matrix {
-      Matrix(
-        a: a * next.a + b * next.c, b: a * next.b + b * next.d,
-        c: c * next.a + d * next.c, d: c * next.b + d * next.d,
-        e: e * next.a + f * next.c + next.e, f: e * next.b + f * next.d + next.f)
-    }
-  }
-
-  private var current = Matrix()
-  private var saved: [Matrix] = []
-  private var line = Matrix()
+  private var current = PDFMatrix()
+  private var saved: [PDFMatrix] = []
+  private var line = PDFMatrix()
   private var leading = 0.0
   /// Identifiers of the open content, the innermost last.
   private var scopes: [Int?] = [nil]
@@ -111,7 +99,7 @@ struct MarkedContent {
     case Operator.save: if saved.count < 512 { saved.append(current) }
     case Operator.restore: current = saved.popLast() ?? current
     case Operator.transform: if let matrix = matrixOperand { current = matrix.then(current) }
-    case Operator.begin: place(Matrix())
+    case Operator.begin: place(PDFMatrix())
     case Operator.matrix: if let matrix = matrixOperand { place(matrix) }
     case Operator.leading: leading = operands.last ?? 0
     case Operator.move: if operands.count >= 2 { move(operands[0], operands[1]) }
@@ -130,20 +118,20 @@ struct MarkedContent {
     }
   }
 
-  private var matrixOperand: Matrix? {
+  private var matrixOperand: PDFMatrix? {
     guard operands.count >= 6 else { return nil }
-    return Matrix(
+    return PDFMatrix(
       a: operands[0], b: operands[1], c: operands[2], d: operands[3], e: operands[4],
       f: operands[5])
   }
 
-  private mutating func place(_ matrix: Matrix) {
+  private mutating func place(_ matrix: PDFMatrix) {
     line = matrix
     isPlaced = true
   }
 
   private mutating func move(_ x: Double, _ y: Double) {
-    place(Matrix(e: x, f: y).then(line))
+    place(PDFMatrix(e: x, f: y).then(line))
   }
 
   private mutating func show() {
@@ -171,7 +159,7 @@ struct MarkedContent {
 
 extension UInt32 {
   /// Up to four bytes as one number.
-  fileprivate init(ascii text: StaticString) {
+  init(ascii text: StaticString) {
     self = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
   }
 }

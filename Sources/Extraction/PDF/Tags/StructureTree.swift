@@ -154,10 +154,9 @@ struct StructureTree {
     _ node: [String: PDFObject], _ around: inout Surroundings, _ depth: Int,
     _ change: (inout Surroundings) -> Void
   ) {
-    // In an item or a cell, groups hold its lines.
-    if around.isItem || around.block.map({ elements[$0].cell != nil }) ?? false,
-      kindHoldsText(node)
-    {
+    // In an item or a cell, groups hold its lines; a list inside an item has items of its own.
+    let isCell = around.block.map { elements[$0].cell != nil } ?? false
+    if isCell || around.isItem && kind(of: node) != "L" {
       return walkKids(of: node, &around, depth: depth)
     }
     var inner = around
@@ -166,10 +165,6 @@ struct StructureTree {
     change(&inner)
     walkKids(of: node, &inner, depth: depth)
     around.block = nil
-  }
-
-  private func kindHoldsText(_ node: [String: PDFObject]) -> Bool {
-    kind(of: node) != "L"
   }
 
   private mutating func enterBlock(

@@ -60,14 +60,7 @@ struct TaggedPages {
   }
 
   private func marks(of page: PDFPageObject) -> [MarkedContent.Mark]? {
-    guard file.resolve(page.inherited["Rotate"]).integer ?? 0 == 0 else { return nil }
-    let contents = page.entries["Contents"] ?? .null
-    var bytes: [UInt8] = []
-    for part in file.resolve(contents).array ?? [contents] {
-      guard let stream = file.contents(part) else { return nil }
-      bytes += stream
-      bytes.append(0x0A)
-    }
+    guard let bytes = file.content(of: page) else { return nil }
     let resources = file.resolve(page.inherited["Resources"]).dictionary
     let properties = file.resolve(resources?["Properties"]).dictionary ?? [:]
     let content = MarkedContent(bytes, properties: properties.mapValues(file.resolve))

@@ -1,0 +1,174 @@
+import Documents
+
+/// A straight line along the page, drawn as a stroke or as a thin filled bar.
+struct PDFRule {
+  /// From left to right; else from top to bottom.
+  var isLevel: Bool
+  /// Its place across: points from the top-left corner of what is shown of the page.
+  var at: Double
+  /// Where it begins and ends.
+  var from: Double
+  var to: Double
+}
+
+/// Finds the rules of a page in what draws it (ISO 32000-1, 8.5).
+///
+/// Forms that the page draws are not looked into: tables are drawn by the page itself.
+struct PageRules {
+  private(set) var rules: [PDFRule] = []
+
+  /// A bar no thicker is a rule, in points.
+  private static let thickest = 3.0
+  /// A shorter one is a mark.
+  private static let shortest = 4.0
+  /// Pages with more are drawings.
+  private static let most = 6_000
+  private static let mostPoints = 4_000
+
+  private let crop: Box
+  private var current = PDFMatrix()
+  private var saved: [PDFMatrix] = []
+  private var operands: [Double] = []
+  /// The path so far, a corner after the other in the page's own space; each part begins anew.
+  private var parts: [Part] = []
+  private var points = 0
+
+  private struct Part {
+    var corners: [(x: Double, y: Double)]
+    var isCurved = false
+    var isClosed = false
+  }
+
+  /// - Parameter crop: what is shown of the page, in the page's own space.
+  static func rules(of content: [UInt8], crop: Box) -> [PDFRule] {
+    var page = PageRules(crop: crop)
+    content.withUnsafeBytes { page.read($0) }
+    return page.rules.count < most ? page.rules : []
+  }
+
+  private init(crop: Box) { self.crop = crop }
+
+  private mutating func read(_ bytes: UnsafeRawBufferPointer) {
+    var lexer = PDFLexer(bytes)
+    while let token = lexer.next(), rules.count < Self.most {
+      switch token {
+      case .number(let value): if operands.count < 8 { operands.append(value) }
+      case .keyword(let range):
+        if lexer.isText(range, "ID") {
+          _ = lexer.skip(past: "EI")
+        } else {
+          run(lexer.code(range))
+        }
+        operands.removeAll(keepingCapacity: true)
+      default: break
+      }
+    }
+  }
+
+  /// Operators by their bytes.
+  private enum Operator {
+    static let save = UInt32(ascii: "q"), restore = UInt32(ascii: "Q")
+    static let transform = UInt32(ascii: "cm"), rectangle = UInt32(ascii: "re")
+    static let move = UInt32(ascii: "m"), line = UInt32(ascii: "l"), close = UInt32(ascii: "h")
+    static let curves = [UInt32(ascii: "c"), UInt32(ascii: "v"), UInt32(ascii: "y")]
+    static let strokes = [UInt32(ascii: "S"), UInt32(ascii: "B"), UInt32(ascii: "B*")]
+    static let closedStrokes = [UInt32(ascii: "s"), UInt32(ascii: "b"), UInt32(ascii: "b*")]
+    static let fills = [UInt32(ascii: "f"), UInt32(ascii: "F"), UInt32(ascii: "f*")]
+    static let end = UInt32(ascii: "n")
+  }
+
+  private mutating func run(_ code: UInt32) {
+    switch code {
+    case Operator.save: if saved.count < 512 { saved.append(current) }
+    case Operator.restore: current = saved.popLast() ?? current
+    case Operator.transform:
+      guard operands.count >= 6 else { return }
+      current = PDFMatrix(
+        a: operands[0], b: operands[1], c: operands[2], d: operands[3], e: operands[4],
+        f: operands[5]
+      ).then(current)
+    case Operator.move: if operands.count >= 2 { begin([(operands[0], operands[1])]) }
+    case Operator.line: if operands.count >= 2 { goOn(operands[0], operands[1]) }
+    case Operator.rectangle: addRectangle()
+    case Operator.close: if !parts.isEmpty { parts[parts.count - 1].isClosed = true }
+    case Operator.end: parts.removeAll(keepingCapacity: true)
+    default:
+      if Operator.curves.contains(code) {
+        if !parts.isEmpty { parts[parts.count - 1].isCurved = true }
+      } else if Operator.fills.contains(code) {
+        paint(isStroke: false, isClosed: true)
+      } else if Operator.strokes.contains(code) {
+        paint(isStroke: true, isClosed: false)
+      } else if Operator.closedStrokes.contains(code) {
+        paint(isStroke: true, isClosed: true)
+      }
+    }
+  }
+
+  // MARK: Paths
+
+  private mutating func begin(_ corners: [(Double, Double)], isClosed: Bool = false) {
+    points += corners.count
+    guard points < Self.mostPoints else { return }
+    parts.append(
+      Part(corners: corners.map { current.apply($0.0, $0.1) }, isClosed: isClosed))
+  }
+
+  private mutating func goOn(_ x: Double, _ y: Double) {
+    points += 1
+    guard points < Self.mostPoints, !parts.isEmpty else { return }
+    parts[parts.count - 1].corners.append(current.apply(x, y))
+  }
+
+  private mutating func addRectangle() {
+    guard operands.count >= 4 else { return }
+    let (x, y, width, height) = (operands[0], operands[1], operands[2], operands[3])
+    begin(
+      [(x, y), (x + width, y), (x + width, y + height), (x, y + height)], isClosed: true)
+  }
+
+  private mutating func paint(isStroke: Bool, isClosed: Bool) {
+    for part in parts where !part.isCurved && part.corners.count > 1 {
+      if addBar(part) || !isStroke { continue }
+      for (a, b) in zip(part.corners, part.corners.dropFirst()) { add(a.x, a.y, b.x, b.y) }
+      if isClosed || part.isClosed, let a = part.corners.last, let b = part.corners.first {
+        add(a.x, a.y, b.x, b.y)
+      }
+    }
+    parts.removeAll(keepingCapacity: true)
+    points = 0
+  }
+
+  /// A part of a path that is thin as a whole is one rule.
+  private mutating func addBar(_ part: Part) -> Bool {
+    guard part.corners.count > 2 else { return false }
+    let x0 = part.corners.map(\.x).min() ?? 0
+    let x1 = part.corners.map(\.x).max() ?? 0
+    let y0 = part.corners.map(\.y).min() ?? 0
+    let y1 = part.corners.map(\.y).max() ?? 0
+    if y1 - y0 <= Self.thickest, x1 - x0 > y1 - y0 {
+      add(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+      return true
+    }
+    if x1 - x0 <= Self.thickest {
+      add((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+      return true
+    }
+    return false
+  }
+
+  private mutating func add(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) {
+    guard ax.isFinite, ay.isFinite, bx.isFinite, by.isFinite else { return }
+    if abs(ay - by) < 0.7, abs(ax - bx) > Self.shortest {
+      rules.append(
+        PDFRule(
+          isLevel: true, at: crop.y1 - (ay + by) / 2, from: min(ax, bx) - crop.x0,
+          to: max(ax, bx) - crop.x0))
+    } else if abs(ax - bx) < 0.7, abs(ay - by) > Self.shortest {
+      rules.append(
+        PDFRule(
+          isLevel: false, at: (ax + bx) / 2 - crop.x0, from: crop.y1 - max(ay, by),
+          to: crop.y1 - min(ay, by)))
+    }
+  }
+}
