@@ -57,21 +57,10 @@ struct Item: BitwiseCopyable, Sendable {
   var isHidden: Bool
 }
 
-/// A value, phrase, word or figure that programs begin with, where it stands.
-///
-/// Those of one beginning in one section of sentences hang together, the last first.
-struct Occurrence: BitwiseCopyable, Sendable {
-  var token: Int32
-  /// Of the item or phrase; -1 for words and figures.
-  var number: Int32
-  /// The one before; -1 for none.
-  var next: Int32
-}
-
-/// A place where programs are tried.
+/// A place where programs are tried: a value, phrase, word or figure that they begin with.
 struct TryingPlace: BitwiseCopyable, Sendable {
   var token: Int32
-  /// Of the item or phrase.
+  /// Of the item or phrase; -1 for words and figures.
   var number: Int32
   /// The token after what begins there.
   var last: Int32
@@ -79,6 +68,13 @@ struct TryingPlace: BitwiseCopyable, Sendable {
   var sentence: UInt8
   /// Another of its symbol may begin there as well.
   var isRepeated: Bool
+}
+
+/// A place in the list of those of one beginning in one section of sentences, the last first.
+struct Occurrence: BitwiseCopyable, Sendable {
+  var place: TryingPlace
+  /// The one before; -1 for none.
+  var next: Int32
 }
 
 /// What a pattern captured, as one number.

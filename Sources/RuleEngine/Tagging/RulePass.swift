@@ -110,26 +110,12 @@ struct RulePass {
     memory.pointee.trying.removeAll()
     var index = memory.pointee.lastOccurrences[
       section &* Int(view.facts.beginnings) &+ Int(start.beginning)]
+    let shape = start.kind == .shape ? view.shapes + Int(start.number) : nil
     while index >= 0 {
       let found = memory.pointee.occurrences[Int(index)]
       index = found.next
-      let token = Int(found.token)
-      var place = TryingPlace(
-        token: found.token, number: found.number, last: found.token &+ 1,
-        sentence: UInt8(truncatingIfNeeded: field.sentences[token] & 63), isRepeated: false)
-      switch start.kind {
-      case .word: break
-      case .shape:
-        guard view.shapes[Int(start.number)].holds(field.tokens[token]) else { continue }
-      case .item:
-        let item = field.items[Int(found.number)]
-        place.last = item.last
-        place.isRepeated = item.next >= 0
-      case .phrase:
-        place.last = field.phrases[Int(found.number)].last
-        place.isRepeated = found.number > field.phraseStarts[token]
-      }
-      memory.pointee.trying.append(place)
+      if let shape, !shape.pointee.holds(field.tokens[Int(found.place.token)]) { continue }
+      memory.pointee.trying.append(found.place)
     }
   }
 
