@@ -18,6 +18,9 @@ enum Bench {
       try speed(
         Tagger(pack: .load(folder: rest[0])), CallTexts(files: rest[2...], megabytes: size))
     case "phrases": try phrases(CallTexts(files: rest[...], megabytes: 16))
+    case "rules":
+      guard rest.count > 1 else { throw Fault.usage }
+      try rules(Tagger(pack: .load(folder: rest[0])), rest[1...])
     case "length":
       guard rest.count > 1 else { throw Fault.usage }
       try length(Tagger(pack: .load(folder: rest[0])), rest[1...])
@@ -63,6 +66,18 @@ enum Bench {
       tagger.annotations(in: $0).count
     }
     print("resident at most: \(peakMegabytes()) MB")
+  }
+
+  /// The rules by the steps that their patterns take, with their share of all.
+  private static func rules(_ tagger: Tagger, _ files: ArraySlice<String>) throws {
+    let costs = tagger.costs(over: try files.map { try read($0) })
+    let all = costs.reduce(0) { $0 + $1.steps }
+    print("steps, share in percent, tries, matches, rule")
+    for cost in costs.prefix(60) {
+      let share = Double(cost.steps) / Double(max(all, 1)) * 100
+      print(cost.steps, (share * 10).rounded() / 10, cost.tries, cost.matches, cost.rule)
+    }
+    print("\(all) steps, \(costs.reduce(0) { $0 + $1.tries }) tries")
   }
 
   /// Phrases of one to six words that occur in the text: a hundred, and fifty thousand or as many

@@ -7,6 +7,7 @@ import RuleEngine
 // order, again and again, until there is as much text as they need.
 //
 //     calls-bench speed RULES MEGABYTES FILE…      throughput on text made of the files
+//     calls-bench rules RULES FILE…                which rules cost most
 //     calls-bench phrases FILE…                    100 phrases against 50,000
 //     calls-bench length RULES FILE…               cost a byte as texts grow
 //     calls-bench hostile RULES FILE…              texts made to be slow, against ordinary text
@@ -18,7 +19,7 @@ import RuleEngine
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard let command = arguments.first else {
-  print("calls-bench speed|phrases|length|hostile|records|start|alerts|match|dump …")
+  print("calls-bench speed|rules|phrases|length|hostile|records|start|alerts|match|dump …")
   exit(2)
 }
 do {

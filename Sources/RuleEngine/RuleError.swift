@@ -46,6 +46,8 @@ package struct RuleFault: Error, Hashable, Sendable {
     case missingCapture(normaliser: String, oneOf: [String])
     case unknownNormaliser(String, known: [String])
     case tooLarge(bytes: Int, limit: Int)
+    /// More lexicons, types and sets of neighbours than patterns can tell apart.
+    case tooManyNames(Int, limit: Int)
     case unreadable(String)
     /// A bracket that marks a place has no other half.
     case unbalancedMark(String)

@@ -72,6 +72,10 @@ struct RuleMessageTests {
       text: "summary: x\nwords:\n  fr: [\"a(b\"]", place: "lexicons/l.yaml:3",
       french: "un crochet n’a pas son pareil", english: "a bracket has no other half"),
     .init(
+      testDescription: "long phrase", file: "lexicons/l.yaml",
+      text: "summary: x\nwords:\n  fr: [\"" + String(repeating: "a ", count: 4096) + "\"]",
+      place: "lexicons/l.yaml:3", french: "elle a trop de mots", english: "it has too many words"),
+    .init(
       testDescription: "unclosed", text: pattern("( a"), place: "a/b.yaml:2",
       french: "colonne 4 : un crochet n’est pas fermé", english: "column 4: a bracket is not closed"
     ),
@@ -142,6 +146,40 @@ struct RuleMessageTests {
     #expect(run.status == 65)
     #expect(Self.plain(run.errors).contains("a/b.yaml:4 : exemple en échec « [y] x »"))
     #expect(Self.plain(run.errors).contains("contre-exemples : 0"))
+  }
+
+  @Test(arguments: [
+    (
+      "fr",
+      ["a/b.yaml:1 : exemples : 1. Il en faut au moins 2", "a/b.yaml:1 : contre-exemples : 0"]
+    ),
+    ("en", ["a/b.yaml:1: examples: 1. At least 2 are needed", "a/b.yaml:1: counter-examples: 0"]),
+  ])
+  func aRuleWithoutProofIsNoRuleInOrder(locale: String, lines: [String]) throws {
+    let program = try CallsProgram()
+    try program.write(Self.head + "examples: [\"[x] y\"]", to: "rules/a/b.yaml")
+    let run = try program.run("rules", "check", "--rules", "rules", "--locale", locale)
+    #expect(run.status == 65)
+    for line in lines { #expect(Self.plain(run.errors).contains(line), "\(run.errors)") }
+    let proved = "examples: [\"[x] y\", \"[x]\"]\ncounter-examples: [{text: z, why: another word}]"
+    try program.write(Self.head + proved, to: "rules/a/b.yaml")
+    #expect(try program.run("rules", "check", "--rules", "rules").status == 0)
+  }
+
+  @Test func theWordThatForbidsIsTold() throws {
+    let program = try CallsProgram()
+    try program.write(Self.head + "unless: \"sentence: clos | fini\"", to: "rules/a/b.yaml")
+    func told(_ arguments: String...) throws -> String {
+      let all = ["rules", "explain", "--rules", "rules", "--rule", "a/b"] + arguments
+      return Self.plain(try program.run(all).output)
+    }
+    #expect(
+      try told("--locale", "fr", "x clos").contains(
+        "« clos » l’exclut (unless « sentence: clos | fini »)"))
+    #expect(
+      try told("--locale", "en", "x clos").contains(
+        "“clos” forbids it (unless “sentence: clos | fini”)"))
+    #expect(try told("--json", "x clos").replacing(" ", with: "").contains("\"by\":{"))
   }
 
   /// With plain spaces where French typography has others.

@@ -181,6 +181,32 @@ import Testing
     #expect(found.first.map { `case`.isRight($0.kind) } == true, "\(found)")
   }
 
+  @Test func moreNamesThanPatternsCanTellApartAreRefused() throws {
+    let files = [
+      "a/b.yaml": Self.good, "lexicons/l.yaml": "summary: x\nwords:\n  fr: [a]",
+      "lexicons/m.yaml": "summary: x\nwords:\n  fr: [b]",
+    ]
+    let sources = try RuleLoader.load(files: files)
+    // Both lexicons, the rule's type, and numbers.
+    #expect(throws: Never.self) { try RuleCompiler.compile(sources, symbolLimit: 4) }
+    #expect(
+      throws: RuleFaults([
+        RuleFault(file: "lexicons", line: 0, kind: .tooManyNames(4, limit: 3))
+      ])
+    ) { try RuleCompiler.compile(sources, symbolLimit: 3) }
+  }
+
+  @Test func aPhraseMayHaveSoManyWords() throws {
+    func lexicon(_ words: Int) -> [String: String] {
+      let phrase = [String](repeating: "a", count: words).joined(separator: " ")
+      return ["lexicons/l.yaml": "summary: x\nwords:\n  fr: [\"\(phrase)\"]"]
+    }
+    #expect(faults(lexicon(Phrase.longest)).isEmpty)
+    let found = faults(lexicon(Phrase.longest + 1)).map(\.kind)
+    #expect(found.count == 1)
+    if case .badPhrase(_, .tooLong)? = found.first {} else { Issue.record("\(found.count)") }
+  }
+
   @Test func aTypeThatNoFileNamesIsRefused() {
     let found = faults(["types.yaml": "deadline: {group: time}", "a/b.yaml": Self.good])
     #expect(

@@ -112,6 +112,18 @@ import Testing
     #expect(tagger.tagging(of: document).annotations.map(\.type) == ["day"])
   }
 
+  @Test func anExplanationNamesTheWinnerOfTheGroup() throws {
+    let files = [
+      "types.yaml": "a: {group: a, role: true}\nb: {group: b}\nc: {group: c, over: a}",
+      "all.yaml": rule("un projet clos", "type: b"),
+      "low.yaml": rule("projet", "type: a", "priority: 40"),
+      "high.yaml": rule("projet clos", "type: a", "priority: 60"),
+    ]
+    let tagger = Tagger(pack: try .load(files: files))
+    let told = try #require(tagger.explanation(of: "low", in: "un projet clos"))
+    #expect(told.places.map(\.verdict) == [.hidden(by: "high")])
+  }
+
   @Test func anExplanationTellsTheWordThatForbids() throws {
     let files = [
       "types.yaml": "a: {group: a}",

@@ -48,6 +48,9 @@ extension RulePack {
     }
   }
 
+  /// Rules with fewer than two examples, or without a counter-example.
+  package var missingExamples: [RuleFault] { sources.rules.flatMap { missingExamples($0) } }
+
   private func missingExamples(_ rule: RuleSources.Rule) -> [RuleFault] {
     var kinds: [RuleFault.Kind] = []
     if rule.examples.count < 2 {

@@ -140,12 +140,21 @@ struct RuleLoader {
   }
 
   private func expand(_ phrase: String, _ map: YAMLMap) throws(RuleFault) -> [String] {
-    do {
-      return try PhraseExpansion.expand(phrase)
-    } catch {
-      throw RuleFault(
-        file: map.file, line: map.line, kind: .badPhrase(phrase, error))
+    func fault(_ reason: PhraseFault) -> RuleFault {
+      RuleFault(file: map.file, line: map.line, kind: .badPhrase(phrase, reason))
     }
+    let phrases: [String]
+    do {
+      phrases = try PhraseExpansion.expand(phrase)
+    } catch {
+      throw fault(error)
+    }
+    // Words have a byte at least.
+    for text in phrases where text.utf8.count > Phrase.longest {
+      let words = Tokeniser.spellings(of: text, vocabulary: Vocabulary())
+      if words.count > Phrase.longest { throw fault(.tooLong) }
+    }
+    return phrases
   }
 
   private func expandAll(_ key: String, _ map: YAMLMap) throws(RuleFault) -> [String] {

@@ -44,10 +44,6 @@ struct Grown<Element: BitwiseCopyable> {
   @inline(__always)
   mutating func removeAll() { count = 0 }
 
-  /// There must be one.
-  @inline(__always)
-  mutating func removeLast() { count -= 1 }
-
   /// After so many were written at `base`, in room that was reserved.
   mutating func setCount(_ count: Int) { self.count = count }
 

@@ -19,6 +19,15 @@ struct FlatTrie: Sendable {
     static let plain: UInt32 = 1 << 31
   }
 
+  /// What the outputs of a phrase have in common, where those in front are phrases of lexicons that
+  /// hold in any spelling, on all days: they are filed together.
+  struct Bulk: BitwiseCopyable, Sendable {
+    /// How many are in front.
+    var count: Int32
+    /// What they leave in the signature of their first token, in `marks`.
+    var mark: Int32
+  }
+
   /// So many cells are compared at a step.
   private static let reach = 4
 
@@ -27,18 +36,52 @@ struct FlatTrie: Sendable {
   private(set) var words: [UInt32]
   private(set) var nodes: [Node]
   private(set) var outputs = [PhraseTrie.Output(symbol: 0, entry: 0, spelling: -1, traits: .isLast)]
+  /// Each output as a phrase that begins at token 0.
+  private(set) var rows = [Phrase(symbol: 0, first: 0, last: 0, entry: 0)]
+  private(set) var bulks: [Bulk] = []
+  private(set) var marks: [Signature] = []
+  private var markNumbers: [Signature: Int32] = [:]
 
   init(words: Int) {
     self.words = [UInt32](repeating: 0, count: words + Self.reach)
     nodes = [Node](repeating: .none, count: words + Self.reach)
   }
 
-  mutating func setOutputs(_ outputs: [PhraseTrie.Output], of cell: Int) {
+  /// - Parameters:
+  ///   - length: tokens of the phrase.
+  ///   - functionWord: symbol of the words that are counted and not filed: they come last.
+  mutating func setOutputs(
+    _ all: [PhraseTrie.Output], of cell: Int, length: Int, functionWord: Int32
+  ) {
+    var outputs = all.filter { $0.symbol != functionWord }
+    let filed = outputs.prefix {
+      $0.spelling < 0 && $0.traits.isDisjoint(with: [.isName, .isDated])
+    }
+    let bulk = add(filed)
+    outputs += all.filter { $0.symbol == functionWord }
     guard let first = outputs.first else { return }
+    if bulk >= 0 { outputs[0].spelling = -2 - bulk }
+    rows += outputs.map {
+      Phrase(symbol: $0.symbol, first: 0, last: Int32(length), entry: $0.entry)
+    }
     let isPlain = outputs.count == 1 && first.spelling < 0 && first.traits == .isName
     nodes[cell].output = UInt32(self.outputs.count) | (isPlain ? Node.plain : 0)
     self.outputs += outputs
     self.outputs[self.outputs.count - 1].traits.insert(.isLast)
+  }
+
+  /// The number of a bulk of phrases; -1 for none.
+  private mutating func add(_ filed: some Collection<PhraseTrie.Output>) -> Int32 {
+    guard !filed.isEmpty else { return -1 }
+    var mark = Signature()
+    for output in filed { mark.insert(Signature.bit(ofSymbol: output.symbol)) }
+    let number = markNumbers[mark] ?? Int32(marks.count)
+    if number == marks.count {
+      marks.append(mark)
+      markNumbers[mark] = number
+    }
+    bulks.append(Bulk(count: Int32(filed.count), mark: number))
+    return Int32(bulks.count - 1)
   }
 
   /// Gives the children of a node their cells, in the order of their words.
@@ -86,6 +129,9 @@ struct FlatTrie: Sendable {
     let words: UnsafePointer<UInt32>
     let nodes: UnsafePointer<Node>
     let outputs: UnsafePointer<PhraseTrie.Output>
+    let rows: UnsafePointer<Phrase>
+    let bulks: UnsafePointer<Bulk>
+    let marks: UnsafePointer<Signature>
 
     /// Brings near what `step` will compare.
     @inline(__always)

@@ -9,9 +9,11 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, tails, filter, words, cells, nodes, outputs, classes, symbols, code,
+    case facts, slots, tails, filter, words, cells, nodes, outputs, rows, bulks, marks, classes,
+      symbols, code,
       programs
-    case captures, groups, starters, aheads, starts, strata, conditions, rules, shapes, types,
+    case captures, groups, starters, aheads, starts, strata, choices, conditions, rules, shapes,
+      types,
       lists,
       silencers, entries, validities
     case spellings, spellingBytes, texts, sources
@@ -87,6 +89,8 @@ extension PackImage.Section {
     case .words: MemoryLayout<TaggingPlan.Word>.stride
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
     case .outputs: MemoryLayout<PhraseTrie.Output>.stride
+    case .rows: MemoryLayout<Phrase>.stride
+    case .bulks: MemoryLayout<FlatTrie.Bulk>.stride
     case .classes: MemoryLayout<TaggingPlan.WordClass>.stride
     case .symbols: MemoryLayout<TaggingPlan.Symbol>.stride
     case .code: MemoryLayout<PatternStep>.stride
@@ -94,9 +98,9 @@ extension PackImage.Section {
     case .captures: MemoryLayout<CaptureName>.stride
     case .groups: MemoryLayout<TaggingPlan.StartGroup>.stride
     case .starters: MemoryLayout<TaggingPlan.Starter>.stride
-    case .aheads: MemoryLayout<Signature>.stride
+    case .aheads, .marks: MemoryLayout<Signature>.stride
     case .starts: MemoryLayout<TaggingPlan.Start>.stride
-    case .strata, .silencers: MemoryLayout<TaggingPlan.Span>.stride
+    case .strata, .choices, .silencers: MemoryLayout<TaggingPlan.Span>.stride
     case .conditions: MemoryLayout<TaggingPlan.Condition>.stride
     case .rules: MemoryLayout<TaggingPlan.Rule>.stride
     case .shapes: MemoryLayout<TaggingPlan.DigitClass>.stride
@@ -141,6 +145,9 @@ struct PackImageWriter {
     add(.cells, trie.words)
     add(.nodes, trie.nodes)
     add(.outputs, trie.outputs)
+    add(.rows, trie.rows)
+    add(.bulks, trie.bulks)
+    add(.marks, trie.marks)
     add(.classes, plan.classes)
     add(.symbols, plan.symbols)
     add(.code, plan.code)
@@ -151,6 +158,7 @@ struct PackImageWriter {
     add(.aheads, plan.aheads)
     add(.starts, plan.starts)
     add(.strata, plan.strata)
+    add(.choices, plan.choices)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
     add(.shapes, plan.shapes)
@@ -182,6 +190,7 @@ struct PackView: @unchecked Sendable {
   let aheads: UnsafePointer<Signature>
   let starts: UnsafePointer<TaggingPlan.Start>
   let strata: UnsafePointer<TaggingPlan.Span>
+  private let choices: UnsafePointer<TaggingPlan.Span>
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafeBufferPointer<TaggingPlan.Rule>
   let shapes: UnsafePointer<TaggingPlan.DigitClass>
@@ -206,7 +215,8 @@ struct PackView: @unchecked Sendable {
       slots: image.table(.slots), tails: pointer(.tails), filter: pointer(.filter))
     words = pointer(.words)
     trie = FlatTrie.View(
-      words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs))
+      words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs),
+      rows: pointer(.rows), bulks: pointer(.bulks), marks: pointer(.marks))
     classes = pointer(.classes)
     symbols = pointer(.symbols)
     code = pointer(.code)
@@ -217,6 +227,7 @@ struct PackView: @unchecked Sendable {
     aheads = pointer(.aheads)
     starts = pointer(.starts)
     strata = pointer(.strata)
+    choices = pointer(.choices)
     conditions = pointer(.conditions)
     rules = image.table(.rules)
     shapes = pointer(.shapes)
@@ -237,15 +248,20 @@ struct PackView: @unchecked Sendable {
     return valid.first <= day && day <= valid.last
   }
 
-  /// The sentences of a section in which something of a list of bits stands; all for an empty list.
+  /// Of some sentences of a section those in which something of each choice stands.
   @inline(__always)
   func sentences(
-    withAnyOf list: TaggingPlan.Span, _ presence: Presence, in section: Int
+    _ some: UInt64, with choices: TaggingPlan.Span, _ presence: Presence, in section: Int
   ) -> UInt64 {
-    guard !list.isEmpty else { return .max }
-    var found: UInt64 = 0
-    for i in list.indices { found |= presence.sentences(with: Int(lists[i]), in: section) }
-    return found
+    var sentences = some
+    for choice in choices.indices where sentences != 0 {
+      var found: UInt64 = 0
+      for i in self.choices[choice].indices {
+        found |= presence.sentences(with: Int(lists[i]), in: section)
+      }
+      sentences &= found
+    }
+    return sentences
   }
 
   /// Names of a program's captures, in their order.

@@ -18,7 +18,8 @@ struct PhraseTrie: Sendable {
     var symbol: Int32
     /// Index in the pack's entries.
     var entry: Int32
-    /// Index in the pack's exact spellings; -1 where any case and accents will do.
+    /// Index in the pack's exact spellings; negative where any case and accents will do: -1, or, of the
+    /// first of a phrase, -2 less the number of its `FlatTrie.Bulk`.
     var spelling: Int32
     var traits: Traits
   }
@@ -54,16 +55,21 @@ struct PhraseTrie: Sendable {
 
   /// The trie laid flat for the walk over a text.
   ///
-  /// - Parameter words: size of the vocabulary; 0 is no word.
-  func laidFlat(words: Int) -> FlatTrie {
+  /// - Parameters:
+  ///   - words: size of the vocabulary; 0 is no word.
+  ///   - functionWord: symbol of the lexicon of function words; -1 for none.
+  func laidFlat(words: Int, functionWord: Int32) -> FlatTrie {
     var trie = FlatTrie(words: words)
     // What was added last is found first: the rest of a long name stands right behind its beginning.
-    var waiting = children[0].reversed().map { (node: $0.node, cell: Int($0.word)) }
-    while let (node, cell) = waiting.popLast() {
-      trie.setOutputs(outputs[Int(node)].reversed(), of: cell)
+    var waiting = children[0].reversed().map { (node: $0.node, cell: Int($0.word), length: 1) }
+    while let (node, cell, length) = waiting.popLast() {
+      trie.setOutputs(
+        outputs[Int(node)].reversed(), of: cell, length: length, functionWord: functionWord)
       let children = children[Int(node)]
       let cells = trie.addChildren(children.map(\.word), of: cell)
-      for (child, cell) in zip(children, cells).reversed() { waiting.append((child.node, cell)) }
+      for (child, cell) in zip(children, cells).reversed() {
+        waiting.append((child.node, cell, length + 1))
+      }
     }
     return trie
   }

@@ -2,12 +2,13 @@
 ///
 /// Sentences are taken by sections of 64: of each section a word for everything that may stand in one,
 /// with a bit a sentence. So one look tells in which of them two things stand together. Few share a
-/// word: symbols past the 960th, and words that patterns name past the 2110th.
+/// word: symbols past the 960th, and words that patterns name past the 2109th.
 struct Presence: @unchecked Sendable {
   // `@unchecked`: as the memory of the run that it belongs to.
 
   private static let symbols = 960
-  private static let words = 2110
+  private static let words = 2109
+  static let dash = 3069
   static let digits = 3070
   /// Set in every sentence.
   static let always = 3071
@@ -60,7 +61,7 @@ extension PatternProgram {
   enum Need: Hashable {
     case symbol(Int32)
     case word(UInt32)
-    case digits
+    case digits, dash
   }
 
   /// What every match holds in its sentence. All jumps go forward, so one walk from the end does.
@@ -73,6 +74,7 @@ extension PatternProgram {
       case .symbol(let symbol, _): needs.insert(.symbol(symbol))
       case .word(let word): needs.insert(.word(word))
       case .shape: needs.insert(.digits)
+      case .dash: needs.insert(.dash)
       case .split(let otherwise): needs.formIntersection(after[Int(otherwise)])
       case .jump(let target): needs = after[Int(target)]
       case .not(let end): needs = after[Int(end)]
@@ -88,6 +90,6 @@ extension PatternProgram.FirstSet {
   /// All that a match may begin with.
   var needs: [PatternProgram.Need] {
     symbols.sorted().map { .symbol($0) } + words.sorted().filter { $0 != 0 }.map { .word($0) }
-      + (shapes.isEmpty ? [] : [.digits])
+      + (shapes.isEmpty ? [] : [.digits]) + (hasDash ? [.dash] : [])
   }
 }

@@ -1,6 +1,7 @@
 /// Compiles rule files: words to numbers, phrases to the trie, patterns to programs, types to strata.
 struct RuleCompiler {
   private let sources: RuleSources
+  private let symbolLimit: Int
   private var vocabulary = Vocabulary()
   private var trie = PhraseTrie()
   private var entries: [RulePack.Entry] = []
@@ -14,17 +15,28 @@ struct RuleCompiler {
   private var groups: [String: Int] = [:]
   private var faults: [RuleFault] = []
 
-  static func compile(_ sources: RuleSources) throws(RuleFaults) -> RulePack {
-    var compiler = RuleCompiler(sources: sources)
+  /// - Parameter symbolLimit: how many lexicons and types patterns can tell apart.
+  static func compile(
+    _ sources: RuleSources, symbolLimit: Int = Phrase.symbols
+  ) throws(RuleFaults) -> RulePack {
+    var compiler = RuleCompiler(sources: sources, symbolLimit: symbolLimit)
     return try compiler.run()
   }
 
-  private init(sources: RuleSources) { self.sources = sources }
+  private init(sources: RuleSources, symbolLimit: Int) {
+    self.sources = sources
+    self.symbolLimit = symbolLimit
+  }
 
   private mutating func run() throws(RuleFaults) -> RulePack {
     defineTypes()
     for lexicon in sources.lexicons { add(lexicon) }
     for (i, gazetteer) in sources.gazetteers.enumerated() { add(gazetteer, i) }
+    if symbolNames.count > symbolLimit {
+      faults.append(
+        RuleFault(
+          file: "lexicons", line: 0, kind: .tooManyNames(symbolNames.count, limit: symbolLimit)))
+    }
     _ = vocabulary.intern("-")
     var rules = sources.rules.compactMap { compile($0) }
     let levels = stratify()
@@ -48,7 +60,8 @@ struct RuleCompiler {
   private func image(of rules: [RulePack.CompiledRule], _ texts: PackTexts) -> PackImage {
     var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
-    let trie = trie.laidFlat(words: vocabulary.count)
+    let trie = trie.laidFlat(
+      words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1)
     var plan = TaggingPlan(
       rules: rules, types: types, strata: (rules.map(\.stratum).max() ?? 0) + 1,
       shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
@@ -197,8 +210,8 @@ struct RuleCompiler {
       spellings.append(.init(text: text, isCaseFree: isAccented && !isExact))
     }
     let words = self.words(text)
-    // No text holds what has no place in the table of phrases.
-    guard !words.isEmpty, words.count <= Phrase.longest, symbol < Phrase.symbols else { return }
+    // What has no place in the table of phrases was told as a fault.
+    guard !words.isEmpty, words.count <= Phrase.longest, symbol < symbolLimit else { return }
     var traits: PhraseTrie.Output.Traits = []
     if entry.isGlued { traits.insert(.isGlued) }
     if entry.name >= 0 { traits.insert(.isName) }
@@ -220,7 +233,7 @@ struct RuleCompiler {
     var programs: [PatternProgram] = []
     for (text, line) in rule.patterns {
       guard let program = program(text, rule: rule, line: line) else { continue }
-      if program.first.isOpen {
+      if program.first.isOpen || program.first.hasDash {
         faults.append(RuleFault(file: rule.file, line: line, kind: .startsWithGap(text)))
       }
       programs.append(program)

@@ -2,7 +2,9 @@
 /// share a bit; what is exact is told by `Presence`, of sentences.
 struct Signature: BitwiseCopyable, Sendable {
   private static let symbols = 190
-  private static let words = 65
+  private static let words = 64
+  /// A hyphen or a dash stands before the token, or is it.
+  static let dash = 254
   static let digits = 255
 
   private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
@@ -31,6 +33,14 @@ struct Signature: BitwiseCopyable, Sendable {
       let word = $0.load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
       $0.storeBytes(of: word | 1 << UInt64(bit & 63), toByteOffset: (bit >> 6) * 8, as: UInt64.self)
     }
+  }
+
+  @inline(__always)
+  mutating func formUnion(_ other: Signature) {
+    bits.0 |= other.bits.0
+    bits.1 |= other.bits.1
+    bits.2 |= other.bits.2
+    bits.3 |= other.bits.3
   }
 
   @inline(__always)
@@ -73,6 +83,7 @@ extension PatternProgram.FirstSet {
     for symbol in symbols { signature.insert(Signature.bit(ofSymbol: symbol)) }
     for word in words where word != 0 { signature.insert(Signature.bit(ofWord: word)) }
     if !shapes.isEmpty { signature.insert(Signature.digits) }
+    if hasDash { signature.insert(Signature.dash) }
     return signature
   }
 }

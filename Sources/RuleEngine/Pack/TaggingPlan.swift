@@ -76,8 +76,8 @@ struct TaggingPlan: Sendable {
   struct Starter: BitwiseCopyable, Sendable {
     /// Bits of what else must stand in its sentence, the rarest first.
     var required: Required
-    /// Bits of what some of must stand in its sentence, in `lists`; empty where that cannot be told.
-    var any: Span
+    /// Of each of these something must stand in its sentence, in `choices`.
+    var choices: Span
     /// What may stand behind the first step, in `aheads`; -1 where that cannot be told.
     var second: Int32
     /// Where its instructions begin.
@@ -107,11 +107,11 @@ struct TaggingPlan: Sendable {
   }
 
   struct Condition: BitwiseCopyable, Sendable {
-    /// What a match of it begins with: at its token, and in its sentence (bits of `Presence`, in
-    /// `lists`; empty where that cannot be told).
+    /// What a match of it begins with.
     var first: Signature
-    var anywhere: Span
-    /// Bits of what else a match of it holds in its sentence.
+    /// Of each of these a match holds something in its sentence, in `choices`.
+    var choices: Span
+    /// Bits of what else a match holds in its sentence.
     var required: Required
     var count: Int32
     var code: Int32
@@ -233,6 +233,8 @@ struct TaggingPlan: Sendable {
   var starts: [Start] = []
   /// Those of each stratum.
   var strata: [Span] = []
+  /// Bits of `Presence`, in `lists`.
+  var choices: [Span] = []
   var conditions: [Condition] = []
   var rules: [Rule] = []
   var shapes: [DigitClass]

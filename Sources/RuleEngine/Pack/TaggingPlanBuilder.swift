@@ -99,8 +99,8 @@ extension TaggingPlan {
       conditions.append(
         Condition(
           first: condition.program.first.signature,
-          anywhere: presence(of: condition.program.first),
-          required: Required(rarestFirst(condition.program, and: [])),
+          choices: choices(of: condition.program),
+          required: Required(rarestFirst(condition.program)),
           count: Int32(clamping: condition.count),
           code: code, scope: condition.scope))
     }
@@ -212,14 +212,41 @@ extension TaggingPlan {
   ) -> Needy {
     // A match lies in one sentence, and so does what these conditions look for.
     let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
-    let any = conditions.first { $0.required.isEmpty && !$0.first.isOpen }
     let needs = rarestFirst(program, and: conditions)
     return (
       UInt16(needs.first ?? Presence.always),
       Starter(
-        required: Required(needs.dropFirst()), any: any.map { presence(of: $0.first) } ?? Span(),
+        required: Required(needs.dropFirst()), choices: choices(of: program, and: conditions),
         second: add(program.second), code: 0, program: 0)
     )
+  }
+
+  private static let mostChoices = 4
+
+  /// Of what a program and its rule's conditions leave a choice, the sets that leave least.
+  private mutating func choices(
+    of program: PatternProgram, and conditions: [PatternProgram]
+  ) -> Span {
+    let first = Set(program.first.needs)
+    var all = program.choices
+    for condition in conditions {
+      all += condition.choices
+      if !condition.first.isOpen { all.append(Set(condition.first.needs)) }
+    }
+    return add(all.filter { !first.isSubset(of: $0) })
+  }
+
+  /// The same of a condition, which may begin anywhere.
+  private mutating func choices(of condition: PatternProgram) -> Span {
+    add(condition.choices + (condition.first.isOpen ? [] : [Set(condition.first.needs)]))
+  }
+
+  private mutating func add(_ choices: [Set<PatternProgram.Need>]) -> Span {
+    let bits = Set(choices.filter { !$0.isEmpty }.map { $0.map { bit(of: $0) }.sorted() })
+    let least = bits.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }.prefix(Self.mostChoices)
+    let first = Int32(self.choices.count)
+    for choice in least { self.choices.append(list(choice.map { Int32($0) })) }
+    return Span(first: first, end: Int32(self.choices.count))
   }
 
   /// Starters of one beginning, those with the same rarest need together.
@@ -242,7 +269,9 @@ extension TaggingPlan {
 
   /// Bits of what a program and its rule's conditions need in its sentence besides what it begins with;
   /// words and lexicons are rarer than values, and those than figures.
-  private func rarestFirst(_ program: PatternProgram, and conditions: [PatternProgram]) -> [Int] {
+  private func rarestFirst(
+    _ program: PatternProgram, and conditions: [PatternProgram] = []
+  ) -> [Int] {
     let first = program.first
     let begins = first.symbols.count + first.words.count == 1 ? Set(first.needs) : []
     let required = conditions.reduce(into: program.required) { $0.formUnion($1.required) }
@@ -250,7 +279,8 @@ extension TaggingPlan {
       switch need {
       case .word: 0
       case .symbol(let symbol): symbols[Int(symbol)].isAnnotation ? 1 : 0
-      case .digits: 2
+      case .dash: 2
+      case .digits: 3
       }
     }
     return required.subtracting(begins).map { (rank($0), bit(of: $0)) }.sorted { $0 < $1 }
@@ -263,12 +293,8 @@ extension TaggingPlan {
     case .symbol(let symbol): Presence.bit(ofSymbol: symbol)
     case .word(let word): Presence.bit(ofClass: words[Int(word)].number)
     case .digits: Presence.digits
+    case .dash: Presence.dash
     }
-  }
-
-  /// Bits of what a match may begin with, in `lists`; empty where that may be anything.
-  private mutating func presence(of first: PatternProgram.FirstSet) -> Span {
-    first.isOpen ? Span() : list(first.needs.map { Int32(bit(of: $0)) })
   }
 
   /// The number of a set among the signatures; -1 for one that tells nothing.

@@ -26,11 +26,15 @@ struct PatternProgram: Sendable {
   var captureNames: [String]
   /// What a match can begin with.
   var first: FirstSet
+  /// Sets of which every match holds something in its sentence.
+  var choices: [Set<Need>] = []
 
   struct FirstSet: Sendable, Hashable {
     var symbols: Set<Int32> = []
     var words: Set<UInt32> = []
     var shapes: Set<Int16> = []
+    /// A hyphen or a dash, which may stand between two tokens.
+    var hasDash = false
     /// It may begin with a gap or with nothing at all.
     var isOpen = false
   }
@@ -57,7 +61,32 @@ struct PatternCompiler {
     var program = PatternProgram(
       code: build.code, captureNames: build.captures, first: PatternProgram.FirstSet())
     program.first = PatternProgram.firstSet(of: program.code, from: [0]).set
+    program.choices = choices(of: pattern).filter { $0.count > 1 }
     return program
+  }
+
+  /// Of more the look would cost more than it spares.
+  private static let longestChoice = 32
+
+  /// Sets of which every match of a pattern holds something.
+  private func choices(of pattern: Pattern) -> [Set<PatternProgram.Need>] {
+    switch pattern {
+    case .lexicon(let name, _): return symbol(name, true).map { [[.symbol($0)]] } ?? []
+    case .value(let name, _):
+      if let id = symbol(name, false) { return [[.symbol(id)]] }
+      return shape(name) == nil ? [] : [[.digits]]
+    case .word("-"), .word("–"): return [[.dash]]
+    case .word(let text): return words(text).filter { $0 != 0 }.map { [.word($0)] }
+    case .sequence(let items): return items.flatMap { choices(of: $0) }
+    case .passage(let item), .repeated(let item, atLeastOnce: true): return choices(of: item)
+    case .alternatives(let items):
+      // Of each alternative the choice that leaves least open.
+      let least = items.compactMap { choices(of: $0).min { $0.count < $1.count } }
+      let all = least.reduce(into: Set()) { $0.formUnion($1) }
+      return least.count == items.count && all.count <= Self.longestChoice ? [all] : []
+    case .optional, .repeated, .not, .gap, .glued, .sentenceStart, .sentenceEnd, .blockStart:
+      return []
+    }
   }
 
   private struct Build {
@@ -184,7 +213,8 @@ extension PatternProgram {
       case .shape(let id, _):
         set.shapes.insert(id)
         ends.append(pc + 1)
-      case .gap, .accept, .dash: set.isOpen = true
+      case .dash: set.hasDash = true
+      case .gap, .accept: set.isOpen = true
       case .glued, .sentenceStart, .sentenceEnd, .blockStart, .passageStart, .passageEnd, .expect:
         queue.append(pc + 1)
       case .split(let other): queue += [pc + 1, Int(other)]

@@ -172,9 +172,9 @@ struct ConditionCheck {
       var sentences = condition.pointee.required.sentences(presence, in: section)
       if section == Presence.section(of: first) { sentences &= .max &<< UInt64(first & 63) }
       if section == Presence.section(of: last) { sentences &= .max &>> UInt64(63 - (last & 63)) }
-      guard sentences != 0 else { continue }
-      sentences &= view.sentences(withAnyOf: condition.pointee.anywhere, presence, in: section)
-      if sentences != 0 { return true }
+      if view.sentences(sentences, with: condition.pointee.choices, presence, in: section) != 0 {
+        return true
+      }
     }
     return false
   }

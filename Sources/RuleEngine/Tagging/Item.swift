@@ -21,6 +21,16 @@ struct Phrase: BitwiseCopyable, Sendable {
       UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(truncatingIfNeeded: last &- first)
   }
 
+  /// The same beginning at another token.
+  @inline(__always)
+  func moved(to first: Int32) -> Phrase { Phrase(first: first, entry: entry, bits: bits) }
+
+  private init(first: Int32, entry: Int32, bits: UInt32) {
+    self.first = first
+    self.entry = entry
+    self.bits = bits
+  }
+
   /// Symbol of the lexicon.
   var symbol: Int32 {
     @inline(__always) get { Int32(truncatingIfNeeded: bits &>> Self.lengthBits) }
@@ -47,21 +57,10 @@ struct Item: BitwiseCopyable, Sendable {
   var isHidden: Bool
 }
 
-/// A value, phrase, word or figure that programs begin with, where it stands.
-///
-/// Those of one beginning in one section of sentences hang together, the last first.
-struct Occurrence: BitwiseCopyable, Sendable {
-  var token: Int32
-  /// Of the item or phrase; -1 for words and figures.
-  var number: Int32
-  /// The one before; -1 for none.
-  var next: Int32
-}
-
-/// A place where programs are tried.
+/// A place where programs are tried: a value, phrase, word or figure that they begin with.
 struct TryingPlace: BitwiseCopyable, Sendable {
   var token: Int32
-  /// Of the item or phrase.
+  /// Of the item or phrase; -1 for words and figures.
   var number: Int32
   /// The token after what begins there.
   var last: Int32
@@ -69,6 +68,13 @@ struct TryingPlace: BitwiseCopyable, Sendable {
   var sentence: UInt8
   /// Another of its symbol may begin there as well.
   var isRepeated: Bool
+}
+
+/// A place in the list of those of one beginning in one section of sentences, the last first.
+struct Occurrence: BitwiseCopyable, Sendable {
+  var place: TryingPlace
+  /// The one before; -1 for none.
+  var next: Int32
 }
 
 /// What a pattern captured, as one number.

@@ -4,7 +4,7 @@ import Documents
 package struct RuleExplanation: Hashable, Sendable, Encodable {
   package enum Verdict: Hashable, Sendable {
     case fires(value: String)
-    /// Another annotation holds its place; nil where none overlaps it any more.
+    /// Another annotation of its group, or of one that silences it, holds its place; nil where none does.
     case hidden(by: String?)
     /// What stands around forbids it: the rule's own words (`sentence: <works>`). Of `unless`, `by` tells
     /// which words stand there; of `when` nothing stands there, and it is nil.
@@ -145,7 +145,28 @@ private struct RuleTrace {
     if shown.contains(where: { $0.rule == source.id && $0.range == passage }) {
       return .fires(value: value.description)
     }
-    return .hidden(by: shown.first { $0.range.overlaps(passage) }?.rule)
+    return .hidden(by: winner(over: match, parts))
+  }
+
+  /// The rule that holds the place of a match: of its own group, or of a group that silences it.
+  private func winner(over match: PatternMatch, _ parts: Composition) -> String? {
+    let types = run.view.types
+    let group = types[Int(rule.type)].group
+    let shared = rule.normaliser == .copy ? parts.shared(rule.from) : nil
+    let tokens = shared.map { $0.first..<$0.last } ?? match.passageStart..<match.passageEnd
+    func isHolder(_ candidate: Candidate) -> Bool {
+      !candidate.isHidden && candidate.rule != Int32(number)
+        && tokens.overlaps(candidate.valueFirst..<candidate.valueLast)
+    }
+    func silences(_ candidate: Candidate) -> Bool {
+      let own = candidate.rule >= 0 ? run.view.rules[Int(candidate.rule)].suppresses : .init()
+      let over = types[Int(candidate.type)].over
+      return (Array(own.indices) + over.indices).contains { run.view.lists[$0] == group }
+    }
+    let holders = run.candidates.filter(isHolder)
+    let winner =
+      holders.first { types[Int($0.type)].group == group } ?? holders.first(where: silences)
+    return winner.map { run.pack.texts.ruleName(of: $0) }
   }
 
   /// The longest beginning of the program that matches at a token.

@@ -58,9 +58,9 @@ struct RulePass {
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        var wanted = some & starter.pointee.required.sentences(presence, in: section)
-        guard wanted != 0 else { continue }
-        wanted &= view.sentences(withAnyOf: starter.pointee.any, presence, in: section)
+        let wanted = view.sentences(
+          some & starter.pointee.required.sentences(presence, in: section),
+          with: starter.pointee.choices, presence, in: section)
         guard wanted != 0 else { continue }
         if !isGathered {
           gather(start, section, matcher.field)
@@ -110,26 +110,12 @@ struct RulePass {
     memory.pointee.trying.removeAll()
     var index = memory.pointee.lastOccurrences[
       section &* Int(view.facts.beginnings) &+ Int(start.beginning)]
+    let shape = start.kind == .shape ? view.shapes + Int(start.number) : nil
     while index >= 0 {
       let found = memory.pointee.occurrences[Int(index)]
       index = found.next
-      let token = Int(found.token)
-      var place = TryingPlace(
-        token: found.token, number: found.number, last: found.token &+ 1,
-        sentence: UInt8(truncatingIfNeeded: field.sentences[token] & 63), isRepeated: false)
-      switch start.kind {
-      case .word: break
-      case .shape:
-        guard view.shapes[Int(start.number)].holds(field.tokens[token]) else { continue }
-      case .item:
-        let item = field.items[Int(found.number)]
-        place.last = item.last
-        place.isRepeated = item.next >= 0
-      case .phrase:
-        place.last = field.phrases[Int(found.number)].last
-        place.isRepeated = found.number > field.phraseStarts[token]
-      }
-      memory.pointee.trying.append(place)
+      if let shape, !shape.pointee.holds(field.tokens[Int(found.place.token)]) { continue }
+      memory.pointee.trying.append(found.place)
     }
   }
 

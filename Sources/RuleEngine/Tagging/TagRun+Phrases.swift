@@ -97,6 +97,10 @@ private struct PhraseFiling {
   private mutating func file(_ hit: TagRun.PhraseHit) {
     let isWhole = !tokens[Int(hit.first)].key.isInWord && !tokens[Int(hit.last)].key.isInWord
     var output = Int(hit.output)
+    if isWhole, case let number = -2 &- view.trie.outputs[output].spelling, number >= 0 {
+      output &+= fileTogether(view.trie.bulks[Int(number)], output, hit.first)
+      if view.trie.outputs[output &- 1].traits.contains(.isLast) { return }
+    }
     while true {
       let found = view.trie.outputs[output]
       if isWhole || found.traits.contains(.isGlued),
@@ -117,6 +121,18 @@ private struct PhraseFiling {
       if found.traits.contains(.isLast) { return }
       output &+= 1
     }
+  }
+
+  /// Files outputs that hold wherever their words stand; gives back how many.
+  @inline(__always)
+  private mutating func fileTogether(
+    _ bulk: FlatTrie.Bulk, _ output: Int, _ first: Int32
+  ) -> Int {
+    let count = Int(bulk.count)
+    phrases.reserve(phrases.count &+ count)
+    for row in output..<(output &+ count) { phrases.note(view.trie.rows[row].moved(to: first), 1) }
+    signatures[Int(first)].formUnion(view.trie.marks[Int(bulk.mark)])
+    return count
   }
 
   @inline(__always)

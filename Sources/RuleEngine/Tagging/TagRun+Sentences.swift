@@ -44,39 +44,57 @@ extension TagRun {
         let known = view.classes[Int(number)]
         signatures.base.insert(Int(known.bit), at: i)
         presence.insert(Presence.bit(ofClass: number), in: Int(sentences[i]))
-        if known.beginning >= 0 { noteOccurrence(of: known.beginning, at: i, -1) }
+        if known.beginning >= 0 { noteOccurrence(of: known.beginning, at: i) }
+      }
+      if tokens[i].flags.contains(.hyphenBefore) || tokens[i].word == view.facts.dash {
+        signatures.base.insert(Signature.dash, at: i)
+        presence.insert(Presence.dash, in: Int(sentences[i]))
       }
       if tokens[i].kind == .digits {
         signatures.base.insert(Signature.digits, at: i)
         presence.insert(Presence.digits, in: Int(sentences[i]))
-        if view.facts.figures >= 0 { noteOccurrence(of: view.facts.figures, at: i, -1) }
+        if view.facts.figures >= 0 { noteOccurrence(of: view.facts.figures, at: i) }
       }
     }
     for (number, phrase) in phrases.enumerated() {
       let first = Int(phrase.first)
       presence.insert(Presence.bit(ofSymbol: phrase.symbol), in: Int(sentences[first]))
       let beginning = view.symbols[Int(phrase.symbol)].beginning
-      if beginning >= 0 { noteOccurrence(of: beginning, at: first, number) }
+      guard beginning >= 0 else { continue }
+      noteOccurrence(
+        of: beginning, at: first, number: number, last: phrase.last,
+        isRepeated: number > Int(memory.pointee.phraseStarts[first]))
     }
   }
 
   /// Notes what programs may begin with; of phrases of one symbol at a token the last, which is the
   /// longest.
+  ///
+  /// - Parameters:
+  ///   - number: of the item or phrase; -1 for words and figures.
+  ///   - last: the token after it; the next one unless given.
+  ///   - isRepeated: whether another of its symbol may begin there as well.
   @inline(__always)
-  func noteOccurrence(of beginning: Int32, at token: Int, _ number: Int) {
+  func noteOccurrence(
+    of beginning: Int32, at token: Int, number: Int = -1, last: Int32? = nil,
+    isRepeated: Bool = false
+  ) {
     let memory = memory
-    let section = Presence.section(of: memory.pointee.sentences[token])
-    let place = section &* Int(view.facts.beginnings) &+ Int(beginning)
-    let known = memory.pointee.lastOccurrences[place]
-    let number = Int32(truncatingIfNeeded: number)
-    if known >= 0, Int(memory.pointee.occurrences[Int(known)].token) == token {
-      memory.pointee.occurrences[Int(known)].number = number
+    let sentence = memory.pointee.sentences[token]
+    let list =
+      Presence.section(of: sentence) &* Int(view.facts.beginnings) &+ Int(beginning)
+    let known = memory.pointee.lastOccurrences[list]
+    let place = TryingPlace(
+      token: Int32(truncatingIfNeeded: token), number: Int32(truncatingIfNeeded: number),
+      last: last ?? Int32(truncatingIfNeeded: token &+ 1),
+      sentence: UInt8(truncatingIfNeeded: sentence & 63), isRepeated: isRepeated)
+    if known >= 0, memory.pointee.occurrences[Int(known)].place.token == place.token {
+      memory.pointee.occurrences[Int(known)].place = place
       return
     }
-    memory.pointee.lastOccurrences[place] = Int32(
+    memory.pointee.lastOccurrences[list] = Int32(
       truncatingIfNeeded: memory.pointee.occurrences.count)
-    memory.pointee.occurrences.append(
-      Occurrence(token: Int32(truncatingIfNeeded: token), number: number, next: known))
+    memory.pointee.occurrences.append(Occurrence(place: place, next: known))
   }
 
   @inline(__always)

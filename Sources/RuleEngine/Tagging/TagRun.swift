@@ -158,9 +158,13 @@ final class TagRun {
         symbol: symbol, first: candidate.first, last: candidate.last,
         candidate: Int32(truncatingIfNeeded: number), next: memory.pointee.heads[first],
         isHidden: false))
-    memory.pointee.heads[first] = index
     // The last added of a symbol at a token stands for those below it.
-    if beginning >= 0 { noteOccurrence(of: beginning, at: first, Int(index)) }
+    if beginning >= 0 {
+      noteOccurrence(
+        of: beginning, at: first, number: Int(index), last: candidate.last,
+        isRepeated: memory.pointee.heads[first] >= 0)
+    }
+    memory.pointee.heads[first] = index
     memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: first)
     Presence(memory.pointee.presence).insert(
       Presence.bit(ofSymbol: symbol), in: Int(memory.pointee.sentences[first]))

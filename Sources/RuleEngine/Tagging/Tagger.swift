@@ -26,10 +26,11 @@ package struct Tagger: Sendable {
     return copy.withUTF8 { bytes in
       let run = TagRun(pack: pack, text: bytes, layout: layout, on: day(of: document))
       run.run()
-      let isSeen = { (candidate: Candidate) in
-        run.view.types[Int(candidate.type)].veils.isEmpty && isPublic(candidate)
+      let types = run.view.types
+      let annotations = annotations(of: run) { candidate in
+        types[Int(candidate.type)].veils.isEmpty && isPublic(candidate)
       }
-      var tagging = Tagging(annotations: annotations(of: run.candidates.filter(isSeen), run))
+      var tagging = Tagging(annotations: annotations)
       tagging.count(run)
       return tagging
     }
@@ -76,7 +77,7 @@ package struct Tagger: Sendable {
       let run = TagRun(
         pack: pack, text: bytes, layout: Layout(plainText: text), keepsAll: true)
       run.run()
-      return annotations(of: run.matches, run)
+      return run.matches.withUnsafeBufferPointer { annotations(of: $0, run) { _ in true } }
     }
   }
 
@@ -127,7 +128,7 @@ package struct Tagger: Sendable {
       if veils.isEmpty { veils = [Int32](repeating: -1, count: run.tokens.count) }
       for token in candidate.tokens { veils[token] = Int32(i) }
     }
-    guard !veils.isEmpty else { return annotations(of: candidates.filter { isPublic($0) }, run) }
+    guard !veils.isEmpty else { return annotations(of: run) { isPublic($0) } }
     func isVeiled(_ candidate: Candidate) -> Bool {
       guard let first = candidate.tokens.first, veils[first] >= 0,
         case let veil = candidates[Int(veils[first])], candidate.last <= veil.last
@@ -135,7 +136,7 @@ package struct Tagger: Sendable {
       let groups = types[Int(veil.type)].veils.indices
       return groups.contains { pack.view.lists[$0] == types[Int(candidate.type)].group }
     }
-    return annotations(of: candidates.filter { isPublic($0) && !isVeiled($0) }, run)
+    return annotations(of: run) { isPublic($0) && !isVeiled($0) }
   }
 
   /// What annotations are sorted by, in plain numbers.
@@ -162,8 +163,21 @@ package struct Tagger: Sendable {
   }
 
   /// By place, then type, then rule; made of plain numbers first, since annotations are dear to move.
-  private func annotations(of candidates: [Candidate], _ run: TagRun) -> [Annotation] {
-    var keys = candidates.indices.map { Key(candidates[$0], run, $0) }
+  private func annotations(
+    of run: TagRun, where isShown: (Candidate) -> Bool
+  ) -> [Annotation] {
+    annotations(of: run.candidates, run, where: isShown)
+  }
+
+  private func annotations(
+    of candidates: UnsafeBufferPointer<Candidate>, _ run: TagRun,
+    where isShown: (Candidate) -> Bool
+  ) -> [Annotation] {
+    var keys: [Key] = []
+    keys.reserveCapacity(candidates.count)
+    for i in candidates.indices where isShown(candidates[i]) {
+      keys.append(Key(candidates[i], run, i))
+    }
     keys.sort { $0 < $1 }
     return keys.map { annotation(candidates[Int($0.index)], run) }
   }

@@ -6,6 +6,8 @@ package enum PhraseFault: Error, Hashable, Sendable {
   case empty
   /// It stands for too many phrases.
   case tooMany
+  /// It has more words than a text is searched for.
+  case tooLong
 }
 
 /// Writes out the short forms of phrases: `appel(s) à [projet|idée](s)`; `\(` is a bracket.

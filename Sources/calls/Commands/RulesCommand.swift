@@ -27,14 +27,16 @@ struct RulesCheck: CallsCommand {
   func run(in session: Session) throws -> Int32 {
     let library = session.ruleLibrary
     guard let folder = library.folder else { throw RuleLibraryError.notFound }
-    let counts: RulePackCounts
+    let pack: RulePack
     do throws(RuleLibraryError) {
       // Without the cache: what counts is the files.
-      counts = try RuleLibrary(folder: folder, bundledPack: nil, cacheFolder: nil, build: "")
-        .pack().counts
+      pack = try RuleLibrary(folder: folder, bundledPack: nil, cacheFolder: nil, build: "").pack()
     } catch .faulty(let faults) {
       return try Self.report(faults.faults, json: json, session)
     }
+    let unproved = pack.missingExamples
+    guard unproved.isEmpty else { return try Self.report(unproved, json: json, session) }
+    let counts = pack.counts
     if json {
       try session.print(json: counts)
     } else {

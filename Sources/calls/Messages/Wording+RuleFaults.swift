@@ -178,6 +178,11 @@ extension Wording {
         say("fichier trop gros : \(size(bytes)).", "file too large: \(size(bytes))."),
         say("Coupez-le (\(size(limit)) au plus).", "Split it (\(size(limit)) at most).")
       )
+    case .tooManyNames(let count, let limit):
+      (
+        say("\(count) lexiques et types : c’est trop.", "\(count) lexicons and types: too many."),
+        say("\(limit) au plus ; réunissez des lexiques.", "\(limit) at most; join some lexicons.")
+      )
     case .unbalancedMark(let text):
       (
         say(

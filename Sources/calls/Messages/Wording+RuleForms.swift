@@ -60,6 +60,7 @@ extension Wording {
       say("un crochet n’a pas son pareil", "a bracket has no other half")
     case .empty: say("elle n’a aucun mot", "it has no words")
     case .tooMany: say("elle vaut trop d’expressions", "it stands for too many phrases")
+    case .tooLong: say("elle a trop de mots", "it has too many words")
     }
   }
 
