@@ -29,6 +29,7 @@ build: setup
 	@scripts/fresh.sh "$(RELEASE)"
 	@scripts/step.sh "building release" $(SWIFT) build -c release --product calls
 	@scripts/step.sh "building the reader" $(SWIFT) build -c release --product calls-worker
+	@scripts/standins.sh $(RELEASE)/calls-worker $(RELEASE)/../lib/calls/standins
 	@scripts/fresh.sh "$(RELEASE)" done
 
 build-debug: setup
@@ -59,6 +60,7 @@ measure: pack
 install: pack
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/calls
 	install -s $(RELEASE)/calls $(RELEASE)/calls-worker $(DESTDIR)$(PREFIX)/bin
+	@scripts/standins.sh $(DESTDIR)$(PREFIX)/bin/calls-worker $(DESTDIR)$(PREFIX)/lib/calls/standins
 	install -m 644 $(RELEASE)/../share/calls/rules.pack $(DESTDIR)$(PREFIX)/share/calls
 	cp -r Rules $(DESTDIR)$(PREFIX)/share/calls
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system

@@ -91,6 +91,7 @@ let package = Package(
     .systemLibrary(
       name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .target(name: "CLibXML2", dependencies: ["CFormats"], cSettings: libxml2Headers),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CUchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -128,7 +129,7 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "Documents", "CPoppler", "CLibXML2", "CZip", "CUchardet", "CFormats", "CWords",
+        "Documents", "CPoppler", "CZlib", "CLibXML2", "CZip", "CUchardet", "CFormats", "CWords",
         "CTesseract",
       ],
       resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(
-  pkg-config make libpoppler-glib-dev libxml2-dev libzip-dev libuchardet-dev
+  pkg-config make libpoppler-glib-dev zlib1g-dev libxml2-dev libzip-dev libuchardet-dev
   libstemmer-dev libsqlite3-dev libmd-dev libxlsxwriter-dev libcurl4-openssl-dev
   iso-codes
 )

@@ -29,7 +29,16 @@ SIGNED = {
     "france-manche-angleterre": "France Manche Angleterre / France Channel England",
     "north-sea": "North Sea / Mer du Nord", "nwe": "North-West Europe / Europe du Nord-Ouest",
     "espace-atlantique": "Espace Atlantique / Atlantic Area", "med": "Euro-MED / MED",
-    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën"}
+    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën",
+    "grece-italie": "Grecia-Italia / Greece-Italy / Grèce-Italie", "italie-slovenie": "Italia-Slovenia / Italy-Slovenia",
+    "italie-croatie": "Italia-Croazia / Italy-Croatia", "italie-autriche": "Italia-Austria / Italien-Österreich",
+    "bavaria-czechia": "Bayern-Tschechien / Bavaria-Czechia", "austria-hungary": "Austria-Hungary / Österreich-Ungarn",
+    "austria-czechia": "Austria-Czechia / Österreich-Tschechien", "slovakia-austria": "Slovakia-Austria / Slowakei-Österreich",
+    "slovenia-austria": "Slovenia-Austria / Slowenien-Österreich", "germany-denmark": "Deutschland-Danmark / Deutschland-Dänemark",
+    "vlaanderen-nederland": "Vlaanderen-Nederland / Flandre-Pays-Bas", "poctep": "POCTEP España-Portugal",
+    "central-europe": "Central Europe / Mitteleuropa", "danube": "Danube Region / Donauraum",
+    "baltic-sea": "Baltic Sea Region / Ostseeraum", "saxony-czechia": "Sachsen-Tschechien / Saxony-Czechia",
+    "italie-malte": "Italia-Malta / Italy-Malta", "deutschland-nederland": "Deutschland-Nederland / Germany-Netherlands"}
 SOURCE = "lists of programmes of interreg.eu and keep.eu"
 LETTERS = {"A": "transfrontalier", "B": "transnational", "C": "interrégional",
            "D": "régions ultrapériphériques"}

@@ -56,12 +56,14 @@ static int find_worker(char path[PATH_MAX]) {
 }
 
 static int start(int document, const char *libraries) {
-  char setting[PATH_MAX];
+  char setting[PATH_MAX + 64];
   char *arguments[] = {started.executable, "--", started.name, NULL};
   char *environment[] = {"LC_ALL=C.UTF-8", NULL, NULL};
   if (libraries) {
     if (strlen(libraries) >= sizeof setting) return -1;
     strcpy(setting, libraries);
+    environment[1] = setting;
+  } else if (calls_standins(started.executable, setting, sizeof setting)) {
     environment[1] = setting;
   }
   int reply[2], errors[2];

@@ -13,6 +13,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+static struct {
+  int count;
+  char *const *texts;
+} own_arguments;
+
+/* The C library calls it like `main`, before it. */
+__attribute__((constructor)) static void keep_arguments(int count, char *const texts[]) {
+  own_arguments.count = count;
+  own_arguments.texts = texts;
+}
+
+const char *calls_argument(int index) {
+  return index >= 0 && index < own_arguments.count ? own_arguments.texts[index] : NULL;
+}
+
 int calls_spawn(
     const char *path, char *const argv[], char *const envp[], int input, int output, int errors,
     pid_t *pid) {

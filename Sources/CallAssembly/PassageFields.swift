@@ -83,24 +83,28 @@ enum PassageFields {
         found.append(condition)
       }
     }
-    return found + incompatibilities(context, scope, own: Set(programmes.map(\.id)))
+    return found + incompatibilities(context, scope, programmes)
   }
 
   private static let mostConditions = 12
 
   /// That the project has no aid of a programme with which this one is not added up.
   private static func incompatibilities(
-    _ context: AnnotatedDocument, _ scope: CallScope, own: Set<String>
+    _ context: AnnotatedDocument, _ scope: CallScope, _ own: [Programme]
   ) -> [Condition] {
     var seen: Set<String> = []
     return scope.all("not-with-other", context).compactMap { annotation in
       let range = context.sentence(around: annotation.range)
+      let evidence = context.evidence(range, rule: annotation.rule)
+      // The call's own programmes are named elsewhere too.
+      let named = own.filter { programme in
+        programme.evidence.contains { $0.end <= evidence.start || $0.start >= evidence.end }
+      }.map(\.id)
       let programmes = context.all("programme", in: range).compactMap { name -> String? in
-        guard case .entry(let id) = name.value, !own.contains(id) else { return nil }
+        guard case .entry(let id) = name.value, !named.contains(id) else { return nil }
         return seen.insert(id).inserted ? id : nil
       }
       guard !programmes.isEmpty else { return nil }
-      let evidence = context.evidence(range, rule: annotation.rule)
       return Condition(
         text: TitleField.clean(evidence.quote),
         expr: .not(.atom(.init(fact: "grants", is: "in", value: .list(programmes)))),

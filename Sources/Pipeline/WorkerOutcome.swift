@@ -36,6 +36,12 @@ struct WorkerOutcome {
     decoded = decodedReply()
   }
 
+  /// The reply has come to its end, and is a document.
+  var isWhole: Bool {
+    guard !isReplyTooLong, case .success? = decoded else { return false }
+    return true
+  }
+
   private func decodedReply() -> Result<Document, DocumentFailure> {
     do throws(WireError) {
       return try WireReader.result(of: reply)

@@ -7,6 +7,18 @@ struct WorkerStart {
   var executable: String
   var arguments: [String]
 
+  /// Pages are drawn where their pictures are to be read, which takes all of poppler's libraries.
+  private var drawsPages: Bool {
+    arguments.contains("--recognise") || arguments.contains("--recognition-report")
+  }
+
+  /// The setting by which it starts without some libraries; nil where it needs all.
+  var standins: String? {
+    var setting = [CChar](repeating: 0, count: Int(PATH_MAX) + 64)
+    guard calls_standins(executable, &setting, setting.count) == 1 else { return nil }
+    return String(decoding: setting.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// Starts it in a process group of its own, with three descriptors.
   ///
   /// - Throws: `.crashed` where no process can be started.
@@ -17,6 +29,8 @@ struct WorkerStart {
     var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8")]
     if let libraries = getenv("LD_LIBRARY_PATH") {
       environment.append(strdup("LD_LIBRARY_PATH=\(String(cString: libraries))"))
+    } else if !drawsPages, let standins {
+      environment.append(strdup(standins))
     }
     // Children find what their server has found.
     if arguments.contains("--serve") { environment.append(strdup("LD_BIND_NOW=1")) }

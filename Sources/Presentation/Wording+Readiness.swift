@@ -83,7 +83,7 @@ extension Wording {
     case .technicalSupport(let text, let bodies):
       let parts = [text.map { PlainText.line($0, limit: 160) }] + bodies.map { PlainText.line($0) }
       let known = parts.compactMap(\.self)
-      return known.isEmpty ? say("rien d’indiqué", "nothing stated") : list(known)
+      return known.isEmpty ? say("rien d’indiqué", "nothing stated") : someOf(known)
     case .cofinancing(let perProject, let perYear): return cofinancing(perProject, perYear)
     case .partners(let count, let countries, let agreements):
       return partnersHad(count, countries, agreements)
@@ -92,6 +92,14 @@ extension Wording {
       return codes.isEmpty
         ? say("rien d’indiqué", "nothing stated") : languageNames(codes)
     }
+  }
+
+  /// The first of a long list, and how many more there are.
+  private func someOf(_ names: [String], limit: Int = 6) -> String {
+    guard names.count > limit + 1 else { return list(names) }
+    let others = count(
+      names.count - limit, fr: ("autre", "autres"), en: ("more", "more"))
+    return list(Array(names.prefix(limit)) + [others])
   }
 
   private func engineering(_ engineering: Profile.Readiness.Engineering) -> String {

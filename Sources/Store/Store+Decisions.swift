@@ -60,17 +60,21 @@ extension Store {
   }
 
   /// Takes the last decision back; the one before it counts again, with what came of it.
-  package func forgetDecision(_ key: DecisionKey) throws(StoreError) {
+  /// - Returns: false where there is none to take back.
+  @discardableResult
+  package func forgetDecision(_ key: DecisionKey) throws(StoreError) -> Bool {
     try writing { db in
+      guard try Decisions.current(key, db) != nil else { return false }
       try db.execute(
         sql: """
           DELETE FROM decisions WHERE row = (SELECT max(row) FROM decisions
             WHERE call_id = ? AND profile = ? AND project = ?)
           """, arguments: key.arguments)
-      guard try Decisions.current(key, db) == nil else { return }
+      guard try Decisions.current(key, db) == nil else { return true }
       try db.execute(
         sql: "DELETE FROM outcomes WHERE call_id = ? AND profile = ? AND project = ?",
         arguments: key.arguments)
+      return true
     }
   }
 

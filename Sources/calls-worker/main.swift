@@ -17,7 +17,8 @@ import Documents
 import Extraction
 import Glibc
 
-var arguments = CommandLine.arguments.dropFirst()
+var arguments = (1...).lazy.map { calls_argument(Int32($0)) }.prefix { $0 != nil }
+  .compactMap { $0.map { String(cString: $0) } }[...]
 
 /// Takes an argument that stands first.
 @MainActor func take(_ argument: String) -> Bool {
@@ -27,7 +28,7 @@ var arguments = CommandLine.arguments.dropFirst()
 }
 
 switch (arguments.first, arguments.count) {
-case ("extract", 2): exit(Inspection.printText(ofFileAt: CommandLine.arguments[2]))
+case ("extract", 2): exit(Inspection.printText(ofFileAt: arguments[1]))
 case ("--sandbox-report", 1): exit(Sandbox.printReport())
 case ("--recognition-report", 1): exit(Sandbox.printRecognitionReport())
 default: break

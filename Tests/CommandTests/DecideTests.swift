@@ -47,6 +47,8 @@ struct DecideTests {
     let ending = try decide(
       "refuse", "--profile", "Corpus/profiles/region.json", "--project", "nutrition-kayes")
     #expect(ending.status == 0, "\(ending.errors)")
+    // Nothing was decided for all.
+    #expect(try decide("--undo").status == 64)
     let left = try matches().filter { $0["call"] as? String == call }
     #expect(!left.isEmpty && !left.contains { $0["project"] as? String == "nutrition-kayes" })
   }

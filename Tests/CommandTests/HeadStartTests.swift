@@ -35,4 +35,42 @@ struct HeadStartTests {
     #expect(both.status == 0)
     #expect(both.output.contains("\u{C}"))
   }
+  /// What it has said is taken as soon as it is whole; whatever it does then, it ends.
+  @Test func aWholeReplyIsTakenFromAReaderThatDoesNotEnd() throws {
+    let program = try CallsProgram()
+    let own = try #require(CallsProgram.executables)
+    try program.write("Un appel à projets.", to: "a.txt")
+    try program.write(
+      """
+      #!/bin/sh
+      echo $$ > '\(program.folder)/pid'
+      '\(own)/calls-worker' "$@"
+      exec >&- 2>&- sleep 600
+      """, to: "bin/calls-worker")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.folder + "/bin/calls-worker")
+    let copy = program.folder + "/bin/calls"
+    if link(own + "/calls", copy) != 0 { try program.copy(own + "/calls", to: "bin/calls") }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: copy)
+    process.arguments = ["extract", "--format", "text", program.folder + "/a.txt"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(text.contains("Un appel"))
+    let pid = try String(contentsOfFile: program.folder + "/pid", encoding: .utf8)
+      .trimmingCharacters(in: .newlines)
+    // Nothing is left of it but its place in the table of processes, until somebody clears that.
+    var left = 2_000
+    while left > 0, let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline"),
+      !line.isEmpty
+    {
+      usleep(10_000)
+      left -= 1
+    }
+    #expect(left > 0)
+  }
 }

@@ -59,6 +59,25 @@ import Testing
         == nil)
   }
 
+  @Test("a guide has the best call of each project, whatever the limit leaves out")
+  func guideChoice() {
+    func match(_ call: String, _ project: String?) -> Match {
+      var record = Self.call
+      record.id = call
+      var match = SampleMatches.match(record, overall: .yes)
+      match.project = project
+      return match
+    }
+    let matches = [
+      match("a", nil), match("b", "p1"), match("c", nil), match("b", nil), match("d", "p2"),
+      match("e", "p1"),
+    ]
+    #expect(GuideChoice.calls(of: matches, limit: 10) == ["a", "b", "c", "d", "e"])
+    #expect(GuideChoice.calls(of: matches, limit: 3) == ["a", "b", "d"])
+    #expect(GuideChoice.calls(of: matches, limit: 1) == ["b"])
+    #expect(GuideChoice.calls(of: [], limit: 3).isEmpty)
+  }
+
   @Test("a guide shows the projects that are near its calls, whatever they are called")
   func practices() throws {
     let json = """

@@ -46,7 +46,7 @@ import Testing
         "title": text, "body": text, "place": text, "summary": text,
         "themes": CallSheetTests.call.themes.map(\.id), "url": url ?? "",
       ],
-      ["title": "sans adresse", "themes": CallSheetTests.call.themes.map(\.id)],
+      ["title": text + ", sans adresse", "themes": CallSheetTests.call.themes.map(\.id)],
     ]
     return try JSONDecoder().decode(
       [Practice].self, from: JSONSerialization.data(withJSONObject: practices))

@@ -102,4 +102,32 @@ struct ConceptTests {
     #expect(matches.first?.call == "senegal")
     #expect(matches[1].relevance == Relevance(hundredths: 0))
   }
+
+  /// Found where « France 2030 » made every « France » an innovation, « 18-25 ans » every « ans »
+  /// youth, « e-santé » all of health and “EU policy” every policy.
+  @Test("a term that keeps one word is met in its company alone")
+  func company() throws {
+    let calls = [
+      ("plan", "Appel France 2030"), ("country", "Un appel en France"),
+      ("young", "Mobilité des 18-25 ans"), ("old", "Depuis vingt ans, et 2030 ans"),
+      ("jobless", "Pour des gens sans emploi"), ("jobs", "L'emploi des gens"),
+      ("telehealth", "La e-santé"), ("health", "La santé"), ("sea", "Près de la mer"),
+    ].map { MatcherTests.matchable($0.0, $0.1, []) }
+    let knowledge = FieldKnowledge(concepts: [
+      .init(id: "innovation", labels: ["fr": "innovation"], terms: ["innovation", "France 2030"]),
+      .init(id: "youth", labels: ["fr": "jeunesse"], terms: ["jeunesse", "18-25 ans"]),
+      .init(id: "jobless", labels: ["fr": "chômage"], terms: ["chômage", "sans emploi"]),
+      .init(id: "tele", labels: ["fr": "télémédecine"], terms: ["télémédecine", "e-santé"]),
+      .init(id: "sea", labels: ["fr": "océan"], terms: ["océan", "la mer"]),
+    ])
+    let titles = ["Innovation", "Jeunesse", "Chômage", "Télémédecine", "Océan"]
+    let projects = titles.map { "{\"id\": \"\($0.prefix(2))\", \"title\": \"\($0)\"}" }
+    let profile = try profile(.commune, "\"projects\": [\(projects.joined(separator: ","))]")
+    let matches = Matcher(calls: calls, knowledge: knowledge).report(
+      profile: profile, on: today, options: MatcherTests.everything
+    ).matches.filter { $0.relevance > Relevance(hundredths: 0) }
+    #expect(
+      Set(matches.map { "\($0.project ?? "") \($0.call)" })
+        == ["In plan", "Je young", "Ch jobless", "Té telehealth", "Oc sea"])
+  }
 }

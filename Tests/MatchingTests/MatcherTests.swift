@@ -301,6 +301,34 @@ struct MatcherTests {
     #expect(report.matches.allSatisfy { $0.relevance.hundredths == 0 })
   }
 
+  @Test("what a decision obtained counts among the grants of its project")
+  func obtainedGrants() throws {
+    let calls = [
+      Self.matchable("lanes", "Pistes cyclables", [(.objectives, "Vélo.")]) {
+        $0.conditions = [
+          Condition(
+            text: "non cumulable",
+            expr: .not(.atom(.init(fact: "grants", is: "in", value: .text("leader")))),
+            evidence: proof())
+        ]
+      }
+    ]
+    var decision = Decision(call: "bikes", project: "p", choice: .apply, day: today)
+    func verdicts(_ kind: Decision.Outcome.Kind) throws -> [String?: ThreeValued?] {
+      decision.outcomes = [.init(kind, day: today)]
+      let report = Matcher(calls: calls, knowledge: knowledge).reports(
+        [try Self.authority()], on: today, options: Self.everything, decisions: [decision],
+        programmes: ["bikes": ["leader"]])[0]
+      return Dictionary(
+        uniqueKeysWithValues: report.matches.map {
+          ($0.project, $0.eligibility[.cofinancing]?.value)
+        })
+    }
+    #expect(try verdicts(.obtained)["p"] == .no)
+    #expect(try verdicts(.obtained)["q"] == .unknown)
+    #expect(try verdicts(.refused)["p"] == .unknown)
+  }
+
   @Test("an excluded theme takes its share of a call away")
   func excluded() throws {
     var calls = Self.calls

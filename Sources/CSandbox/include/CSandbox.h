@@ -56,12 +56,21 @@ int calls_request(int socket, const char *name, size_t count, const int passed[3
 int calls_receive_ready(int socket, struct calls_sandbox *sandbox, int milliseconds);
 int calls_receive_served(int socket, struct calls_served *served, int milliseconds);
 
+/* An argument of this program, which itself is 0; NULL behind the last one. Swift's own list of them
+   reads the map of the process first, which takes half a millisecond. */
+const char *calls_argument(int index);
+
 /* Starts `path` in a process group of its own, with the three descriptors as 0, 1, 2, no other
    descriptor, default signals and the given environment. Safe with other threads running.
    Returns 0 and the process in *pid, or an errno. */
 int calls_spawn(
     const char *path, char *const argv[], char *const envp[], int input, int output, int errors,
     pid_t *pid);
+
+/* The setting of a worker's environment by which it starts without libraries that are of no use for
+   the text of a page, where stand-ins for them lie beside the executable and were made for the
+   libraries that this machine has. Returns 1 and the setting, or 0. */
+int calls_standins(const char *executable, char *setting, size_t capacity);
 
 /* An anonymous file in memory, closed on exec. Returns the descriptor, or -1 and errno. */
 int calls_memory_file(void);

@@ -51,8 +51,12 @@ struct PageLayout {
   /// The page's regions, with one word in the place of each ruled table.
   private mutating func regions(of words: [PDFWord], openTable: OpenTable?) -> [PageRegion] {
     let regions = PageCutter.regions(of: words, width: page.width, openTable: openTable)
-    // Where nothing stands side by side, there is no table.
-    guard regions.count > 1 || regions.contains(where: \.isTable), let rules = page.rules?()
+    // Where nothing stands side by side, there is no table. Rules are not turned with the words of a
+    // page that is set sideways.
+    guard regions.count > 1 || regions.contains(where: \.isTable),
+      words.allSatisfy({ abs($0.box.y0 - $0.pageBox.y0) < 1 && abs($0.box.x0 - $0.pageBox.x0) < 1 }
+      ),
+      let rules = page.rules?()
     else { return regions }
     ruledTables = RuledTable.tables(
       rules, words: words, em: bodySize, open: openTable?.edges)

@@ -184,6 +184,7 @@ struct ParagraphBuilder {
   /// common, and a paragraph has begun with a capital.
   private func runsOn(_ first: PDFLine, _ last: PDFLine, _ line: PDFLine) -> Bool {
     guard !last.endsSentence else { return false }
+    if isHeading(line), line.isBetweenDashes { return true }
     let fill = (last.box.x1 - left) / max(1, right - left)
     // A number may be tied to the word after it, and leave more room.
     if line.startsWithDigit, !line.hasMarker, last.endsLowercase, slideEdge == nil {

@@ -26,7 +26,7 @@ struct RuledTable {
   ) -> [RuledTable] {
     let level = merged(rules.filter(\.isLevel))
     let upright = merged(rules.filter { !$0.isLevel })
-    guard level.count > 1, upright.count > 1, level.count * upright.count < 250_000 else {
+    guard level.count > 1, !upright.isEmpty, level.count * upright.count < 250_000 else {
       return []
     }
     return groups(level, upright).compactMap { level, upright in

@@ -17,6 +17,32 @@ struct ConceptTerms: Sendable {
     var concept: Int
     /// The words as they must be written; nil where case is free.
     var written: [String]?
+    /// What must stand beside the one word of a term of several; nil where it may stand alone.
+    var company: Company?
+  }
+
+  /// Small words and numbers without which a word means something else: `sans emploi`, `EU policy`,
+  /// `France 2030`, `e-santé`.
+  private struct Company: Equatable, Sendable {
+    var before: ArraySlice<String>
+    var after: [String]
+
+    /// nil for several words, and for one with articles alone.
+    init?(_ words: [TextWords.Word]) {
+      guard words.count == 1 else { return nil }
+      before = words[0].before.drop(while: Self.articles.contains)
+      after = words[0].after
+      if before.isEmpty, after.isEmpty { return nil }
+    }
+
+    /// Whether a word of a text stands in the company of a term's.
+    func fits(_ word: TextWords.Word) -> Bool {
+      word.before.suffix(before.count) == before && word.after.prefix(after.count) == after[...]
+    }
+
+    private static let articles: Set<String> = [
+      "le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "the", "a", "an", "of",
+    ]
   }
 
   private typealias Table = [String: [Term]]
@@ -48,7 +74,7 @@ struct ConceptTerms: Sendable {
     for (index, (names, terms)) in named.enumerated() {
       let names = names.sorted { $0.key < $1.key }.map(\.value)
       for term in Set(names + terms).sorted() {
-        Self.add(words.plainWords(of: term), index, to: &plain)
+        Self.add(words.words(of: term, in: .french), \.plain, index, to: &plain)
       }
     }
     for (position, concept) in knowledge.concepts.enumerated() {
@@ -69,30 +95,35 @@ struct ConceptTerms: Sendable {
     for term in Set(concept.terms).sorted() {
       let found = words.words(of: term, in: .french)
       if found.count == 1 {
-        Self.add(found.map(\.plain), index, to: &plain)
+        Self.add(found, \.plain, index, to: &plain)
       } else {
-        Self.add(found.map(\.stem), index, to: &french)
-        Self.add(words.words(of: term, in: .english).map(\.stem), index, to: &english)
+        Self.add(found, \.stem, index, to: &french)
+        Self.add(words.words(of: term, in: .english), \.stem, index, to: &english)
       }
     }
     for term in concept.exact {
       let found = words.words(of: term, in: .french)
       Self.add(
-        found.map(\.plain), index, written: found.map { $0.capitals ?? $0.plain }, to: &plain)
+        found, \.plain, index, written: found.map { $0.capitals ?? $0.plain }, to: &plain)
     }
   }
 
   private static func add(
-    _ sequence: [String], _ concept: Int, written: [String]? = nil, to table: inout Table
+    _ words: [TextWords.Word], _ form: KeyPath<TextWords.Word, String>, _ concept: Int,
+    written: [String]? = nil, to table: inout Table
   ) {
+    let sequence = words.map { $0[keyPath: form] }
     guard let first = sequence.first else { return }
+    let company = Company(words)
     let rest = Array(sequence.dropFirst())
     let isKnown =
       table[first]?.contains {
         $0.concept == concept && $0.rest == rest && $0.written == written
+          && $0.company == company
       } ?? false
     guard !isKnown else { return }
-    table[first, default: []].append(Term(rest: rest, concept: concept, written: written))
+    table[first, default: []].append(
+      Term(rest: rest, concept: concept, written: written, company: company))
   }
 
   var isEmpty: Bool { plain.isEmpty && french.isEmpty }
@@ -141,6 +172,7 @@ struct ConceptTerms: Sendable {
   }
 
   private func isWritten(_ term: Term, _ words: ArraySlice<TextWords.Word>) -> Bool {
+    if let company = term.company, let word = words.first, !company.fits(word) { return false }
     guard let written = term.written else { return true }
     return zip(words, written).allSatisfy { ($0.capitals ?? $0.plain) == $1 }
   }

@@ -6,10 +6,15 @@ struct FieldTerms: Sendable {
   let family: ConceptFamily
   let bodies: AudienceTerms
   let homePlaces: HomePlaces
+  /// Plain forms of words that by themselves say what is done, or stand in every project.
+  let lightWords: Set<String>
 
   init(knowledge: FieldKnowledge, scanner: TextWords) {
     terms = ConceptTerms(knowledge: knowledge, words: scanner)
     bodies = AudienceTerms(knowledge: knowledge, words: scanner)
+    lightWords = Set(
+      knowledge.concepts.filter { Double($0.weight) < FieldWeights.tellingShare * 100 }
+        .flatMap(\.terms).map(scanner.plainWords).filter { $0.count == 1 }.flatMap(\.self))
     homePlaces = HomePlaces(knowledge: knowledge, words: scanner)
     family = ConceptFamily(knowledge: knowledge, start: terms.lexiconStart)
   }

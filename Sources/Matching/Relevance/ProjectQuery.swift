@@ -59,7 +59,7 @@ struct ProjectQuery {
       return Word(
         stem: found.stem, hash: hash, mass: Self.damped(found.weight) * rarity,
         pointer: found.pointer, form: found.form, forms: found.forms.sorted(), kin: kin,
-        isLight: found.share < FieldWeights.tellingShare)
+        isLight: !found.isTelling)
     }
     named = matter.named.map { concept, weight, pointer in
       let rarity = index.rarity(ofWordIn: index.postings(ofConcept: concept).count)

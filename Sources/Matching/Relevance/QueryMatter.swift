@@ -23,18 +23,18 @@ struct QueryMatter {
     var forms: Set<String> = []
     /// Concepts that the word is a term of here.
     var concepts: Set<Int> = []
-    /// The most that the word counts for at one of its places, 0…1: little for one of intention.
-    var share = 0.0
+    /// Whether it says by itself what the project is about at one of its places.
+    var isTelling = false
 
     init(stem: String) { self.stem = stem }
 
-    mutating func add(_ source: Source, share: Double, form: String) {
+    mutating func add(_ source: Source, share: Double, isTelling: Bool, form: String) {
       if forms.isEmpty {
         pointer = source.pointer
         self.form = form
       }
       weight += source.weight * share
-      self.share = max(self.share, share)
+      if isTelling { self.isTelling = true }
       // A reason names one place of the profile: what it shows must stand there.
       if source.pointer == pointer { forms.insert(form) }
     }
@@ -78,7 +78,9 @@ struct QueryMatter {
       let start = utf8.index(utf8.startIndex, offsetBy: word.range.start)
       let end = utf8.index(utf8.startIndex, offsetBy: word.range.end)
       found[word.stem, default: Word(stem: word.stem)].add(
-        source, share: share, form: String(source.text[start..<end]))
+        source, share: share,
+        isTelling: share >= FieldWeights.tellingShare && !field.lightWords.contains(word.plain),
+        form: String(source.text[start..<end]))
     }
     for hit in hits where field.weight(of: hit.concept) == 1 {
       for word in words[hit.words] { found[word.stem]?.concepts.insert(hit.concept) }

@@ -14,6 +14,10 @@ final class TextWords {
     var range: TextRange
     /// As written, where two letters or more are capitals.
     var capitals: String?
+    /// Small words, letters and numbers between it and the words beside it, which are no words
+    /// themselves: `sans` of `sans emploi`, `2030` of `France 2030`.
+    var before: [String] = []
+    var after: [String] = []
   }
 
   private let french = Stemmer(language: .french)
@@ -24,15 +28,21 @@ final class TextWords {
     var words: [Word] = []
     let stemmer = language == .french ? french : english
     let bytes = Array(text.utf8)
+    var passed: [String] = []
     WordScanner.scan(text) { folded, range in
-      if folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) {
-        words.append(
-          Word(
-            stem: stemmer.stem(folded), plain: Self.plain(folded), range: range,
-            capitals: Self.capitals(bytes[range.start..<range.end])))
+      guard folded.utf8.count > 1, !FunctionWords.contains(folded), !Self.isNumber(folded) else {
+        passed.append(folded)
+        return true
       }
+      if !words.isEmpty { words[words.count - 1].after = passed }
+      words.append(
+        Word(
+          stem: stemmer.stem(folded), plain: Self.plain(folded), range: range,
+          capitals: Self.capitals(bytes[range.start..<range.end]), before: passed))
+      passed = []
       return true
     }
+    if !words.isEmpty { words[words.count - 1].after = passed }
     return words
   }
 
@@ -45,7 +55,7 @@ final class TextWords {
     folded.utf8.allSatisfy { (48...57).contains($0) }
   }
 
-  /// The words of a term in their plain form.
+  /// The words of a text or term in their plain form.
   func plainWords(of term: String) -> [String] {
     words(of: term, in: .french).map(\.plain)
   }

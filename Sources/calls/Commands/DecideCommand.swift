@@ -105,7 +105,7 @@ struct DecideCommand: CallsCommand {
         outcome, amount: amount, day: session.today)
       guard try store.note(step, of: key) else { throw CommandError.notDecided(id) }
     } else if undo {
-      try store.forgetDecision(key)
+      guard try store.forgetDecision(key) else { throw CommandError.notDecided(id) }
     }
     try show(try store.decisions(on: id), session)
     return ExitStatus.done

@@ -55,11 +55,8 @@ struct GuideCommand: CallsCommand {
     let matches = matching.reports(
       [profile], options: MatchOptions(limit: 0, explainsAll: true)
     ).flatMap(\.matches).filter { $0.relevance.value >= settings.minimumScore }
-    // The order of the best match of each.
-    var ids: [String] = []
-    for match in matches where !ids.contains(match.call) { ids.append(match.call) }
     let byCall = Dictionary(grouping: matches, by: \.call)
-    let chosen = Array(ids.prefix(limit))
+    let chosen = GuideChoice.calls(of: matches, limit: limit)
     let stored = Dictionary(
       uniqueKeysWithValues: try store.calls(ids: chosen).map { ($0.id, $0) })
     let subjects = chosen.compactMap { id in

@@ -128,11 +128,12 @@ extension Wording {
   private func notDecided(_ id: String) -> Advice {
     Advice(
       message: say(
-        "\(shown(id)) : rien n’est décidé sur cet appel.",
-        "\(shown(id)): nothing is decided on this call."),
+        "\(shown(id)) : rien n’est décidé sur cet appel par qui est nommé (tous, sans --profile).",
+        "\(shown(id)): nothing is decided on this call by those named (all, without --profile)."),
       remedy: say(
-        "Décidez d’abord : calls decide \(shown(id)) apply.",
-        "Decide first: calls decide \(shown(id)) apply."))
+        "Nommez le profil et le projet de la décision (« calls decide --all » les montre), ou décidez d’abord : calls decide \(shown(id)) apply.",
+        "Name the decision’s profile and project (“calls decide --all” shows them), or decide first: calls decide \(shown(id)) apply."
+      ))
   }
 
   private func notFolder(_ path: String) -> Advice {

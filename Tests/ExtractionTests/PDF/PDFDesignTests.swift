@@ -144,7 +144,9 @@ import Testing
       page.lines(
         ["Devenir partenaire", "- ou membre - que veut", "dire ce mot ?"], x: 40, y: 70, size: 28,
         leading: 33)
-      page.text("Le réseau répond aux questions.", x: 60, y: 250, size: 12)
+      page.lines(
+        ["Le réseau répond aux questions des communes,", "des régions et de leurs partenaires."],
+        x: 60, y: 250, size: 12)
     }
     #expect(texts(document).contains("Devenir partenaire - ou membre - que veut dire ce mot ?"))
   }

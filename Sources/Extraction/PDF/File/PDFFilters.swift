@@ -1,4 +1,4 @@
-import CPoppler
+import CZlib
 
 /// Undoes the filters of streams (ISO 32000-1, 7.4) that structures and page contents use.
 enum PDFFilters {
@@ -32,25 +32,27 @@ enum PDFFilters {
     object.map { $0.array ?? [$0] } ?? []
   }
 
-  /// GLib's own converter does the work of zlib.
+  /// What a cut stream gave is of use still.
   private static func inflate(_ data: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
-    guard let start = data.baseAddress,
-      let decompressor = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB)
+    var stream = z_stream()
+    guard let start = data.baseAddress, let count = UInt32(exactly: data.count),
+      inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { return nil }
-    defer { g_object_unref(UnsafeMutableRawPointer(decompressor)) }
+    defer { inflateEnd(&stream) }
+    stream.next_in = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))
+    stream.avail_in = count
     var result: [UInt8] = []
-    var used = 0
     var chunk = [UInt8](repeating: 0, count: max(4096, min(1 << 18, data.count * 4)))
     while true {
-      var (read, written): (gsize, gsize) = (0, 0)
-      let status = g_converter_convert(
-        decompressor, start + used, gsize(data.count - used), &chunk, gsize(chunk.count),
-        G_CONVERTER_INPUT_AT_END, &read, &written, nil)
-      result += chunk[..<Int(written)]
-      used += Int(read)
-      if status == G_CONVERTER_FINISHED { return result }
-      // What a cut stream gave is of use still.
-      if status == G_CONVERTER_ERROR || read == 0 && written == 0 {
+      let before = stream.avail_in
+      let (status, written) = chunk.withUnsafeMutableBufferPointer { chunk in
+        stream.next_out = chunk.baseAddress
+        stream.avail_out = UInt32(chunk.count)
+        return (CZlib.inflate(&stream, Z_NO_FLUSH), chunk.count - Int(stream.avail_out))
+      }
+      if status == Z_OK || status == Z_STREAM_END { result += chunk[..<written] }
+      if status == Z_STREAM_END { return result }
+      if status != Z_OK || stream.avail_in == before && written == 0 {
         return result.isEmpty ? nil : result
       }
       if result.count > limit { return nil }
