@@ -107,13 +107,15 @@ import Testing
 
         Horizon Europe : recherche et innovation dans tous les domaines.
         ITER : une machine qui prépare l'énergie de fusion.
+        LIFE : la nature, le climat et une économie circulaire.
+        InvestEU : des garanties pour les investissements des villes.
 
         ## Citoyens
 
         Erasmus+ : la mobilité des jeunes et des enseignants en Europe.
         Programme « Justice » : l'état de droit et la formation des magistrats.
         """,
-        ["Horizon Europe", "ITER", "Erasmus+", "Programme « Justice »"]
+        ["Horizon Europe", "ITER", "LIFE", "InvestEU", "Erasmus+", "Programme « Justice »"]
       ),
       (
         "a long list of programmes, each above its text",
