@@ -166,11 +166,15 @@ enum CallScopes {
     return []
   }
 
-  /// The row's first words name a call rather than a step of one (« 2e relève », « clôture »).
+  /// The row's first words name a call rather than a step of one (« 2e relève », « clôture »,
+  /// « Deadline for requesting clarifications »).
   private static func isNamed(_ row: TextRange, _ context: AnnotatedDocument) -> Bool {
     guard let first = context.block(at: row.start), first.cell != nil else { return false }
     let dates = ["date", "daterange", "datetime", "deadline-stage", "deadline", "opening", "event"]
-    return dates.allSatisfy { context.all($0, in: first.range).isEmpty }
+    let isStep = context.all("section-role", in: first.range).contains {
+      $0["role"] == "procedure" && $0.range.start == first.range.start
+    }
+    return !isStep && dates.allSatisfy { context.all($0, in: first.range).isEmpty }
       && letterCount(first.range, context) >= 4
   }
 

@@ -199,6 +199,23 @@ import Testing
   }
 
   /// A mail that brings a call of its own makes two; one that announces what it brings makes one.
+  /// Steps of one call, each with its day, under a corner without words.
+  @Test func aTimetableIsNoListOfCalls() throws {
+    let text = """
+      # Call for proposals: Living Shores 2024
+
+      |  | Date | Time |
+      | --- | --- | --- |
+      | Deadline for requesting clarifications | 7 May 2024 | 15:00 |
+      | Deadline for submitting concept notes | 28 May 2024 | 15:00 |
+      | Deadline for submitting full applications | 12 November 2024 | 15:00 |
+      | Notification of award | March 2025 | – |
+      """
+    let document = try DocumentReader().read(Array(text.utf8), name: "essai.md")
+    let reading = try SeedFactsTests.reader.get().read(document, path: "essai.md", sha256: "0")
+    #expect(reading.parsed.calls.count == 1)
+  }
+
   @Test(arguments: [
     ("Dépôt des candidatures jusqu'au 12 avril 2024.", [nil, "appel.md"]),
     ("Dépôt des candidatures jusqu'au 30 mai 2024.", [nil]),
