@@ -132,10 +132,11 @@ struct PartyField {
     }
   }
 
-  /// Never named but among others, as partners and places are (« dédié à la Métropole de Nice, à celle de
-  /// Toulon et à l'agglomération d'Avignon »).
+  /// A council never named but among others, as partners and places are (« dédié à la Métropole de
+  /// Nice, à celle de Toulon et à l'agglomération d'Avignon »).
   private func isListed(_ body: Mentioned) -> Bool {
-    body.mentions.allSatisfy { mention in
+    guard Self.councils.contains(body.entry.attribute("kind") ?? "") else { return false }
+    return body.mentions.allSatisfy { mention in
       let bodies = context.all("party", in: context.sentence(around: mention.range)).filter {
         context.entry($0)?.attribute("funder") == "yes"
       }

@@ -83,6 +83,10 @@ enum ShortCall {
     Paid(
       body: "Appel UIA. Contact : Région Hauts-de-France. La Région Hauts-de-France informe sur "
         + "l'appel UIA.", funders: []),
+    Paid(
+      body: "Organisateurs de l'appel : l'ADEME et les Agences de l'eau Adour-Garonne et Rhône "
+        + "Méditerranée Corse, avec les acteurs du climat.",
+      funders: ["ademe", "agence-eau-adour-garonne", "agence-eau-rhone-mediterranee-corse"]),
   ])
   func fundersAreStatedOrIssuers(_ paid: Paid) throws {
     let call = try ShortCall.read(body: paid.body)
