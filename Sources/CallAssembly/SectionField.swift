@@ -83,23 +83,62 @@ struct SectionField {
     return last == 0x2E
   }
 
-  /// The first paragraph that is a sentence.
+  /// The paragraph that says what the call is for, else the first that is a sentence and neither a day
+  /// in its role nor led in by a label (« Textes de référence : … »), else the first sentence.
   private static func summary(
     _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Stated<String>? {
-    for block in context.document.blocks where scope.body.contains(block.range) {
-      guard block.role == .paragraph, block.range.length >= 80 else { continue }
-      var range = block.range
-      let slice = context.scalars.slice(range)
-      // A letterhead or an address is long enough, but no sentence.
-      guard hasStop(slice) else { continue }
-      if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
-        range.end = range.start + slice.utf8[...stop].count
-      }
-      return Stated(
-        TitleField.clean(context.scalars.slice(range)),
-        [context.evidence(range, rule: "sections/first-paragraph")])
+    // A letterhead or an address is long enough, but no sentence.
+    let sentences = context.document.blocks.filter { block in
+      block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
+        && isSentence(context.scalars.slice(block.range))
     }
-    return nil
+    let early = sentences.prefix(summaryReach)
+    let chosen =
+      early.lazy.compactMap { aim(of: $0, context) }.first
+      ?? early.prefix(3).first { !isDated($0.range, context) && !isLabelled($0.range, context) }?
+      .range
+      ?? sentences.first?.range
+    guard var range = chosen else { return nil }
+    let slice = context.scalars.slice(range)
+    if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
+      range.end = range.start + slice.utf8[...stop].count
+    }
+    return Stated(
+      TitleField.clean(context.scalars.slice(range)),
+      [context.evidence(range, rule: "sections/first-paragraph")])
+  }
+
+  /// The paragraph where it says what the call is for; that sentence alone where the paragraph tells
+  /// days as well.
+  private static func aim(of block: Block, _ context: AnnotatedDocument) -> TextRange? {
+    let cues = context.all("kind-cue", in: block.range).filter { $0["sign"] == "aim" }
+    guard !cues.isEmpty else { return nil }
+    if !isDated(block.range, context) { return block.range }
+    return cues.map { context.sentence(around: $0.range) }.first {
+      $0.length >= shortest && !isDated($0, context)
+    }
+  }
+
+  /// It begins as sentences do, and its dots do not lead to a page number.
+  private static func isSentence(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first?.properties, hasStop(text) else { return false }
+    return !first.isLowercase && first.generalCategory != .otherPunctuation
+      && !text.contains("....")
+  }
+
+  /// What a call is for is told among its first paragraphs.
+  private static let summaryReach = 8
+  private static let shortest = 80
+
+  private static func isDated(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
+    ["deadline", "opening", "window"].contains { !context.all($0, in: range).isEmpty }
+  }
+
+  /// A colon within the first words, as bytes.
+  private static let labelReach = 40
+
+  private static func isLabelled(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
+    context.scalars.slice(range).utf8.prefix(labelReach).contains(0x3A)
   }
 }

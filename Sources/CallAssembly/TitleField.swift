@@ -122,21 +122,32 @@ enum TitleField {
     !context.all("no-title", in: block.range).isEmpty
   }
 
-  /// The first cell that says more than the name of a programme or a body.
+  /// The cell below a header for calls, else the first that says more than the name of a programme or a
+  /// body.
   private static func rowTitle(_ cells: [Block], _ context: AnnotatedDocument) -> Block? {
-    cells.first { cell in
+    let headers = context.document.blocks.filter { header in
+      guard let place = header.cell, let table = cells.first?.cell?.table else { return false }
+      return place.table == table && (place.isHeader || place.row == 0)
+        && !context.all("call-name", in: header.range).isEmpty
+    }
+    let columns = Set(headers.compactMap(\.cell?.column))
+    let named = cells.first { cell in
+      (cell.cell.map { columns.contains($0.column) } ?? false)
+        && !isMostlyNames(cell.range, figures, context)
+    }
+    if let named { return named }
+    return cells.first { cell in
       let letters = CallScopes.letterCount(cell.range, context)
-      let named = [
-        "programme", "party", "fund", "date", "daterange", "datetime", "money", "percent",
-      ]
       return letters >= 4
-        && named.allSatisfy { type in
+        && (["programme", "party", "fund"] + figures).allSatisfy { type in
           context.all(type, in: cell.range).allSatisfy {
             CallScopes.letterCount($0.range, context) * 10 < letters * 8
           }
         }
     }
   }
+
+  private static let figures = ["date", "daterange", "datetime", "money", "percent"]
 
   /// A short line that is no sentence, item or cell.
   private static func isLine(_ block: Block, _ context: AnnotatedDocument) -> Bool {
