@@ -103,6 +103,22 @@ struct ConceptTests {
     #expect(matches[1].relevance == Relevance(hundredths: 0))
   }
 
+  /// Found where « plus » was told as the reason for land planning.
+  @Test("three capitals are no word in small letters")
+  func shortCapitals() throws {
+    let calls = [("zoning", "Révision du PLU"), ("more", "Encore plus de haies")].map {
+      MatcherTests.matchable($0.0, $0.1, [])
+    }
+    let knowledge = FieldKnowledge(
+      themes: [.init(id: "land", labels: ["fr": "Urbanisme"], terms: ["PLU"])])
+    let profile = try profile(
+      .commune, "\"themes\": [{\"id\": \"land\", \"label\": \"Urbanisme\"}]")
+    let matches = Matcher(calls: calls, knowledge: knowledge).report(
+      profile: profile, on: today, options: MatcherTests.everything
+    ).matches.filter { $0.relevance > Relevance(hundredths: 0) }
+    #expect(matches.map(\.call) == ["zoning"])
+  }
+
   /// Found where « France 2030 » made every « France » an innovation, « 18-25 ans » every « ans »
   /// youth, « e-santé » all of health and “EU policy” every policy.
   @Test("a term that keeps one word is met in its company alone")
@@ -112,6 +128,7 @@ struct ConceptTests {
       ("young", "Mobilité des 18-25 ans"), ("old", "Depuis vingt ans, et 2030 ans"),
       ("jobless", "Pour des gens sans emploi"), ("jobs", "L'emploi des gens"),
       ("telehealth", "La e-santé"), ("health", "La santé"), ("sea", "Près de la mer"),
+      ("abroad", "Un an à l'étranger"), ("stranger", "Un étranger"),
     ].map { MatcherTests.matchable($0.0, $0.1, []) }
     let knowledge = FieldKnowledge(concepts: [
       .init(id: "innovation", labels: ["fr": "innovation"], terms: ["innovation", "France 2030"]),
@@ -119,8 +136,9 @@ struct ConceptTests {
       .init(id: "jobless", labels: ["fr": "chômage"], terms: ["chômage", "sans emploi"]),
       .init(id: "tele", labels: ["fr": "télémédecine"], terms: ["télémédecine", "e-santé"]),
       .init(id: "sea", labels: ["fr": "océan"], terms: ["océan", "la mer"]),
+      .init(id: "away", labels: ["fr": "expatriation"], terms: ["expatriation", "à l'étranger"]),
     ])
-    let titles = ["Innovation", "Jeunesse", "Chômage", "Télémédecine", "Océan"]
+    let titles = ["Innovation", "Jeunesse", "Chômage", "Télémédecine", "Océan", "Expatriation"]
     let projects = titles.map { "{\"id\": \"\($0.prefix(2))\", \"title\": \"\($0)\"}" }
     let profile = try profile(.commune, "\"projects\": [\(projects.joined(separator: ","))]")
     let matches = Matcher(calls: calls, knowledge: knowledge).report(
@@ -128,6 +146,6 @@ struct ConceptTests {
     ).matches.filter { $0.relevance > Relevance(hundredths: 0) }
     #expect(
       Set(matches.map { "\($0.project ?? "") \($0.call)" })
-        == ["In plan", "Je young", "Ch jobless", "Té telehealth", "Oc sea"])
+        == ["In plan", "Je young", "Ch jobless", "Té telehealth", "Oc sea", "Ex abroad"])
   }
 }

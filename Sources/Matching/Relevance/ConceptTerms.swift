@@ -40,8 +40,9 @@ struct ConceptTerms: Sendable {
       word.before.suffix(before.count) == before && word.after.prefix(after.count) == after[...]
     }
 
+    /// Not `a`, which is « à » as well: « départ à l'étranger ».
     private static let articles: Set<String> = [
-      "le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "the", "a", "an", "of",
+      "le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "the", "of",
     ]
   }
 
@@ -74,7 +75,9 @@ struct ConceptTerms: Sendable {
     for (index, (names, terms)) in named.enumerated() {
       let names = names.sorted { $0.key < $1.key }.map(\.value)
       for term in Set(names + terms).sorted() {
-        Self.add(words.words(of: term, in: .french), \.plain, index, to: &plain)
+        let found = words.words(of: term, in: .french)
+        let written = Self.isShort(term) ? found.map { $0.capitals ?? $0.plain } : nil
+        Self.add(found, \.plain, index, written: written, to: &plain)
       }
     }
     for (position, concept) in knowledge.concepts.enumerated() {
@@ -87,6 +90,11 @@ struct ConceptTerms: Sendable {
         }
       }
     }
+  }
+
+  /// Capitals so few that they are a word in small letters: `PLU`, « plus ».
+  private static func isShort(_ term: String) -> Bool {
+    term.utf8.count <= 3 && term.utf8.allSatisfy { (0x41...0x5A).contains($0) }
   }
 
   private mutating func add(

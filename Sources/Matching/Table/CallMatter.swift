@@ -7,7 +7,7 @@ import Stemming
 /// belongs to the knowledge it was made with.
 package struct CallMatter: Hashable, Sendable {
   /// Changes with the form of the bytes, and with the way words are found.
-  package static let version = 3
+  package static let version = 4
 
   package let bytes: [UInt8]
 
