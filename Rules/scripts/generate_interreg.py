@@ -39,7 +39,7 @@ SIGNED = {
     "france-manche-angleterre": "France Manche Angleterre / France Channel England",
     "north-sea": "North Sea / Mer du Nord", "nwe": "North-West Europe / Europe du Nord-Ouest",
     "espace-atlantique": "Espace Atlantique / Atlantic Area", "med": "Euro-MED / MED",
-    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën", "next-med": "NEXT MED / ENI CBC Med",
+    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën", "next-med": "NEXT MED / ENI CBC Med / ENPI CBC Med",
     "grece-italie": "Grecia-Italia / Greece-Italy / Grèce-Italie", "italie-slovenie": "Italia-Slovenia / Italy-Slovenia",
     "italie-croatie": "Italia-Croazia / Italy-Croatia", "italie-autriche": "Italia-Austria / Italien-Österreich",
     "bavaria-czechia": "Bayern-Tschechien / Bavaria-Czechia", "austria-hungary": "Austria-Hungary / Österreich-Ungarn",
