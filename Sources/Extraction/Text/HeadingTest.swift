@@ -19,9 +19,13 @@ struct HeadingTest {
     var followsLeadIn: Bool
     /// The line above ends a sentence, or is a heading.
     var followsSentence: Bool
+    /// The lines above it are items without marks, led in by one that ends with a colon.
+    var isAmongItems = false
   }
 
   private static let longest = 120
+  /// Bytes of what stands under a heading among items, at least.
+  private static let textBelow = 140
 
   /// The level of a heading; nil for what is none.
   func level(_ range: TextRange, marker: TextMarker?, _ context: Context) -> Int? {
@@ -96,6 +100,7 @@ struct HeadingTest {
     if scalars.last == "?", context.blankAfter { return true }
     let words = scalars.count { $0 == " " || $0 == "\u{A0}" } + 1
     guard words <= 14, scalars.count(where: \.isDigit) * 4 < scalars.count else { return false }
+    if context.isAmongItems, context.nextLength < Self.textBelow { return false }
     if context.blankAfter { return context.nextLength > scalars.count || context.nextIsItem }
     return scalars.count <= 70 && context.nextLength > max(80, 2 * scalars.count)
       || context.nextIsItem && scalars.count <= 70

@@ -100,11 +100,9 @@ struct TextBlocks {
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
     if isYear(b), endsWithDay(a) { return true }
-    if lastScalar(a) == ",", isLower || a.length >= Self.shortestSentence + 10, !isLabel(b),
-      !isAddress(b)
-    {
-      return true
-    }
+    // A line of names that goes on a longer one (« …pays visés : Haïti,⏎Bénin, Mali,⏎Togo »).
+    let isLong = a.length >= Self.shortestSentence + 10 || groups[groups.count - 1].first < previous
+    if lastScalar(a) == ",", isLower || isLong, !isLabel(b), !isAddress(b) { return true }
     let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
     if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }
@@ -116,6 +114,7 @@ struct TextBlocks {
   private mutating func classify() {
     let headings = HeadingTest(text: text)
     var indents: [Int] = []
+    var isAmongItems = false
     for (i, group) in groups.enumerated() {
       let range = range(of: group)
       let page = lines[group.first].page
@@ -129,7 +128,8 @@ struct TextBlocks {
         isInList: isListed(i),
         followsLeadIn: endsWithColon(i - 1) && (!group.blankBefore || isSentence(i - 1)),
         followsSentence: i > 0
-          && (endsSentence(lines[groups[i - 1].last]) || blocks[i - 1].role == .title))
+          && (endsSentence(lines[groups[i - 1].last]) || blocks[i - 1].role == .title),
+        isAmongItems: isAmongItems)
       if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
         let isTitle = i == 0 && group.marker == nil
         block.role = isTitle ? .title : .heading
@@ -142,9 +142,15 @@ struct TextBlocks {
       } else {
         indents = []
       }
+      isAmongItems =
+        block.role == .paragraph
+        && (endsWithColon(i) || isAmongItems && range.length < Self.longestItem && !endsSentence(lines[group.last]))
       blocks.append(block)
     }
   }
+
+  /// Bytes of an item that lost its mark.
+  private static let longestItem = 120
 
   private func endsWithColon(_ group: Int) -> Bool {
     groups.indices.contains(group) && lastScalar(lines[groups[group].last]) == ":"
