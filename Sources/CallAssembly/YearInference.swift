@@ -10,6 +10,10 @@ struct YearInference {
   private let anchors: [Anchor]
   /// Years named in the title.
   private let titleYear: Int?
+  /// The first of two years in the title: « édition 2022-2023 ».
+  private let firstOfTwo: Int?
+  /// The day that stands alone near the beginning, as over news.
+  private let dateline: CalendarDay?
   /// The one year that the document names: « l'édition 2025 ».
   private let onlyYear: Int?
   /// Places of days that are said to have passed (« le 14 mars dernier »).
@@ -45,6 +49,8 @@ struct YearInference {
       }
     }
     titleYear = year
+    firstOfTwo = context.titleBlock.flatMap { Self.firstOfTwo(context.all("daterange", in: $0.range)) }
+    dateline = Self.dateline(context)
     past = context.all("past-day").map(\.valueRange)
     weekdays = context.all("day-of-week").compactMap { annotation in
       guard case .date(let value) = annotation.value,
@@ -60,6 +66,30 @@ struct YearInference {
     onlyYear = named.count == 1 ? named.first : nil
     years = weekdays.isEmpty ? [] : named.union(Self.spans(context))
   }
+
+  private static func firstOfTwo(_ ranges: [Annotation]) -> Int? {
+    ranges.lazy.compactMap { annotation -> Int? in
+      guard case .range(let range) = annotation.value, let first = range.start?.date.year,
+        range.start?.date.month == nil, range.end?.date.year == first + 1
+      else { return nil }
+      return first
+    }.first
+  }
+
+  /// A day that is all of its line and has no part in the call.
+  private static func dateline(_ context: AnnotatedDocument) -> CalendarDay? {
+    let roles = ["deadline", "opening", "window", "event"].flatMap { context.all($0) }
+    let line = context.all("date").prefix { $0.range.start < headLength }.first { date in
+      context.block(at: date.range.start).map {
+        $0.cell == nil && $0.range.length <= date.range.length + 4
+      } ?? false && !roles.contains { $0.range.overlaps(date.range) }
+    }
+    guard case .date(let value)? = line?.value, value.date.day != nil else { return nil }
+    return value.date.days?.lowerBound
+  }
+
+  /// Bytes of the head of a text, where news give their day.
+  private static let headLength = 400
 
   /// The years of periods: « 2021-2027 ».
   private static func spans(_ context: AnnotatedDocument) -> Set<Int> {
@@ -101,6 +131,15 @@ struct YearInference {
     published ?? titleYear.map { CalendarDay(year: $0 - 1, month: 1, day: 1) }
   }
 
+  /// The years of a window over the turn of a year, in a call of two: « 2022-2023 : du 3 octobre au
+  /// 15 janvier ».
+  func years(from start: PartialDate, to end: PartialDate) -> (Int, Int)? {
+    guard let firstOfTwo, start.year == nil, end.year == nil, let first = start.month,
+      let last = end.month, first > last
+    else { return nil }
+    return (firstOfTwo, firstOfTwo + 1)
+  }
+
   /// nil where nothing in the document tells.
   func year(for date: PartialDate, at place: TextRange) -> Int? {
     guard let month = date.month else { return nil }
@@ -133,7 +172,7 @@ struct YearInference {
 
   private func plainYear(_ month: Int, _ date: PartialDate, at place: TextRange) -> Int? {
     // The day of publication is before the dates that it announces.
-    if let published {
+    if let published = published ?? dateline {
       if past.contains(where: { $0.overlaps(place) }) {
         let same = CalendarDay(year: published.year, month: month, day: date.day ?? 1)
         return same <= published ? published.year : published.year - 1

@@ -34,7 +34,7 @@ struct TextBlocks {
     var widths = LineWidths(lines)
     var previous: Int?
     var lastNumber = 0
-    for i in lines.indices where !lines[i].isBlank {
+    for i in lines.indices where !lines[i].isBlank && !isMarked(i) {
       let line = lines[i]
       if let previous, let level = underline(line), previous == i - 1,
         groups[groups.count - 1].first == previous
@@ -44,7 +44,8 @@ struct TextBlocks {
         groups[groups.count - 1].blankAfter = true
         continue
       }
-      let marker = accepted(line.marker, previous: previous, i, lastNumber)
+      let loose = looseMark(i)
+      let marker = loose ?? accepted(line.marker, previous: previous, i, lastNumber)
       let isRefused = marker == nil && line.marker != nil
       if marker == nil, let previous, isRefused || continues(previous, i, &widths) {
         groups[groups.count - 1].last = i
@@ -53,12 +54,24 @@ struct TextBlocks {
         if !groups.isEmpty { groups[groups.count - 1].blankAfter = hasBlank }
         groups.append(
           Group(
-            first: i, last: i, blankBefore: hasBlank, marker: marker, headingLevel: hashes(line)))
+            first: i, last: loose == nil ? i : i + 1, blankBefore: hasBlank, marker: marker,
+            headingLevel: hashes(line)))
         lastNumber = marker?.number ?? (marker == nil && hasBlank ? lastNumber : 0)
       }
-      previous = i
+      previous = loose == nil ? i : i + 1
     }
   }
+
+  /// The mark of a list that stands alone on the line above its item.
+  private func looseMark(_ i: Int) -> TextMarker? {
+    guard i + 1 < lines.count, !lines[i + 1].isBlank, lines[i + 1].marker == nil,
+      lines[i].page == lines[i + 1].page, lines[i].length == 1
+    else { return nil }
+    return TextMarker(text[lines[i].start..<lines[i].end] + [0x20, 0x78])
+  }
+
+  /// Its mark is the line above.
+  private func isMarked(_ i: Int) -> Bool { i > 0 && looseMark(i - 1) != nil }
 
   /// `6. Mai` at a wrapped line's start is no list item.
   private func accepted(
@@ -250,7 +263,8 @@ struct TextBlocks {
   private func isLabel(_ line: TextLine) -> Bool {
     let head = text[line.start..<min(line.end, line.start + 48)]
     guard let colon = head.firstIndex(of: UInt8(ascii: ":")), colon + 1 < line.end,
-      text[colon + 1] == 0x20 || text[colon - 1] == 0x20 || text[colon - 1] == 0xA0
+      text[colon + 1] == 0x20 || text[colon - 1] == 0x20 || text[colon - 1] == 0xA0,
+      !text[line.start..<colon].contains([0x2E, 0x20])
     else { return false }
     return firstLetter(line)?.properties.isUppercase ?? false
   }

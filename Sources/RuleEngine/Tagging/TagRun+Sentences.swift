@@ -102,9 +102,8 @@ extension TagRun {
     let token = tokens[i]
     if token.flags.contains(.blockStart) { return true }
     let units = memory.pointee.unitOf
-    if units[i] != units[i - 1], units[i] >= 0, !layout.units[Int(units[i])].continues {
-      return true
-    }
+    // A value goes on its label, whatever parts them.
+    if units[i] != units[i - 1], units[i] >= 0 { return !layout.units[Int(units[i])].continues }
     guard token.flags.contains(.spaceBefore) else { return token.flags.contains(.blankLineBefore) }
     if token.flags.contains(.blankLineBefore) { return true }
     if token.flags.contains(.lineBefore), token.kind == .mark, isBullet(token), !isCurrency(i) {
