@@ -21,8 +21,7 @@ enum LabelledValues {
     for i in blocks.indices.dropLast() {
       guard !titles.contains(i), isLabel(blocks[i], texts[i]), isValue(blocks[i + 1], texts[i + 1]),
         blocks[i].page == blocks[i + 1].page,
-        i + 2 >= blocks.count || !isValue(blocks[i + 2], texts[i + 2]),
-        last == i - 1 || !isBelowItsValue(i, blocks, texts)
+        i + 2 >= blocks.count || !isValue(blocks[i + 2], texts[i + 2])
       else { continue }
       if last != i - 1 {
         table += isChanged ? 1 : 0
@@ -40,19 +39,6 @@ enum LabelledValues {
     var joined = document
     joined.blocks = blocks
     return joined
-  }
-
-  /// Whether values stand above their labels from here on: one before the first label, none below
-  /// the last (« 80 % », « of all costs », « EUR 5 million », « for a project »).
-  private static func isBelowItsValue(_ i: Int, _ blocks: [Block], _ texts: [[UInt8]]) -> Bool {
-    guard i > 0, isValue(blocks[i - 1], texts[i - 1]) else { return false }
-    var next = i
-    while next + 1 < blocks.count, isLabel(blocks[next], texts[next]),
-      isValue(blocks[next + 1], texts[next + 1])
-    {
-      next += 2
-    }
-    return next < blocks.count && isLabel(blocks[next], texts[next])
   }
 
   /// The first block of each slide.

@@ -102,8 +102,11 @@ extension TagRun {
     let token = tokens[i]
     if token.flags.contains(.blockStart) { return true }
     let units = memory.pointee.unitOf
-    // A value goes on its label, whatever parts them.
-    if units[i] != units[i - 1], units[i] >= 0 { return !layout.units[Int(units[i])].continues }
+    if units[i] != units[i - 1], units[i] >= 0 {
+      guard layout.units[Int(units[i])].continues else { return true }
+      // A value goes on the label that leads in to it, whatever parts them.
+      if tokens[i - 1].kind == .mark, text[Int(tokens[i - 1].start)] == 0x3A { return false }
+    }
     guard token.flags.contains(.spaceBefore) else { return token.flags.contains(.blankLineBefore) }
     if token.flags.contains(.blankLineBefore) { return true }
     if token.flags.contains(.lineBefore), token.kind == .mark, isBullet(token), !isCurrency(i) {
