@@ -49,7 +49,9 @@ struct YearInference {
       }
     }
     titleYear = year
-    firstOfTwo = context.titleBlock.flatMap { Self.firstOfTwo(context.all("daterange", in: $0.range)) }
+    firstOfTwo = context.titleBlock.flatMap {
+      Self.firstOfTwo(context.all("daterange", in: $0.range))
+    }
     dateline = Self.dateline(context)
     past = context.all("past-day").map(\.valueRange)
     weekdays = context.all("day-of-week").compactMap { annotation in

@@ -89,7 +89,8 @@ import Testing
       opening: "2022-04-05", deadlines: ["2022-05-31"]),
     Dated(
       name: "a deadline lies before the choice of the projects",
-      body: "Les candidatures sont à envoyer avant le 26 novembre. Comité de sélection : 2 juin 2025.",
+      body:
+        "Les candidatures sont à envoyer avant le 26 novembre. Comité de sélection : 2 juin 2025.",
       opening: nil, deadlines: ["2024-11-26"]),
     Dated(
       name: "a window over the turn of the two years in the title",
@@ -101,7 +102,8 @@ import Testing
       opening: nil, deadlines: ["2025-01-10"]),
     Dated(
       name: "a limit below its lead-in, parted by a blank line",
-      body: "DÉPÔT DES DOSSIERS\n\nà compter du 23 novembre 2018\n\net jusqu’au :\n\n26 avril 2019 à "
+      body:
+        "DÉPÔT DES DOSSIERS\n\nà compter du 23 novembre 2018\n\net jusqu’au :\n\n26 avril 2019 à "
         + "17h00\n\nLes communes peuvent candidater.",
       opening: "2018-11-23", deadlines: ["2019-04-26"]),
   ])

@@ -56,7 +56,8 @@ enum LostApostrophes {
     guard place < bytes.count else { return false }
     switch bytes[place] {
     case 0x41...0x5A, 0x61...0x7A: return "aeiouyh".utf8.contains(bytes[place] | 0x20)
-    case 0xC3: return place + 1 < bytes.count && ![0xA7, 0xB1, 0x87, 0x91].contains(bytes[place + 1])
+    case 0xC3:
+      return place + 1 < bytes.count && ![0xA7, 0xB1, 0x87, 0x91].contains(bytes[place + 1])
     case 0xC5: return place + 1 < bytes.count && bytes[place + 1] | 1 == 0x93
     default: return false
     }

@@ -157,7 +157,8 @@ struct TextBlocks {
       }
       isAmongItems =
         block.role == .paragraph
-        && (endsWithColon(i) || isAmongItems && range.length < Self.longestItem && !endsSentence(lines[group.last]))
+        && (endsWithColon(i)
+          || isAmongItems && range.length < Self.longestItem && !endsSentence(lines[group.last]))
       blocks.append(block)
     }
   }

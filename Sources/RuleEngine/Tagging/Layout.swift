@@ -202,6 +202,7 @@ private struct OpenItem {
 
   private static func style(of block: Block) -> Style {
     guard let sign = block.marker?.unicodeScalars.first(where: { $0 != "(" }) else { return .sign }
-    return sign.properties.numericType != nil ? .number : sign.properties.isAlphabetic ? .letter : .sign
+    return sign.properties.numericType != nil
+      ? .number : sign.properties.isAlphabetic ? .letter : .sign
   }
 }

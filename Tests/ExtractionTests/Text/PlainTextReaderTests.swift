@@ -61,7 +61,8 @@ import Testing
       ]),
     Case(
       name: "short lines below a lead-in are items, not headings",
-      text: "Appel\n\nPeuvent candidater :\n\nLes communes\n\nLes universités\n\nLe dépôt se fait en "
+      text:
+        "Appel\n\nPeuvent candidater :\n\nLes communes\n\nLes universités\n\nLe dépôt se fait en "
         + "ligne.",
       outline: [
         "title: Appel", "paragraph: Peuvent candidater :", "paragraph: Les communes",
