@@ -32,10 +32,10 @@ import Testing
       body: "Qui peut candidater\nLes associations\nLes communes\nLes écoles\n\nContact\nLa région",
       types: [.association, .commune, .school]),
     Stated(
-      body: "1. Peuvent candidater :\na) les communes\nb) les associations\n2. Contact : la région",
+      body: "1. Bénéficiaires éligibles :\na) les communes\nb) les associations\n2. Contact : la région",
       types: [.commune, .association]),
     Stated(
-      body: "Peuvent candidater :\n\nLes communes et leurs groupements\n\nLes associations\n\n"
+      body: "Bénéficiaires éligibles :\n\nLes communes et leurs groupements\n\nLes associations\n\n"
         + "Les universités\n\nLe dépôt se fait en ligne.",
       types: [.commune, .intercommunality, .association, .university]),
   ])

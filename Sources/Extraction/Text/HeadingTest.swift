@@ -24,6 +24,8 @@ struct HeadingTest {
   }
 
   private static let longest = 120
+  /// Words of a question that its answer follows without a blank line, at most.
+  private static let wordsOfQuestion = 8
   /// Bytes of what stands under a heading among items, at least.
   private static let textBelow = 140
 
@@ -96,9 +98,9 @@ struct HeadingTest {
       let first = scalars.first(where: { $0.isLetter || $0.isDigit }),
       first.properties.isUppercase
     else { return false }
-    // A question asks for what follows, however short.
-    if scalars.last == "?", context.blankAfter { return true }
     let words = scalars.count { $0 == " " || $0 == "\u{A0}" } + 1
+    // A question asks for what follows, however short.
+    if scalars.last == "?", context.blankAfter || words <= Self.wordsOfQuestion { return true }
     guard words <= 14, scalars.count(where: \.isDigit) * 4 < scalars.count else { return false }
     if context.isAmongItems, context.nextLength < Self.textBelow { return false }
     if context.blankAfter { return context.nextLength > scalars.count || context.nextIsItem }

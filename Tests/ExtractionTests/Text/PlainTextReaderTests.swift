@@ -56,7 +56,7 @@ import Testing
       text: "Le fonds soutient les projets menés avec l'un des pays visés : Haïti,\nBénin, Mali,\n"
         + "Sénégal et Togo. Date limite : 3 mai.\n\nNom,\nPrénom",
       outline: [
-        "title: Le fonds soutient les projets menés avec l'un des pays visés : Haïti,\nBénin, Mali,\n"
+        "paragraph: Le fonds soutient les projets menés avec l'un des pays visés : Haïti,\nBénin, Mali,\n"
           + "Sénégal et Togo. Date limite : 3 mai.", "paragraph: Nom,", "paragraph: Prénom",
       ]),
     Case(
@@ -67,6 +67,13 @@ import Testing
       outline: [
         "title: Appel", "paragraph: Peuvent candidater :", "paragraph: Les communes",
         "paragraph: Les universités", "paragraph: Le dépôt se fait en ligne.",
+      ]),
+    Case(
+      name: "a question right above its answer",
+      text: "Ouvert.\n\nWer kann sich bewerben?\nStädte mit weniger als 20.000 Einwohnern\n\nFrist",
+      outline: [
+        "paragraph: Ouvert.", "heading 2: Wer kann sich bewerben?",
+        "paragraph: Städte mit weniger als 20.000 Einwohnern", "paragraph: Frist",
       ]),
     Case(
       name: "marks on lines of their own",
