@@ -32,7 +32,8 @@ import Testing
       body: "Qui peut candidater\nLes associations\nLes communes\nLes écoles\n\nContact\nLa région",
       types: [.association, .commune, .school]),
     Stated(
-      body: "1. Bénéficiaires éligibles :\na) les communes\nb) les associations\n2. Contact : la région",
+      body: "1. Bénéficiaires éligibles :\na) les communes\nb) les associations\n2. Contact : la "
+        + "région",
       types: [.commune, .association]),
     Stated(
       body: "Bénéficiaires éligibles :\n\nLes communes et leurs groupements\n\nLes associations\n\n"
