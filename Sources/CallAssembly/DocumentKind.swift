@@ -97,13 +97,23 @@ struct DocumentKind {
     return block.role == .heading || block.role == .title
   }
 
+  /// The very first words, or in capitals among them: the title of a text whose lines are lost.
+  private static func isTitleLike(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
+    if cue.range.start == context.document.blocks.first?.range.start { return true }
+    guard cue.range.start < firstLines, cue.range.length >= shortestCapitals else { return false }
+    return !context.scalars.slice(cue.range).unicodeScalars.contains { $0.properties.isLowercase }
+  }
+
+  /// Bytes of a name in capitals: an acronym is always so.
+  private static let shortestCapitals = 10
+
   /// nil in the body.
   private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double? {
     let isCall = cue["kind"] == "call"
     if let title = context.titleBlock, title.range.contains(cue.range.start) {
       return isCall ? 3 : 6
     }
-    if isFirstHeading(cue, context) { return 3 }
+    if isFirstHeading(cue, context) || isCall && isTitleLike(cue, context) { return 3 }
     let length = context.document.text.utf8.count
     if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
     return nil
