@@ -2,10 +2,25 @@ import Documents
 
 /// The captured parts of a match, for normalisers.
 struct Composition {
-  // Outlives its matches.
+  // Outlives its matches. It is asked for what lies in its memory's tables through `memory`: to count
+  // references to it would cost more than the look.
   unowned(unsafe) let run: TagRun
+  private let memory: UnsafeMutablePointer<RunMemory>
+  private let entries: UnsafePointer<TaggingPlan.Entry>
   let match: PatternMatch
   let names: UnsafeBufferPointer<CaptureName>
+
+  @inline(__always)
+  init(
+    run: TagRun, memory: UnsafeMutablePointer<RunMemory>, match: PatternMatch,
+    names: UnsafeBufferPointer<CaptureName>, entries: UnsafePointer<TaggingPlan.Entry>
+  ) {
+    self.run = run
+    self.memory = memory
+    self.entries = entries
+    self.match = match
+    self.names = names
+  }
 
   @inline(__always)
   private func captured(_ name: CaptureName) -> Captured {
@@ -15,16 +30,18 @@ struct Composition {
 
   func has(_ name: CaptureName) -> Bool { captured(name) != .none }
 
-  private func item(_ name: CaptureName) -> Item? { captured(name).item.map { run.items[$0] } }
+  private func item(_ name: CaptureName) -> Item? {
+    captured(name).item.map { memory.pointee.items[$0] }
+  }
 
   /// The entry of a captured phrase.
   private func entry(_ name: CaptureName) -> TaggingPlan.Entry? {
-    captured(name).phrase.map { run.view.entries[Int(run.phrases[$0].entry)] }
+    captured(name).phrase.map { entries[Int(memory.pointee.phrases[$0].entry)] }
   }
 
   /// The value of a captured annotation.
   func value(_ name: CaptureName) -> Value? {
-    item(name).map { run.value(of: run.candidates[Int($0.candidate)]) }
+    item(name).map { run.value(of: memory.pointee.candidates[Int($0.candidate)]) }
   }
 
   /// Of a captured annotation, or of the first where no name is given: where its value was made, and
@@ -39,7 +56,7 @@ struct Composition {
 
   @inline(__always)
   private func shared(item: Item?) -> (value: Candidate.Value, first: Int32, last: Int32)? {
-    item.map { (run.candidates[Int($0.candidate)].value, $0.first, $0.last) }
+    item.map { (memory.pointee.candidates[Int($0.candidate)].value, $0.first, $0.last) }
   }
 
   /// The value that the lexicon gives to a captured phrase.
@@ -56,7 +73,7 @@ struct Composition {
 
   /// A captured token of digits, or the number a captured word stands for.
   func integer(_ name: CaptureName) -> Int? {
-    if let token = captured(name).token { return Int(run.tokens[token].number) }
+    if let token = captured(name).token { return Int(memory.pointee.tokens[token].number) }
     if let number = lexicalNumber(name) { return number }
     if lexical(name) != nil { return nil }
     if case .count(let bounds)? = value(name) { return bounds.min?.whole }
@@ -64,7 +81,7 @@ struct Composition {
   }
 
   func digits(_ name: CaptureName) -> Int {
-    captured(name).token.map { run.tokens[$0].length } ?? 0
+    captured(name).token.map { memory.pointee.tokens[$0].length } ?? 0
   }
 
   /// Where a capture stands, in bytes.

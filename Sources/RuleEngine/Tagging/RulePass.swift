@@ -77,15 +77,73 @@ struct RulePass {
     _ starter: TaggingPlan.Starter, _ start: TaggingPlan.Start, _ sentences: UInt64,
     _ matcher: inout PatternMatcher, _ check: ConditionCheck, _ tally: inout some PassTally
   ) {
-    let places = memory.pointee.trying.view
-    for place in places where sentences &>> UInt64(place.sentence) & 1 != 0 {
-      if starter.second >= 0, !isFollowed(by: starter.second, place, start, matcher.field) {
+    let places = UnsafePointer(memory.pointee.trying.base)
+    let chosen = UnsafePointer(memory.pointee.chosen.base)
+    for i in 0..<choose(sentences, starter.second, matcher.field.signatures) {
+      let place = places[Int(chosen[i])]
+      if starter.second >= 0, place.isRepeated,
+        !isFollowed(by: starter.second, place, start, matcher.field)
+      {
         continue
       }
-      let matched = matcher.matches(
-        view.code + Int(starter.code), at: Int(place.token), before: matcher.tokens.count)
+      let code = view.code + Int(starter.code)
+      let matched =
+        if starter.entry != TaggingPlan.Starter.anyEntry,
+          let captured = captured(place, start, matcher.field)
+        {
+          matcher.matches(
+            code, enteredAt: Int(starter.entry), at: place.token, with: captured, next: place.last)
+        } else {
+          matcher.matches(code, at: Int(place.token), before: matcher.tokens.count)
+        }
       tally.tried(starter.program, steps: matcher.steps, matched: matched)
       if matched { take(starter.program, order(of: place, start), &matcher, check) }
+    }
+  }
+
+  /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
+  /// or which another of the same symbol shares; gives back how many. Nothing branches.
+  @inline(__always)
+  private func choose(
+    _ sentences: UInt64, _ second: Int32, _ signatures: UnsafePointer<Signature>
+  ) -> Int {
+    let places = UnsafePointer(memory.pointee.trying.base)
+    let chosen = memory.pointee.chosen.base
+    var count = 0
+    for i in 0..<memory.pointee.trying.count {
+      chosen[count] = Int32(truncatingIfNeeded: i)
+      count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
+    }
+    guard second >= 0 else { return count }
+    let wanted = view.aheads[Int(second)]
+    var left = 0
+    for i in 0..<count {
+      let place = places + Int(chosen[i])
+      chosen[left] = chosen[i]
+      let mayMatch =
+        signatures[Int(place.pointee.last)].meets(wanted) || place.pointee.isRepeated
+      left &+= mayMatch ? 1 : 0
+    }
+    return left
+  }
+
+  /// What a program captures first at a place, where it is known to be the only thing of its symbol
+  /// there; nil where that has to be looked for.
+  @inline(__always)
+  private func captured(
+    _ place: TryingPlace, _ start: TaggingPlan.Start, _ field: PatternMatcher.Field
+  ) -> Captured? {
+    guard !place.isRepeated else { return nil }
+    switch start.kind {
+    case .item:
+      // Others may have come to stand there since.
+      guard field.heads[Int(place.token)] == place.number,
+        !field.items[Int(place.number)].isHidden
+      else { return nil }
+      return Captured(item: place.number)
+    case .phrase: return Captured(phrase: Int(place.number))
+    case .word: return Captured.none
+    case .shape: return Captured(token: Int(place.token))
     }
   }
 
@@ -117,6 +175,8 @@ struct RulePass {
       if let shape, !shape.pointee.holds(field.tokens[Int(found.place.token)]) { continue }
       memory.pointee.trying.append(found.place)
     }
+    // One place more than there are, since what is passed by is written all the same.
+    memory.pointee.chosen.reserve(memory.pointee.trying.count &+ 1)
   }
 
   func matcher() -> PatternMatcher {
@@ -132,8 +192,7 @@ struct RulePass {
       dash: view.facts.dash)
   }
 
-  /// Whether what the second step needs stands behind what begins at a place, or behind another of its
-  /// symbol that begins there.
+  /// Whether what the second step needs stands behind one of those of a symbol that begin at a place.
   @inline(__always)
   private func isFollowed(
     by second: Int32, _ place: TryingPlace, _ start: TaggingPlan.Start,
@@ -141,7 +200,6 @@ struct RulePass {
   ) -> Bool {
     let wanted = view.aheads + Int(second)
     if stands(wanted, at: place.last, field) { return true }
-    guard place.isRepeated else { return false }
     if start.kind == .item {
       var index = field.items[Int(place.number)].next
       while index >= 0 {
@@ -169,8 +227,7 @@ struct RulePass {
   private func stands(
     _ wanted: UnsafePointer<Signature>, at place: Int32, _ field: PatternMatcher.Field
   ) -> Bool {
-    Int(place) < field.tokens.count
-      && field.signatures[Int(place)].meets(wanted.pointee)
+    field.signatures[Int(place)].meets(wanted.pointee)
   }
 
   /// Makes a candidate of a match where its rule may speak and its parts make a value.
@@ -184,7 +241,9 @@ struct RulePass {
     guard match.passageStart < match.passageEnd, view.holds(rule.valid, on: run.day),
       check.firstFailure(rule, match, &matcher) == nil
     else { return }
-    let parts = Composition(run: run, match: match, names: view.names(of: program))
+    let parts = Composition(
+      run: run, memory: memory, match: match, names: view.names(of: program),
+      entries: view.entries)
     guard let (value, place) = value(rule, parts) else { return }
     let tokens = place ?? (match.passageStart, match.passageEnd)
     memory.pointee.found.append(

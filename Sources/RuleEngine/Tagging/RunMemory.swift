@@ -27,7 +27,7 @@ struct RunMemory {
   var heads = Grown<Int32>()
   /// How often each value of the lexicon of function words stands in the text.
   var functionWords = Grown<Int32>()
-  /// What begins at each token.
+  /// What begins at each token, with an empty one behind the last.
   var signatures = Grown<Signature>()
   /// What programs may begin with; of phrases of one symbol at a token the longest.
   var occurrences = Grown<Occurrence>()
@@ -35,6 +35,8 @@ struct RunMemory {
   var lastOccurrences = Grown<Int32>()
   /// Places of the beginning at hand.
   var trying = Grown<TryingPlace>()
+  /// Those of them that a program is tried at, by number.
+  var chosen = Grown<Int32>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
@@ -93,6 +95,7 @@ struct RunMemory {
     occurrences.free()
     lastOccurrences.free()
     trying.free()
+    chosen.free()
     hits.free()
     otherHits.free()
     sortedHits.free()

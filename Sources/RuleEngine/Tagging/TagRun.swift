@@ -29,7 +29,7 @@ final class TagRun {
     let count = tokens.count
     memory.pointee.heads.fill(count, with: -1)
     memory.pointee.functionWords.fill(pack.texts.values.count, with: 0)
-    memory.pointee.signatures.fill(count, with: Signature())
+    memory.pointee.signatures.fill(count + 1, with: Signature())
   }
 
   deinit { RunMemoryPool.shared.giveBack(memory) }
