@@ -25,10 +25,11 @@ struct DocumentKind {
   private static let shortNews = 900.0
 
   init(_ context: AnnotatedDocument) {
-    let points = Self.points(context, inBody: Self.passing)
+    let running = Self.runningWords(context)
+    let points = Self.points(context, running, inBody: Self.passing)
     let length = Double(context.document.text.utf8.count)
     let telling = Self.points(
-      context, inBody: min(1, max(Self.passing, Self.shortNews / length)))
+      context, running, inBody: min(1, max(Self.passing, Self.shortNews / length)))
     let facts = Self.facts(context)
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
     let against =
@@ -42,10 +43,9 @@ struct DocumentKind {
   /// Points by kind; the same words count once, where they weigh most, so that long documents do
   /// not gather more than short ones.
   private static func points(
-    _ context: AnnotatedDocument, inBody weightInBody: Double
+    _ context: AnnotatedDocument, _ running: Set<String>, inBody weightInBody: Double
   ) -> [String: Double] {
     var best: [String: [String: Double]] = [:]
-    let running = runningWords(context)
     for cue in context.all("kind-cue") {
       guard let kind = cue["kind"], let weight = cue["weight"].flatMap({ Double($0) }) else {
         continue

@@ -70,7 +70,7 @@ final class GazetteerNames: Sendable {
 }
 
 extension GazetteerName {
-  init(_ entry: RuleSources.Entry, in gazetteer: RuleSources.Gazetteer) {
+  convenience init(_ entry: RuleSources.Entry, in gazetteer: RuleSources.Gazetteer) {
     self.init(
       type: gazetteer.type, id: entry.id, name: entry.name,
       attributes: Dictionary(

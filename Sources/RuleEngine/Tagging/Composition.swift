@@ -2,24 +2,28 @@ import Documents
 
 /// The captured parts of a match, for normalisers.
 struct Composition {
-  // Outlives its matches. It is asked for what lies in its memory's tables through `memory`: to count
-  // references to it would cost more than the look.
-  unowned(unsafe) let run: TagRun
-  private let memory: UnsafeMutablePointer<RunMemory>
-  private let entries: UnsafePointer<TaggingPlan.Entry>
+  /// What a run's matches are looked up in. The run and its pack outlive it: to count references to them
+  /// would cost more than the looks.
+  struct Source {
+    let memory: UnsafeMutablePointer<RunMemory>
+    let text: UnsafeBufferPointer<UInt8>
+    let entries: UnsafePointer<TaggingPlan.Entry>
+    let texts: Unmanaged<PackTexts>
+
+    init(_ run: TagRun) {
+      memory = run.memory
+      text = run.text
+      entries = run.view.entries
+      texts = Unmanaged.passUnretained(run.pack.texts)
+    }
+  }
+
+  let source: Source
   let match: PatternMatch
   let names: UnsafeBufferPointer<CaptureName>
 
-  @inline(__always)
-  init(
-    run: TagRun, memory: UnsafeMutablePointer<RunMemory>, match: PatternMatch,
-    names: UnsafeBufferPointer<CaptureName>, entries: UnsafePointer<TaggingPlan.Entry>
-  ) {
-    self.run = run
-    self.memory = memory
-    self.entries = entries
-    self.match = match
-    self.names = names
+  private var memory: UnsafeMutablePointer<RunMemory> {
+    @inline(__always) get { source.memory }
   }
 
   @inline(__always)
@@ -36,12 +40,16 @@ struct Composition {
 
   /// The entry of a captured phrase.
   private func entry(_ name: CaptureName) -> TaggingPlan.Entry? {
-    captured(name).phrase.map { entries[Int(memory.pointee.phrases[$0].entry)] }
+    captured(name).phrase.map { source.entries[Int(memory.pointee.phrases[$0].entry)] }
   }
 
   /// The value of a captured annotation.
   func value(_ name: CaptureName) -> Value? {
-    item(name).map { run.value(of: memory.pointee.candidates[Int($0.candidate)]) }
+    item(name).map { item in
+      source.texts._withUnsafeGuaranteedRef {
+        memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)], $0)
+      }
+    }
   }
 
   /// Of a captured annotation, or of the first where no name is given: where its value was made, and
@@ -62,7 +70,7 @@ struct Composition {
   /// The value that the lexicon gives to a captured phrase.
   func lexical(_ name: CaptureName) -> String? {
     guard let entry = entry(name), entry.value >= 0 else { return nil }
-    return run.pack.texts.values[Int(entry.value)]
+    return source.texts._withUnsafeGuaranteedRef { $0.values[Int(entry.value)] }
   }
 
   /// The same as a whole number.
@@ -87,18 +95,28 @@ struct Composition {
   /// Where a capture stands, in bytes.
   func range(_ name: CaptureName) -> TextRange? {
     let captured = captured(name)
-    if let token = captured.token { return run.tokens[token].range }
-    if let phrase = captured.phrase.map({ run.phrases[$0] }) {
-      return run.range(phrase.first, phrase.last)
+    if let token = captured.token { return memory.pointee.tokens[token].range }
+    if let phrase = captured.phrase.map({ memory.pointee.phrases[$0] }) {
+      return range(phrase.first, phrase.last)
     }
-    return captured.item.map { run.range(run.items[$0].first, run.items[$0].last) }
+    return captured.item.map { memory.pointee.items[$0] }.map { range($0.first, $0.last) }
+  }
+
+  private func range(_ first: Int32, _ last: Int32) -> TextRange {
+    let tokens = memory.pointee.tokens
+    return TextRange(Int(tokens[Int(first)].start), Int(tokens[Int(last) - 1].end))
+  }
+
+  /// Words of the text.
+  func slice(_ range: TextRange) -> String {
+    String(decoding: source.text[range.start..<range.end], as: UTF8.self)
   }
 
   /// Value or words of a capture, for attributes.
   func text(_ name: CaptureName) -> String? {
     if let text = lexical(name) { return text }
     if let value = value(name), value != .none { return value.description }
-    return range(name).map { run.slice($0) }
+    return range(name).map { slice($0) }
   }
 
   /// The first captured annotation's value and place.

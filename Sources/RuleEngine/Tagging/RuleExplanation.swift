@@ -122,8 +122,7 @@ private struct RuleTrace {
     of match: PatternMatch, _ program: TaggingPlan.Program, _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Place {
     let parts = Composition(
-      run: run, memory: run.memory, match: match, names: run.view.names(of: program),
-      entries: run.view.entries)
+      source: .init(run), match: match, names: run.view.names(of: program))
     let captures = captureNames.compactMap { name in
       parts.text(CaptureName(name)).map { Annotation.Attribute(key: name, value: $0) }
     }

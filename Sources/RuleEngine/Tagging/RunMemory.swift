@@ -33,6 +33,8 @@ struct RunMemory {
   var occurrences = Grown<Occurrence>()
   /// The last of each beginning in each section of sentences; -1 for none.
   var lastOccurrences = Grown<Int32>()
+  /// What programs of the stratum at hand begin with and stands in the section at hand.
+  var standing = Grown<Int32>()
   /// Places of the beginning at hand.
   var trying = Grown<TryingPlace>()
   /// Those of them that a program is tried at, by number.
@@ -60,6 +62,17 @@ struct RunMemory {
   var numbers = Grown<Int64>()
   var values: [Value] = []
   var taken: [Annotation.Attribute] = []
+
+  /// The value of a candidate.
+  func value(of candidate: Candidate, _ texts: PackTexts) -> Value {
+    let index = Int(candidate.value.index)
+    return switch candidate.value.kind {
+    case .made: values[index]
+    case .name: .entry(texts.names[index])
+    case .number: .count(Bounds(Quantity(tenThousandths: numbers[index])))
+    case .none: .none
+    }
+  }
 
   mutating func clear() {
     tokens.removeAll()
@@ -94,6 +107,7 @@ struct RunMemory {
     signatures.free()
     occurrences.free()
     lastOccurrences.free()
+    standing.free()
     trying.free()
     chosen.free()
     hits.free()

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// What stands in each sentence, and where programs may begin.
 extension TagRun {
   /// Notes the words that patterns name, and what each sentence holds so far.
@@ -50,6 +52,9 @@ extension Grown<Occurrence> {
 
 /// Keeps all that it touches beside it, so that it stays in registers.
 private struct Signing {
+  /// So many tokens ahead memory is asked for what is known of a word.
+  private static let ahead = 16
+
   private let tokenCount: Int
   private let token: UnsafePointer<Token>
   private let sentences: UnsafePointer<Int32>
@@ -80,6 +85,8 @@ private struct Signing {
   mutating func tokens() {
     let (dash, figures) = (view.facts.dash, view.facts.figures)
     for i in 0..<tokenCount {
+      // Behind the last stands a token without a word.
+      CPrefetch(view.words + Int(token[min(i &+ Self.ahead, tokenCount)].word))
       let sentence = sentences[i]
       let number = view.words[Int(token[i].word)].number
       if number != 0 {

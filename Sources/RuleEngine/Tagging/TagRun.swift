@@ -118,13 +118,7 @@ final class TagRun {
 
   /// The value of a candidate.
   func value(of candidate: Candidate) -> Value {
-    let index = Int(candidate.value.index)
-    return switch candidate.value.kind {
-    case .made: memory.pointee.values[index]
-    case .name: .entry(pack.texts.names[index])
-    case .number: .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[index])))
-    case .none: .none
-    }
+    memory.pointee.value(of: candidate, pack.texts)
   }
 
   /// What a rule says of all its annotations, and what it took from their words.
