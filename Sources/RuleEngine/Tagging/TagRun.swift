@@ -124,9 +124,12 @@ final class TagRun {
   /// What a rule says of all its annotations, and what it took from their words.
   func attributes(of candidate: Candidate) -> [Annotation.Attribute] {
     guard candidate.source == .rule else { return [] }
-    let set = pack.texts.rules[Int(candidate.origin)].set
-    return candidate.taken.indices.isEmpty
-      ? set : set + memory.pointee.taken[candidate.taken.indices]
+    let taken = candidate.taken.indices
+    let origin = Int(candidate.origin)
+    // Most rules say nothing: to copy even that would be counted.
+    if taken.isEmpty, pack.texts.rules[origin].set.isEmpty { return [] }
+    let set = pack.texts.rules[origin].set
+    return taken.isEmpty ? set : set + memory.pointee.taken[taken]
   }
 
   // MARK: Items

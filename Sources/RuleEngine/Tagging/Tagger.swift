@@ -105,12 +105,18 @@ package struct Tagger: Sendable {
       run.findPhrases()
       let tokens = run.tokens
       let outputs = pack.view.trie.outputs
-      places.append(
-        contentsOf: run.memory.pointee.hits.view.lazy.map { hit in
-          NamedPlace(
-            entry: outputs[Int(hit.output)].entry, start: tokens[Int(hit.first)].start,
-            end: tokens[Int(hit.last) &- 1].end)
-        })
+      let hits = run.memory.pointee.hits.view
+      withUnsafeTemporaryAllocation(of: NamedPlace.self, capacity: hits.count) { found in
+        for i in hits.indices {
+          let hit = hits[i]
+          found.initializeElement(
+            at: i,
+            to: NamedPlace(
+              entry: outputs[Int(hit.output)].entry, start: tokens[Int(hit.first)].start,
+              end: tokens[Int(hit.last) &- 1].end))
+        }
+        places.append(contentsOf: UnsafeBufferPointer(found))
+      }
     }
   }
 
