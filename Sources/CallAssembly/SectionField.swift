@@ -74,10 +74,10 @@ struct SectionField {
   }
 
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: String) -> Bool {
+  private static func hasStop(_ text: Substring.UTF8View) -> Bool {
     var dots = 0
     var hasStop = false
-    for byte in text.utf8 {
+    for byte in text {
       if dots > 0, byte == 0x20 { hasStop = true }
       dots = byte == 0x2E ? dots + 1 : 0
       if dots == leader { return false }
@@ -96,7 +96,7 @@ struct SectionField {
     // A letterhead or an address is long enough, but no sentence.
     let sentences = context.document.blocks.lazy.filter { block in
       block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
-        && isSentence(context.scalars.slice(block.range))
+        && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
     }
     let early = Array(sentences.prefix(summaryReach))
     let chosen =
@@ -126,8 +126,10 @@ struct SectionField {
   }
 
   /// It begins and ends as sentences do.
-  private static func isSentence(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first?.properties, hasStop(text) else { return false }
+  private static func isSentence(_ text: Substring.UTF8View) -> Bool {
+    guard let first = Substring(text).unicodeScalars.first?.properties, hasStop(text) else {
+      return false
+    }
     return !first.isLowercase && first.generalCategory != .otherPunctuation
   }
 
