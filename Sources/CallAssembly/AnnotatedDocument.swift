@@ -74,7 +74,10 @@ final class AnnotatedDocument {
   // MARK: Places
 
   /// The block that holds an offset.
-  func block(at offset: Int) -> Block? {
+  func block(at offset: Int) -> Block? { blockNumber(at: offset).map { document.blocks[$0] } }
+
+  /// Its place among the blocks, which spares a copy of it.
+  private func blockNumber(at offset: Int) -> Int? {
     var low = 0
     var high = document.blocks.count
     while low < high {
@@ -82,14 +85,14 @@ final class AnnotatedDocument {
       if document.blocks[middle].range.start <= offset { low = middle + 1 } else { high = middle }
     }
     guard low > 0, document.blocks[low - 1].range.contains(offset) else { return nil }
-    return document.blocks[low - 1]
+    return low - 1
   }
 
   /// How much a mention at a place says of what the document is about.
   func salience(of range: TextRange) -> Double {
     if let titleBlock, titleBlock.range.contains(range.start) { return 5 }
-    let block = block(at: range.start)
-    if block?.role == .heading || block?.role == .title { return 2.5 }
+    let role = blockNumber(at: range.start).map { document.blocks[$0].role }
+    if role == .heading || role == .title { return 2.5 }
     return range.start < max(600, document.text.utf8.count / 12) ? 2 : 1
   }
 

@@ -25,10 +25,10 @@ struct DocumentKind {
   private static let shortNews = 900.0
 
   init(_ context: AnnotatedDocument) {
-    let points = Self.points(context, inBody: Self.passing)
+    let cues = Self.cues(context)
+    let points = Self.points(cues, inBody: Self.passing)
     let length = Double(context.document.text.utf8.count)
-    let telling = Self.points(
-      context, inBody: min(1, max(Self.passing, Self.shortNews / length)))
+    let telling = Self.points(cues, inBody: min(1, max(Self.passing, Self.shortNews / length)))
     let facts = Self.facts(context)
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
     let against =
@@ -41,21 +41,36 @@ struct DocumentKind {
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
-  /// Points by kind; the same words count once, where they weigh most, so that long documents do
-  /// not gather more than short ones.
-  private static func points(
-    _ context: AnnotatedDocument, inBody weightInBody: Double
-  ) -> [String: Double] {
-    var best: [String: [String: Double]] = [:]
+  /// Words on a kind of document.
+  private struct Cue {
+    let kind: String
+    let weight: Double
+    let words: String
+    /// What they weigh for where they stand; nil in the body.
+    let place: Double?
+  }
+
+  private static func cues(_ context: AnnotatedDocument) -> [Cue] {
     let running = runningWords(context)
-    for cue in context.all("kind-cue") {
+    return context.all("kind-cue").compactMap { cue in
       guard let kind = cue["kind"], let weight = cue["weight"].flatMap({ Double($0) }) else {
-        continue
+        return nil
       }
       let words = context.scalars.slice(cue.range).lowercased()
-      let place = running.contains(words) ? Self.asTitle : factor(context, cue)
-      let value = weight * (place ?? (kind == "call" ? 1 : weightInBody))
-      best[kind, default: [:]][words] = max(best[kind]?[words] ?? 0, value)
+      return Cue(
+        kind: kind, weight: weight, words: words,
+        place: running.contains(words) ? asTitle : factor(context, cue))
+    }
+  }
+
+  /// Points by kind; the same words count once, where they weigh most, so that long documents do
+  /// not gather more than short ones.
+  private static func points(_ cues: [Cue], inBody weightInBody: Double) -> [String: Double] {
+    var best: [String: [String: Double]] = [:]
+    for cue in cues {
+      let value = cue.weight * (cue.place ?? (cue.kind == "call" ? 1 : weightInBody))
+      let known = best[cue.kind]?[cue.words] ?? 0
+      if value > known { best[cue.kind, default: [:]][cue.words] = value }
     }
     return best.mapValues { $0.values.sorted().reduce(0, +) }
   }

@@ -12,7 +12,11 @@ enum LabelledValues {
 
   static func joined(_ document: Document) -> Document {
     var blocks = document.blocks
-    let texts = blocks.map { Array(document.text.utf8[$0.range.start, length: $0.range.length]) }
+    // Longer ones are neither labels nor values.
+    let texts = blocks.map { block in
+      block.range.length > max(longestLabel, longestValue)
+        ? [] : Array(document.text.utf8[block.range.start, length: block.range.length])
+    }
     var table = (blocks.compactMap(\.cell?.table).max() ?? -1) + 1
     let titles = document.isDeck ? titles(of: document) : []
     var row = 0
@@ -58,7 +62,8 @@ enum LabelledValues {
   }
 
   private static func isValue(_ block: Block, _ text: [UInt8]) -> Bool {
-    guard block.cell == nil, text.count <= longestValue, text.last != 0x3A, !text.contains(0x40),
+    guard block.cell == nil, !text.isEmpty, text.count <= longestValue, text.last != 0x3A,
+      !text.contains(0x40),
       text.count(where: isLetter) <= lettersOfValue
     else { return false }
     switch block.role {
@@ -81,7 +86,8 @@ enum LabelledValues {
 }
 
 extension String.UTF8View {
-  fileprivate subscript(start: Int, length length: Int) -> SubSequence {
+  /// So many bytes from one on.
+  subscript(start: Int, length length: Int) -> SubSequence {
     let from = index(startIndex, offsetBy: start)
     return self[from..<index(from, offsetBy: length)]
   }

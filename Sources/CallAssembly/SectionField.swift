@@ -73,15 +73,20 @@ struct SectionField {
     role == .contact || role == .boilerplate ? .actions : role == .summary ? .summary : role
   }
 
-  /// Whether it holds a full stop before a space, or ends in one.
-  private static func hasStop(_ text: String) -> Bool {
-    var last: UInt8 = 0
-    for byte in text.utf8 {
-      if last == 0x2E, byte == 0x20 { return true }
-      last = byte
+  /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
+  private static func hasStop(_ text: Substring.UTF8View) -> Bool {
+    var dots = 0
+    var hasStop = false
+    for byte in text {
+      if dots > 0, byte == 0x20 { hasStop = true }
+      dots = byte == 0x2E ? dots + 1 : 0
+      if dots == leader { return false }
     }
-    return last == 0x2E
+    return hasStop || dots > 0
   }
+
+  /// Dots side by side that lead to a page number.
+  private static let leader = 4
 
   /// The paragraph that says what the call is for, else the first that is a sentence and neither a day
   /// in its role nor led in by a label (« Textes de référence : … »), else the first sentence.
@@ -89,16 +94,16 @@ struct SectionField {
     _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Stated<String>? {
     // A letterhead or an address is long enough, but no sentence.
-    let sentences = context.document.blocks.filter { block in
+    let sentences = context.document.blocks.lazy.filter { block in
       block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
-        && isSentence(context.scalars.slice(block.range))
+        && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
     }
-    let early = sentences.prefix(summaryReach)
+    let early = Array(sentences.prefix(summaryReach))
     let chosen =
       early.lazy.compactMap { aim(of: $0, context) }.first
       ?? early.prefix(3).first { !isDated($0.range, context) && !isLabelled($0.range, context) }?
       .range
-      ?? sentences.first?.range
+      ?? early.first?.range
     guard var range = chosen else { return nil }
     let slice = context.scalars.slice(range)
     if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
@@ -120,11 +125,12 @@ struct SectionField {
     }
   }
 
-  /// It begins as sentences do, and its dots do not lead to a page number.
-  private static func isSentence(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first?.properties, hasStop(text) else { return false }
+  /// It begins and ends as sentences do.
+  private static func isSentence(_ text: Substring.UTF8View) -> Bool {
+    guard let first = Substring(text).unicodeScalars.first?.properties, hasStop(text) else {
+      return false
+    }
     return !first.isLowercase && first.generalCategory != .otherPunctuation
-      && !text.contains("....")
   }
 
   /// What a call is for is told among its first paragraphs.

@@ -32,14 +32,20 @@ struct ThemeField {
 
   private struct Share {
     var weight: Double
-    var evidence: [Evidence]
+    /// What speaks for it, the most telling first.
+    var grounds: [Ground] = []
+  }
+
+  private enum Ground {
+    case mentions(Mentioned)
+    case programme(Evidence)
   }
 
   func themes(programmes: [Programme]) -> [Theme] {
     var shares: [String: Share] = [:]
     for mentioned in scope.mentioned("theme", context) {
       shares[mentioned.entry.id] = Share(
-        weight: weight(of: mentioned), evidence: context.evidence(mentioned))
+        weight: weight(of: mentioned), grounds: [.mentions(mentioned)])
     }
     addProgrammes(programmes, &shares)
     widen(&shares)
@@ -51,7 +57,17 @@ struct ThemeField {
     return ranked.prefix(Self.most).filter { $0.value.weight >= total * Self.leastShare }.map {
       Theme(
         id: $0.key, weight: ($0.value.weight / total * 100).rounded() / 100,
-        evidence: Array($0.value.evidence.prefix(3)))
+        evidence: Array(evidence($0.value.grounds).prefix(3)))
+    }
+  }
+
+  /// Made for themes that stay: most are spoken of in passing.
+  private func evidence(_ grounds: [Ground]) -> [Evidence] {
+    grounds.flatMap { ground in
+      switch ground {
+      case .mentions(let mentioned): context.evidence(mentioned)
+      case .programme(let evidence): [evidence]
+      }
     }
   }
 
@@ -73,8 +89,8 @@ struct ThemeField {
       let themes =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["themes"] ?? []
       for theme in themes {
-        shares[theme, default: Share(weight: 0, evidence: [])].weight += Self.programmeWeight
-        shares[theme]?.evidence += programme.evidence.prefix(1)
+        shares[theme, default: Share(weight: 0)].weight += Self.programmeWeight
+        shares[theme]?.grounds += programme.evidence.prefix(1).map { .programme($0) }
       }
     }
   }
@@ -90,8 +106,8 @@ struct ThemeField {
       else { continue }
       if let whole = own[wider], share.weight >= whole.weight * Self.besideShare { continue }
       shares[id] = nil
-      shares[wider, default: Share(weight: 0, evidence: [])].weight += share.weight
-      shares[wider]?.evidence += share.evidence
+      shares[wider, default: Share(weight: 0)].weight += share.weight
+      shares[wider]?.grounds += share.grounds
     }
   }
 

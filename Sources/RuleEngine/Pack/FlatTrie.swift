@@ -143,6 +143,19 @@ struct FlatTrie: Sendable {
     @inline(__always)
     func lookAhead(_ cell: Int) { CPrefetch(nodes + cell) }
 
+    /// Brings near the first output of a phrase, and what is filed of it.
+    @inline(__always)
+    func lookAhead(output: UInt32) {
+      CPrefetch(outputs + Int(output))
+      CPrefetch(rows + Int(output))
+    }
+
+    /// Brings near the bulk that an output at hand names, if it does.
+    @inline(__always)
+    func lookAhead(bulkOf output: UInt32) {
+      CPrefetch(bulks + Int(max(0, -2 &- outputs[Int(output)].spelling)))
+    }
+
     @inline(__always)
     private func first(_ next: UInt32, _ word: UInt32) -> Int {
       Int(next & (1 << Node.cellBits - 1)) &+ FlatTrie.place(of: word, next >> Node.cellBits)

@@ -38,7 +38,8 @@ final class PackLibrary: Sendable {
   var confidences: RuleConfidences {
     readConfidences.withLock { read in
       if let read { return read }
-      let confidences = RuleConfidences(sources.confidences)
+      let confidences = RuleConfidences(
+        sources.confidences, of: sources.rules.map(\.id) + sources.gazetteers.map(\.id))
       read = confidences
       return confidences
     }
@@ -70,7 +71,7 @@ final class GazetteerNames: Sendable {
 }
 
 extension GazetteerName {
-  init(_ entry: RuleSources.Entry, in gazetteer: RuleSources.Gazetteer) {
+  convenience init(_ entry: RuleSources.Entry, in gazetteer: RuleSources.Gazetteer) {
     self.init(
       type: gazetteer.type, id: entry.id, name: entry.name,
       attributes: Dictionary(
@@ -89,8 +90,8 @@ final class RuleConfidences: Sendable {
   /// By rule; by family with a closing slash; `/` for all.
   private let hundredths: [String: Int]
 
-  /// With the means of families and of all rules, in steps of 5.
-  init(_ stated: [RuleSources.Confidence]) {
+  /// With the means of families and of all rules, in steps of 5, which the other rules have.
+  init(_ stated: [RuleSources.Confidence], of rules: [String]) {
     var sums: [String: (sum: Int, count: Int)] = [:]
     var all: [String: Int] = [:]
     for confidence in stated {
@@ -101,6 +102,9 @@ final class RuleConfidences: Sendable {
       }
     }
     for (key, mean) in sums { all[key] = (mean.sum / mean.count + 2) / 5 * 5 }
+    for rule in rules where all[rule] == nil {
+      all[rule] = all[Self.family(of: rule) + "/"] ?? all["/"] ?? 50
+    }
     hundredths = all
   }
 

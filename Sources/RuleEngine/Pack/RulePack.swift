@@ -108,20 +108,42 @@ package struct RulePack: Sendable {
   var names: [GazetteerName] { library.names.all }
 }
 
-/// An entry of a gazetteer, as other stages see it.
-package struct GazetteerName: Sendable, Hashable {
+/// An entry of a gazetteer, as other stages see it: one for all who look at it, since a copy of all its
+/// names and attributes would cost more than what is asked of it.
+package final class GazetteerName: Sendable {
   /// `programme`, `country`…
-  package var type: String
-  package var id: String
+  package let type: String
+  package let id: String
   /// Canonical name.
-  package var name: String
-  package var attributes: [String: [String]]
+  package let name: String
+  package let attributes: [String: [String]]
   /// All its spellings.
-  package var names: [String]
+  package let names: [String]
   /// File it comes from, as a rule id.
-  package var source: String
+  package let source: String
+
+  init(
+    type: String, id: String, name: String, attributes: [String: [String]], names: [String],
+    source: String
+  ) {
+    self.type = type
+    self.id = id
+    self.name = name
+    self.attributes = attributes
+    self.names = names
+    self.source = source
+  }
 
   package func attribute(_ key: String) -> String? { attributes[key]?.first }
+}
+
+/// Type and id tell entries apart.
+extension GazetteerName: Hashable {
+  package static func == (a: GazetteerName, b: GazetteerName) -> Bool {
+    a === b || a.id == b.id && a.type == b.type && a.source == b.source
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension RulePack {

@@ -76,6 +76,9 @@ struct TaggingPlan: Sendable {
   struct Starter: BitwiseCopyable, Sendable {
     /// Bits of what else must stand in its sentence, the rarest first.
     var required: Required
+    /// Number of the instruction that takes what the program begins with, where there is but one way to
+    /// begin; `anyEntry` for other programs.
+    var entry: UInt16
     /// Of each of these something must stand in its sentence, in `choices`.
     var choices: Span
     /// What may stand behind the first step, in `aheads`; -1 where that cannot be told.
@@ -83,6 +86,8 @@ struct TaggingPlan: Sendable {
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
+
+    static let anyEntry = UInt16.max
   }
 
   /// Up to five bits of `Presence`; `Presence.always` where there are fewer.

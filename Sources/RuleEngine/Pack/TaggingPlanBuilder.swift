@@ -216,7 +216,8 @@ extension TaggingPlan {
     return (
       UInt16(needs.first ?? Presence.always),
       Starter(
-        required: Required(needs.dropFirst()), choices: choices(of: program, and: conditions),
+        required: Required(needs.dropFirst()), entry: program.entry,
+        choices: choices(of: program, and: conditions),
         second: add(program.second), code: 0, program: 0)
     )
   }
@@ -306,5 +307,17 @@ extension TaggingPlan {
     aheads.append(signature)
     aheadNumbers[signature] = number
     return number
+  }
+}
+
+extension PatternProgram {
+  /// Number of the instruction that takes what a match begins with, where no other can.
+  fileprivate var entry: UInt16 {
+    var place = 0
+    if case .passageStart = code[place] { place += 1 }
+    return switch code[place] {
+    case .symbol, .word, .shape: UInt16(place)
+    default: TaggingPlan.Starter.anyEntry
+    }
   }
 }

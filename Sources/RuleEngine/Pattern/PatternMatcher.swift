@@ -89,7 +89,31 @@ struct PatternMatcher {
     steps = 0
     match = PatternMatch(
       start: Int32(token), end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
-    guard step(code, 0, token, limit) else { return false }
+    return step(code, 0, token, limit) && close()
+  }
+
+  /// The same for instructions of which one, with none before it but the beginning of a passage, takes
+  /// what is known to stand at a token and alone can begin a match there.
+  ///
+  /// - Parameters:
+  ///   - captured: what it captures; none for a word.
+  ///   - next: the token behind that.
+  @inline(__always)
+  mutating func matches(
+    _ code: UnsafePointer<PatternStep>, enteredAt entry: Int, at token: Int32,
+    with captured: Captured, next: Int32
+  ) -> Bool {
+    steps = entry &+ 1
+    match = PatternMatch(
+      start: token, end: 0, passageStart: entry > 0 ? token : -1, passageEnd: -1,
+      captures: Captures())
+    match.captures[Int(code[entry].capture)] = captured
+    return step(code, entry &+ 1, Int(next), tokens.count) && close()
+  }
+
+  /// A match without a passage of its own is its passage.
+  @inline(__always)
+  private mutating func close() -> Bool {
     if match.passageStart < 0 {
       match.passageStart = match.start
       match.passageEnd = match.end
@@ -97,6 +121,7 @@ struct PatternMatcher {
     return true
   }
 
+  /// Whether the instructions from one on match; where they do not, no capture is left of the attempt.
   private mutating func step(
     _ code: UnsafePointer<PatternStep>, _ start: Int, _ place: Int,
     _ bound: Int
@@ -104,7 +129,7 @@ struct PatternMatcher {
     var pc = start
     var token = place
     while true {
-      steps += 1
+      steps &+= 1
       if steps > Self.stepLimit { return false }
       let at = code[pc]
       switch at.kind {
@@ -112,8 +137,9 @@ struct PatternMatcher {
         match.end = Int32(truncatingIfNeeded: token)
         return true
       case .symbol: return stepSymbol(code, pc, token, bound)
-      case .word, .shape, .dash:
+      case .word, .dash:
         guard token < bound, stepToken(at, &token) else { return false }
+      case .shape: return stepShape(code, pc, token, bound)
       case .glued, .sentenceStart, .blockStart, .sentenceEnd:
         guard isPlace(at.kind, token, bound) else { return false }
       case .gap: return stepGap(code, pc, token, bound)
@@ -124,9 +150,9 @@ struct PatternMatcher {
           pc = Int(at.number)
           continue
         }
-        let saved = match
+        let passage = passage
         if step(code, pc + 1, token, bound) { return true }
-        match = saved
+        self.passage = passage
         pc = Int(at.number)
         continue
       case .jump:
@@ -146,7 +172,7 @@ struct PatternMatcher {
       case .passageStart: match.passageStart = Int32(truncatingIfNeeded: token)
       case .passageEnd: match.passageEnd = Int32(truncatingIfNeeded: token)
       }
-      pc += 1
+      pc &+= 1
     }
   }
 
@@ -158,14 +184,29 @@ struct PatternMatcher {
       guard tokens[token].word == step.number, step.number != 0, isInside(token) else {
         return false
       }
-    case .shape:
-      guard isShape(step.number, token), isInside(token) else { return false }
-      match.captures[Int(step.capture)] = Captured(token: token)
     default:
       if tokens[token].word != dash { return tokens[token].flags.contains(.hyphenBefore) }
     }
     token += 1
     return true
+  }
+
+  /// The bounds of the passage, to be put back where an attempt fails.
+  private var passage: (start: Int32, end: Int32) {
+    @inline(__always) get { (match.passageStart, match.passageEnd) }
+    @inline(__always) set { (match.passageStart, match.passageEnd) = newValue }
+  }
+
+  private mutating func stepShape(
+    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int
+  ) -> Bool {
+    guard token < bound, isShape(code[pc].number, token), isInside(token) else { return false }
+    let capture = Int(code[pc].capture)
+    let saved = match.captures[capture]
+    match.captures[capture] = Captured(token: token)
+    if step(code, pc &+ 1, token &+ 1, bound) { return true }
+    match.captures[capture] = saved
+    return false
   }
 
   /// Whether a token stands where a step that takes none wants it.
@@ -192,16 +233,16 @@ struct PatternMatcher {
       field.signatures.holds(Signature.bit(ofSymbol: symbol), at: token), isInside(token)
     else { return false }
     let capture = Int(code[pc].capture)
+    let (saved, passage) = (match.captures[capture], passage)
     var index = field.heads[token]
     while index >= 0 {
-      let item = field.items[Int(index)]
-      if item.symbol == symbol, !item.isHidden, Int(item.last) <= bound {
-        let saved = match
+      let item = field.items + Int(index)
+      if item.pointee.symbol == symbol, !item.pointee.isHidden, Int(item.pointee.last) <= bound {
         match.captures[capture] = Captured(item: index)
-        if step(code, pc + 1, Int(item.last), bound) { return true }
-        match = saved
+        if step(code, pc &+ 1, Int(item.pointee.last), bound) { return true }
+        self.passage = passage
       }
-      index = item.next
+      index = item.pointee.next
     }
     // The longest first.
     let first = Int(field.phraseStarts[token])
@@ -210,11 +251,11 @@ struct PatternMatcher {
       phrase &-= 1
       let found = field.phrases[phrase]
       guard found.symbol == symbol, Int(found.last) <= bound else { continue }
-      let saved = match
       match.captures[capture] = Captured(phrase: phrase)
-      if step(code, pc + 1, Int(found.last), bound) { return true }
-      match = saved
+      if step(code, pc &+ 1, Int(found.last), bound) { return true }
+      self.passage = passage
     }
+    match.captures[capture] = saved
     return false
   }
 
@@ -230,12 +271,12 @@ struct PatternMatcher {
   ) -> Bool {
     let gap = code[pc]
     let sentence = token > 0 ? sentences[token - 1] : (tokens.isEmpty ? 0 : sentences[0])
-    let saved = match
+    let passage = passage
     for place in token...(token &+ Int(gap.number)) {
       guard place < bound, sentences[place] == sentence else { return false }
       guard mayGoOn(gap, place, bound) else { continue }
       if step(code, pc &+ 1, place, bound) { return true }
-      match = saved
+      self.passage = passage
       if steps > Self.stepLimit { return false }
     }
     return false

@@ -55,6 +55,7 @@ enum Addresses {
       switch mark {
       case .none:
         i &+= 1
+        while i &+ 8 <= text.count, isUnmarked(bytes + i, marks) { i &+= 8 }
         continue
       case .at: hit = email(around: i, text)
       case .colon: hit = schemed(at: i, text)
@@ -70,6 +71,16 @@ enum Addresses {
         i += 1
       }
     }
+  }
+
+  /// Whether none of eight bytes is a mark; nothing branches.
+  @inline(__always)
+  private static func isUnmarked(
+    _ bytes: UnsafePointer<UInt8>, _ marks: UnsafePointer<Mark>
+  ) -> Bool {
+    var all: UInt8 = 0
+    for i in 0..<8 { all |= marks[Int(bytes[i])].rawValue }
+    return all == Mark.none.rawValue
   }
 
   private static func code(

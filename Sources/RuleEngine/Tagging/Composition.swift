@@ -2,10 +2,29 @@ import Documents
 
 /// The captured parts of a match, for normalisers.
 struct Composition {
-  // Outlives its matches.
-  unowned(unsafe) let run: TagRun
+  /// What a run's matches are looked up in. The run and its pack outlive it: to count references to them
+  /// would cost more than the looks.
+  struct Source {
+    let memory: UnsafeMutablePointer<RunMemory>
+    let text: UnsafeBufferPointer<UInt8>
+    let entries: UnsafePointer<TaggingPlan.Entry>
+    let texts: Unmanaged<PackTexts>
+
+    init(_ run: TagRun) {
+      memory = run.memory
+      text = run.text
+      entries = run.view.entries
+      texts = Unmanaged.passUnretained(run.pack.texts)
+    }
+  }
+
+  let source: Source
   let match: PatternMatch
   let names: UnsafeBufferPointer<CaptureName>
+
+  private var memory: UnsafeMutablePointer<RunMemory> {
+    @inline(__always) get { source.memory }
+  }
 
   @inline(__always)
   private func captured(_ name: CaptureName) -> Captured {
@@ -15,16 +34,22 @@ struct Composition {
 
   func has(_ name: CaptureName) -> Bool { captured(name) != .none }
 
-  private func item(_ name: CaptureName) -> Item? { captured(name).item.map { run.items[$0] } }
+  private func item(_ name: CaptureName) -> Item? {
+    captured(name).item.map { memory.pointee.items[$0] }
+  }
 
   /// The entry of a captured phrase.
   private func entry(_ name: CaptureName) -> TaggingPlan.Entry? {
-    captured(name).phrase.map { run.view.entries[Int(run.phrases[$0].entry)] }
+    captured(name).phrase.map { source.entries[Int(memory.pointee.phrases[$0].entry)] }
   }
 
   /// The value of a captured annotation.
   func value(_ name: CaptureName) -> Value? {
-    item(name).map { run.value(of: run.candidates[Int($0.candidate)]) }
+    item(name).map { item in
+      source.texts._withUnsafeGuaranteedRef {
+        memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)], $0)
+      }
+    }
   }
 
   /// Of a captured annotation, or of the first where no name is given: where its value was made, and
@@ -39,13 +64,13 @@ struct Composition {
 
   @inline(__always)
   private func shared(item: Item?) -> (value: Candidate.Value, first: Int32, last: Int32)? {
-    item.map { (run.candidates[Int($0.candidate)].value, $0.first, $0.last) }
+    item.map { (memory.pointee.candidates[Int($0.candidate)].value, $0.first, $0.last) }
   }
 
   /// The value that the lexicon gives to a captured phrase.
   func lexical(_ name: CaptureName) -> String? {
     guard let entry = entry(name), entry.value >= 0 else { return nil }
-    return run.pack.texts.values[Int(entry.value)]
+    return source.texts._withUnsafeGuaranteedRef { $0.values[Int(entry.value)] }
   }
 
   /// The same as a whole number.
@@ -56,7 +81,7 @@ struct Composition {
 
   /// A captured token of digits, or the number a captured word stands for.
   func integer(_ name: CaptureName) -> Int? {
-    if let token = captured(name).token { return Int(run.tokens[token].number) }
+    if let token = captured(name).token { return Int(memory.pointee.tokens[token].number) }
     if let number = lexicalNumber(name) { return number }
     if lexical(name) != nil { return nil }
     if case .count(let bounds)? = value(name) { return bounds.min?.whole }
@@ -64,24 +89,34 @@ struct Composition {
   }
 
   func digits(_ name: CaptureName) -> Int {
-    captured(name).token.map { run.tokens[$0].length } ?? 0
+    captured(name).token.map { memory.pointee.tokens[$0].length } ?? 0
   }
 
   /// Where a capture stands, in bytes.
   func range(_ name: CaptureName) -> TextRange? {
     let captured = captured(name)
-    if let token = captured.token { return run.tokens[token].range }
-    if let phrase = captured.phrase.map({ run.phrases[$0] }) {
-      return run.range(phrase.first, phrase.last)
+    if let token = captured.token { return memory.pointee.tokens[token].range }
+    if let phrase = captured.phrase.map({ memory.pointee.phrases[$0] }) {
+      return range(phrase.first, phrase.last)
     }
-    return captured.item.map { run.range(run.items[$0].first, run.items[$0].last) }
+    return captured.item.map { memory.pointee.items[$0] }.map { range($0.first, $0.last) }
+  }
+
+  private func range(_ first: Int32, _ last: Int32) -> TextRange {
+    let tokens = memory.pointee.tokens
+    return TextRange(Int(tokens[Int(first)].start), Int(tokens[Int(last) - 1].end))
+  }
+
+  /// Words of the text.
+  func slice(_ range: TextRange) -> String {
+    String(decoding: source.text[range.start..<range.end], as: UTF8.self)
   }
 
   /// Value or words of a capture, for attributes.
   func text(_ name: CaptureName) -> String? {
     if let text = lexical(name) { return text }
     if let value = value(name), value != .none { return value.description }
-    return range(name).map { run.slice($0) }
+    return range(name).map { slice($0) }
   }
 
   /// The first captured annotation's value and place.

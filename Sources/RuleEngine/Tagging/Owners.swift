@@ -9,16 +9,32 @@ struct Owners {
   }
 
   private var heads = Grown<Int32>()
+  /// The groups that hold or held each token, as `mask` has them.
+  private var groups = Grown<UInt64>()
   private var holds = Grown<Hold>()
 
   mutating func clear(tokens: Int) {
     heads.fill(tokens, with: -1)
+    groups.fill(tokens, with: 0)
     holds.removeAll()
   }
 
   func free() {
     heads.free()
+    groups.free()
     holds.free()
+  }
+
+  /// A bit for a group; some share one.
+  @inline(__always)
+  static func mask(_ group: Int32) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: group & 63) }
+
+  /// The groups that may hold tokens of a stretch.
+  @inline(__always)
+  func groups(of tokens: Range<Int>) -> UInt64 {
+    var all: UInt64 = 0
+    for token in tokens { all |= groups[token] }
+    return all
   }
 
   /// Calls `body` for the candidates of a group that hold tokens of a stretch, each once, in order.
@@ -43,6 +59,7 @@ struct Owners {
       } else {
         holds.append(Hold(group: group, candidate: candidate, next: heads[token]))
         heads[token] = Int32(truncatingIfNeeded: holds.count - 1)
+        groups[token] |= Self.mask(group)
       }
     }
   }

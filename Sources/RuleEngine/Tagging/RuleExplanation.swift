@@ -121,7 +121,8 @@ private struct RuleTrace {
   private func place(
     of match: PatternMatch, _ program: TaggingPlan.Program, _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Place {
-    let parts = Composition(run: run, match: match, names: run.view.names(of: program))
+    let parts = Composition(
+      source: .init(run), match: match, names: run.view.names(of: program))
     let captures = captureNames.compactMap { name in
       parts.text(CaptureName(name)).map { Annotation.Attribute(key: name, value: $0) }
     }

@@ -27,14 +27,18 @@ struct RunMemory {
   var heads = Grown<Int32>()
   /// How often each value of the lexicon of function words stands in the text.
   var functionWords = Grown<Int32>()
-  /// What begins at each token.
+  /// What begins at each token, with an empty one behind the last.
   var signatures = Grown<Signature>()
   /// What programs may begin with; of phrases of one symbol at a token the longest.
   var occurrences = Grown<Occurrence>()
   /// The last of each beginning in each section of sentences; -1 for none.
   var lastOccurrences = Grown<Int32>()
+  /// What programs of the stratum at hand begin with and stands in the section at hand.
+  var standing = Grown<Int32>()
   /// Places of the beginning at hand.
   var trying = Grown<TryingPlace>()
+  /// Those of them that a program is tried at, by number.
+  var chosen = Grown<Int32>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
@@ -58,6 +62,17 @@ struct RunMemory {
   var numbers = Grown<Int64>()
   var values: [Value] = []
   var taken: [Annotation.Attribute] = []
+
+  /// The value of a candidate.
+  func value(of candidate: Candidate, _ texts: PackTexts) -> Value {
+    let index = Int(candidate.value.index)
+    return switch candidate.value.kind {
+    case .made: values[index]
+    case .name: .entry(texts.names[index])
+    case .number: .count(Bounds(Quantity(tenThousandths: numbers[index])))
+    case .none: .none
+    }
+  }
 
   mutating func clear() {
     tokens.removeAll()
@@ -92,7 +107,9 @@ struct RunMemory {
     signatures.free()
     occurrences.free()
     lastOccurrences.free()
+    standing.free()
     trying.free()
+    chosen.free()
     hits.free()
     otherHits.free()
     sortedHits.free()

@@ -79,10 +79,22 @@ private struct PhraseFiling {
   mutating func run() {
     starts.reserve(count &+ 1)
     for number in 0..<others.count {
+      lookAhead(number)
       begin(Int(others[number].first))
       file(others[number])
     }
     begin(count)
+  }
+
+  /// So many hits ahead memory is asked for what will be needed: outputs first, then what they name.
+  private static let ahead = 8
+
+  @inline(__always)
+  private func lookAhead(_ number: Int) {
+    let far = others[min(number &+ 2 &* Self.ahead, others.count &- 1)]
+    view.trie.lookAhead(output: far.output)
+    let near = others[min(number &+ Self.ahead, others.count &- 1)]
+    view.trie.lookAhead(bulkOf: near.output)
   }
 
   /// Notes that the phrases of all tokens up to this one begin here.

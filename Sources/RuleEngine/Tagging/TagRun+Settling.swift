@@ -2,41 +2,22 @@ import Documents
 
 /// Which candidates win their places.
 extension TagRun {
-  /// What decides between candidates, in plain numbers: the first of the order is taken first.
+  /// A candidate of a stratum, by what mostly decides which is taken first.
   struct Claim: BitwiseCopyable {
-    /// Whether it is a role, then its rank, then what decides between equals.
-    private let first: UInt64
-    /// Place, then rule.
-    private let second: UInt64
-    /// Name or beginning of the match, then what it began with.
-    private let third: UInt64
-    /// Program, then index of the candidate.
-    private let fourth: UInt64
+    /// Whether it is a role, then its rank, then what decides between equals, then its place.
+    let key: UInt64
+    let index: Int32
 
-    /// Roles by priority, then the shorter; values the longer first, then by priority.
-    init(_ candidate: Candidate, isRole: Bool, index: Int) {
-      func ascending(_ number: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: number) ^ 0x8000_0000)
-      }
-      let length = candidate.length
-      let rank = isRole ? -candidate.priority : -length
-      let next = isRole ? length : -candidate.priority
-      // Ranks are small numbers: a bit of them gives way to the role's.
-      first =
-        (isRole ? 1 << 63 : 0) | UInt64(rank &+ 0x4000_0000) << 32 | ascending(next)
-      second = ascending(candidate.first) << 32 | ascending(candidate.rule)
-      let origin = candidate.source == .rule ? candidate.start : candidate.name
-      third = ascending(origin) << 32 | UInt64(candidate.order)
-      fourth = ascending(candidate.program) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
-    }
-
-    var index: Int { Int(fourth & 0xFFFF_FFFF) }
-
+    /// Roles by priority, then the shorter; values the longer first, then by priority; then by place.
+    /// Lengths and priorities past 16 bits count as the greatest of them.
     @inline(__always)
-    static func < (a: Claim, b: Claim) -> Bool {
-      if a.first != b.first { return a.first < b.first }
-      if a.second != b.second { return a.second < b.second }
-      return a.third != b.third ? a.third < b.third : a.fourth < b.fourth
+    init(_ candidate: Candidate, isRole: Bool, index: Int) {
+      let length = UInt64(min(UInt32(bitPattern: candidate.length), 0xFFFF))
+      let priority = UInt64(
+        bitPattern: 0x7FFF - Int64(max(-0x8000, min(candidate.priority, 0x7FFF))))
+      let rank = isRole ? priority << 16 | length : (0xFFFF - length) << 16 | priority
+      key = (isRole ? 1 << 63 : 0) | rank << 31 | UInt64(UInt32(bitPattern: candidate.first))
+      self.index = Int32(truncatingIfNeeded: index)
     }
   }
 
@@ -45,30 +26,32 @@ extension TagRun {
     let memory = memory
     let found = memory.pointee.found
     memory.pointee.claims.removeAll()
+    memory.pointee.claims.reserve(found.count)
     for i in 0..<found.count {
-      memory.pointee.claims.append(
-        Claim(found[i], isRole: view.types[Int(found[i].type)].isRole, index: i))
+      memory.pointee.claims.note(
+        Claim(found[i], isRole: view.types[Int(found[i].type)].isRole, index: i), 1)
     }
     sortClaims()
     let claims = memory.pointee.claims
     for i in 0..<claims.count {
-      let candidate = found[claims[i].index]
-      if !isBeaten(candidate) { accept(candidate) }
+      let candidate = found[Int(claims[i].index)]
+      let held = memory.pointee.owners.groups(of: candidate.valueTokens)
+      if held == 0 || !isBeaten(candidate, by: held) { accept(candidate, over: held) }
     }
     memory.pointee.found.removeAll()
   }
 
-  /// Puts the claims in their order; no two are equal. Merges runs that were sorted by insertion, in
-  /// memory that is at hand.
+  /// Puts the claims in their order. Merges runs that were sorted by insertion, in memory that is at
+  /// hand.
   private func sortClaims() {
     let count = memory.pointee.claims.count
-    let run = 12
+    let run = 8
     let claims = memory.pointee.claims.base
     for first in stride(from: 0, to: count, by: run) {
       for i in (first &+ 1)..<max(first &+ 1, min(first &+ run, count)) {
         let claim = claims[i]
         var place = i
-        while place > first, claim < claims[place &- 1] {
+        while place > first, claim.key < claims[place &- 1].key {
           claims[place] = claims[place &- 1]
           place &-= 1
         }
@@ -83,6 +66,7 @@ extension TagRun {
       swap(&memory.pointee.claims, &memory.pointee.sortedClaims)
       width *= 2
     }
+    sortEquals()
   }
 
   /// Merges sorted runs of a width, two by two.
@@ -93,25 +77,63 @@ extension TagRun {
     for first in stride(from: 0, to: count, by: width * 2) {
       let middle = min(first + width, count)
       let end = min(middle + width, count)
-      var (low, high) = (first, middle)
-      for place in first..<end {
-        let takesLow = low < middle && (high >= end || source[low] < source[high])
+      var (low, high, place) = (first, middle, first)
+      while low < middle, high < end {
+        let takesLow = source[low].key <= source[high].key
         (target + place).initialize(to: source[takesLow ? low : high])
-        if takesLow { low &+= 1 } else { high &+= 1 }
+        low &+= takesLow ? 1 : 0
+        high &+= takesLow ? 0 : 1
+        place &+= 1
       }
+      (target + place).update(from: source + low, count: middle - low)
+      (target + (place + middle - low)).update(from: source + high, count: end - high)
     }
   }
 
-  private func isBeaten(_ candidate: Candidate) -> Bool {
+  /// Puts claims of one rank and place in order: by rule, then by what the match began with, then as
+  /// they came.
+  private func sortEquals() {
+    let claims = memory.pointee.claims
+    let found = memory.pointee.found
+    guard claims.count > 1 else { return }
+    for i in 1..<claims.count where claims[i].key == claims[i &- 1].key {
+      let claim = claims[i]
+      var place = i
+      while place > 0, claims[place &- 1].key == claim.key,
+        Self.isBefore(found[Int(claim.index)], found[Int(claims[place &- 1].index)])
+      {
+        claims[place] = claims[place &- 1]
+        place &-= 1
+      }
+      claims[place] = claim
+    }
+  }
+
+  /// Of candidates of one rank and place; those that came first are told by the sort's being stable.
+  @inline(__always)
+  private static func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
+    if a.rule != b.rule { return a.rule < b.rule }
+    let (origin, other) = (
+      a.source == .rule ? a.start : a.name, b.source == .rule ? b.start : b.name
+    )
+    if origin != other { return origin < other }
+    return a.order != b.order ? a.order < b.order : a.program < b.program
+  }
+
+  /// - Parameter held: the groups that may hold tokens of its value.
+  private func isBeaten(_ candidate: Candidate, by held: UInt64) -> Bool {
     let type = view.types[Int(candidate.type)]
     let memory = memory
     var isBeaten = false
-    memory.pointee.owners.forEachHolder(of: candidate.valueTokens, group: type.group) { owner in
-      isBeaten = isStronger(Int(owner), candidate, isRole: type.isRole)
-      return !isBeaten
+    if held & Owners.mask(type.group) != 0 {
+      memory.pointee.owners.forEachHolder(of: candidate.valueTokens, group: type.group) { owner in
+        isBeaten = isStronger(Int(owner), candidate, isRole: type.isRole)
+        return !isBeaten
+      }
+      if isBeaten { return true }
     }
-    if isBeaten { return true }
-    for i in view.silencers[Int(type.group)].indices {
+    for i in view.silencers[Int(type.group)].indices
+    where held & Owners.mask(view.lists[i]) != 0 {
       memory.pointee.owners.forEachHolder(
         of: candidate.valueTokens, group: view.lists[i]
       ) { owner in
@@ -148,12 +170,16 @@ extension TagRun {
       || view.types[Int(other.type)].publish != view.types[Int(candidate.type)].publish
   }
 
-  private func accept(_ candidate: Candidate) {
+  private func accept(_ candidate: Candidate, over held: UInt64) {
     let type = view.types[Int(candidate.type)]
-    hideHolders(of: candidate.valueTokens, group: type.group)
-    for i in type.over.indices { hideHolders(of: candidate.valueTokens, group: view.lists[i]) }
-    for i in suppressed(by: candidate) {
-      hideHolders(of: candidate.valueTokens, group: view.lists[i])
+    if held != 0 {
+      hideHolders(of: candidate.valueTokens, group: type.group, among: held)
+      for i in type.over.indices {
+        hideHolders(of: candidate.valueTokens, group: view.lists[i], among: held)
+      }
+      for i in suppressed(by: candidate) {
+        hideHolders(of: candidate.valueTokens, group: view.lists[i], among: held)
+      }
     }
     let index = Int32(truncatingIfNeeded: candidates.count)
     memory.pointee.owners.hold(candidate.valueTokens, group: type.group, candidate: index)
@@ -161,6 +187,11 @@ extension TagRun {
     for i in type.symbols.indices {
       addItem(view.lists[i], candidate, Int(index))
     }
+  }
+
+  @inline(__always)
+  private func hideHolders(of tokens: Range<Int>, group: Int32, among held: UInt64) {
+    if held & Owners.mask(group) != 0 { hideHolders(of: tokens, group: group) }
   }
 
   private func hideHolders(of tokens: Range<Int>, group: Int32) {

@@ -1,3 +1,4 @@
+import CPrefetch
 import Documents
 
 /// What is found without rules: numbers, names of gazetteers, addresses.
@@ -75,6 +76,7 @@ extension TagRun {
   func addNames() {
     let hits = memory.pointee.hits
     for i in 0..<hits.count {
+      lookAhead(hits, i)
       let hit = hits[i]
       let found = view.trie.outputs[Int(hit.output)]
       let entry = view.entries[Int(found.entry)]
@@ -86,6 +88,15 @@ extension TagRun {
           value: Candidate.Value(kind: .name, index: entry.name),
           priority: entry.near < 0 ? 1 : 0, source: .gazetteer))
     }
+  }
+
+  /// Asks for what names some hits ahead will need.
+  @inline(__always)
+  private func lookAhead(_ hits: Grown<PhraseHit>, _ number: Int) {
+    let last = hits.count &- 1
+    CPrefetch(view.trie.outputs + Int(hits[min(number &+ 16, last)].output))
+    let near = view.trie.outputs[Int(hits[min(number &+ 8, last)].output)]
+    CPrefetch(view.entries + Int(near.entry))
   }
 
   /// Mail and web addresses and phone numbers, as candidates of the types of those names.

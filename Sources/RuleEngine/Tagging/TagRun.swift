@@ -29,7 +29,7 @@ final class TagRun {
     let count = tokens.count
     memory.pointee.heads.fill(count, with: -1)
     memory.pointee.functionWords.fill(pack.texts.values.count, with: 0)
-    memory.pointee.signatures.fill(count, with: Signature())
+    memory.pointee.signatures.fill(count + 1, with: Signature())
   }
 
   deinit { RunMemoryPool.shared.giveBack(memory) }
@@ -118,21 +118,18 @@ final class TagRun {
 
   /// The value of a candidate.
   func value(of candidate: Candidate) -> Value {
-    let index = Int(candidate.value.index)
-    return switch candidate.value.kind {
-    case .made: memory.pointee.values[index]
-    case .name: .entry(pack.texts.names[index])
-    case .number: .count(Bounds(Quantity(tenThousandths: memory.pointee.numbers[index])))
-    case .none: .none
-    }
+    memory.pointee.value(of: candidate, pack.texts)
   }
 
   /// What a rule says of all its annotations, and what it took from their words.
   func attributes(of candidate: Candidate) -> [Annotation.Attribute] {
     guard candidate.source == .rule else { return [] }
-    let set = pack.texts.rules[Int(candidate.origin)].set
-    return candidate.taken.indices.isEmpty
-      ? set : set + memory.pointee.taken[candidate.taken.indices]
+    let taken = candidate.taken.indices
+    let origin = Int(candidate.origin)
+    // Most rules say nothing: to copy even that would be counted.
+    if taken.isEmpty, pack.texts.rules[origin].set.isEmpty { return [] }
+    let set = pack.texts.rules[origin].set
+    return taken.isEmpty ? set : set + memory.pointee.taken[taken]
   }
 
   // MARK: Items

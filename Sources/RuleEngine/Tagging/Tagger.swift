@@ -105,12 +105,18 @@ package struct Tagger: Sendable {
       run.findPhrases()
       let tokens = run.tokens
       let outputs = pack.view.trie.outputs
-      places.append(
-        contentsOf: run.memory.pointee.hits.view.lazy.map { hit in
-          NamedPlace(
-            entry: outputs[Int(hit.output)].entry, start: tokens[Int(hit.first)].start,
-            end: tokens[Int(hit.last) &- 1].end)
-        })
+      let hits = run.memory.pointee.hits.view
+      withUnsafeTemporaryAllocation(of: NamedPlace.self, capacity: hits.count) { found in
+        for i in hits.indices {
+          let hit = hits[i]
+          found.initializeElement(
+            at: i,
+            to: NamedPlace(
+              entry: outputs[Int(hit.output)].entry, start: tokens[Int(hit.first)].start,
+              end: tokens[Int(hit.last) &- 1].end))
+        }
+        places.append(contentsOf: UnsafeBufferPointer(found))
+      }
     }
   }
 
@@ -141,23 +147,25 @@ package struct Tagger: Sendable {
 
   /// What annotations are sorted by, in plain numbers.
   private struct Key: BitwiseCopyable {
-    /// By place, the longer first.
-    let place: UInt64
+    /// The token it begins with, and how long it is, the longer first.
+    let first: Int32
+    let shortness: UInt32
     /// By type, then by rule, then as they came.
     let rest: UInt64
     let index: Int32
 
     init(_ candidate: Candidate, _ run: TagRun, _ index: Int) {
-      let range = run.range(candidate.first, candidate.last)
-      place = UInt64(range.start) << 32 | UInt64(UInt32.max - UInt32(truncatingIfNeeded: range.end))
+      first = candidate.first
+      shortness = UInt32.max - UInt32(bitPattern: candidate.last)
       let publish = UInt64(run.view.types[Int(candidate.type)].publish)
       rest = publish << 32 | UInt64(run.pack.texts.rank(of: candidate))
       self.index = Int32(truncatingIfNeeded: index)
     }
 
+    /// Of keys that begin with one token.
     @inline(__always)
     static func < (a: Key, b: Key) -> Bool {
-      if a.place != b.place { return a.place < b.place }
+      if a.shortness != b.shortness { return a.shortness < b.shortness }
       return a.rest != b.rest ? a.rest < b.rest : a.index < b.index
     }
   }
@@ -178,8 +186,30 @@ package struct Tagger: Sendable {
     for i in candidates.indices where isShown(candidates[i]) {
       keys.append(Key(candidates[i], run, i))
     }
-    keys.sort { $0 < $1 }
-    return keys.map { annotation(candidates[Int($0.index)], run) }
+    return inOrder(keys, tokens: run.tokens.count).map {
+      annotation(candidates[Int($0.index)], run)
+    }
+  }
+
+  /// Sorts keys: by the token they begin with, which is counted out, and those of one token by insertion.
+  private func inOrder(_ keys: [Key], tokens: Int) -> [Key] {
+    var starts = [Int32](repeating: 0, count: tokens + 1)
+    for key in keys { starts[Int(key.first) &+ 1] &+= 1 }
+    for token in 0..<tokens { starts[token &+ 1] &+= starts[token] }
+    var ends = starts
+    return [Key](unsafeUninitializedCapacity: keys.count) { sorted, count in
+      for key in keys {
+        let token = Int(key.first)
+        var place = Int(ends[token])
+        while place > Int(starts[token]), key < sorted[place &- 1] {
+          sorted.initializeElement(at: place, to: sorted[place &- 1])
+          place &-= 1
+        }
+        sorted.initializeElement(at: place, to: key)
+        ends[token] &+= 1
+      }
+      count = keys.count
+    }
   }
 
   private func annotation(_ candidate: Candidate, _ run: TagRun) -> Annotation {

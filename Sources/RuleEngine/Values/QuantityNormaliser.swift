@@ -9,7 +9,7 @@ enum QuantityNormaliser {
   /// The number as a fraction where its three last figures stand after a comma or a point, which
   /// before a scale or a sign of per cent parts no thousands: `2,675 millions`.
   private static func fractional(_ parts: Composition, _ name: CaptureName) -> Quantity? {
-    parts.range(name).flatMap { Numerals.decimal(parts.run.slice($0)) } ?? number(parts, name)
+    parts.range(name).flatMap { Numerals.decimal(parts.slice($0)) } ?? number(parts, name)
   }
 
   private static func scaled(
