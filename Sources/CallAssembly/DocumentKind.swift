@@ -35,7 +35,9 @@ struct DocumentKind {
       telling.map { kind, points in
         points * Self.weightAgainst(kind, context)
       }.max() ?? 0
-    isCall = call >= Self.enough && call > against && Self.speaksOfApplying(context)
+    isCall =
+      call >= Self.enough && call > against && Self.speaksOfApplying(context)
+      && !Self.isThin(context)
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
@@ -77,6 +79,24 @@ struct DocumentKind {
     }
     return Set(pages.filter { $0.value.count >= runningPages }.keys)
   }
+
+  /// A long text that speaks of calls now and then, by chance: a manual, a thesis, a budget.
+  private static func isThin(_ context: AnnotatedDocument) -> Bool {
+    let length = context.document.text.utf8.count
+    guard length > longText else { return false }
+    let facts = context.types.reduce(0) { sum, type in
+      let isTelling =
+        context.pack.entry(type: "call-fact", id: type)?.attribute("telling") == "yes"
+      return isTelling ? sum + context.all(type).count : sum
+    }
+    let cues = context.all("kind-cue").count { $0["kind"] == "call" }
+    return (facts + cues) * bytesPerMention < length
+  }
+
+  /// Bytes from which a text must go on speaking of its call. The thinnest true calls of that length
+  /// (règlements, guides, notices of 20 to 60 pages) say something of it every 2,000 bytes.
+  private static let longText = 20_000
+  private static let bytesPerMention = 6_000
 
   /// A fact that only calls have, words on applying, or a title that names a call.
   private static func speaksOfApplying(_ context: AnnotatedDocument) -> Bool {
