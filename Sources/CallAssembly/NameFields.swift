@@ -18,7 +18,7 @@ enum NameFields {
     }
     let named =
       scope.mentioned("programme", context).filter {
-        !notProgrammes.contains($0.entry.attribute("kind") ?? "")
+        !notProgrammes.contains($0.entry.attribute("kind") ?? "") && !isIncompatible($0, context)
       } + sites(context, scope)
     let found = specific(under(scope.nameplate, families(named, context), context), context)
     guard let heaviest = found.first?.weight else { return [] }
@@ -33,6 +33,16 @@ enum NameFields {
         strand: family.entry.attribute("strand"),
         evidence: context.evidence(
           Mentioned(entry: family.entry, mentions: family.mentions, weight: family.weight)))
+    }
+  }
+
+  /// Named only where aids do not go together (« non cumulable avec LEADER »).
+  private static func isIncompatible(_ named: Mentioned, _ context: AnnotatedDocument) -> Bool {
+    let cues = context.all("not-with-other")
+    guard !cues.isEmpty else { return false }
+    return named.mentions.allSatisfy { mention in
+      let sentence = context.sentence(around: mention.range)
+      return cues.contains { sentence.contains($0.range) && $0.range.end <= mention.range.start }
     }
   }
 

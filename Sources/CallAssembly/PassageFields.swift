@@ -57,18 +57,7 @@ enum PassageFields {
     in range: TextRange, _ context: AnnotatedDocument, _ scope: CallScope
   ) -> String? {
     guard !context.all("not-with-other", in: range).isEmpty else { return nil }
-    return programmes(in: range, context).first.map { context.scalars.slice($0.range) }
-  }
-
-  /// Those too that are told beside the call, and are no programmes of its own for that.
-  private static func programmes(
-    in range: TextRange, _ context: AnnotatedDocument
-  ) -> [Annotation] {
-    (context.all("programme", in: range) + context.all("not-a-name-of-the-call", in: range))
-      .filter {
-        guard case .entry(let id) = $0.value else { return false }
-        return context.pack.entry(type: "programme", id: id) != nil
-      }
+    return context.all("programme", in: range).first.map { context.scalars.slice($0.range) }
   }
 
   /// - Parameter programmes: those of the call itself.
@@ -111,7 +100,7 @@ enum PassageFields {
       let named = own.filter { programme in
         programme.evidence.contains { $0.end <= evidence.start || $0.start >= evidence.end }
       }.map(\.id)
-      let programmes = programmes(in: range, context).compactMap { name -> String? in
+      let programmes = context.all("programme", in: range).compactMap { name -> String? in
         guard case .entry(let id) = name.value, !named.contains(id) else { return nil }
         return seen.insert(id).inserted ? id : nil
       }

@@ -150,5 +150,6 @@ import Testing
       call.conditions.map(\.expr) == [
         .not(.atom(.init(fact: "grants", is: "in", value: .list(["leader"]))))
       ])
+    #expect(call.programmes.isEmpty)
   }
 }
