@@ -16,42 +16,45 @@ package struct PDFReader: FormatReader {
   package func read(
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
+    PopplerMessages.listen()
     let texts = WordTexts()
-    let source = try PopplerDocument(
-      bytes: bytes, texts: texts, password: limits.keys.password)
-    let count = source.pageCount
+    let reader = try PDFPageReader(bytes, texts: texts, password: limits.keys.password)
+    let count = reader.source.pageCount
     guard count > 0 else { throw .damaged(detail: "no pages") }
-    // Pages without their crop boxes, where there are any.
-    let file = PDFFile(bytes)
-    let uncropped = UncroppedDocument(
-      bytes, file, texts: texts, password: limits.keys.password)
-    let tags = file.flatMap(TaggedPages.init)
-    var pages: [PDFPage] = []
-    var characters = 0
-    for index in 0..<min(count, limits.pages) where characters <= limits.textBytes {
-      // A page that poppler cannot make stays in the count, without text.
-      let page = source.withPage(index) { page in
-        var content =
-          uncropped?.content(of: index, shown: page.size, crop: page.cropBox) ?? page.content()
-        let crop = page.cropBox
-        tags?.tag(&content, at: index, crop: crop)
-        if let file, file.pages.indices.contains(index) {
-          content.rules = {
-            file.content(of: file.pages[index]).map { PageRules.rules(of: $0, crop: crop) } ?? []
-          }
-        }
-        return content
-      }
-      pages.append(page ?? PDFPage(number: index + 1, width: 0, height: 0, texts: texts))
-      characters += page?.words.reduce(0) { $0 + $1.text.utf8.count + 1 } ?? 0
-    }
-    let analysis = PDFAnalysis(pages, texts, tags: tags?.tree)
+    let pages = Self.pages(of: bytes, reader, limits)
+    let analysis = PDFAnalysis(pages, texts, tags: reader.structure)
     var builder = PDFDocumentBuilder(analysis: analysis, texts: texts, limit: limits.textBytes)
     var document = builder.build()
-    document.metadata = source.metadata
+    document.metadata = reader.source.metadata
     if pages.count < count || builder.isTruncated {
       document.warnings.append(ReaderWarning(id: "truncated"))
     }
     return document
+  }
+
+  /// The pages in order, as far as the limits reach, by two threads where there is a helper.
+  private static func pages(
+    of bytes: UnsafeRawBufferPointer, _ reader: borrowing PDFPageReader, _ limits: ReaderLimits
+  ) -> [PDFPage] {
+    let count = min(reader.source.pageCount, limits.pages)
+    let claims = PageClaims(count)
+    let helper = PDFPageHelper(bytes, password: limits.keys.password, claims)
+    var pages: [PDFPage] = []
+    pages.reserveCapacity(count)
+    var length = 0
+    func add(_ page: PDFPage) {
+      pages.append(page)
+      length += page.length
+    }
+    while length <= limits.textBytes, let index = claims.takeFirst() { add(reader.page(at: index)) }
+    guard let helper else { return pages }
+    claims.close()
+    let others = helper.finish(for: reader)
+    // What the helper did not come to, or should not have read, is read here.
+    for index in pages.count..<count where length <= limits.textBytes {
+      let first = count - others.count
+      add(index >= first ? others[index - first] : reader.page(at: index))
+    }
+    return pages
   }
 }

@@ -19,10 +19,11 @@ struct PDFWord {
     var pageBox: Box
     var tag = PDFTag.none
     /// Where it stands.
-    fileprivate unowned(unsafe) let texts: WordTexts
+    unowned(unsafe) var texts: WordTexts
   }
 
-  // Safe to read: records are made by `WordTexts.keep`, and neither moved nor changed before it ends.
+  // Safe to read: records are made by `WordTexts.keep`, and not moved before it ends; what they say is
+  // the same after `WordTexts.adopt`.
   private var record: UnsafePointer<Record>
 
   fileprivate init(_ record: UnsafePointer<Record>) { self.record = record }
@@ -100,6 +101,8 @@ struct PDFPage {
   /// How much of the page its images cover, 0 where it has none and up to 1; looked up for pages
   /// with few words only.
   var imageShare = 0.0
+  /// What is shown of it, in its own space; nil for a page that could not be made.
+  var crop: Box?
   /// Looks up the rules drawn on the page; nil where they cannot be.
   var rules: (() -> [PDFRule])?
 }
