@@ -4,22 +4,19 @@ import Synchronization
 
 /// Reads a long document's last pages on the helper thread, where there is one, while its first ones
 /// are read on the reader's own. The helper has a document of its own, made of the same bytes.
-///
-/// `@unchecked Sendable`: what is not atomic is the helper's alone until `calls_helper_wait` returns.
-final class PDFPageHelper: @unchecked Sendable {
+final class PDFPageHelper {
   /// With fewer pages, to open the document twice takes longer than the helper saves.
   private static let leastPages = 24
   /// Of a larger file no second reader is made: it would take as much memory again.
   private static let longest = 32 << 20
 
-  private let bytes: UnsafeRawBufferPointer
-  private let password: String?
   private let claims: PageClaims
-  private let texts = WordTexts()
+  private var work: HelperWork?
+  private(set) var reader: PDFPageReader?
   /// The last page first.
   private var pages: [PDFPage] = []
-  /// Bytes taken out of streams.
-  private var taken = 0
+  /// What streams may give when the first page is read.
+  private var allowance = 0
 
   /// Starts; nil where the document is short, or no helper is idle.
   ///
@@ -28,36 +25,52 @@ final class PDFPageHelper: @unchecked Sendable {
   ///   - claims: the pages to read, from whose end the helper takes.
   init?(_ bytes: UnsafeRawBufferPointer, password: String?, _ claims: PageClaims) {
     guard claims.count >= Self.leastPages, bytes.count <= Self.longest else { return nil }
-    self.bytes = bytes
-    self.password = password
     self.claims = claims
+    work = HelperWork { [unowned(unsafe) self] in read(bytes, password) }
+    if work == nil { return nil }
+  }
+
+  private func read(_ bytes: UnsafeRawBufferPointer, _ password: String?) {
+    guard let reader = try? PDFPageReader(bytes, password: password) else { return }
+    allowance = reader.allowance
+    while PopplerMessages.count == 0, let index = claims.takeLast() {
+      pages.append(reader.page(at: index))
+    }
+    reader.close()
+    self.reader = reader
+  }
+
+  /// Bytes taken out of streams for the pages.
+  var taken: Int { allowance - (reader?.allowance ?? 0) }
+
+  /// Waits for the helper. To be called once, and before this value is let go.
+  ///
+  /// - Returns: the pages that it has read, the last of the document, in order; none where `own`
+  ///   might have read them otherwise.
+  func finish(for own: PDFPageReader) -> [PDFPage] {
+    work?.wait()
+    guard PopplerMessages.count == 0, taken <= own.allowance else { return [] }
+    return pages.reversed()
+  }
+}
+
+/// Something that the helper thread does. Nothing of it is to be touched before `wait` has returned.
+final class HelperWork {
+  private let body: () -> Void
+
+  /// Begins; nil where there is no helper, or where it is busy.
+  init?(_ body: @escaping () -> Void) {
+    self.body = body
     let started = calls_helper_start(
-      { helper in
-        guard let helper else { return }
-        Unmanaged<PDFPageHelper>.fromOpaque(helper).takeUnretainedValue().read()
+      { work in
+        guard let work else { return }
+        Unmanaged<HelperWork>.fromOpaque(work).takeUnretainedValue().body()
       }, Unmanaged.passUnretained(self).toOpaque())
     guard started == 0 else { return nil }
   }
 
-  private func read() {
-    guard let reader = try? PDFPageReader(bytes, texts: texts, password: password) else { return }
-    let allowance = reader.allowance
-    defer { taken = allowance - reader.allowance }
-    while PopplerMessages.count == 0, let index = claims.takeLast() {
-      pages.append(reader.page(at: index))
-    }
-  }
-
-  /// Waits for the helper. To be called once, and before this value is let go.
-  ///
-  /// - Returns: the pages that it has read, the last of the document, in order; none where `reader`
-  ///   might have read them otherwise.
-  func finish(for reader: borrowing PDFPageReader) -> [PDFPage] {
-    calls_helper_wait()
-    var pages = Array(pages.reversed())
-    guard PopplerMessages.count == 0, reader.adopt(&pages, texts, taken: taken) else { return [] }
-    return pages
-  }
+  /// To be called once, and before this value is let go.
+  func wait() { calls_helper_wait() }
 }
 
 /// The pages of a document that nobody reads yet: a row, from both of whose ends readers take.

@@ -101,8 +101,6 @@ struct PDFPage {
   /// How much of the page its images cover, 0 where it has none and up to 1; looked up for pages
   /// with few words only.
   var imageShare = 0.0
-  /// What is shown of it, in its own space; nil for a page that could not be made.
-  var crop: Box?
   /// Looks up the rules drawn on the page; nil where they cannot be.
   var rules: (() -> [PDFRule])?
 }
