@@ -205,6 +205,16 @@ let package = Package(
       name: "TestSupport", dependencies: ["Documents", "CallModel", "CZip"],
       path: "Tests/TestSupport",
       swiftSettings: settings, linkerSettings: [.linkedLibrary("zip")]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Documents", "CallModel", "Extraction", "RuleEngine", "CallAssembly", "Presentation",
+        "Digest", "TestSupport",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzReplayTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Seeds"],
+      swiftSettings: settings),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -253,3 +263,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Only scripts/fuzz.sh builds it: it needs libFuzzer, and every target compiled with coverage.
+if Context.environment["CALLS_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "calls-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing",
+      swiftSettings: settings))
+}

@@ -116,13 +116,14 @@ enum PassageFields {
   /// where the rule names it (« communes de moins de 3 500 habitants »).
   private static func expression(_ annotation: Annotation) -> ConditionExpression? {
     guard let fact = annotation["fact"], let comparison = annotation["is"] else { return nil }
+    let bound: ConditionExpression
     if let text = annotation["value"] {
-      return .atom(.init(fact: fact, is: comparison, value: .list([text])))
+      bound = .atom(.init(fact: fact, is: comparison, value: .list([text])))
+    } else if case .count(let bounds) = annotation.value, let number = bounds.min ?? bounds.max {
+      bound = .atom(.init(fact: fact, is: comparison, value: .number(number.decimal)))
+    } else {
+      return nil
     }
-    guard case .count(let bounds) = annotation.value, let number = bounds.min ?? bounds.max
-    else { return nil }
-    let bound = ConditionExpression.atom(
-      .init(fact: fact, is: comparison, value: .number(number.decimal)))
     guard let applicant = annotation["applicant"] else { return bound }
     return .any([.atom(.init(fact: "type", is: "!=", value: .text(applicant))), bound])
   }
@@ -131,10 +132,24 @@ enum PassageFields {
 extension Condition {
   /// Takes one more place into a list of alternatives.
   fileprivate mutating func add(_ zone: String, _ other: Condition) {
-    guard case .atom(var atom)? = expr, case .list(let zones) = atom.value, !zones.contains(zone)
-    else { return }
-    atom.value = .list(zones + [zone])
-    expr = .atom(atom)
+    guard let expr, let wider = Self.widened(expr, by: zone) else { return }
+    self.expr = wider
     evidence = (evidence ?? []) + (other.evidence ?? [])
+  }
+
+  /// nil where the list has it already.
+  private static func widened(
+    _ expression: ConditionExpression, by zone: String
+  ) -> ConditionExpression? {
+    switch expression {
+    case .atom(var atom):
+      guard case .list(let zones) = atom.value, !zones.contains(zone) else { return nil }
+      atom.value = .list(zones + [zone])
+      return .atom(atom)
+    case .any(let parts):
+      guard let last = parts.last, let wider = widened(last, by: zone) else { return nil }
+      return .any(parts.dropLast() + [wider])
+    default: return nil
+    }
   }
 }

@@ -90,9 +90,11 @@ package struct Profile: Hashable, Sendable, Codable {
 
   /// Values of the words in `Rules/lexicons/zones.yaml`.
   package static let zoneKinds = [
-    "acv", "afr", "cite-educative", "coast", "few-doctors", "frr", "island", "leader", "mountain",
-    "national-park", "natura-2000", "ort", "outermost", "pnr", "pvd", "qpv", "tense-zone", "tepcv",
-    "territoires-industrie", "villages-avenir", "white-zone", "world-heritage",
+    "acv", "afr", "cite-educative", "city-contract", "coast", "few-doctors", "flood-risk", "frr",
+    "heritage-site", "inner-suburbs", "island", "leader", "low-emission-zone", "mountain",
+    "national-park", "natura-2000", "ort", "outer-suburbs", "outermost", "pnr", "pvd", "qpv",
+    "rural", "tense-zone", "tepcv", "territoires-industrie", "tourism", "villages-avenir",
+    "white-zone", "world-heritage",
   ]
 
   package var schema: String

@@ -94,9 +94,11 @@ extension Wording {
   /// Name, period and strand: `Interreg Sudoe 2021-2027 (volet B)`.
   package func programme(_ programme: Programme) -> String {
     let name = PlainText.line(programme.name)
-    let period = programme.period.map { name.contains($0) ? "" : " " + PlainText.line($0) } ?? ""
+    // By scalars: Foundation's search stops the program over some texts that end in U+0000.
+    let period = PlainText.line(programme.period ?? "")
+    let isSaid = period.isEmpty || name.unicodeScalars.contains(period.unicodeScalars)
     let strand = programme.strand.map { say(" (volet \($0))", " (strand \($0))") } ?? ""
-    return name + period + strand
+    return name + (isSaid ? "" : " " + period) + strand
   }
 
   /// Who may apply and who may not, a line each: `communes et régions`, `chef de file : régions`.

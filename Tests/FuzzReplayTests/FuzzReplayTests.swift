@@ -1,0 +1,57 @@
+import Foundation
+import FuzzTargets
+import TestSupport
+import Testing
+
+/// What coverage-guided runs found once, and sound inputs with a few bytes changed: every one of
+/// `FuzzTarget` gets through them. A fault stops the whole test program, and names its place.
+@Suite struct FuzzReplayTests {
+  private static let found = Checkout.root + "/Tests/FuzzReplayTests/Seeds/"
+
+  static func inputs(_ target: FuzzTarget) -> [[UInt8]] {
+    let folder = found + target.rawValue
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().compactMap {
+      FileManager.default.contents(atPath: folder + "/" + $0).map { [UInt8]($0) }
+    }
+  }
+
+  /// Sound inputs, from which mutants are made.
+  static func sound(_ target: FuzzTarget) -> [[UInt8]] {
+    let documents = Checkout.corpus + "/documents"
+    let paths =
+      switch target {
+      case .wire, .slide, .writers: [String]()
+      case .profile: Checkout.files(in: Checkout.corpus + "/profiles", endings: ["json"])
+      case .rules: Checkout.files(in: Checkout.rules + "/lexicons", endings: ["yaml"])
+      case .documents:
+        Checkout.files(in: documents, endings: ["eml", "html", "docx", "odt", "odp"])
+      case .records: Checkout.files(in: documents, endings: ["txt", "md"])
+      }
+    let whole = paths.compactMap { FileManager.default.contents(atPath: $0).map { [UInt8]($0) } }
+    return Array(whole.filter { $0.count < 32_768 }.prefix(12))
+  }
+
+  @Test(arguments: FuzzTarget.allCases)
+  func getsThroughWhatWasFound(_ target: FuzzTarget) {
+    for input in Self.inputs(target) + [[], [0], Array("é\u{0}<".utf8)] { target.run(input) }
+  }
+
+  @Test(arguments: [FuzzTarget.profile, .rules, .documents, .records])
+  func getsThroughMutants(_ target: FuzzTarget) throws {
+    let sound = Self.sound(target)
+    try #require(!sound.isEmpty)
+    var random = SeededGenerator(seed: 7)
+    for input in sound where !input.isEmpty {
+      for round in 0..<4 {
+        var mutant = input
+        for _ in 0..<8 {
+          let place = Int.random(in: 0..<mutant.count, using: &random)
+          mutant[place] = UInt8.random(in: 0...255, using: &random)
+        }
+        if round % 2 == 0 { mutant.removeFirst(Int.random(in: 0..<mutant.count, using: &random)) }
+        target.run(mutant)
+      }
+    }
+  }
+}
