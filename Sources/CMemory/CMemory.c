@@ -31,6 +31,7 @@
 #define REGION ((size_t)1 << 22)      /* slabs are mapped so many bytes at once, */
 #define STEP ((size_t)1 << 17)        /* and made present so many bytes at once, */
 #define FIRST_STEP ((size_t)1 << 19)  /* the first ones more: no document takes less */
+#define FILLED ((size_t)8 << 20)      /* a larger block may be meant for more than will be there */
 #define KEPT 16                       /* large blocks kept for reuse, */
 #define KEPT_BYTES ((size_t)32 << 20) /* and their bytes in all */
 
@@ -238,6 +239,7 @@ static void *take_large(size_t size, size_t offset, int *clean) {
     if (!slab) {
       if (!(slab = map(bytes))) return NULL;
       slab->mapped = bytes;
+      if (bytes <= FILLED) make_present(slab, bytes);
     }
   }
   slab->secret = secret;

@@ -80,6 +80,9 @@ int calls_memory_file(void);
 /* A pipe, both ends closed on exec. Returns 0, or -1 and errno. */
 int calls_pipe(int ends[2]);
 
+/* Lets more bytes wait in a pipe than usual, where the system allows it. */
+void calls_pipe_widen(int end);
+
 /* Two connected sockets of packets, closed on exec. Returns 0, or -1 and errno. */
 int calls_socket_pair(int ends[2]);
 
@@ -95,7 +98,8 @@ void calls_await_end(pid_t pid, int milliseconds);
 void calls_kill_group(pid_t pid);
 
 /* Defined in debug builds only, for tests of the sandbox: does what no reader does, and returns 0
-   or the errno it was refused with; EINVAL for a name that it does not know. */
+   or the errno it was refused with; EINVAL for a name that it does not know. A name after `helper:` is
+   an order to the helper; ESRCH where there is none. */
 int calls_misbehave(const char *name, const char *argument);
 
 #endif

@@ -44,6 +44,9 @@ struct PDFPages {
     length += page.length
   }
 
+  /// Lets go what only the reading of pages needs.
+  func close() { reader?.close() }
+
   /// Makes the words that the helper has read those of the reader.
   ///
   /// - Returns: false where one reader alone would have come to the end of what streams may give.

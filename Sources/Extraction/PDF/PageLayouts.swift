@@ -49,7 +49,10 @@ struct PageLayouts {
     // The tables of a tagged document are known from its beginning on.
     let first = tags == nil ? read.firstHelped : nil
     let work = first.flatMap { first in
-      HelperWork { for page in pages[first...] { others.add(page) } }
+      HelperWork {
+        read.close()
+        for page in pages[first...] { others.add(page) }
+      }
     }
     guard let first, let work else {
       _ = read.adopt()
@@ -64,7 +67,7 @@ struct PageLayouts {
 
   /// Adds pages that were laid out as if they began a document. Where a table goes on, they are laid
   /// out anew, up to the first page that ends as it did before.
-  private mutating func append(_ others: PageLayouts, _ pages: ArraySlice<PDFPage>) {
+  mutating func append(_ others: PageLayouts, _ pages: ArraySlice<PDFPage>) {
     var next = 0
     if openTable != nil {
       repeat {

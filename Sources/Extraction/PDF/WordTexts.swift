@@ -65,6 +65,8 @@ final class WordTexts {
   /// How many different texts there are; they are numbered from 0.
   var count: Int { texts.count }
 
+  func text(numbered number: Int) -> WordText { texts[number] }
+
   func text(_ string: String) -> WordText {
     var string = string
     return string.withUTF8 { text($0) }
