@@ -43,8 +43,7 @@ struct TableRows {
         return table
       }
       guard table.rows.count >= 3 || table.rows.count == 2 && table.isCentred else { continue }
-      // Sentences that go on from row to row are those of columns.
-      guard table.isFilled, table.isAligned, table.wrappedShare < 0.4 else { continue }
+      guard table.isFilled, table.isAligned else { continue }
       let share = table.roomyShare(isStrict: false)
       let hasText = table.textColumnCount * 2 > run.rivers.count + 1
       if share >= 0.6 || share >= 0.3 && !hasText || table.isStrictGrid { return table }
