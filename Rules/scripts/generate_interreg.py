@@ -17,10 +17,20 @@ PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme",
         "programma di cooperazione", "cooperazione transfrontaliera", "programa de cooperación",
-        "cross-border cooperation", "cross-border co-operation", "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+        "cross-border cooperation", "cross-border co-operation", "cross-border programme", "transnationale", "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
 # What may stand between "Interreg" and the name of the programme.
-WORDS = "programme |Programm |programma |Cooperation Programme |IPA CBC "
-SIZE = 30
+WORDS = "programme |Programm |programma |Cooperation Programme "
+EXTERNAL_WORDS = ("|IPA CBC |IPA Cross-border Cooperation Programme |IPA CBC Programme |"
+                  "Cross-border Cooperation Programme |NEXT |NEXT CBC |ENI CBC ")
+EXTERNAL_NEAR = ["IPA", "CBC", "ENI", "ENPI"]
+# Programmes of the Union's external borders, under their instruments' names.
+EXTERNAL = "[IPA|ENI|ENPI] [Cross-border |CBC |Cross-border Cooperation |][Programme |]"
+# Sections of the table, and what the programmes in them are part of.
+UMBRELLAS = {"Instrument for pre-accession": ["interreg-ipa", "ipa-programme"],
+             "Neighbourhood": ["interreg-next", "eni-cbc", "enpi-cbc", "eni-programme", "enpi"]}
+# Short names that count near these words alone.
+SHORT = {"PAMINA": ["Interreg", "programme", "Programm", "initiative communautaire"]}
+SIZE = 25
 # Names of programmes as they sign, in the languages of both sides.
 SIGNED = {
     "rhin-superieur": "Rhin Supérieur / Oberrhein", "grande-region": "Grande Région / Großregion",
@@ -29,7 +39,7 @@ SIGNED = {
     "france-manche-angleterre": "France Manche Angleterre / France Channel England",
     "north-sea": "North Sea / Mer du Nord", "nwe": "North-West Europe / Europe du Nord-Ouest",
     "espace-atlantique": "Espace Atlantique / Atlantic Area", "med": "Euro-MED / MED",
-    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën",
+    "poctefa": "POCTEFA España-Francia-Andorra", "deux-mers": "2 Mers Seas Zeeën", "next-med": "NEXT MED / ENI CBC Med / ENPI CBC Med",
     "grece-italie": "Grecia-Italia / Greece-Italy / Grèce-Italie", "italie-slovenie": "Italia-Slovenia / Italy-Slovenia",
     "italie-croatie": "Italia-Croazia / Italy-Croatia", "italie-autriche": "Italia-Austria / Italien-Österreich",
     "bavaria-czechia": "Bayern-Tschechien / Bavaria-Czechia", "austria-hungary": "Austria-Hungary / Österreich-Ungarn",
@@ -80,12 +90,16 @@ def spoken(label):
 
 
 def rows():
+    section = ""
     for line in (HERE / "tables" / "interreg.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# ---"):
+            section = line.removeprefix("# ---").strip()
         if line.strip() and not line.startswith("#"):
             slug, strand, labels, countries, periods, before = (
                 [c.strip() for c in line.split("|")] + [""])[:6]
             yield {"slug": slug, "strand": strand, "countries": countries.split(","),
                    "labels": distinct([l.strip() for l in labels.split(";")]), "periods": periods.split(),
+                   "umbrella": UMBRELLAS.get(section, []),
                    "before": [b.strip() for b in before.split(",") if b.strip()]}
 
 
@@ -119,7 +133,10 @@ def family(row):
         names = ["Interreg [C |]Europe", "Interreg Europa"]
     else:
         one = "|".join(w for l in labels for w in spaced(l))
-        names = [f"Interreg [|{strand} |{WORDS}][{one}]"]
+        words = WORDS + (EXTERNAL_WORDS if row["umbrella"] else "")
+        names = [f"Interreg [|{strand} |{words}][{one}]"]
+        if row["umbrella"]:
+            names.append(f"{EXTERNAL}[{one}]")
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names += spaced(spoken(raw))
@@ -133,10 +150,13 @@ def family(row):
              "name": name.get(row["slug"], f"Interreg {signed}"),
              "names": [n for n in names if n != name.get(row["slug"], f"Interreg {signed}")],
              "attributes": attributes(row, periods=[PERIODS[p] for p in row["periods"]],
-                                      zone=ZONES.get(row["slug"]))}
+                                      zone=ZONES.get(row["slug"]),
+                                      family=row["umbrella"])}
     weak = list(dict.fromkeys(w for w in weak if w not in names))
     if weak:
-        entry["weak"], entry["near"] = weak, NEAR
+        entry["weak"], entry["near"] = weak, NEAR + (EXTERNAL_NEAR if row["umbrella"] else [])
+    if first in SHORT:
+        entry["weak"], entry["near"] = [first], SHORT[first]
     if row["slug"] in ("ivc", "iiic"):
         period = row["periods"][0]
         entry["attributes"]["period"] = PERIODS[period]

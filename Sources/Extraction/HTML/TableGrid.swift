@@ -44,6 +44,7 @@ struct TableGrid {
     isLayout =
       isNested || role == "presentation" || role == "none" || columnCount < 2
       || rowCount < 2 && !slots.contains { $0.isHeader } || holdsSections(page)
+      || holdsStory(page)
   }
 
   private mutating func place(_ rows: [Int], in page: PageModel) {
@@ -87,6 +88,18 @@ struct TableGrid {
 
   private func isInHead(_ row: Int, _ page: PageModel) -> Bool {
     page.tree.name(page.tree.parent(row)) == "thead"
+  }
+
+  /// A cell that is most of the table, with a heading and paragraphs: pages were once laid out so,
+  /// the menu in a column and the name of the house in a row above.
+  private func holdsStory(_ page: PageModel) -> Bool {
+    guard !slots.contains(where: { $0.isHeader }) else { return false }
+    let length = slots.reduce(0) { $0 + page.length[$1.node] }
+    return slots.contains { slot in
+      page.length[slot.node] > 300 && page.length[slot.node] * 5 > length * 3
+        && page.visible(.heading, in: slot.node).count == 1
+        && page.visible(.paragraph, in: slot.node).count > 1
+    }
   }
 
   /// Headings, or cells as long as articles.

@@ -11,6 +11,9 @@ struct GluedTable {
 
   private static let leastRows = 3
   private static let leastGluedRows = 2
+  /// Longer ones are data, and every row of theirs may look like a header.
+  private static let mostRows = 200
+  private static let mostHeaders = 50
   /// Cells of rows without a glued one between them.
   private static let mostLone = 12
 
@@ -22,8 +25,10 @@ struct GluedTable {
   init?(page: [String], isWord: (String) -> Bool) {
     let paragraphs = Paragraph.paragraphs(of: page)
     var best: (lines: Range<Int>, rows: [[String]])?
-    for (i, paragraph) in paragraphs.enumerated() {
+    var tried = 0
+    for (i, paragraph) in paragraphs.enumerated() where tried < Self.mostHeaders {
       guard let header = Seam.header(paragraph.text) else { continue }
+      tried += 1
       for isAbove in [true, false] {
         let outward = isAbove ? paragraphs[..<i].reversed() : Array(paragraphs[(i + 1)...])
         let body = Self.rows(of: outward, isAbove: isAbove, isWord)
@@ -55,7 +60,7 @@ struct GluedTable {
     var lone: [String] = []
     var last: Paragraph?
     for paragraph in outward {
-      guard !isText(paragraph.text) else { break }
+      guard rows.count < mostRows, !isText(paragraph.text) else { break }
       guard let cells = Seam.cells(paragraph.text, isWord) else {
         lone.append(paragraph.text)
         guard lone.count <= mostLone else { break }
@@ -105,18 +110,26 @@ enum Seam {
   /// The two headings of a line that says one thing twice with other numbers: `Période
   /// 2014-2020Période 2021-2027`.
   static func header(_ text: String) -> [String]? {
+    // The left one is short and the right one as long: a line of a whole text is not taken apart.
+    guard text.utf8.count < 4 * longestHeader else { return nil }
     let scalars = Array(text.unicodeScalars)
     for seam in places(scalars) {
       let (left, right) = halves(scalars, seam)
-      guard left.utf8.count < 60, holdsDigit(left), pattern(left) == pattern(right), left != right
+      guard left.utf8.count < longestHeader, holdsDigit(left), pattern(left) == pattern(right), left != right
       else { continue }
       return [left, right]
     }
     return nil
   }
 
+  /// In bytes.
+  private static let longestHeader = 60
+  /// The same, of a row's two cells.
+  private static let longestRow = 2_000
+
   /// The two cells of a glued row; nil where nothing says that it is one.
   static func cells(_ text: String, _ isWord: (String) -> Bool) -> [String]? {
+    guard text.utf8.count <= longestRow else { return nil }
     let scalars = Array(text.unicodeScalars)
     let pairs = places(scalars).map { halves(scalars, $0) }
     // Both say nearly the same: `Culture 2007Culture 2000`.
