@@ -30,4 +30,26 @@ extension CallScopes {
         return value.date
       })
   }
+
+  /// Sections whose numbers go on from that of the section in which the calls stand: « 2. Deux appels »,
+  /// « A. … », « B. … », « 3. Candidats ».
+  static func followers(of parts: [TextRange], _ context: AnnotatedDocument) -> [TextRange] {
+    let headings = context.document.blocks.filter { $0.role == .heading }
+    guard let first = parts.first, let last = parts.last,
+      parts.allSatisfy({ number(at: $0.start, context) == nil }),
+      let lead = headings.last(where: { $0.range.end <= first.start }),
+      let number = number(at: lead.range.start, context)
+    else { return [] }
+    return headings.filter { heading in
+      heading.range.start >= last.end
+        && (self.number(at: heading.range.start, context) ?? 0) > number
+    }.map { Article($0, context).range }
+  }
+
+  /// The number with which a heading begins.
+  private static func number(at start: Int, _ context: AnnotatedDocument) -> Int? {
+    let head = TextRange(start, min(start + 4, context.document.text.utf8.count))
+    let figures = context.scalars.slice(head).prefix { $0.isASCII && $0.isNumber }
+    return Int(figures)
+  }
 }

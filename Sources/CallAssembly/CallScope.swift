@@ -82,7 +82,8 @@ enum CallScopes {
     let parts = articles(context)
     if parts.count > 1 {
       let head = TextRange(0, parts[0].start)
-      let closing = closing(after: parts[parts.count - 1].end, context)
+      let closing =
+        closing(after: parts[parts.count - 1].end, context) + followers(of: parts, context)
       let programmes = parts.map { programme(above: $0, context) }
       let survey = Survey(programmes: programmes, outside: parts, context)
       let scopes = zip(parts, programmes).map { part, programme in

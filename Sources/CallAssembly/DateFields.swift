@@ -25,13 +25,25 @@ struct DateFields {
   ) -> (start: CallDate?, end: CallDate?) {
     switch annotation.value {
     case .date(let value): (nil, callDate(value, annotation, target: target))
-    case .range(let range):
-      (
-        range.start.map { callDate($0, annotation, target: target) },
-        range.end.map { callDate($0, annotation, target: target) }
-      )
+    case .range(let range): dates(of: range, annotation, target: target)
     default: (nil, nil)
     }
+  }
+
+  private func dates(
+    of range: DateRangeValue, _ annotation: Annotation, target: String?
+  ) -> (start: CallDate?, end: CallDate?) {
+    var start = range.start.map { callDate($0, annotation, target: target) }
+    var end = range.end.map { callDate($0, annotation, target: target) }
+    if let first = range.start?.date, let last = range.end?.date,
+      let (from, to) = years.years(from: first, to: last)
+    {
+      start?.date?.year = from
+      start?.inferred = ["year"]
+      end?.date?.year = to
+      end?.inferred = ["year"]
+    }
+    return (start, end)
   }
 
   private func callDate(

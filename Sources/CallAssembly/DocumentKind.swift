@@ -35,7 +35,9 @@ struct DocumentKind {
       telling.map { kind, points in
         points * Self.weightAgainst(kind, context)
       }.max() ?? 0
-    isCall = call >= Self.enough && call > against && Self.speaksOfApplying(context)
+    isCall =
+      call >= Self.enough && call > against && Self.speaksOfApplying(context)
+      && !Self.isThin(context)
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
@@ -78,6 +80,24 @@ struct DocumentKind {
     return Set(pages.filter { $0.value.count >= runningPages }.keys)
   }
 
+  /// A long text that speaks of calls now and then, by chance: a manual, a thesis, a budget.
+  private static func isThin(_ context: AnnotatedDocument) -> Bool {
+    let length = context.document.text.utf8.count
+    guard length > longText else { return false }
+    let facts = context.types.reduce(0) { sum, type in
+      let isTelling =
+        context.pack.entry(type: "call-fact", id: type)?.attribute("telling") == "yes"
+      return isTelling ? sum + context.all(type).count : sum
+    }
+    let cues = context.all("kind-cue").count { $0["kind"] == "call" }
+    return (facts + cues) * bytesPerMention < length
+  }
+
+  /// Bytes from which a text must go on speaking of its call. The thinnest true calls of that length
+  /// (règlements, guides, notices of 20 to 60 pages) say something of it every 2,000 bytes.
+  private static let longText = 20_000
+  private static let bytesPerMention = 6_000
+
   /// A fact that only calls have, words on applying, or a title that names a call.
   private static func speaksOfApplying(_ context: AnnotatedDocument) -> Bool {
     let telling = context.types.contains { type in
@@ -97,13 +117,23 @@ struct DocumentKind {
     return block.role == .heading || block.role == .title
   }
 
+  /// The very first words, or in capitals among them: the title of a text whose lines are lost.
+  private static func isTitleLike(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
+    if cue.range.start == context.document.blocks.first?.range.start { return true }
+    guard cue.range.start < firstLines, cue.range.length >= shortestCapitals else { return false }
+    return !context.scalars.slice(cue.range).unicodeScalars.contains { $0.properties.isLowercase }
+  }
+
+  /// Bytes of a name in capitals: an acronym is always so.
+  private static let shortestCapitals = 10
+
   /// nil in the body.
   private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double? {
     let isCall = cue["kind"] == "call"
     if let title = context.titleBlock, title.range.contains(cue.range.start) {
       return isCall ? 3 : 6
     }
-    if isFirstHeading(cue, context) { return 3 }
+    if isFirstHeading(cue, context) || isCall && isTitleLike(cue, context) { return 3 }
     let length = context.document.text.utf8.count
     if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
     return nil

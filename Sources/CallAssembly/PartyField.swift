@@ -135,7 +135,7 @@ struct PartyField {
   /// A council never named but among others, as partners and places are (« dédié à la Métropole de
   /// Nice, à celle de Toulon et à l'agglomération d'Avignon »).
   private func isListed(_ body: Mentioned) -> Bool {
-    guard Self.councils.contains(body.entry.attribute("kind") ?? "") else { return false }
+    guard Self.places.contains(body.entry.attribute("kind") ?? "") else { return false }
     return body.mentions.allSatisfy { mention in
       let bodies = context.all("party", in: context.sentence(around: mention.range)).filter {
         context.entry($0)?.attribute("funder") == "yes"
@@ -167,6 +167,8 @@ struct PartyField {
   }
 
   private static let councils: Set<String> = ["region", "departement", "city"]
+  /// Bodies that are named for where something is, too.
+  private static let places = councils.union(["metropolis", "intercommunality"])
   private static let needsPlace: Set<String> = ["region", "departement", "city", "prefecture"]
 
   /// General names (« la Région », « la préfecture ») become the body that the document is about,

@@ -20,15 +20,16 @@ enum YearPlaces {
   }
 
   /// Projects that began so many days before the deadline may begin before they are chosen.
-  private static let earlyStart = 120
+  static let earlyStart = 120
 
-  /// The day by which what is paid for has to be done, else some time after it begins, where the year
-  /// is told.
+  /// The day by which what is paid for has to be done, else some time after it begins or is chosen,
+  /// where the year is told.
   static func worksEnd(_ events: [Event]) -> CalendarDay? {
     func last(_ role: Event.Role) -> CalendarDay? {
       events.filter { $0.role == role && !isWorkedOut($0.date) }.compactMap(\.date.lastDay).max()
     }
-    return last(.projectEnd) ?? last(.projectStart)?.adding(days: earlyStart)
+    let start = last(.projectStart) ?? last(.decision) ?? last(.notification)
+    return last(.projectEnd) ?? start?.adding(days: earlyStart)
   }
 
   /// Deadlines before the end of the works.

@@ -28,6 +28,17 @@ import Testing
     Stated(
       body: "Sont éligibles les organismes publics ou privés.",
       types: [.publicEstablishment, .company]),
+    Stated(
+      body: "Qui peut candidater\nLes associations\nLes communes\nLes écoles\n\nContact\nLa région",
+      types: [.association, .commune, .school]),
+    Stated(
+      body: "1. Bénéficiaires éligibles :\na) les communes\nb) les associations\n2. Contact : la "
+        + "région",
+      types: [.commune, .association]),
+    Stated(
+      body: "Bénéficiaires éligibles :\n\nLes communes et leurs groupements\n\nLes associations\n\n"
+        + "Les universités\n\nLe dépôt se fait en ligne.",
+      types: [.commune, .intercommunality, .association, .university]),
   ])
   func applicantsAreThoseWhoMayApply(_ stated: Stated) throws {
     let call = try ShortCall.read(body: stated.body)

@@ -198,7 +198,6 @@ import Testing
     #expect(try titles(text) == expected)
   }
 
-  /// A mail that brings a call of its own makes two; one that announces what it brings makes one.
   /// Steps of one call, each with its day, under a corner without words.
   @Test func aTimetableIsNoListOfCalls() throws {
     let text = """
@@ -216,6 +215,37 @@ import Testing
     #expect(reading.parsed.calls.count == 1)
   }
 
+  /// What follows the section of the calls holds for each.
+  @Test func sectionsAfterLotsHoldForAll() throws {
+    let text = """
+      # Guide des villes
+
+      ## 1. Le programme
+      Le programme soutient la coopération entre les villes de tous les pays qui y prennent part.
+
+      ## 2. Deux appels
+
+      ### A. Appel à projets Jumelages
+      Subvention de 8 000 € à 50 000 €, pour des rencontres entre les habitants de deux villes.
+      Date limite : 19 septembre 2024, 17h00.
+
+      ### B. Appel à projets Réseaux
+      Cinq villes de cinq pays au moins, pendant deux ans au plus, sur un thème de leur choix.
+      Date limite : 18 avril 2024, 17h00.
+
+      ## 3. Qui peut candidater
+      Peuvent candidater les communes et les associations. Les entreprises ne sont pas éligibles.
+      """
+    let document = try DocumentReader().read(Array(text.utf8), name: "essai.md")
+    let calls = try SeedFactsTests.reader.get().read(document, path: "essai.txt", sha256: "0")
+      .parsed.calls
+    #expect(calls.count == 2)
+    for call in calls {
+      #expect(call.applicants.filter(\.eligible).map(\.type) == [.commune, .association])
+    }
+  }
+
+  /// A mail that brings a call of its own makes two; one that announces what it brings makes one.
   @Test(arguments: [
     ("Dépôt des candidatures jusqu'au 12 avril 2024.", [nil, "appel.md"]),
     ("Dépôt des candidatures jusqu'au 30 mai 2024.", [nil]),

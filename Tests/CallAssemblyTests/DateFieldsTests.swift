@@ -68,6 +68,44 @@ import Testing
       body: "L'appel à projets, ouvert du 10 décembre\n2019 au 23 mars 2020, vient soutenir les "
         + "communes.",
       opening: "2019-12-10", deadlines: ["2020-03-23"]),
+    Dated(
+      name: "the name of a day tells the year among those of a period",
+      body: "Le premier appel du programme 2021-2027 est ouvert jusqu'au mercredi 15 juin à 12h.",
+      opening: nil, deadlines: ["2022-06-15"]),
+    Dated(
+      name: "the name of a day tells the year beside another",
+      body: "Anträge sind seit Montag, den 9. September möglich. Antragsfrist: 13. November. "
+        + "Die Projekte beginnen im Juni 2025.",
+      opening: "2024-09-09", deadlines: ["2024-11-13"], title: "Förderaufruf"),
+    Dated(
+      name: "a deadline lies before the long time of the projects",
+      body: "Date limite de candidature : 30 juin à 15h.\n\nLes villes retenues travailleront "
+        + "ensemble de novembre 2025 à septembre 2027.",
+      opening: nil, deadlines: ["2025-06-30"]),
+    Dated(
+      name: "the period of a programme is no anchor, the month from which something holds is",
+      body: "Le premier appel pour la période 2021-2027 ouvrira le 5 avril et se clôturera le 31 "
+        + "mai. Dès janvier 2022, un outil aidera à trouver des partenaires.",
+      opening: "2022-04-05", deadlines: ["2022-05-31"]),
+    Dated(
+      name: "a deadline lies before the choice of the projects",
+      body:
+        "Les candidatures sont à envoyer avant le 26 novembre. Comité de sélection : 2 juin 2025.",
+      opening: nil, deadlines: ["2024-11-26"]),
+    Dated(
+      name: "a window over the turn of the two years in the title",
+      body: "Dépôt des dossiers du 3 octobre au 15 janvier.",
+      opening: "2022-10-03", deadlines: ["2023-01-15"], title: "Appel à projets 2022-2023"),
+    Dated(
+      name: "what is announced lies after the day over the news",
+      body: "Vendredi 12 avril 2024\n\nL'appel est ouvert aux associations jusqu'au 10 janvier.",
+      opening: nil, deadlines: ["2025-01-10"]),
+    Dated(
+      name: "a limit below its lead-in, parted by a blank line",
+      body:
+        "DÉPÔT DES DOSSIERS\n\nà compter du 23 novembre 2018\n\net jusqu’au :\n\n26 avril 2019 à "
+        + "17h00\n\nLes communes peuvent candidater.",
+      opening: "2018-11-23", deadlines: ["2019-04-26"]),
   ])
   func windows(_ dated: Dated) throws {
     let call = try ShortCall.read("\(dated.title)\n\n\(dated.body)\n")

@@ -84,6 +84,10 @@ enum ShortCall {
       body: "Appel UIA. Contact : Région Hauts-de-France. La Région Hauts-de-France informe sur "
         + "l'appel UIA.", funders: []),
     Paid(
+      body: "Quatre quartiers sont dédiés à la Métropole Nice Côte d'Azur, à la Métropole Toulon "
+        + "Provence Méditerranée et à la Communauté d'agglomération du Grand Avignon.",
+      funders: []),
+    Paid(
       body: "Organisateurs de l'appel : l'ADEME et les Agences de l'eau Adour-Garonne et Rhône "
         + "Méditerranée Corse, avec les acteurs du climat.",
       funders: ["ademe", "agence-eau-adour-garonne", "agence-eau-rhone-mediterranee-corse"]),

@@ -38,6 +38,18 @@ import Testing
     #expect(try found(files, in: text) == expected)
   }
 
+  @Test(arguments: [
+    ("Clôture\n\nle 6 mai\n\nContact", "block-before: clôture", ["a"]),
+    ("Clôture du dépôt : le 6 mai\n\nContact", "block-before: clôture", []),
+    ("Clôture\n\n- jusqu'au\n- le 6 mai", "block-before: clôture", []),
+    ("Clôture\n\nle 6 mai\n\nContact", "block-after: contact", ["a"]),
+    ("le 6 mai", "block-before: le", []), ("le 6 mai", "block-after: le", []),
+  ])
+  func blocksBesideTellOfOne(_ text: String, _ condition: String, _ expected: [String]) throws {
+    let files = ["r.yaml": rule("6 mai", "type: a", "when: \"\(condition)\"")]
+    #expect(try found(files, in: text) == expected)
+  }
+
   @Test func aRuleSilencesWhatItsKeyNames() throws {
     var files = [
       "one.yaml": rule("grand projet", "type: a"), "two.yaml": rule("projet", "type: b"),

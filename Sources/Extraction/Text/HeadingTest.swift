@@ -19,9 +19,15 @@ struct HeadingTest {
     var followsLeadIn: Bool
     /// The line above ends a sentence, or is a heading.
     var followsSentence: Bool
+    /// The lines above it are items without marks, led in by one that ends with a colon.
+    var isAmongItems = false
   }
 
   private static let longest = 120
+  /// Words of a question that its answer follows without a blank line, at most.
+  private static let wordsOfQuestion = 8
+  /// Bytes of what stands under a heading among items, at least.
+  private static let textBelow = 140
 
   /// The level of a heading; nil for what is none.
   func level(_ range: TextRange, marker: TextMarker?, _ context: Context) -> Int? {
@@ -92,10 +98,11 @@ struct HeadingTest {
       let first = scalars.first(where: { $0.isLetter || $0.isDigit }),
       first.properties.isUppercase
     else { return false }
-    // A question asks for what follows, however short.
-    if scalars.last == "?", context.blankAfter { return true }
     let words = scalars.count { $0 == " " || $0 == "\u{A0}" } + 1
+    // A question asks for what follows, however short.
+    if scalars.last == "?", context.blankAfter || words <= Self.wordsOfQuestion { return true }
     guard words <= 14, scalars.count(where: \.isDigit) * 4 < scalars.count else { return false }
+    if context.isAmongItems, context.nextLength < Self.textBelow { return false }
     if context.blankAfter { return context.nextLength > scalars.count || context.nextIsItem }
     return scalars.count <= 70 && context.nextLength > max(80, 2 * scalars.count)
       || context.nextIsItem && scalars.count <= 70

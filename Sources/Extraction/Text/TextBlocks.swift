@@ -34,7 +34,7 @@ struct TextBlocks {
     var widths = LineWidths(lines)
     var previous: Int?
     var lastNumber = 0
-    for i in lines.indices where !lines[i].isBlank {
+    for i in lines.indices where !lines[i].isBlank && !isMarked(i) {
       let line = lines[i]
       if let previous, let level = underline(line), previous == i - 1,
         groups[groups.count - 1].first == previous
@@ -44,7 +44,8 @@ struct TextBlocks {
         groups[groups.count - 1].blankAfter = true
         continue
       }
-      let marker = accepted(line.marker, previous: previous, i, lastNumber)
+      let loose = looseMark(i)
+      let marker = loose ?? accepted(line.marker, previous: previous, i, lastNumber)
       let isRefused = marker == nil && line.marker != nil
       if marker == nil, let previous, isRefused || continues(previous, i, &widths) {
         groups[groups.count - 1].last = i
@@ -53,12 +54,24 @@ struct TextBlocks {
         if !groups.isEmpty { groups[groups.count - 1].blankAfter = hasBlank }
         groups.append(
           Group(
-            first: i, last: i, blankBefore: hasBlank, marker: marker, headingLevel: hashes(line)))
+            first: i, last: loose == nil ? i : i + 1, blankBefore: hasBlank, marker: marker,
+            headingLevel: hashes(line)))
         lastNumber = marker?.number ?? (marker == nil && hasBlank ? lastNumber : 0)
       }
-      previous = i
+      previous = loose == nil ? i : i + 1
     }
   }
+
+  /// The mark of a list that stands alone on the line above its item.
+  private func looseMark(_ i: Int) -> TextMarker? {
+    guard i + 1 < lines.count, !lines[i + 1].isBlank, lines[i + 1].marker == nil,
+      lines[i].page == lines[i + 1].page, lines[i].length == 1
+    else { return nil }
+    return TextMarker(text[lines[i].start..<lines[i].end] + [0x20, 0x78])
+  }
+
+  /// Its mark is the line above.
+  private func isMarked(_ i: Int) -> Bool { i > 0 && looseMark(i - 1) != nil }
 
   /// `6. Mai` at a wrapped line's start is no list item.
   private func accepted(
@@ -100,11 +113,9 @@ struct TextBlocks {
     }
     if isLower, !endsSentence(a), !isAddress(b) { return true }
     if isYear(b), endsWithDay(a) { return true }
-    if lastScalar(a) == ",", isLower || a.length >= Self.shortestSentence + 10, !isLabel(b),
-      !isAddress(b)
-    {
-      return true
-    }
+    // A line of names that goes on a longer one (« …pays visés : Haïti,⏎Bénin, Mali,⏎Togo »).
+    let isLong = a.length >= Self.shortestSentence + 10 || groups[groups.count - 1].first < previous
+    if lastScalar(a) == ",", isLower || isLong, !isLabel(b), !isAddress(b) { return true }
     let isWrapped = widths.isWrapped(previous, next, afterSentence: endsSentence(a))
     if endsSentence(a), !isWrapped { return false }
     if isLabel(b) || isAddress(b) { return false }
@@ -116,6 +127,7 @@ struct TextBlocks {
   private mutating func classify() {
     let headings = HeadingTest(text: text)
     var indents: [Int] = []
+    var isAmongItems = false
     for (i, group) in groups.enumerated() {
       let range = range(of: group)
       let page = lines[group.first].page
@@ -129,7 +141,8 @@ struct TextBlocks {
         isInList: isListed(i),
         followsLeadIn: endsWithColon(i - 1) && (!group.blankBefore || isSentence(i - 1)),
         followsSentence: i > 0
-          && (endsSentence(lines[groups[i - 1].last]) || blocks[i - 1].role == .title))
+          && (endsSentence(lines[groups[i - 1].last]) || blocks[i - 1].role == .title),
+        isAmongItems: isAmongItems)
       if let level = group.headingLevel ?? headings.level(range, marker: group.marker, context) {
         let isTitle = i == 0 && group.marker == nil
         block.role = isTitle ? .title : .heading
@@ -142,9 +155,16 @@ struct TextBlocks {
       } else {
         indents = []
       }
+      isAmongItems =
+        block.role == .paragraph
+        && (endsWithColon(i)
+          || isAmongItems && range.length < Self.longestItem && !endsSentence(lines[group.last]))
       blocks.append(block)
     }
   }
+
+  /// Bytes of an item that lost its mark.
+  private static let longestItem = 120
 
   private func endsWithColon(_ group: Int) -> Bool {
     groups.indices.contains(group) && lastScalar(lines[groups[group].last]) == ":"
@@ -244,7 +264,8 @@ struct TextBlocks {
   private func isLabel(_ line: TextLine) -> Bool {
     let head = text[line.start..<min(line.end, line.start + 48)]
     guard let colon = head.firstIndex(of: UInt8(ascii: ":")), colon + 1 < line.end,
-      text[colon + 1] == 0x20 || text[colon - 1] == 0x20 || text[colon - 1] == 0xA0
+      text[colon + 1] == 0x20 || text[colon - 1] == 0x20 || text[colon - 1] == 0xA0,
+      !text[line.start..<colon].contains([0x2E, 0x20])
     else { return false }
     return firstLetter(line)?.properties.isUppercase ?? false
   }

@@ -1,7 +1,8 @@
 import Documents
 
-/// Mends what a converter broke in a plain text: bullets that it could not decode, spaces inside
-/// words or lost between them, and the cells of a table written against each other.
+/// Mends what a converter broke in a plain text: bullets that it could not decode, apostrophes that
+/// it left out, spaces inside words or lost between them, and the cells of a table written against
+/// each other.
 ///
 /// A text without such faults stays as it is, byte for byte.
 struct TextRepair {
@@ -16,7 +17,8 @@ struct TextRepair {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     guard bytes.count <= Self.longest else { return }
-    var pages = Self.pages(of: bytes)
+    self.bytes = LostApostrophes.restored(bytes)
+    var pages = Self.pages(of: self.bytes)
     let hasBullets = Self.mendBullets(&pages)
     let tables = Self.tables(in: pages)
     var mended = tables.isEmpty ? GluedHeads.mend(&pages) : 0

@@ -10,7 +10,7 @@ struct RuleFileReader {
   ]
   static let scopes = [
     "before", "after", "sentence", "block", "under", "document", "passage", "row", "next",
-    "previous", "near",
+    "previous", "near", "block-before", "block-after",
   ]
 
   func rule() throws(RuleFault) -> RuleSources.Rule {

@@ -35,12 +35,14 @@ package struct RulePack: Sendable {
   /// Where a condition looks.
   enum Scope: String, BitwiseCopyable, Sendable {
     case before, after, near, sentence, block, under, document, passage, row, next, previous
+    case blockBefore = "block-before"
+    case blockAfter = "block-after"
 
     /// Whether what it looks for lies in the sentence of the match.
     var isInSentence: Bool {
       switch self {
       case .before, .after, .near, .sentence, .passage: true
-      case .block, .under, .document, .row, .next, .previous: false
+      case .block, .under, .document, .row, .next, .previous, .blockBefore, .blockAfter: false
       }
     }
   }

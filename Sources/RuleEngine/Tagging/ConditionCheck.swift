@@ -68,7 +68,8 @@ struct ConditionCheck {
     case .sentence: return first == last ? first : -1
     case .next: return last
     case .previous: return first
-    case .block, .under, .row: return memory.pointee.unitOf[Int(match.start)]
+    case .block, .under, .row, .blockBefore, .blockAfter:
+      return memory.pointee.unitOf[Int(match.start)]
     case .document: return 0
     }
   }
@@ -82,7 +83,8 @@ struct ConditionCheck {
     switch condition.pointee.scope {
     case .before, .after, .near, .passage: lookAround(condition, match, &matcher)
     case .sentence, .next, .previous: lookInSentences(condition, match, &matcher)
-    case .block, .under, .row: lookInUnits(condition, match, &matcher)
+    case .block, .under, .row, .blockBefore, .blockAfter:
+      lookInUnits(condition, match, &matcher)
     case .document: search(condition, 0..<matcher.tokens.count, &matcher)
     }
   }
@@ -126,15 +128,24 @@ struct ConditionCheck {
     }
   }
 
-  /// In the paragraph, item or cell of the match, or in those that stand over it.
+  /// In the paragraph, item or cell of the match, in the one before or after it, or in those that
+  /// stand over it.
   private func lookInUnits(
     _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
     _ matcher: inout PatternMatcher
   ) -> Bool {
     let unit = memory.pointee.unitOf[Int(match.start)]
     guard unit >= 0 else { return false }
-    guard condition.pointee.scope != .block else {
-      return search(condition, memory.pointee.unitTokens[Int(unit)].indices, &matcher)
+    let neighbour: Int? =
+      switch condition.pointee.scope {
+      case .block: Int(unit)
+      case .blockBefore: Int(unit) - 1
+      case .blockAfter: Int(unit) + 1
+      default: nil
+      }
+    if let neighbour {
+      return neighbour >= 0 && neighbour < memory.pointee.unitTokens.count
+        && search(condition, memory.pointee.unitTokens[neighbour].indices, &matcher)
     }
     let overs = memory.pointee.overs
     for i in memory.pointee.unitsOver[Int(unit)].indices

@@ -31,10 +31,12 @@ private struct LayoutBuilder {
   let bytes: [UInt8]
   private var headings: [(level: Int, unit: Int)] = []
   /// Items that those after them may lie in.
-  private var items: [(level: Int, unit: Int)] = []
+  private var items: [OpenItem] = []
   private var leadIn: Int?
   private var leadInPage = 0
   private var headers: [Int: TableHeaders] = [:]
+  /// The line that names what the bare lines right below it are.
+  private var label: Int?
 
   init(_ document: Document) {
     self.document = document
@@ -52,8 +54,9 @@ private struct LayoutBuilder {
         over.append(leadIn)
       }
       if block.role == .listItem {
-        over += items.reversed().filter { $0.level < block.level }.map(\.unit)
+        over += items.reversed().filter { $0.holds(block) }.map(\.unit)
       }
+      if let label = label(over: i, blocks) { over.append(label) }
       if let cell = block.cell { over += headers[cell.table]?.over(cell) ?? [] }
       over += headings.reversed().map(\.unit)
       let continues =
@@ -81,8 +84,8 @@ private struct LayoutBuilder {
         leadIn = nil
       }
     case .listItem:
-      items.removeAll { $0.level >= block.level }
-      items.append((block.level, unit))
+      items.removeAll { !$0.holds(block) }
+      items.append(OpenItem(block, unit: unit, isLeadIn: endsWithColon(block.range)))
       return
     case .tableCell:
       if let cell = block.cell, cell.isHeader || cell.row == 0 || cell.column == 0 {
@@ -102,6 +105,41 @@ private struct LayoutBuilder {
   }
 
   private func isFirst(unit: Int) -> Bool { leadIn == unit - 1 }
+
+  // MARK: Bare lines
+
+  private static let longestLine = 80
+
+  /// The label of a block that is a bare line of a plain text: the first of lines without marks and
+  /// figures that stand right one below the other, after a blank line.
+  private mutating func label(over i: Int, _ blocks: [Block]) -> Int? {
+    guard document.format == .text, i > 0, isBareLine(blocks[i]), isRightBelow(i, blocks),
+      i + 1 == blocks.count || !isRightBelow(i + 1, blocks) || !holdsFigure(blocks[i + 1])
+    else {
+      label = nil
+      return nil
+    }
+    if label == nil, isBareLine(blocks[i - 1]), !isRightBelow(i - 1, blocks) { label = i - 1 }
+    return label
+  }
+
+  private func isBareLine(_ block: Block) -> Bool {
+    guard block.role == .paragraph, block.range.length <= Self.longestLine,
+      let last = lastByte(block.range)
+    else { return false }
+    return ![0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x2C].contains(last) && !holdsFigure(block)
+      && !bytes[block.range.start..<block.range.end].contains(0x0A)
+  }
+
+  private func holdsFigure(_ block: Block) -> Bool {
+    bytes[block.range.start..<block.range.end].contains { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  /// No blank line parts it from the block before.
+  private func isRightBelow(_ i: Int, _ blocks: [Block]) -> Bool {
+    guard i > 0, blocks[i - 1].range.end < blocks[i].range.start else { return false }
+    return bytes[blocks[i - 1].range.end..<blocks[i].range.start].count { $0 == 0x0A } == 1
+  }
 
   private static let longestItem = 160
 
@@ -135,5 +173,36 @@ private struct LayoutBuilder {
       previous.range.length < 80, block.range.length < 120
     else { return false }
     return endsWithColon(previous.range)
+  }
+}
+
+/// An item of a list, as far as others may lie in it.
+private struct OpenItem {
+  let level: Int
+  let unit: Int
+  /// It ends with a colon.
+  let isLeadIn: Bool
+  private let style: Style
+
+  /// What the marks of one list have in common.
+  private enum Style { case number, letter, sign }
+
+  init(_ block: Block, unit: Int, isLeadIn: Bool) {
+    level = block.level
+    self.unit = unit
+    self.isLeadIn = isLeadIn
+    style = Self.style(of: block)
+  }
+
+  /// A deeper item lies in it, and one of other marks that is as deep where it leads in to such:
+  /// « 1. Peuvent candidater : », « a) les communes ».
+  func holds(_ block: Block) -> Bool {
+    level < block.level || level == block.level && isLeadIn && style != Self.style(of: block)
+  }
+
+  private static func style(of block: Block) -> Style {
+    guard let sign = block.marker?.unicodeScalars.first(where: { $0 != "(" }) else { return .sign }
+    return sign.properties.numericType != nil
+      ? .number : sign.properties.isAlphabetic ? .letter : .sign
   }
 }

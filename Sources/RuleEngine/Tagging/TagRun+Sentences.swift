@@ -102,8 +102,10 @@ extension TagRun {
     let token = tokens[i]
     if token.flags.contains(.blockStart) { return true }
     let units = memory.pointee.unitOf
-    if units[i] != units[i - 1], units[i] >= 0, !layout.units[Int(units[i])].continues {
-      return true
+    if units[i] != units[i - 1], units[i] >= 0 {
+      guard layout.units[Int(units[i])].continues else { return true }
+      // A value goes on the label that leads in to it, whatever parts them.
+      if tokens[i - 1].kind == .mark, text[Int(tokens[i - 1].start)] == 0x3A { return false }
     }
     guard token.flags.contains(.spaceBefore) else { return token.flags.contains(.blankLineBefore) }
     if token.flags.contains(.blankLineBefore) { return true }

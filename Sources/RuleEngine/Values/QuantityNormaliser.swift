@@ -59,7 +59,7 @@ enum QuantityNormaliser {
       else { return nil }
       return .money(Bounds(min: least, max: most), currency: currency)
     }
-    guard let amount = scaled(parts, "number", scale: "scale", default: nil) else { return nil }
+    guard let amount = amount(parts) else { return nil }
     let scale = parts.lexical("scale").flatMap { Quantity($0) } ?? Quantity(0)
     let extra =
       number(parts, "rest") ?? hundredths(parts, "cents") ?? half(parts).multiplied(by: scale)
@@ -67,6 +67,17 @@ enum QuantityNormaliser {
     return (amount + extra).multiplied(by: factor).map {
       .money(Bounds($0), currency: currency)
     }
+  }
+
+  /// number and scale; after a `comma-scale`, of a language whose comma parts thousands, three figures
+  /// are no fraction: `EUR 1,370 million`.
+  private static func amount(_ parts: Composition) -> Quantity? {
+    guard let scale = parts.lexical("comma-scale").flatMap({ Quantity($0) }) else {
+      return scaled(parts, "number", scale: "scale", default: nil)
+    }
+    let hasComma = parts.range("number").map { parts.run.slice($0).utf8.contains(0x2C) } ?? false
+    let value = hasComma ? number(parts, "number") : fractional(parts, "number")
+    return value?.multiplied(by: scale)
   }
 
   /// The first of two numbers with the scale of the second: `1 à 2 millions`, and the thousands of

@@ -52,6 +52,37 @@ import Testing
         """,
       ]),
     Case(
+      name: "names in narrow lines go on after a comma",
+      text: "Le fonds soutient les projets menés avec l'un des pays visés : Haïti,\nBénin, Mali,\n"
+        + "Sénégal et Togo. Date limite : 3 mai.\n\nNom,\nPrénom",
+      outline: [
+        "paragraph: Le fonds soutient les projets menés avec l'un des pays visés : Haïti,\nBénin, Mali,\n"
+          + "Sénégal et Togo. Date limite : 3 mai.", "paragraph: Nom,", "paragraph: Prénom",
+      ]),
+    Case(
+      name: "short lines below a lead-in are items, not headings",
+      text:
+        "Appel\n\nPeuvent candidater :\n\nLes communes\n\nLes universités\n\nLe dépôt se fait en "
+        + "ligne.",
+      outline: [
+        "title: Appel", "paragraph: Peuvent candidater :", "paragraph: Les communes",
+        "paragraph: Les universités", "paragraph: Le dépôt se fait en ligne.",
+      ]),
+    Case(
+      name: "a question right above its answer",
+      text: "Ouvert.\n\nWer kann sich bewerben?\nStädte mit weniger als 20.000 Einwohnern\n\nFrist",
+      outline: [
+        "paragraph: Ouvert.", "heading 2: Wer kann sich bewerben?",
+        "paragraph: Städte mit weniger als 20.000 Einwohnern", "paragraph: Frist",
+      ]),
+    Case(
+      name: "marks on lines of their own",
+      text: "Ouvert.\n\nTerritoires éligibles :\n-\nRégion centrale (Togo)\n-\nBasse Casamance",
+      outline: [
+        "paragraph: Ouvert.", "paragraph: Territoires éligibles :",
+        "listItem 1: -\nRégion centrale (Togo)", "listItem 1: -\nBasse Casamance",
+      ]),
+    Case(
       name: "an address is not wrapped",
       text: "Écrire.\n\nMairie de Lille\nPlace Augustin Laurent\n59000 Lille",
       outline: [

@@ -37,6 +37,28 @@ import Testing
     #expect(mended(text) == expected)
   }
 
+  @Test(arguments: [
+    (
+      "L appel est doté d un budget. Il s adresse à l État, qu il aide, et n exclut pas d association.",
+      "L'appel est doté d'un budget. Il s'adresse à l'État, qu'il aide, et n'exclut pas d'association."
+    ),
+    // Too few, or beside apostrophes of its own.
+    ("le lot d et le lot l ici", "le lot d et le lot l ici"),
+    (
+      "L’appel d’une ville, l’aide d’un fonds, l’accord : d un lot, d un an, l un, l une, d ici",
+      "L’appel d’une ville, l’aide d’un fonds, l’accord : d un lot, d un an, l un, l une, d ici"
+    ),
+    // English genitives.
+    (
+      "The applicant s office, the partner s area, the city s income, the fund s aim, the call s end.",
+      "The applicant s office, the partner s area, the city s income, the fund s aim, the call s end."
+    ),
+  ])
+  func lostApostrophes(_ text: String, _ expected: String) {
+    let repaired = LostApostrophes.restored(Array(text.utf8))
+    #expect(String(decoding: repaired, as: UTF8.self) == expected)
+  }
+
   @Test func otherLanguagesAreLeftAlone() {
     let text =
       "Antragsteller reichen den Antrag bei der Behörde ein, die ihn prüft und an sie sendet."
