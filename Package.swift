@@ -107,7 +107,9 @@ let package = Package(
     .target(name: "CTesseract", linkerSettings: [.linkedLibrary("dl")]),
     // Loads libcurl at run time, where it is installed: for what is mailed and posted alone.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
-    .target(name: "CSandbox"),
+    // A second thread for long documents, for the worker alone.
+    .target(name: "CHelper"),
+    .target(name: "CSandbox", dependencies: ["CHelper"]),
     // Starts the reader of a command line's only document before `main`.
     .target(name: "CHeadStart", dependencies: ["CSandbox"]),
     // A faster `malloc`, for the worker alone.
@@ -130,7 +132,7 @@ let package = Package(
       name: "Extraction",
       dependencies: [
         "Documents", "CPoppler", "CZlib", "CLibXML2", "CZip", "CUchardet", "CFormats", "CWords",
-        "CTesseract",
+        "CTesseract", "CHelper",
       ],
       resources: [.embedInCode("HTML/Vocabulary"), .embedInCode("Language/Profiles")],
       swiftSettings: settings),

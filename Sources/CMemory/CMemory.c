@@ -3,8 +3,9 @@
    to be given out again. Middle blocks take several slabs, large ones are mappings of their own.
 
    Poppler makes and frees a million small objects for a few pages of text; this is faster than a
-   general allocator, since it has neither locks (but where there are threads), nor neighbours to
-   merge, nor memory to give back. What general allocators check is checked here, too: a slab names
+   general allocator, since it has neither locks for small blocks (each thread has lists of its own,
+   and a block goes on the list of the thread that frees it), nor neighbours to merge, nor memory to
+   give back. What general allocators check is checked here, too: a slab names
    itself by a secret, and the links of the lists are covered by it. */
 #define _GNU_SOURCE
 #include "CMemory.h"
@@ -30,6 +31,7 @@
 #define REGION ((size_t)1 << 22)      /* slabs are mapped so many bytes at once, */
 #define STEP ((size_t)1 << 17)        /* and made present so many bytes at once, */
 #define FIRST_STEP ((size_t)1 << 19)  /* the first ones more: no document takes less */
+#define FILLED ((size_t)8 << 20)      /* a larger block may be meant for more than will be there */
 #define KEPT 16                       /* large blocks kept for reuse, */
 #define KEPT_BYTES ((size_t)32 << 20) /* and their bytes in all */
 
@@ -46,11 +48,12 @@ struct freed {
   uintptr_t next; /* covered by the secret */
 };
 
-static struct {
+/* Of this thread. */
+static _Thread_local struct {
   struct freed *freed;
   char *next; /* in the slab that is being given out */
   char *end;
-} classes[CLASSES];
+} classes[CLASSES] __attribute__((tls_model("initial-exec")));
 
 static size_t sizes[CLASSES];
 static uint8_t coarse[LARGEST / FINE + 1]; /* the first class to try, by size in units of FINE */
@@ -167,7 +170,9 @@ static struct slab *take_slabs(size_t count) {
 }
 
 static int new_slab(size_t class) {
+  lock();
   struct slab *slab = take_slabs(1);
+  unlock();
   if (!slab) return -1;
   *slab = (struct slab){.secret = secret, .class = (uint32_t)class, .size = sizes[class]};
   classes[class].next = (char *)slab + HEADER;
@@ -234,6 +239,7 @@ static void *take_large(size_t size, size_t offset, int *clean) {
     if (!slab) {
       if (!(slab = map(bytes))) return NULL;
       slab->mapped = bytes;
+      if (bytes <= FILLED) make_present(slab, bytes);
     }
   }
   slab->secret = secret;
@@ -266,10 +272,15 @@ static void give_back_large(struct slab *slab) {
 /* Not `malloc` by name: a compiler makes `calloc` of that and `memset`. */
 static void *allocate(size_t size, int *clean) {
   *clean = 0;
-  lock();
   if (UNLIKELY(!secret)) start();
-  void *block = LIKELY(size <= LARGEST) ? take(class_of(size)) : take_large(size, HEADER, clean);
-  unlock();
+  void *block;
+  if (LIKELY(size <= LARGEST)) {
+    block = take(class_of(size));
+  } else {
+    lock();
+    block = take_large(size, HEADER, clean);
+    unlock();
+  }
   if (UNLIKELY(!block)) errno = ENOMEM;
   return block;
 }
@@ -282,14 +293,14 @@ void *malloc(size_t size) {
 void free(void *block) {
   if (!block) return;
   struct slab *slab = slab_of(block);
-  lock();
   if (LIKELY(slab->class < CLASSES)) {
     give_back(slab, block);
   } else {
     if (UNLIKELY((char *)block != (char *)slab + slab->offset)) fault();
+    lock();
     give_back_large(slab);
+    unlock();
   }
-  unlock();
 }
 
 void *calloc(size_t count, size_t size) {
@@ -328,8 +339,8 @@ int posix_memalign(void **place, size_t alignment, size_t size) {
   if (alignment <= 16) {
     block = malloc(size);
   } else {
-    lock();
     if (UNLIKELY(!secret)) start();
+    lock();
     block = take_large(size, alignment < HEADER ? HEADER : alignment, &clean);
     unlock();
   }

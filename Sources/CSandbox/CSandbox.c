@@ -2,9 +2,12 @@
 #include "CSandbox.h"
 #include "Walls.h"
 
+#include <CHelper.h>
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -44,12 +47,23 @@ int calls_limits_enter(const struct calls_limits *limits) {
   return limit(RLIMIT_CORE, 0, 0);
 }
 
-int calls_walls_enter(enum calls_filter filter, struct calls_sandbox *sandbox) {
+int calls_walls_enter(enum calls_filter filter, int is_helped, struct calls_sandbox *sandbox) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
   sandbox->landlock_abi = calls_landlock_enter();
+  /* Without one, the reader does all by itself. */
+  if (is_helped) calls_helper_make();
   sandbox->filters_system_calls = calls_filter_enter(filter) == 0;
   return 0;
+}
+
+/* Whether the document is long, and a processor free for the half of it. */
+static int needs_helper(const struct calls_limits *limits) {
+  struct stat document;
+  cpu_set_t processors;
+  return limits->helped_bytes && fstat(0, &document) == 0 &&
+         (uint64_t)document.st_size >= limits->helped_bytes &&
+         sched_getaffinity(0, sizeof processors, &processors) == 0 && CPU_COUNT(&processors) > 1;
 }
 
 int calls_sandbox_enter(const struct calls_limits *limits, struct calls_sandbox *sandbox) {
@@ -61,5 +75,5 @@ int calls_sandbox_enter(const struct calls_limits *limits, struct calls_sandbox 
   /* It may have ended before that line: then nobody is left at the other end of the pipe. */
   struct pollfd reply = {.fd = 1};
   if (poll(&reply, 1, 0) > 0 && (reply.revents & POLLERR)) return EPIPE;
-  return calls_walls_enter(CALLS_FILTER_READER, sandbox);
+  return calls_walls_enter(CALLS_FILTER_READER, needs_helper(limits), sandbox);
 }

@@ -80,6 +80,12 @@ int calls_pipe(int ends[2]) {
   return -1;
 }
 
+void calls_pipe_widen(int end) {
+  int error = errno;
+  fcntl(end, F_SETPIPE_SZ, 1 << 20);
+  errno = error;
+}
+
 int calls_socket_pair(int ends[2]) {
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return -1;
   ends[0] = raised(ends[0]);

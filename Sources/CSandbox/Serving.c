@@ -100,7 +100,7 @@ int calls_serve(
   struct calls_sandbox sandbox = {0};
   int error;
   if (!has_one_thread()) return -EBUSY;
-  if (walls && (error = calls_walls_enter(CALLS_FILTER_SERVER, &sandbox))) return -error;
+  if (walls && (error = calls_walls_enter(CALLS_FILTER_SERVER, 0, &sandbox))) return -error;
 
   struct sigaction action = {.sa_handler = on_child};
   sigset_t child_signal, waiting;

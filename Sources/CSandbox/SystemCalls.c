@@ -214,7 +214,7 @@ int calls_filter_enter(enum calls_filter filter) {
   }
   if (p.length > sizeof p.code / sizeof *p.code) return E2BIG;
   struct sock_fprog whole = {.len = p.length, .filter = p.code};
-  /* One thread is the rule; if a library made another one, it is filtered as well. */
+  /* The helper of a long document, and what threads a library made, are filtered as well. */
   long error = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &whole);
   return error == 0 ? 0 : error > 0 ? EBUSY : errno;
 }

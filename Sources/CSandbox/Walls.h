@@ -17,8 +17,9 @@ void calls_close_other_descriptors(void);
 int calls_limit_cpu(const struct calls_limits *limits);
 
 /* no_new_privs, not dumpable, Landlock, seccomp. A kernel without one of the last two is no error.
-   To be called with one thread. Returns 0 or an errno. */
-int calls_walls_enter(enum calls_filter filter, struct calls_sandbox *sandbox);
+   To be called with one thread; where `is_helped`, another one is made behind all walls but the last,
+   which closes around both. Returns 0 or an errno. */
+int calls_walls_enter(enum calls_filter filter, int is_helped, struct calls_sandbox *sandbox);
 
 /* Returns the ABI version of the Landlock rules that now hold, 0 where there are none. */
 int calls_landlock_enter(void);

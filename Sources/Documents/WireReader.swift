@@ -35,11 +35,24 @@ package struct WireReader {
     return result
   }
 
+  /// How long a frame says it is, in bytes with its header, once the header is there; nil for what is
+  /// none. It may not be so.
+  package static func length(ofFrame start: ArraySlice<UInt8>) -> Int? {
+    guard start.count >= WireWriter.headerLength, start.starts(with: WireWriter.magic) else {
+      return nil
+    }
+    return WireWriter.headerLength + payloadLength(start)
+  }
+
+  private static func payloadLength(_ header: ArraySlice<UInt8>) -> Int {
+    (0..<4).reduce(0) { $0 | Int(header[header.startIndex + 5 + $1]) << ($1 * 8) }
+  }
+
   private init(frame: [UInt8]) throws(WireError) {
     guard frame.starts(with: WireWriter.magic) else { throw .notAFrame }
     guard frame.count >= WireWriter.headerLength else { throw .truncated }
     guard frame[4] == WireWriter.version else { throw .version(frame[4]) }
-    let length = (0..<4).reduce(0) { $0 | Int(frame[5 + $1]) << ($1 * 8) }
+    let length = Self.payloadLength(frame[...])
     guard frame.count - WireWriter.headerLength >= length else { throw .truncated }
     guard frame.count - WireWriter.headerLength == length else { throw .trailing }
     bytes = frame

@@ -3,7 +3,7 @@ import Documents
 /// Reads the documents of one format.
 ///
 /// A reader is a value without state; it is called in a worker process with limits on time and
-/// memory, on one thread. It must end with a `Document` or a typed failure on any bytes. Any C
+/// memory, on one thread (long PDF files: two). It must end with a `Document` or a typed failure on any bytes. Any C
 /// handle is created, used and freed inside `read`.
 package protocol FormatReader: Sendable {
   /// The formats that this reader takes, as the sniffer names them.

@@ -1,3 +1,5 @@
+import CSandbox
+import Documents
 import Glibc
 
 /// Takes what comes out of a pipe, up to a limit.
@@ -10,6 +12,8 @@ struct PipeReader {
   /// The other end is closed, or cannot be read.
   private(set) var isDone = false
   private(set) var isOverLimit = false
+  /// What one call of the system gives.
+  private var chunk: [UInt8] = []
 
   init(descriptor: Int32, limit: Int, stopsAtLimit: Bool) {
     self.descriptor = descriptor
@@ -31,7 +35,7 @@ struct PipeReader {
   }
 
   private mutating func take() {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    if chunk.isEmpty { chunk = [UInt8](repeating: 0, count: 1 << 16) }
     while !isDone, !isOverLimit {
       let count = read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
@@ -40,8 +44,17 @@ struct PipeReader {
         isDone = true
         return
       }
+      if bytes.isEmpty { makeRoom(for: WireReader.length(ofFrame: chunk[..<count])) }
       bytes.append(contentsOf: chunk[..<min(count, limit - bytes.count)])
       if stopsAtLimit, bytes.count == limit { isOverLimit = true }
     }
+  }
+
+  /// Growing by and by would copy what is there a dozen times, and so small a pipe as usual wake the
+  /// other end a hundred times.
+  private mutating func makeRoom(for length: Int?) {
+    guard let length, length > chunk.count else { return }
+    bytes.reserveCapacity(min(length, limit))
+    calls_pipe_widen(descriptor)
   }
 }

@@ -8,12 +8,15 @@ enum Sandbox {
   static func limits(_ limits: ReadingLimits) -> calls_limits {
     calls_limits(
       address_space: UInt64(limits.bytes(.memory)), cpu_seconds: UInt64(limits[.cpu]),
-      open_files: 32)
+      open_files: 32, helped_bytes: helpedBytes)
   }
+
+  /// A smaller document is read sooner than a helper is made.
+  private static let helpedBytes: UInt64 = 128 << 10
 
   /// Of a worker that recognises pictures: Tesseract's models weigh more, and it takes its time.
   static let recognitionLimits = calls_limits(
-    address_space: 1_536 << 20, cpu_seconds: 600, open_files: 32)
+    address_space: 1_536 << 20, cpu_seconds: 600, open_files: 32, helped_bytes: 0)
 
   /// Gives up all rights that a reader does not need.
   ///

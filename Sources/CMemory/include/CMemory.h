@@ -1,5 +1,5 @@
-/* The memory of a worker: `malloc` and its kin, for a process that has one thread, lives for one
-   document and is small. A program that links this target has it in place of the C library's. */
+/* The memory of a worker: `malloc` and its kin, for a process that has few threads, lives for
+   one document and is small. A program that links this target has it in place of the C library's. */
 #ifndef CALLS_MEMORY_H
 #define CALLS_MEMORY_H
 

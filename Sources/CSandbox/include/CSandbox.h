@@ -12,6 +12,7 @@ struct calls_limits {
   uint64_t address_space; /* bytes */
   uint64_t cpu_seconds;
   uint64_t open_files;
+  uint64_t helped_bytes; /* from this size of the document on, a helper (see CHelper); 0: never */
 };
 
 /* What the kernel enforces besides the limits. */
@@ -24,7 +25,8 @@ struct calls_sandbox {
    system calls. To be called first, while the process has one thread. Returns 0, or the errno of
    the step that failed; a kernel without Landlock or seccomp fails no step, and *sandbox says so.
    FSIZE is set to 0: the reply must go to a pipe, a file would raise SIGXFSZ.
-   The process ends with the thread that started it. */
+   The process ends with the thread that started it. A helper is made only where the document, the
+   descriptor 0, is large enough and the process may run on two processors at once. */
 int calls_sandbox_enter(const struct calls_limits *limits, struct calls_sandbox *sandbox);
 
 /* The same limits without the CPU time: what a server enters before it reads its own pages. */
@@ -78,6 +80,9 @@ int calls_memory_file(void);
 /* A pipe, both ends closed on exec. Returns 0, or -1 and errno. */
 int calls_pipe(int ends[2]);
 
+/* Lets more bytes wait in a pipe than usual, where the system allows it. */
+void calls_pipe_widen(int end);
+
 /* Two connected sockets of packets, closed on exec. Returns 0, or -1 and errno. */
 int calls_socket_pair(int ends[2]);
 
@@ -93,7 +98,8 @@ void calls_await_end(pid_t pid, int milliseconds);
 void calls_kill_group(pid_t pid);
 
 /* Defined in debug builds only, for tests of the sandbox: does what no reader does, and returns 0
-   or the errno it was refused with; EINVAL for a name that it does not know. */
+   or the errno it was refused with; EINVAL for a name that it does not know. A name after `helper:` is
+   an order to the helper; ESRCH where there is none. */
 int calls_misbehave(const char *name, const char *argument);
 
 #endif

@@ -38,7 +38,8 @@ struct Hyphenation {
     for line in all {
       for word in line.words.dropFirst().dropLast() where !isTaken[word.text.number] {
         isTaken[word.text.number] = true
-        words.insert(Self.bare(word.text.string))
+        // Most are bare as they stand.
+        words.insert(word.text.isPlain ? word.text.string : Self.bare(word.text.string))
       }
       guard line.words.count > 3 else { continue }
       lines += 1

@@ -5,7 +5,7 @@ struct PDFAnalysis {
   /// Size and images of each page; its words without running headers and the like.
   private(set) var pages: [PDFPage]
   /// By page.
-  private(set) var blocks: [[PDFBlock]] = []
+  private(set) var blocks: [[PDFBlock]]
   private(set) var furniture: [Furniture]
   let hyphenation: Hyphenation
   let mender: PDFWordMender
@@ -16,55 +16,22 @@ struct PDFAnalysis {
   /// - Parameters:
   ///   - texts: the store of the pages' words.
   ///   - tags: the structure that the words' tags refer to.
-  init(_ read: [PDFPage], _ texts: WordTexts, tags: StructureTree? = nil) {
-    var source = read
+  init(_ read: PDFPages, _ texts: WordTexts, tags: StructureTree? = nil) {
+    var source = read.pages
     ranks = GlyphRanks(&source)
     let isDeck = Self.isDeck(source)
     let bodySize = Self.bodySize(source)
     let running = RunningText(pages: source, bodySize: bodySize, isDeck: isDeck)
-    var tables = 0
-    var openTable: OpenTable?
-    var taggedTables: [Int: Int] = [:]
-    var artifacts: [Furniture] = []
-    for page in running.pages {
-      // On slides, tags follow the order in which things were put there.
-      if !isDeck, let tags,
-        let layout = TaggedLayout(
-          page, tags, tables: &taggedTables, next: &tables, bodySize: bodySize)
-      {
-        blocks.append(Self.joiningCells(of: layout.blocks, to: &blocks))
-        artifacts += layout.furniture
-        openTable = nil
-        continue
-      }
-      let layout = PageLayout(
-        page: page, tables: tables, openTable: openTable, bodySize: bodySize, isDeck: isDeck)
-      tables = layout.tables
-      openTable = layout.openTable
-      blocks.append(ColumnJoiner.joined(layout.blocks))
-    }
+    var layouts = PageLayouts(bodySize: bodySize, isDeck: isDeck, tags: tags)
+    layouts.add(running.pages, of: read)
+    blocks = layouts.blocks
     let roles = RoleFinder(bodySize: bodySize, isDeck: isDeck)
     roles.assign(&blocks)
     mender = PDFWordMender(&blocks, texts)
     self.isDeck = isDeck
     pages = running.pages
-    furniture = running.furniture + artifacts
+    furniture = running.furniture + layouts.artifacts
     hyphenation = Hyphenation(blocks.joined().lazy.flatMap(\.lines), texts)
-  }
-
-  /// Moves the rest of cells that a page break parts to where they begin.
-  private static func joiningCells(
-    of page: [PDFBlock], to pages: inout [[PDFBlock]]
-  ) -> [PDFBlock] {
-    guard let last = pages.indices.last else { return page }
-    return page.filter { block in
-      guard block.cell != nil,
-        let start = pages[last].lastIndex(where: { $0.element == block.element && $0.cell != nil }),
-        pages[last][start].rest.isEmpty
-      else { return true }
-      pages[last][start].rest = block.lines
-      return false
-    }
   }
 
   /// The size of most characters, in points, to half a point.

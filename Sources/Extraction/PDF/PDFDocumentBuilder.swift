@@ -191,7 +191,9 @@ struct PDFDocumentBuilder {
       var last: Int?
       for i in fragments {
         let box = document.fragments[i].box
-        guard box.intersection(link.box).area > 0.5 * box.area, box.area > 0 else { continue }
+        guard box.y0 < link.box.y1, box.y1 > link.box.y0,
+          box.intersection(link.box).area > 0.5 * box.area, box.area > 0
+        else { continue }
         let range = document.fragments[i].range
         if last == i - 1, let open = document.links.last, open.url == link.url {
           document.links[document.links.count - 1].range.end = range.end

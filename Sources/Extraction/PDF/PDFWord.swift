@@ -19,10 +19,11 @@ struct PDFWord {
     var pageBox: Box
     var tag = PDFTag.none
     /// Where it stands.
-    fileprivate unowned(unsafe) let texts: WordTexts
+    unowned(unsafe) var texts: WordTexts
   }
 
-  // Safe to read: records are made by `WordTexts.keep`, and neither moved nor changed before it ends.
+  // Safe to read: records are made by `WordTexts.keep`, and not moved before it ends; what they say is
+  // the same after `WordTexts.adopt`.
   private var record: UnsafePointer<Record>
 
   fileprivate init(_ record: UnsafePointer<Record>) { self.record = record }

@@ -10,25 +10,27 @@ struct PDFWordMender {
   private static let widestBreak = 0.5
   /// A book's own words are not looked through.
   private static let mostLines = 40_000
+  /// Fewer different texts are judged as they come.
+  private static let leastJudged = 1_000
 
   /// - Parameter texts: the store of the pages' words.
   init(_ pages: inout [[PDFBlock]], _ texts: WordTexts) {
     guard pages.lazy.joined().reduce(0, { $0 + $1.lines.count }) <= Self.mostLines else { return }
     var repair = Self.repair(pages, texts)
     guard repair.isOfUse else { return }
-    var soundness = [WordRepair.Soundness?](repeating: nil, count: texts.count)
-    for p in pages.indices {
-      for b in pages[p].indices {
-        for l in pages[p][b].lines.indices {
-          let words = pages[p][b].lines[l].words
+    var known = Self.judged(repair, texts)
+    var line: [WordRepair.Soundness] = []
+    for (p, page) in pages.enumerated() {
+      for (b, block) in page.enumerated() {
+        for (l, words) in block.lines.lazy.map(\.words).enumerated() {
+          line.removeAll(keepingCapacity: true)
+          for text in words.lazy.map(\.text) {
+            let soundness = known[text.number] ?? repair.soundness(text)
+            known[text.number] = soundness
+            line.append(soundness)
+          }
           let edits = repair.edits(
-            words.map { word in
-              let number = word.text.number
-              if let known = soundness[number] { return known }
-              let judged = repair.soundness(word.text)
-              soundness[number] = judged
-              return judged
-            }, words: { words[$0].text.string },
+            line, words: { words[$0].text.string },
             isClose: { i in
               words[i + 1].box.x0 - words[i].box.x1 < Self.widestBreak * words[i].fontSize
             })
@@ -39,6 +41,23 @@ struct PDFWordMender {
       }
     }
     share = repair.share
+  }
+
+  /// What is known beforehand of each text, by its number: in a long document all, by two threads
+  /// where there is a helper; else nothing.
+  private static func judged(_ repair: WordRepair, _ texts: WordTexts) -> [WordRepair.Soundness?] {
+    let count = texts.count
+    let known = UnsafeMutableBufferPointer<WordRepair.Soundness?>.allocate(capacity: count)
+    defer { known.deallocate() }
+    known.initialize(repeating: nil)
+    func judge(_ numbers: Range<Int>) {
+      for i in numbers { known[i] = repair.soundness(texts.text(numbered: i)) }
+    }
+    if count >= leastJudged, let work = HelperWork({ judge(count / 2..<count) }) {
+      judge(0..<count / 2)
+      work.wait()
+    }
+    return Array(known)
   }
 
   private static func repair(_ pages: [[PDFBlock]], _ texts: WordTexts) -> WordRepair {

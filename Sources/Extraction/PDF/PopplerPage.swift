@@ -1,11 +1,14 @@
 import CPoppler
 import Documents
+import Synchronization
 
 /// Owns one poppler page, and turns it into values.
 struct PopplerPage: ~Copyable {
   private let handle: OpaquePointer
   private let number: Int
   private let texts: WordTexts
+  /// Held while poppler draws: it keeps the faces of fonts for all documents together.
+  private static let drawing = Mutex(())
 
   init(owning handle: OpaquePointer, number: Int, texts: WordTexts) {
     self.handle = handle
@@ -131,7 +134,7 @@ struct PopplerPage: ~Copyable {
     defer { cairo_surface_destroy(surface) }
     guard let context = cairo_create(surface) else { return }
     defer { cairo_destroy(context) }
-    poppler_page_render(handle, context)
+    Self.drawing.withLock { _ in poppler_page_render(handle, context) }
   }
 
   // MARK: Links and images

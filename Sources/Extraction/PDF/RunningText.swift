@@ -14,6 +14,7 @@ struct RunningText {
 
   /// Share of the page's height, above and below, where they stand.
   private static let zone = 0.13
+  private static let deckZone = 0.2
 
   init(pages: [PDFPage], bodySize: Double, isDeck: Bool) {
     self.pages = pages
@@ -54,8 +55,13 @@ struct RunningText {
   private func outerLines(of index: Int) -> [Candidate] {
     let page = pages[index]
     guard page.height > 0 else { return [] }
-    let rows = PDFLine.rows(of: page.words.filter { !$0.isVertical })
-    return outerLines(rows, isTop: true, index) + outerLines(rows.reversed(), isTop: false, index)
+    // Nothing further inside touches a line of the zones.
+    let reach = (Self.deckZone + 0.12) * page.height
+    let words = page.words.filter { !$0.isVertical }
+    let top = PDFLine.rows(of: words.filter { $0.middle < reach })
+    let bottom = PDFLine.rows(of: words.filter { $0.middle > page.height - reach })
+    return outerLines(top, isTop: true, index)
+      + outerLines(bottom.reversed(), isTop: false, index)
   }
 
   private func outerLines(_ rows: [[PDFWord]], isTop: Bool, _ index: Int) -> [Candidate] {
@@ -68,7 +74,7 @@ struct RunningText {
       following = i + 1 < rows.count ? PDFLine.layers(of: rows[i + 1]) : nil
       let depth = isTop ? line.middle : page.height - line.middle
       // What a slide master repeats may be large, and stand lower.
-      guard depth < (isDeck ? 0.2 : Self.zone) * page.height,
+      guard depth < (isDeck ? Self.deckZone : Self.zone) * page.height,
         isDeck || line.fontSize <= 1.15 * bodySize
       else { break }
       for part in lines.flatMap({ parts(of: $0, isTop: isTop) }) {

@@ -9,6 +9,8 @@ final class WordTexts {
   /// So many times a new chunk is twice the one before.
   private static let doublings = 4
   private static let firstRecords = 1 << 7
+  /// Of records: a larger chunk would be a mapping of its own, each page of which costs a fault.
+  private static let recordDoublings = 3
 
   private var chunks: [UnsafeMutablePointer<UInt8>] = []
   private var next: UnsafeMutablePointer<UInt8>?
@@ -20,8 +22,8 @@ final class WordTexts {
   /// Another one in each process, so that no document can choose words that fall into one slot.
   private let seed = UInt64.random(in: 0 ... .max) | 1
 
-  /// Records of words, a chunk after the other.
-  private var records: [UnsafeMutablePointer<PDFWord.Record>] = []
+  /// Records of words, a chunk after the other; all but the last one are full.
+  private var records: [UnsafeMutableBufferPointer<PDFWord.Record>] = []
   private var nextRecord: UnsafeMutablePointer<PDFWord.Record>?
   private var freeRecords = 0
 
@@ -33,10 +35,10 @@ final class WordTexts {
   /// Puts down what is known of a word, for as long as this store lives.
   func place(_ record: PDFWord.Record) -> UnsafePointer<PDFWord.Record> {
     if freeRecords == 0 {
-      freeRecords = Self.firstRecords << min(records.count, Self.doublings)
-      let chunk = UnsafeMutablePointer<PDFWord.Record>.allocate(capacity: freeRecords)
+      freeRecords = Self.firstRecords << min(records.count, Self.recordDoublings)
+      let chunk = UnsafeMutableBufferPointer<PDFWord.Record>.allocate(capacity: freeRecords)
       records.append(chunk)
-      nextRecord = chunk
+      nextRecord = chunk.baseAddress
     }
     guard let place = nextRecord else { preconditionFailure("a chunk was just made") }
     place.initialize(to: record)
@@ -44,8 +46,26 @@ final class WordTexts {
     return UnsafePointer(place)
   }
 
+  /// Takes over all words of another store, which is of no use any more.
+  func adopt(_ other: WordTexts) {
+    let own = other.texts.map { text($0.utf8) }
+    for (i, chunk) in other.records.enumerated() {
+      let isLast = i == other.records.count - 1
+      for k in 0..<chunk.count - (isLast ? other.freeRecords : 0) {
+        chunk[k].text = own[chunk[k].text.number]
+        chunk[k].texts = self
+      }
+    }
+    // The chunk that is being filled stays the last one.
+    records.insert(contentsOf: other.records, at: 0)
+    other.records = []
+    (other.nextRecord, other.freeRecords) = (nil, 0)
+  }
+
   /// How many different texts there are; they are numbered from 0.
   var count: Int { texts.count }
+
+  func text(numbered number: Int) -> WordText { texts[number] }
 
   func text(_ string: String) -> WordText {
     var string = string

@@ -20,7 +20,7 @@ final class PDFFile {
   /// Objects of the object streams read so far.
   private var opened: Set<Int> = []
   /// Bytes that streams may still give.
-  private var allowance: Int
+  private(set) var allowance: Int
   /// In order.
   private(set) var pages: [PDFPageObject] = []
   /// Object numbers of pages and their groups that have a crop box.
@@ -44,6 +44,9 @@ final class PDFFile {
     guard trailer["Encrypt"] == nil, trailer["Root"] != nil else { return nil }
     readPages()
   }
+
+  /// Counts what another reader of the same file has taken out of streams.
+  func count(taken bytes: Int) { allowance -= bytes }
 
   /// The number after the last `startxref`.
   private static func startOfTable(_ bytes: UnsafeRawBufferPointer) -> Int? {
