@@ -75,7 +75,7 @@ enum QuantityNormaliser {
     guard let scale = parts.lexical("comma-scale").flatMap({ Quantity($0) }) else {
       return scaled(parts, "number", scale: "scale", default: nil)
     }
-    let hasComma = parts.range("number").map { parts.run.slice($0).utf8.contains(0x2C) } ?? false
+    let hasComma = parts.range("number").map { parts.slice($0).utf8.contains(0x2C) } ?? false
     let value = hasComma ? number(parts, "number") : fractional(parts, "number")
     return value?.multiplied(by: scale)
   }
