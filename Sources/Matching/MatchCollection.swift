@@ -45,7 +45,7 @@ struct Standing: Sendable {
 
   init(_ windows: DemandTable.Part, on day: CalendarDay) {
     self.windows = windows
-    let statuses = windows.records.map { CallStatus(of: $0, on: day) }
+    let statuses = windows.all.map { CallStatus(of: $0.record, on: day) }
     self.statuses = statuses
     let days = statuses.map { status -> UInt32 in
       let days = status.deadline?.date.lastDay?.daysSinceEpoch ?? Self.lastDay

@@ -143,8 +143,10 @@ struct MatchList {
     ).scores()
     guard let excluded = profile.excludedThemes, !excluded.isEmpty else { return scores }
     let themes = collection.demands[.themes]
-    let kept = themes.records.map { call in
-      let share = call.themes.filter { excluded.contains($0.id) }.reduce(0.0) { $0 + $1.weight }
+    let kept = themes.all.map { demand in
+      let share = demand.record.themes.filter { excluded.contains($0.id) }.reduce(0.0) {
+        $0 + $1.weight
+      }
       return 1 - min(1, max(0, share))
     }
     for call in scores.indices {

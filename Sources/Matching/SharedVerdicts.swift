@@ -21,15 +21,15 @@ final class SharedVerdicts {
       facts: MatchFacts(
         profile: profile, project: nil, projectIndex: nil, day: day, knowledge: knowledge,
         places: places))
-    isElsewhere = demands[.place].records.map { judge.territory($0).value == .no }
-    speaksOtherwise = demands[.place].records.map { judge.language($0).value == .no }
+    isElsewhere = demands[.place].all.map { judge.territory($0.record).value == .no }
+    speaksOtherwise = demands[.place].all.map { judge.language($0.record).value == .no }
   }
 
   /// By demand of applicants.
   fileprivate func isOutByKind(_ judge: EligibilityJudge) -> [Bool] {
     let role = judge.facts.project?.role
     if let known = byRole[role] { return known }
-    let verdicts = demands[.applicants].records.map { judge.applicantType($0).value == .no }
+    let verdicts = demands[.applicants].all.map { judge.applicantType($0.record).value == .no }
     byRole[role] = verdicts
     return verdicts
   }
@@ -59,9 +59,9 @@ struct ListVerdicts {
     isFar = isOut
     let facts = judge.facts
     let means = facts.project?.budget.flatMap { MoneyBounds.Means(budget: $0, means: facts.means) }
-    let money = zip(demands[.money].records, demands.bounds).map { record, bounds in
+    let money = zip(demands[.money].all, demands.bounds).map { demand, bounds in
       guard facts.project?.budget != nil else { return false }
-      guard let bounds, let means else { return judge.moneyRulesOut(record) }
+      guard let bounds, let means else { return judge.moneyRulesOut(demand.record) }
       return bounds.ticketIsOut(means) || bounds.cofinancingIsOut(means)
     }
     for (part, verdicts) in [
@@ -69,9 +69,9 @@ struct ListVerdicts {
       (.place, shared.speaksOtherwise), (.money, money),
       (
         .partners,
-        demands[.partners].records.map { Self.partnersRuleOut($0, judge) }
-      ), (.duration, demands[.duration].records.map { judge.duration($0).value == .no }),
-      (.conditions, demands[.conditions].records.map(judge.conditionsRuleOut)),
+        demands[.partners].all.map { Self.partnersRuleOut($0.record, judge) }
+      ), (.duration, demands[.duration].all.map { judge.duration($0.record).value == .no }),
+      (.conditions, demands[.conditions].all.map { judge.conditionsRuleOut($0.record) }),
     ] {
       Self.mark(&isOut, demands[part].demands, verdicts)
     }

@@ -6,8 +6,16 @@ struct DemandTable: Sendable {
   struct Part: Sendable {
     /// By call: index of its demand.
     var demands: [Int32] = []
-    /// Records that hold this part alone.
-    var records: [CallRecord] = []
+    var all: [Demand] = []
+  }
+
+  /// An object, so that a judge of thousands looks at records in their place: a copy of one counts
+  /// references to all that it holds.
+  final class Demand: Sendable {
+    /// Holds its part alone.
+    let record: CallRecord
+
+    init(_ record: CallRecord) { self.record = record }
   }
 
   private let parts: [Part]
@@ -28,16 +36,16 @@ struct DemandTable: Sendable {
         if let found = known[part.rawValue][bytes] {
           index = found
         } else {
-          index = Int32(parts[part.rawValue].records.count)
+          index = Int32(parts[part.rawValue].all.count)
           known[part.rawValue][bytes] = index
-          parts[part.rawValue].records.append(
-            PackedDemands.record(of: part, bytes) ?? CallRecord())
+          parts[part.rawValue].all.append(
+            Demand(PackedDemands.record(of: part, bytes) ?? CallRecord()))
         }
         parts[part.rawValue].demands.append(index)
       }
     }
     self.parts = parts
-    bounds = parts[DemandPart.money.rawValue].records.map(MoneyBounds.init)
+    bounds = parts[DemandPart.money.rawValue].all.map { MoneyBounds($0.record) }
   }
 
   subscript(_ part: DemandPart) -> Part { parts[part.rawValue] }
