@@ -115,7 +115,8 @@ enum Seam {
     let scalars = Array(text.unicodeScalars)
     for seam in places(scalars) {
       let (left, right) = halves(scalars, seam)
-      guard left.utf8.count < longestHeader, holdsDigit(left), pattern(left) == pattern(right), left != right
+      guard left.utf8.count < longestHeader, holdsDigit(left), pattern(left) == pattern(right),
+        left != right
       else { continue }
       return [left, right]
     }
