@@ -89,6 +89,21 @@ def region_party(cells):
     return entry
 
 
+# A department whose name is a word besides, listed after its region (« Hauts-de-France, Nord »). Not
+# where the name is also a river's or a sea's in texts on that region, nor a word of calls (Lot).
+BESIDE_REGION = {
+    "Nord": ["Hauts-de-France"], "Aisne": ["Hauts-de-France", "Picardie"],
+    "Oise": ["Hauts-de-France", "Picardie"], "Cher": ["Centre-Val de Loire"],
+    "Indre": ["Centre-Val de Loire"], "Doubs": ["Bourgogne-Franche-Comté", "Franche-Comté"],
+    "Calvados": ["Normandie"], "Orne": ["Normandie"], "Eure": ["Normandie"],
+    "Aube": ["Grand Est", "Champagne-Ardenne"], "Marne": ["Grand Est", "Champagne-Ardenne"],
+    "Landes": ["Nouvelle-Aquitaine", "Aquitaine"], "Creuse": ["Nouvelle-Aquitaine", "Limousin"],
+    "Aude": ["Occitanie"], "Gard": ["Occitanie"], "Gers": ["Occitanie"], "Tarn": ["Occitanie"],
+    "Allier": ["Auvergne-Rhône-Alpes", "Auvergne"], "Ain": ["Auvergne-Rhône-Alpes", "Rhône-Alpes"],
+    "Var": ["Provence-Alpes-Côte d'Azur", "PACA"],
+}
+
+
 def departement(cells):
     nuts, insee, article, name = cells[1].split(" ", 3)
     article, weak, name = article.replace("_", " "), name.startswith("~"), name.lstrip("~")
@@ -99,7 +114,8 @@ def territory(nuts, insee, article, name, weak):
     entry = {"id": nuts, "name": name,
              "names": [f"département [|de |de la |de l'|du |des |d']{name}"]}
     if weak:
-        entry["nameless"], entry["weak"], entry["near"] = True, [name], NEAR
+        entry["nameless"], entry["weak"] = True, [name]
+        entry["near"] = BESIDE_REGION.get(name, []) + NEAR
     if name == "La Réunion":
         entry["nameless"] = True
         entry["names"] += ["île de la Réunion", "Reunion Island", "département de la Réunion"]
