@@ -65,13 +65,9 @@ extension EligibilityJudge {
   }
 
   /// Where a call names a place and the one that holds it (Paris, Île-de-France), either may be
-  /// meant. Only a body of the wider place itself is surely in.
+  /// meant, and a body of the wider one has to ask.
   private func narrower(than hit: Pair, in targets: [String]) -> [String] {
-    let isWhole = hit.relation == .same && facts.profile.type.isKind(of: .region)
-    guard !isWhole else { return [] }
-    return targets.filter {
-      $0 != hit.area && facts.relation(of: $0, to: hit.area) == .inside
-    }
+    targets.filter { $0 != hit.area && facts.relation(of: $0, to: hit.area) == .inside }
   }
 
   /// The first target that holds a place, one that holds no other target if there is one.
