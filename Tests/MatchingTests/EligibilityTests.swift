@@ -166,7 +166,10 @@ struct EligibilityTests {
       Case("the place among both", .territory, .yes, pasDeCalais) {
         $0.area = area(territories: ["FRE", "FRE12"])
       },
-      Case("the region among both", .territory, .yes, region) {
+      Case(
+        "the region among both", .territory, .unknown, region,
+        asks: .doesPlaceLieIn(places: ["FRE"], area: ["FRE12"])
+      ) {
         $0.area = area(territories: ["FRE12", "FRE"])
       },
       Case("another département", .territory, .no, pasDeCalais) {
