@@ -144,6 +144,18 @@ import Testing
       ])
   }
 
+  @Test func kindsOfCommunesLimitCommunesAlone() throws {
+    let call = try ShortCall.read(
+      body: "Peuvent candidater les départements, les communes rurales et les communes littorales.")
+    #expect(
+      call.conditions.map(\.expr) == [
+        .any([
+          .atom(.init(fact: "type", is: "!=", value: .text("commune"))),
+          .atom(.init(fact: "zones", is: "in", value: .list(["rural", "coast"]))),
+        ])
+      ])
+  }
+
   @Test func anAidThatDoesNotGoWithAnotherIsACondition() throws {
     let call = try ShortCall.read(body: "Cette aide n'est pas cumulable avec le programme LEADER.")
     #expect(

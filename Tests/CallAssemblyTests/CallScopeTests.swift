@@ -282,4 +282,13 @@ import Testing
         ])
     }
   }
+
+  /// The same few words on applying make a call of a short text, and none of a manual.
+  @Test(arguments: [(0, 1), (400, 0)])
+  func aLongTextHasToGoOnSpeakingOfItsCall(_ others: Int, _ calls: Int) throws {
+    let said = "# Appel à projets\n\nLes dossiers sont à déposer avant le 6 mai 2027.\n\n"
+    let other =
+      "Le fichier contient les réglages de la page et sa marge en centimètres.\n\n"
+    #expect(try titles(said + String(repeating: other, count: others)).count == calls)
+  }
 }

@@ -42,6 +42,27 @@ import Testing
     #expect(Set(document.blocks.compactMap(\.cell?.table)) == [0])
   }
 
+  /// A menu in one column, the story in the other, the name of the house above.
+  @Test func aCellThatHoldsTheStoryLaysOutThePage() throws {
+    let lines = String(
+      repeating: "La commune dépose son dossier au service des associations. ", count: 4)
+    let document = try readHTML(
+      """
+      <table><tr><td colspan=2><b>Le Département</b></td></tr><tr><td><a href=a>Accueil</a></td>
+      <td><h3>Aide aux jumelages</h3><p>\(lines)</p><p>\(lines)</p></td></tr></table>
+      """)
+    #expect(document.blocks.allSatisfy { $0.cell == nil })
+    #expect(document.outline.contains("heading 3: Aide aux jumelages"))
+  }
+
+  /// A long cell of data is one still, without a heading and paragraphs of its own.
+  @Test func aLongCellStaysACell() throws {
+    let words = String(repeating: "des mots et des mots ", count: 30)
+    let document = try readHTML(
+      "<table><tr><td>Objet<td>\(words)<tr><td>Taux<td>80 %</table>")
+    #expect(document.blocks.compactMap(\.cell).count == 4)
+  }
+
   @Test func linesOfACellStayInIt() throws {
     let document = try readHTML(
       "<table><tr><th>A<th>B<tr><td><p>un</p><ul><li>deux<li>trois</ul><td>x<br>y</table>")

@@ -136,4 +136,14 @@ import Testing
     #expect(repair.bytes == bytes)
     #expect(repair.warnings.isEmpty)
   }
+
+  /// Data whose every row may be a header, and a line of a whole text, are no table.
+  @Test func dataAreNoGluedTable() {
+    let rows = Array(repeating: "Culture 2007Culture 2000", count: 400)
+    let table = GluedTable(page: ["Période 2014-2020Période 2021-2027"] + rows) { _ in false }
+    #expect((table?.rows.count ?? 0) <= 210)
+    let line = Array(repeating: "Culture 2007Culture 2000", count: 100).joined(separator: " ")
+    #expect(Seam.header(line) == nil)
+    #expect(Seam.cells(line, { _ in false }) == nil)
+  }
 }
