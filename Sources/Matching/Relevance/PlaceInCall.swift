@@ -22,8 +22,11 @@ struct PlaceInCall {
     guard !quote.isEmpty else { return nil }
     guard let passage else { return Self.evidence(of: quote, in: title, rule: rule) }
     let source = text.passages[passage]
-    let before = String(source.text.utf8.prefix(range.start)) ?? ""
-    let start = source.start + before.unicodeScalars.count
+    // Scalars by the bytes that begin one.
+    let before = source.text.utf8.prefix(range.start).reduce(0) {
+      $1 & 0xC0 == 0x80 ? $0 : $0 + 1
+    }
+    let start = source.start + before
     return Evidence(
       quote: quote, start: start, end: start + quote.unicodeScalars.count, page: source.page,
       rule: rule, confidence: 1)
