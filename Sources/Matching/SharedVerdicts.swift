@@ -25,9 +25,9 @@ final class SharedVerdicts {
     let kept = demands.themes.kept(without: profile.excludedThemes ?? [])
     keptShares = kept.map { kept in demands[.themes].demands.map { kept[Int($0)] } }
     var isOut = Array(repeating: false, count: demands[.place].demands.count)
-    demands.mark(&isOut, .place) { judge.territory($0.record).value == .no }
+    demands.mark(&isOut, .place) { judge.territoryRulesOut($0.record) }
     isElsewhere = isOut
-    demands.mark(&isOut, .place) { judge.language($0.record).value == .no }
+    demands.mark(&isOut, .place) { judge.languageRulesOut($0.record) }
     isForOthers = isOut
   }
 
@@ -36,38 +36,25 @@ final class SharedVerdicts {
     let role = judge.facts.project?.role
     if let known = byRole[role] { return known }
     var isOut = Array(repeating: false, count: isElsewhere.count)
-    demands.mark(&isOut, .applicants) { judge.applicantType($0.record).value == .no }
+    demands.mark(&isOut, .applicants) { judge.applicantTypeRulesOut($0.record) }
     byRole[role] = isOut
     return isOut
-  }
-
-  /// By call, for one who would change roles.
-  fileprivate func isOutInEveryRole(_ judge: EligibilityJudge) -> [Bool] {
-    let now = isOutByKind(judge)
-    guard let role = judge.facts.project?.role else { return now }
-    let other: Profile.Project.Role = role == .lead ? .partner : .lead
-    guard let changed = judge.facts.changed(by: .role(other)) else { return now }
-    return zip(now, isOutByKind(EligibilityJudge(facts: changed))).map { $0 && $1 }
   }
 }
 
 /// Which calls are ruled out for one project, or for the themes as a whole: what `EligibilityJudge`
 /// says of all criteria but the dates, each demand judged once.
 struct ListVerdicts {
+  private let shared: SharedVerdicts
+  /// In the role of the project, then in the one that it could change to.
+  private let judges: [EligibilityJudge]
   /// By call.
   private let isOut: [Bool]
-  /// By call: whether no change of the profile that `NearMissFinder` knows could make it fit, since
-  /// none moves an authority or makes it another kind of body.
-  private let isFar: [Bool]
 
   init(_ judge: EligibilityJudge, shared: SharedVerdicts) {
     let demands = shared.demands
     var isOut = zip(shared.isForOthers, shared.isOutByKind(judge)).map { $0 || $1 }
-    isFar = zip(shared.isElsewhere, shared.isOutInEveryRole(judge)).map { $0 || $1 }
-    demands.mark(&isOut, .partners) {
-      judge.partnerCountries($0.record).value == .no
-        || judge.partnership($0.record).value == .no
-    }
+    demands.mark(&isOut, .partners) { judge.partnersRuleOut($0.record) }
     demands.mark(&isOut, .duration) { judge.duration($0.record).value == .no }
     demands.mark(&isOut, .conditions) { judge.conditionsRuleOut($0.record) }
     if let budget = judge.facts.project?.budget {
@@ -80,12 +67,22 @@ struct ListVerdicts {
       }
     }
     self.isOut = isOut
+    self.shared = shared
+    let role = judge.facts.project?.role
+    let changed = role.flatMap { judge.facts.changed(by: .role($0 == .lead ? .partner : .lead)) }
+    judges = [judge] + (changed.map { [EligibilityJudge(facts: $0)] } ?? [])
   }
 
   func rulesOut(_ call: Int) -> Bool { isOut[call] }
 
-  /// False where no single change could make the call fit.
-  func mayBeNear(_ call: Int) -> Bool { !isFar[call] }
+  /// False where no change of the profile that `NearMissFinder` knows could make the call fit, since
+  /// none moves an authority or makes it another kind of body.
+  func mayBeNear(_ call: Int) -> Bool {
+    guard !shared.isElsewhere[call] else { return false }
+    let part = shared.demands[.applicants]
+    let asked = part.all[Int(part.demands[call])]
+    return judges.contains { !$0.applicantTypeRulesOut(asked.record) }
+  }
 }
 
 extension DemandTable {

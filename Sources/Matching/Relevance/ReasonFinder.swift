@@ -105,7 +105,11 @@ struct ReasonFinder {
       theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer,
       isLight: word.isLight)
     let found = own.isEmpty ? covered.kin.map { places.concepts[$0.slot] } ?? [] : own
-    let forms = found.map { $0.form(in: text) }
+    // A call says a word over and over.
+    var forms: [String] = []
+    for form in found.lazy.map({ $0.form(in: text) }) where !forms.contains(form) {
+      forms.append(form)
+    }
     let shared = SharedForm.of(
       profile: word.form, others: word.forms, call: forms, areOneWord: !own.isEmpty)
     // What goes by names that share no letters has nothing to show in both texts.
@@ -165,16 +169,16 @@ struct ReasonFinder {
 
     /// The weightiest places, one of each stretch, in reading order among equals.
     func proofs(in text: CallText, title: Stated<String>?, limit: Int) -> [Evidence] {
-      let ranked = places.enumerated().sorted {
-        ($1.element.place.weight, $0.offset) < ($0.element.place.weight, $1.offset)
-      }
       var seen: Set<Int> = []
       var proofs: [Evidence] = []
-      for (place, isTheme) in ranked.map(\.element) where proofs.count < limit {
-        let proof = place.evidence(
-          in: text, title: title,
-          rule: isTheme ? ReasonFinder.themeRule : ReasonFinder.wordRule)
-        if let proof, seen.insert(proof.start).inserted { proofs.append(proof) }
+      for weight in Set(places.map(\.place.weight)).sorted(by: >) {
+        for (place, isTheme) in places where place.weight == weight {
+          guard proofs.count < limit else { return proofs }
+          let proof = place.evidence(
+            in: text, title: title,
+            rule: isTheme ? ReasonFinder.themeRule : ReasonFinder.wordRule)
+          if let proof, seen.insert(proof.start).inserted { proofs.append(proof) }
+        }
       }
       return proofs
     }
