@@ -47,7 +47,7 @@ import Testing
   }
 
   private static func profiles() throws -> [Profile] {
-    let homes = ["[]", "[\"FRE12\"]", "[\"FRE1\", \"FRH\"]", "[\"unlisted\"]"]
+    let homes = ["[]", "[\"FRE12\"]", "[\"FRE1\", \"FRH\"]", "[\"SIREN:200043123\"]"]
     return try homes.flatMap { home in
       try [
         profile(.commune, "\"territories\": \(home), \"languages\": [\"fr\"]"),

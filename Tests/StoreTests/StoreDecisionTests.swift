@@ -39,6 +39,9 @@ import Testing
     try store.forgetDecision(key)
     #expect(try store.decisions().map(\.choice) == [.apply])
     #expect(try store.decisions().first?.outcomes == [step])
+    // What came of it first, then the decision itself.
+    try store.forgetDecision(key)
+    #expect(try store.decisions().map(\.choice) == [.apply])
     try store.forgetDecision(key)
     #expect(try store.decisions().isEmpty)
     try decide(store, .apply, on: "2026-04-01")
