@@ -65,9 +65,6 @@ struct Standing: Sendable {
 
 /// Calls by relevance, then the nearest deadline, then id: sorted as far as one asks.
 struct RankedCalls {
-  /// When false, calls come in any order from the next score on.
-  var keepsOrder = true
-
   private let deadlines: [UInt32]
   /// By score, the highest first; calls of one score in the order of their ids.
   private var order: [Int32]
@@ -106,10 +103,13 @@ struct RankedCalls {
     return Int(order[position])
   }
 
+  /// The calls that did not come yet, in no order.
+  var rest: ArraySlice<Int32> { order[position...] }
+
   /// Goes on to the score at hand, and sorts its calls.
   private mutating func open() {
     while Int(ends[score]) <= position { score += 1 }
-    guard keepsOrder, Int(ends[score]) - position > 1 else { return }
+    guard Int(ends[score]) - position > 1 else { return }
     order[position..<Int(ends[score])].sort {
       (deadlines[Int($0)], $0) < (deadlines[Int($1)], $1)
     }

@@ -35,60 +35,67 @@ struct MatchList {
     let finder = ReasonFinder(index: collection.index, query: query, themes: knowledge.themes)
     var result = Result()
     var ranking = RankedCalls(scores, deadlines: standing.deadlines, among: judged)
-    var rank = -1
-    while let call = ranking.next() {
-      rank += 1
+    var rank = 0
+    // From where calls are only counted, their order matters no more.
+    while rank < Self.nearMissRanks || !isFull(result), let call = ranking.next() {
+      defer { rank += 1 }
       let decision = decision(on: call)
-      if isLeftOut(call, decision, &result.omitted) { continue }
       let isOut = verdicts.rulesOut(call)
       let isKept = options.includesIneligible || !isOut
-      let isFull = options.limit > 0 && result.matches.count >= options.limit
-      // Order matters no more where calls are only counted.
-      if isFull, rank >= Self.nearMissRanks { ranking.keepsOrder = false }
-      let isNear =
-        isOut && rank < Self.nearMissRanks && verdicts.mayBeNear(call)
-        && wantsNearMiss(call, scores[call], result)
-      guard isNear || (isKept && !isFull) else {
-        if isKept { result.omitted.beyondLimit += 1 } else { result.omitted.ineligible += 1 }
+      guard !isLeftOut(call, decision) else {
+        count(call, decision, isKept: isKept, &result.omitted)
         continue
       }
-      let miss = isOut && verdicts.mayBeNear(call) ? nearMiss(call, judge) : nil
-      var match: Match
-      if isKept, !isFull {
+      let mayBeNear = isOut && verdicts.mayBeNear(call)
+      if isKept, !isFull(result) {
         let isShown = options.explainsAll || result.matches.count < MatchOptions.fullMatches
-        match =
+        var match =
           isShown
           ? full(call, scores[call], judge, finder, scanner) : brief(call, scores[call], judge)
         match.decision = decision
-        match.nearMiss = miss
+        match.nearMiss = mayBeNear ? nearMiss(call, judge) : nil
         result.matches.append(match)
-      } else {
-        result.omitted.ineligible += isKept ? 0 : 1
-        result.omitted.beyondLimit += isKept ? 1 : 0
-        if let miss {
-          match = full(call, scores[call], judge, finder, scanner)
-          match.decision = decision
-          match.nearMiss = miss
-          result.nearMisses.append(match)
-        }
+        continue
       }
+      count(call, decision, isKept: isKept, &result.omitted)
+      guard mayBeNear, rank < Self.nearMissRanks, wantsNearMiss(call, scores[call], result),
+        let miss = nearMiss(call, judge)
+      else { continue }
+      var match = full(call, scores[call], judge, finder, scanner)
+      match.decision = decision
+      match.nearMiss = miss
+      result.nearMisses.append(match)
+    }
+    for call in ranking.rest {
+      let isKept = options.includesIneligible || !verdicts.rulesOut(Int(call))
+      count(Int(call), decision(on: Int(call)), isKept: isKept, &result.omitted)
     }
     return result
   }
 
+  private func isFull(_ result: Result) -> Bool {
+    options.limit > 0 && result.matches.count >= options.limit
+  }
+
   /// Whether a call is counted alone, since it was refused or is closed.
-  private func isLeftOut(
-    _ call: Int, _ decision: Decision?, _ omitted: inout MatchReport.Omitted
-  ) -> Bool {
+  private func isLeftOut(_ call: Int, _ decision: Decision?) -> Bool {
+    (!options.includesRefused && decision?.choice == .refuse)
+      || (!options.includesClosed && standing.values[call] == .no)
+  }
+
+  /// Counts a call that is not shown by the first thing that keeps it out.
+  private func count(
+    _ call: Int, _ decision: Decision?, isKept: Bool, _ omitted: inout MatchReport.Omitted
+  ) {
     if !options.includesRefused, decision?.choice == .refuse {
       omitted.refused += 1
-      return true
-    }
-    if !options.includesClosed, standing.values[call] == .no {
+    } else if !options.includesClosed, standing.values[call] == .no {
       omitted.closed += 1
-      return true
+    } else if isKept {
+      omitted.beyondLimit += 1
+    } else {
+      omitted.ineligible += 1
     }
-    return false
   }
 
   /// The only calls to judge, ascending; nil for all of them.
@@ -138,21 +145,11 @@ struct MatchList {
 
   /// Hundredths, by call. Themes that the authority does not want take their share of a call away.
   private func relevances() -> [Int32] {
-    var scores = RelevanceScorer(
+    let scores = RelevanceScorer(
       index: collection.index, query: query, audience: Audience(profile.type)
     ).scores()
-    guard let excluded = profile.excludedThemes, !excluded.isEmpty else { return scores }
-    let themes = collection.demands[.themes]
-    let kept = themes.all.map { demand in
-      let share = demand.record.themes.filter { excluded.contains($0.id) }.reduce(0.0) {
-        $0 + $1.weight
-      }
-      return 1 - min(1, max(0, share))
-    }
-    for call in scores.indices {
-      scores[call] = Int32((Double(scores[call]) * kept[Int(themes.demands[call])]).rounded())
-    }
-    return scores
+    guard let kept = shared.keptShares else { return scores }
+    return zip(scores, kept).map { $1 == 1 ? $0 : Int32((Double($0) * $1).rounded()) }
   }
 
   /// - Parameter record: of the call, with or without its passages.

@@ -6,97 +6,110 @@ import Documents
 /// A class, since verdicts by role are worked out when a project first takes that role.
 final class SharedVerdicts {
   let places: PlaceFacts
+  /// By call: what is left of it without the themes that the authority does not want; nil where all
+  /// is.
+  let keptShares: [Double]?
   fileprivate let demands: DemandTable
-  fileprivate let day: CalendarDay
-  /// By demand of places and languages.
+  /// By call: whether it is for other places, and whether it is that or asks for other languages.
   fileprivate let isElsewhere: [Bool]
-  fileprivate let speaksOtherwise: [Bool]
+  fileprivate let isForOthers: [Bool]
   private var byRole: [Profile.Project.Role?: [Bool]] = [:]
 
   init(profile: Profile, day: CalendarDay, knowledge: FieldKnowledge, demands: DemandTable) {
     self.demands = demands
-    self.day = day
     places = PlaceFacts(knowledge: knowledge, year: day.year)
     let judge = EligibilityJudge(
       facts: MatchFacts(
         profile: profile, project: nil, projectIndex: nil, day: day, knowledge: knowledge,
         places: places))
-    isElsewhere = demands[.place].all.map { judge.territory($0.record).value == .no }
-    speaksOtherwise = demands[.place].all.map { judge.language($0.record).value == .no }
+    let kept = demands.themes.kept(without: profile.excludedThemes ?? [])
+    keptShares = kept.map { kept in demands[.themes].demands.map { kept[Int($0)] } }
+    var isOut = Array(repeating: false, count: demands[.place].demands.count)
+    demands.mark(&isOut, .place) { judge.territoryRulesOut($0.record) }
+    isElsewhere = isOut
+    demands.mark(&isOut, .place) { judge.languageRulesOut($0.record) }
+    isForOthers = isOut
   }
 
-  /// By demand of applicants.
+  /// By call.
   fileprivate func isOutByKind(_ judge: EligibilityJudge) -> [Bool] {
     let role = judge.facts.project?.role
     if let known = byRole[role] { return known }
-    let verdicts = demands[.applicants].all.map { judge.applicantType($0.record).value == .no }
-    byRole[role] = verdicts
-    return verdicts
-  }
-
-  /// By demand of applicants, for one who would change roles.
-  fileprivate func isOutInEveryRole(_ judge: EligibilityJudge) -> [Bool] {
-    let now = isOutByKind(judge)
-    guard let role = judge.facts.project?.role else { return now }
-    let other: Profile.Project.Role = role == .lead ? .partner : .lead
-    guard let changed = judge.facts.changed(by: .role(other)) else { return now }
-    return zip(now, isOutByKind(EligibilityJudge(facts: changed))).map { $0 && $1 }
+    var isOut = Array(repeating: false, count: isElsewhere.count)
+    demands.mark(&isOut, .applicants) { judge.applicantTypeRulesOut($0.record) }
+    byRole[role] = isOut
+    return isOut
   }
 }
 
 /// Which calls are ruled out for one project, or for the themes as a whole: what `EligibilityJudge`
 /// says of all criteria but the dates, each demand judged once.
 struct ListVerdicts {
+  private let shared: SharedVerdicts
+  /// In the role of the project, then in the one that it could change to.
+  private let judges: [EligibilityJudge]
   /// By call.
-  private var isOut: [Bool]
-  /// By call: whether no change of the profile that `NearMissFinder` knows could make it fit, since
-  /// none moves an authority or makes it another kind of body.
-  private var isFar: [Bool]
+  private let isOut: [Bool]
 
   init(_ judge: EligibilityJudge, shared: SharedVerdicts) {
     let demands = shared.demands
-    isOut = Array(repeating: false, count: demands[.place].demands.count)
-    isFar = isOut
-    let facts = judge.facts
-    let means = facts.project?.budget.flatMap { MoneyBounds.Means(budget: $0, means: facts.means) }
-    let money = zip(demands[.money].all, demands.bounds).map { demand, bounds in
-      guard facts.project?.budget != nil else { return false }
-      guard let bounds, let means else { return judge.moneyRulesOut(demand.record) }
-      return bounds.ticketIsOut(means) || bounds.cofinancingIsOut(means)
+    var isOut = zip(shared.isForOthers, shared.isOutByKind(judge)).map { $0 || $1 }
+    demands.mark(&isOut, .partners) { judge.partnersRuleOut($0.record) }
+    demands.mark(&isOut, .duration) { judge.duration($0.record).value == .no }
+    demands.mark(&isOut, .conditions) { judge.conditionsRuleOut($0.record) }
+    if let budget = judge.facts.project?.budget {
+      let means = MoneyBounds.Means(budget: budget, means: judge.facts.means)
+      demands.markNumbers(&isOut, .money) { demand in
+        guard let means, let bounds = demands.bounds[demand] else {
+          return judge.moneyRulesOut(demands[.money].all[demand].record)
+        }
+        return bounds.ticketIsOut(means) || bounds.cofinancingIsOut(means)
+      }
     }
-    for (part, verdicts) in [
-      (DemandPart.applicants, shared.isOutByKind(judge)), (.place, shared.isElsewhere),
-      (.place, shared.speaksOtherwise), (.money, money),
-      (
-        .partners,
-        demands[.partners].all.map { Self.partnersRuleOut($0.record, judge) }
-      ), (.duration, demands[.duration].all.map { judge.duration($0.record).value == .no }),
-      (.conditions, demands[.conditions].all.map { judge.conditionsRuleOut($0.record) }),
-    ] {
-      Self.mark(&isOut, demands[part].demands, verdicts)
-    }
-    Self.mark(&isFar, demands[.place].demands, shared.isElsewhere)
-    Self.mark(&isFar, demands[.applicants].demands, shared.isOutInEveryRole(judge))
-  }
-
-  /// Most calls ask for no partner.
-  private static func partnersRuleOut(_ call: CallRecord, _ judge: EligibilityJudge) -> Bool {
-    let asks =
-      call.area?.partnerCountries.isEmpty == false || call.partnership?.hasConditions == true
-    return asks
-      && (judge.partnerCountries(call).value == .no || judge.partnership(call).value == .no)
-  }
-
-  /// Sets the calls whose demand has the verdict.
-  private static func mark(_ calls: inout [Bool], _ demands: [Int32], _ verdicts: [Bool]) {
-    guard verdicts.contains(true) else { return }
-    for call in demands.indices where verdicts[Int(demands[call])] { calls[call] = true }
+    self.isOut = isOut
+    self.shared = shared
+    let role = judge.facts.project?.role
+    let changed = role.flatMap { judge.facts.changed(by: .role($0 == .lead ? .partner : .lead)) }
+    judges = [judge] + (changed.map { [EligibilityJudge(facts: $0)] } ?? [])
   }
 
   func rulesOut(_ call: Int) -> Bool { isOut[call] }
 
-  /// False where no single change could make the call fit.
-  func mayBeNear(_ call: Int) -> Bool { !isFar[call] }
+  /// False where no change of the profile that `NearMissFinder` knows could make the call fit, since
+  /// none moves an authority or makes it another kind of body.
+  func mayBeNear(_ call: Int) -> Bool {
+    guard !shared.isElsewhere[call] else { return false }
+    let part = shared.demands[.applicants]
+    let asked = part.all[Int(part.demands[call])]
+    return judges.contains { !$0.applicantTypeRulesOut(asked.record) }
+  }
+}
+
+extension DemandTable {
+  /// Sets the calls whose demand is judged so; those that ask nothing are not.
+  fileprivate func mark(
+    _ calls: inout [Bool], _ part: DemandPart, _ isOut: (Demand) -> Bool
+  ) {
+    let all = self[part].all
+    markNumbers(&calls, part) { isOut(all[$0]) }
+  }
+
+  /// - Parameter isOut: by index of the demand.
+  fileprivate func markNumbers(
+    _ calls: inout [Bool], _ part: DemandPart, _ isOut: (Int) -> Bool
+  ) {
+    let part = self[part]
+    var verdicts = Array(repeating: false, count: part.all.count)
+    var isAny = false
+    for demand in part.asking where isOut(Int(demand)) {
+      verdicts[Int(demand)] = true
+      isAny = true
+    }
+    guard isAny else { return }
+    for (call, demand) in part.demands.enumerated() where verdicts[Int(demand)] {
+      calls[call] = true
+    }
+  }
 }
 
 /// Packed calls with their passages, each fetched once.

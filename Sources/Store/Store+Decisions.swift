@@ -30,8 +30,8 @@ extension Store {
       let isSame = before?.choice == decision.choice
       try db.execute(
         sql: """
-          INSERT INTO decisions (call_id, profile, project, choice, reason, owner, next, day)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO decisions (row, call_id, profile, project, choice, reason, owner, next, day)
+          VALUES (\(Decisions.nextRow), ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: key.arguments + [
           decision.choice.rawValue, decision.reason ?? (isSame ? before?.reason : nil),
@@ -48,8 +48,8 @@ extension Store {
       guard try Decisions.current(key, db) != nil else { return false }
       try db.execute(
         sql: """
-          INSERT INTO outcomes (call_id, profile, project, kind, amount, currency, day)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO outcomes (row, call_id, profile, project, kind, amount, currency, day)
+          VALUES (\(Decisions.nextRow), ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: key.arguments + [
           outcome.kind.rawValue, outcome.amount.map { "\($0.amount)" }, outcome.amount?.currency,
@@ -59,17 +59,20 @@ extension Store {
     }
   }
 
-  /// Takes the last decision back; the one before it counts again, with what came of it.
+  /// Takes the last word back: what came of the decision that counts, else the decision; the one
+  /// before it counts again, with what came of it.
   /// - Returns: false where there is none to take back.
   @discardableResult
   package func forgetDecision(_ key: DecisionKey) throws(StoreError) -> Bool {
     try writing { db in
       guard try Decisions.current(key, db) != nil else { return false }
-      try db.execute(
-        sql: """
-          DELETE FROM decisions WHERE row = (SELECT max(row) FROM decisions
-            WHERE call_id = ? AND profile = ? AND project = ?)
-          """, arguments: key.arguments)
+      let said = try Decisions.lastRow("decisions", key, db)
+      let came = try Decisions.lastRow("outcomes", key, db)
+      if came > said {
+        try db.execute(sql: "DELETE FROM outcomes WHERE row = ?", arguments: [came])
+        return true
+      }
+      try db.execute(sql: "DELETE FROM decisions WHERE row = ?", arguments: [said])
       guard try Decisions.current(key, db) == nil else { return true }
       try db.execute(
         sql: "DELETE FROM outcomes WHERE call_id = ? AND profile = ? AND project = ?",
@@ -95,6 +98,22 @@ enum Decisions {
     try all(key.call, until: nil, db).first {
       $0.profile == key.profile && $0.project == key.project
     }
+  }
+
+  /// Rows of both tables are numbered in the order in which things were told.
+  static let nextRow = """
+    (SELECT 1 + max(coalesce((SELECT max(row) FROM decisions), 0),
+      coalesce((SELECT max(row) FROM outcomes), 0)))
+    """
+
+  /// - Parameter table: one of the two.
+  /// - Returns: 0 where it has nothing of the key.
+  static func lastRow(_ table: String, _ key: DecisionKey, _ db: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT max(row) FROM \(table) WHERE call_id = ? AND profile = ? AND project = ?
+        """, arguments: key.arguments) ?? 0
   }
 
   static func all(_ call: String?, until day: CalendarDay?, _ db: Database) throws -> [Decision] {

@@ -39,10 +39,35 @@ import Testing
     try store.forgetDecision(key)
     #expect(try store.decisions().map(\.choice) == [.apply])
     #expect(try store.decisions().first?.outcomes == [step])
+    // What came of it first, then the decision itself.
+    try store.forgetDecision(key)
+    #expect(try store.decisions().map(\.choice) == [.apply])
     try store.forgetDecision(key)
     #expect(try store.decisions().isEmpty)
     try decide(store, .apply, on: "2026-04-01")
     #expect(try store.decisions().first?.outcomes == [])
+  }
+
+  /// Both were taken back at once before.
+  @Test func whatCameOfADecisionIsTakenBackBeforeIt() throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let key = DecisionKey(call: "c", profile: nil, project: nil)
+    try decide(store, .refuse, on: "2026-01-01", profile: "B")
+    try decide(store, .apply, on: "2026-01-01")
+    let steps = [Decision.Outcome.Kind.requested, .obtained].map {
+      Decision.Outcome($0, day: day("2026-01-01"))
+    }
+    for step in steps { #expect(try store.note(step, of: key)) }
+    try decide(store, .refuse, on: "2026-01-01")
+    for (choice, left) in [(Decision.Choice.apply, steps), (.apply, [steps[0]]), (.apply, [])] {
+      #expect(try store.forgetDecision(key))
+      let now = try store.decisions().first { $0.profile == nil }
+      #expect(now?.choice == choice && now?.outcomes == left)
+    }
+    #expect(try store.forgetDecision(key))
+    #expect(try !store.forgetDecision(key))
+    #expect(try store.decisions().map(\.profile) == ["B"])
   }
 
   @Test func nothingComesOfACallOnWhichNothingWasDecided() throws {

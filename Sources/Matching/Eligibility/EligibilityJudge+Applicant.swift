@@ -52,7 +52,7 @@ extension EligibilityJudge {
   }
 
   /// An exclusion that no narrower admission takes back.
-  private func exclusion(of type: ApplicantType, in applicants: [Applicant]) -> Applicant? {
+  func exclusion(of type: ApplicantType, in applicants: [Applicant]) -> Applicant? {
     applicants.first { excluded in
       !excluded.eligible && type.isKind(of: excluded.type)
         && !applicants.contains {

@@ -48,7 +48,7 @@ extension EligibilityJudge {
     return criterion(.no, .placeOutside(places: places, area: targets))
   }
 
-  private struct Pair {
+  struct Pair {
     var place: String
     var area: String
     var relation: PlaceRelation
@@ -56,12 +56,12 @@ extension EligibilityJudge {
 
   /// The territories, and the countries of which no part is named.
   private func targets(_ area: Area) -> [String] {
-    let whole = area.countries.filter { country in
-      !area.territories.contains {
-        facts.relation(of: $0, to: country) == .inside
-      }
-    }
-    return area.territories + whole
+    area.territories + area.countries.filter { isWhole($0, in: area) }
+  }
+
+  /// Whether no part of a country is named.
+  func isWhole(_ country: String, in area: Area) -> Bool {
+    !area.territories.contains { facts.relation(of: $0, to: country) == .inside }
   }
 
   /// Where a call names a place and the one that holds it (Paris, Île-de-France), either may be
@@ -89,7 +89,7 @@ extension EligibilityJudge {
   }
 
   /// Set when every place lies in an excluded one.
-  private func exclusion(of places: [String], _ excluded: [String]) -> Pair? {
+  func exclusion(of places: [String], _ excluded: [String]) -> Pair? {
     let hits: [Pair?] = places.map { place in
       let pairs = excluded.lazy.map { area in
         let relation = facts.relation(ofOwn: place, to: area)

@@ -23,17 +23,6 @@ struct EligibilityJudge {
       })
   }
 
-  /// Whether sums and rates rule a call out.
-  func moneyRulesOut(_ call: CallRecord) -> Bool {
-    let money = CallMoney(of: call, facts: facts)
-    return ticket(money).value == .no || cofinancing(money).value == .no
-  }
-
-  /// Whether a stated condition rules a call out.
-  func conditionsRuleOut(_ call: CallRecord) -> Bool {
-    conditions(of: call).contains { $0.value == .no }
-  }
-
   /// The one that is farther from yes; a stated condition before a mere absence of conditions.
   private func worse(_ a: Criterion, _ b: Criterion) -> Criterion {
     let rank: [ThreeValued: Int] = [.yes: 0, .unknown: 1, .no: 2]

@@ -22,8 +22,9 @@ struct PlaceInCall {
     guard !quote.isEmpty else { return nil }
     guard let passage else { return Self.evidence(of: quote, in: title, rule: rule) }
     let source = text.passages[passage]
-    let before = String(source.text.utf8.prefix(range.start)) ?? ""
-    let start = source.start + before.unicodeScalars.count
+    // Scalars are counted by the bytes that begin one.
+    let before = Array(source.text.utf8.prefix(range.start))
+    let start = source.start + before.count { $0 & 0xC0 != 0x80 }
     return Evidence(
       quote: quote, start: start, end: start + quote.unicodeScalars.count, page: source.page,
       rule: rule, confidence: 1)

@@ -44,9 +44,10 @@ struct ReasonFinder {
     let places =
       matchable.places ?? CallPlaces(of: matchable.text, field: index.field, scanner: scanner)
     let found = FoundPlaces(places, wanted, index)
+    let text = matchable.text
     var drafts: [Key: Draft] = [:]
-    for (position, word) in query.words.enumerated() {
-      add(word, covered[position], found.words[position], found, matchable, to: &drafts)
+    for (position, word) in query.words.enumerated() where covered[position].all > 0 {
+      add(word, covered[position], found.words[position], found, text, to: &drafts)
     }
     // The code of a country is no word that both texts could show.
     for named in query.named where named.concept < index.field.terms.themeCount {
@@ -55,7 +56,7 @@ struct ReasonFinder {
       drafts[key, default: Draft()].add(
         weight: named.mass * concepts[named.slot], found.concepts[named.slot], isTheme: true)
     }
-    return rendered(drafts, matchable)
+    return rendered(drafts, text, title: matchable.record.title)
   }
 
   /// The heaviest words of the query of which the call says next to nothing.
@@ -97,15 +98,18 @@ struct ReasonFinder {
 
   private func add(
     _ word: ProjectQuery.Word, _ covered: Covered, _ own: [PlaceInCall], _ places: FoundPlaces,
-    _ matchable: MatchableCall, to drafts: inout [Key: Draft]
+    _ text: CallText, to drafts: inout [Key: Draft]
   ) {
-    guard covered.all > 0 else { return }
     let theme = (covered.kin?.concept).flatMap(index.field.theme)
     let key = Key(
       theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer,
       isLight: word.isLight)
     let found = own.isEmpty ? covered.kin.map { places.concepts[$0.slot] } ?? [] : own
-    let forms = found.map { $0.form(in: matchable.text) }
+    // A call says a word over and over.
+    var forms: [String] = []
+    for form in found.lazy.map({ $0.form(in: text) }) where !forms.contains(form) {
+      forms.append(form)
+    }
     let shared = SharedForm.of(
       profile: word.form, others: word.forms, call: forms, areOneWord: !own.isEmpty)
     // What goes by names that share no letters has nothing to show in both texts.
@@ -117,7 +121,9 @@ struct ReasonFinder {
     drafts[key] = draft
   }
 
-  private func rendered(_ drafts: [Key: Draft], _ matchable: MatchableCall) -> [Reason] {
+  private func rendered(
+    _ drafts: [Key: Draft], _ text: CallText, title: Stated<String>?
+  ) -> [Reason] {
     // Summed in one order: floating sums depend on it.
     let ordered = drafts.sorted { $0.key < $1.key }
     let total = ordered.reduce(0) { $0 + $1.value.weight }
@@ -125,7 +131,7 @@ struct ReasonFinder {
     let telling = ordered.filter { !$0.key.isLight }
     let reasons = (telling.isEmpty ? ordered : telling).compactMap { key, draft -> Reason? in
       let share = (draft.weight / total * 100).rounded() / 100
-      let proofs = draft.proofs(in: matchable, limit: Self.proofsPerReason)
+      let proofs = draft.proofs(in: text, title: title, limit: Self.proofsPerReason)
       guard share > 0, !proofs.isEmpty else { return nil }
       return Reason(
         theme: key.theme.map { themes[$0].id }, words: draft.words, call: proofs,
@@ -162,17 +168,17 @@ struct ReasonFinder {
     }
 
     /// The weightiest places, one of each stretch, in reading order among equals.
-    func proofs(in call: MatchableCall, limit: Int) -> [Evidence] {
-      let ranked = places.enumerated().sorted {
-        ($1.element.place.weight, $0.offset) < ($0.element.place.weight, $1.offset)
-      }
+    func proofs(in text: CallText, title: Stated<String>?, limit: Int) -> [Evidence] {
       var seen: Set<Int> = []
       var proofs: [Evidence] = []
-      for (place, isTheme) in ranked.map(\.element) where proofs.count < limit {
-        let proof = place.evidence(
-          in: call.text, title: call.record.title,
-          rule: isTheme ? ReasonFinder.themeRule : ReasonFinder.wordRule)
-        if let proof, seen.insert(proof.start).inserted { proofs.append(proof) }
+      for weight in Set(places.map(\.place.weight)).sorted(by: >) {
+        for (place, isTheme) in places where place.weight == weight {
+          guard proofs.count < limit else { return proofs }
+          let proof = place.evidence(
+            in: text, title: title,
+            rule: isTheme ? ReasonFinder.themeRule : ReasonFinder.wordRule)
+          if let proof, seen.insert(proof.start).inserted { proofs.append(proof) }
+        }
       }
       return proofs
     }

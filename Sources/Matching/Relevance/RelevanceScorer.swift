@@ -30,7 +30,9 @@ struct RelevanceScorer {
         }
       }
     }
-    return zip(sums.values, index.audiences).map { relevance($0 * share(of: $1)) }
+    return zip(sums.values, index.audiences).map { sum, readers in
+      sum > 0 ? relevance(sum * share(of: readers)) : 0
+    }
   }
 
   private func add(_ word: ProjectQuery.Word, _ coverages: Coverages, to sums: inout Sums) {
@@ -49,8 +51,7 @@ struct RelevanceScorer {
   }
 
   private func relevance(_ sum: Double) -> Int32 {
-    guard query.totalMass > 0, sum > 0 else { return 0 }
-    return Self.cubeRoot(of: Int(sum / query.totalMass * 1e12))
+    query.totalMass > 0 ? Self.cubeRoot(of: Int(sum / query.totalMass * 1e12)) : 0
   }
 
   /// The largest whole number up to 10,000 whose cube is not above `value`: the same everywhere, since

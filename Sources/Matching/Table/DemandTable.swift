@@ -7,6 +7,8 @@ struct DemandTable: Sendable {
     /// By call: index of its demand.
     var demands: [Int32] = []
     var all: [Demand] = []
+    /// Indices of the demands that could rule a call out, ascending.
+    var asking: [Int32] = []
   }
 
   /// An object, so that a judge of thousands looks at records in their place: a copy of one counts
@@ -21,34 +23,70 @@ struct DemandTable: Sendable {
   private let parts: [Part]
   /// By demand of money; nil where sums must be judged by the record.
   let bounds: [MoneyBounds?]
+  /// By demand of themes, which are kept here alone.
+  let themes: ThemeShares
 
   init(_ calls: [MatchableCall]) {
-    var parts = DemandPart.allCases.map { _ in Part() }
-    var known: [[ArraySlice<UInt8>: Int32]] = parts.map { _ in [:] }
-    for part in parts.indices { parts[part].demands.reserveCapacity(calls.count) }
-    for call in calls {
-      let demands = call.demands
-      let places = demands.places
-      // Titles differ from call to call, and decide nothing.
-      for part in DemandPart.allCases.dropFirst() {
-        let bytes = places.map { demands.bytes[$0[part.rawValue]] } ?? []
-        let index: Int32
-        if let found = known[part.rawValue][bytes] {
-          index = found
-        } else {
-          index = Int32(parts[part.rawValue].all.count)
-          known[part.rawValue][bytes] = index
-          parts[part.rawValue].all.append(
-            Demand(PackedDemands.record(of: part, bytes) ?? CallRecord()))
-        }
-        parts[part.rawValue].demands.append(index)
-      }
-    }
-    self.parts = parts
-    bounds = parts[DemandPart.money.rawValue].all.map { MoneyBounds($0.record) }
+    var builder = DemandTableBuilder(callCount: calls.count)
+    for call in calls { builder.add(call.demands) }
+    parts = builder.parts
+    themes = builder.themes
+    bounds = builder.parts[DemandPart.money.rawValue].all.map { MoneyBounds($0.record) }
   }
 
   subscript(_ part: DemandPart) -> Part { parts[part.rawValue] }
+}
+
+/// Gathers demands call by call, each once.
+private struct DemandTableBuilder {
+  private(set) var parts: [DemandTable.Part]
+  private(set) var themes = ThemeShares()
+  private var known: [[ArraySlice<UInt8>: Int32]]
+
+  init(callCount: Int) {
+    parts = DemandPart.allCases.map { _ in DemandTable.Part() }
+    known = parts.map { _ in [:] }
+    for part in parts.indices { parts[part].demands.reserveCapacity(callCount) }
+  }
+
+  mutating func add(_ demands: PackedDemands) {
+    let places = demands.places
+    // Titles differ from call to call, and decide nothing.
+    for part in DemandPart.allCases.dropFirst() {
+      let bytes = places.map { demands.bytes[$0[part.rawValue]] } ?? []
+      let index = known[part.rawValue][bytes] ?? add(part, bytes)
+      parts[part.rawValue].demands.append(index)
+    }
+  }
+
+  private mutating func add(_ part: DemandPart, _ bytes: ArraySlice<UInt8>) -> Int32 {
+    let index = Int32(known[part.rawValue].count)
+    known[part.rawValue][bytes] = index
+    let record = PackedDemands.record(of: part, bytes)
+    if part == .themes {
+      themes.append(record)
+      return index
+    }
+    let own = record ?? CallRecord()
+    if part.mayRuleOut(own) { parts[part.rawValue].asking.append(index) }
+    parts[part.rawValue].all.append(DemandTable.Demand(own))
+    return index
+  }
+}
+
+extension DemandPart {
+  /// False where a call sets no condition of this part: most ask for no partner.
+  fileprivate func mayRuleOut(_ record: CallRecord) -> Bool {
+    switch self {
+    case .name, .themes: false
+    case .time, .applicants, .place: true
+    case .partners:
+      record.area?.partnerCountries.isEmpty == false || record.partnership?.hasConditions == true
+    case .money: !record.rates.isEmpty || !record.amounts.isEmpty
+    case .duration: record.duration != nil
+    case .conditions: record.conditions.contains { $0.expr != nil }
+    }
+  }
 }
 
 /// Sums and rates of a call as whole numbers, for the verdict alone: no reason is made of them.
