@@ -34,7 +34,8 @@ struct RoleFinder {
     let block = blocks[i]
     guard block.role == .paragraph || block.role == .listItem && isNumbered(block),
       block.characterCount <= Self.longestHeading, block.lines.count <= (isDeck ? 6 : 4),
-      let last = block.lines.last, hasLetters(block)
+      let last = block.lines.last, block.isBold || block.fontSize >= 1.18 * bodySize,
+      hasLetters(block)
     else { return false }
     if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
     guard block.isBold, block.lines.count <= 2, !last.endsFullStop else { return false }
