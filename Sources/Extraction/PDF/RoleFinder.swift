@@ -57,13 +57,20 @@ struct RoleFinder {
     }
   }
 
+  /// « 24 mois »: a number and its unit.
+  private func isFigure(_ block: PDFBlock) -> Bool {
+    block.lines.count == 1 && block.lines[0].words.count == 2 && block.lines[0].startsWithDigit
+      && CardRows.isValue(block.lines[0])
+  }
+
   /// On each slide, the first block of the largest size.
   private func markSlideTitles(_ pages: inout [[PDFBlock]]) {
     guard isDeck else { return }
     for p in pages.indices {
+      // A figure may be larger than the slide's title.
       let texts = pages[p].indices.filter {
         pages[p][$0].role != .tableCell && hasLetters(pages[p][$0])
-          && pages[p][$0].characterCount <= Self.longestHeading
+          && pages[p][$0].characterCount <= Self.longestHeading && !isFigure(pages[p][$0])
       }
       guard let largest = texts.map({ pages[p][$0].fontSize }).max(),
         let first = texts.first(where: { pages[p][$0].fontSize >= 0.98 * largest }),
