@@ -27,8 +27,6 @@ struct PDFWordBuilder {
   private var firstBox = Box(0, 0, 0, 0)
   private var lastBox = Box(0, 0, 0, 0)
   private var wordStyle = Style(start: 0, size: 0, isBold: false)
-  /// Whether its characters so far stand at one height, marks that are raised left aside.
-  private var isLevel = true
 
   /// - Parameters:
   ///   - source: the page's text, valid UTF-8; must outlive the builder.
@@ -59,14 +57,11 @@ struct PDFWordBuilder {
       wordStyle =
         styles.isEmpty ? Style(start: 0, size: box.y1 - box.y0, isBold: false) : styles[style]
       stretch = place.lowerBound..<place.lowerBound
-      isLevel = true
     } else {
       self.box = self.box.union(box)
     }
     lastBox = box
-    let isRaised = isRaised(box)
-    if !isRaised, abs(rise(box)) > 0.1 * wordStyle.size { isLevel = false }
-    append(isRaised ? PDFText.superscript(scalar) : scalar, scalar, at: place)
+    append(isRaised(box) ? PDFText.superscript(scalar) : scalar, scalar, at: place)
   }
 
   /// - Parameter written: what stands in the page's text for it.
@@ -88,18 +83,10 @@ struct PDFWordBuilder {
     }
   }
 
-  /// Set higher than the word it ends, and smaller or much higher: the mark of a footnote, or an
-  /// exponent.
+  /// Set smaller and higher than the word it ends: the mark of a footnote, or an exponent.
   private func isRaised(_ box: Box) -> Bool {
-    guard !styles.isEmpty else { return false }
-    if styles[style].size < 0.85 * wordStyle.size { return rise(box) > 0.1 * wordStyle.size }
-    // Text that is set askew rises from letter to letter.
-    return isLevel && count > 0 && (0.2...0.7).contains(rise(box) / wordStyle.size)
-  }
-
-  /// How much higher than the word's first character another one stands, in points.
-  private func rise(_ box: Box) -> Double {
-    (firstBox.y0 + firstBox.y1 - box.y0 - box.y1) / 2
+    guard !styles.isEmpty, styles[style].size < 0.85 * wordStyle.size else { return false }
+    return box.y0 + box.y1 < firstBox.y0 + firstBox.y1 - 0.2 * wordStyle.size
   }
 
   mutating func finished() -> [PDFWord] {

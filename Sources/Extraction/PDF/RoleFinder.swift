@@ -37,6 +37,7 @@ struct RoleFinder {
       let last = block.lines.last, block.isBold || block.fontSize >= 1.18 * bodySize,
       hasLetters(block)
     else { return false }
+    if isDeck, isFigure(block) { return false }
     if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
     guard block.isBold, block.lines.count <= 2, !last.endsFullStop else { return false }
     guard block.fontSize >= 0.95 * bodySize, i + 1 < blocks.count else { return false }

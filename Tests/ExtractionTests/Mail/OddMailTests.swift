@@ -42,14 +42,14 @@ import Testing
     ),
     (
       "Subject: x\n\ny\n\nbegin 644 a.txt\n&;G5L;\"X*\n`\nend\n\nz\n",
-      "x\n\ny\n\nz\n\nnull."
+      "x\n\ny\n\nz\n\nnull.\n"
     ),
     (
       "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ny\n--b\nContent-Type: text/plain; name=a.txt\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.txt\n&;G5L;\"X*\n`\nend\n--b--\n",
-      "x\n\ny\n\nnull."
+      "x\n\ny\n\nnull.\n"
     ),
     // No file, but words that begin like one.
-    ("Subject: x\n\nbegin 644 times\nwith us\n", "x\n\nbegin 644 times\nwith us"),
+    ("Subject: x\n\nbegin 644 times\nwith us\n", "x\n\nbegin 644 times with us"),
     // Signed in the clear.
     (
       "Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\ny\n- - z\n-----BEGIN PGP SIGNATURE-----\n\nabc=\n-----END PGP SIGNATURE-----\n",

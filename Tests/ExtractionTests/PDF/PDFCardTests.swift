@@ -118,13 +118,10 @@ import Testing
     #expect(texts(document).contains("Budget 2026² et 2027"))
   }
 
-  @Test func textSetAskewHasNoMarks() throws {
-    let document = try page { page in
-      for (i, letter) in "b2b2026".enumerated() {
-        page.text(String(letter), x: 60 + 5.56 * Double(i), y: 260 - 1.5 * Double(i))
-      }
-    }
-    #expect(!document.text.unicodeScalars.contains { $0 == "²" || $0 == "⁰" || $0 == "⁶" })
+  @Test(arguments: [("CO2", "CO2"), ("20261", "20261"), ("12345", "12345")])
+  func otherDigitsAreNone(_ word: String, _ expected: String) throws {
+    let document = try page { $0.text("Volet \(word) et 2027", x: 60, y: 160) }
+    #expect(texts(document).contains("Volet \(expected) et 2027"))
   }
 
   @Test func starsOfNotesAreNoBullets() throws {
@@ -143,10 +140,10 @@ import Testing
   /// Without them, all else is the same: links too, whose texts the places give.
   @Test func placesOfWordsAreToldToWhoAsks() throws {
     var writer = PDFWriter()
-    for number in 1...3 {
+    for (number, word) in ["règlement", "calendrier", "dossier"].enumerated() {
       writer.page { page in
-        page.lines(["Le règlement de l’appel est en", "ligne (volet \(number))."], x: 60, y: 80)
-        page.link(x0: 60, y0: 70, x1: 150, y1: 84, url: "https://example.org/\(number)")
+        page.lines(["Le \(word) de l’appel est", "publié en ligne."], x: 60, y: 300)
+        page.link(x0: 60, y0: 290, x1: 150, y1: 304, url: "https://example.org/\(number)")
       }
     }
     var limits = ReaderLimits()
