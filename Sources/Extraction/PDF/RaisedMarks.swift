@@ -35,7 +35,11 @@ enum RaisedMarks {
     let end = (text.lastIndex { !".,;:)".unicodeScalars.contains($0) }).map { $0 + 1 } ?? 0
     let start = (text[..<end].lastIndex { !PDFText.isDigit($0) }).map { $0 + 1 } ?? 0
     let first: Int
-    if start > 0, end - start <= 2 {
+    // Signs of another font may be taller, too.
+    let isText = text[..<start].allSatisfy {
+      $0.isAlphabetic || "%€°)»”’".unicodeScalars.contains($0)
+    }
+    if start > 0, end - start <= 2, isText {
       first = start
     } else if start == 0, (5...6).contains(end), isYear(text[..<4]) {
       first = 4
