@@ -12,6 +12,7 @@
 
 static struct {
   struct calls_head_start worker; /* pid 0 where there is none */
+  int word_boxes;
   dev_t device;
   ino_t file;
   char executable[PATH_MAX];
@@ -22,6 +23,16 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 /* Commands that read the documents they are given. */
 static int reads_documents(const char *command) {
   return !strcmp(command, "extract") || !strcmp(command, "parse") || !strcmp(command, "tag");
+}
+
+/* Only JSON tells where words stand. Ends of arguments are looked at: `json`, `--format=json`. */
+static int wants_word_boxes(int count, char *const arguments[]) {
+  if (strcmp(arguments[1], "extract")) return 1;
+  for (int i = 2; i < count; i++) {
+    size_t length = strlen(arguments[i]);
+    if (length >= 4 && !strcmp(arguments[i] + length - 4, "json")) return 1;
+  }
+  return 0;
 }
 
 /* The only argument that is a file; NULL where there are none or several, or where an option may
@@ -57,7 +68,8 @@ static int find_worker(char path[PATH_MAX]) {
 
 static int start(int document, const char *libraries) {
   char setting[PATH_MAX + 64];
-  char *arguments[] = {started.executable, "--", started.name, NULL};
+  char *arguments[] = {started.executable, "--no-word-boxes", "--", started.name, NULL};
+  if (started.word_boxes) memmove(arguments + 1, arguments + 2, 3 * sizeof *arguments);
   char *environment[] = {"LC_ALL=C.UTF-8", NULL, NULL};
   if (libraries) {
     if (strlen(libraries) >= sizeof setting) return -1;
@@ -97,6 +109,7 @@ __attribute__((constructor(101))) static void begin(
   const char *name = slash ? slash + 1 : path;
   if (strlen(name) >= sizeof started.name || find_worker(started.executable) != 0) return;
   strcpy(started.name, name);
+  started.word_boxes = wants_word_boxes(count, arguments);
   started.device = status.st_dev;
   started.file = status.st_ino;
   const char *libraries = NULL;
@@ -121,7 +134,8 @@ static void end(struct calls_head_start *worker) {
 }
 
 int calls_head_start_take(
-    const char *executable, const char *name, int document, struct calls_head_start *taken) {
+    const char *executable, const char *name, int document, int word_boxes,
+    struct calls_head_start *taken) {
   struct stat status;
   pthread_mutex_lock(&mutex);
   struct calls_head_start worker = started.worker;
@@ -129,7 +143,7 @@ int calls_head_start_take(
   pthread_mutex_unlock(&mutex);
   if (!worker.pid) return 0;
   if (strcmp(executable, started.executable) || strcmp(name, started.name) ||
-      fstat(document, &status) != 0 || status.st_dev != started.device ||
+      word_boxes != started.word_boxes || fstat(document, &status) != 0 || status.st_dev != started.device ||
       status.st_ino != started.file) {
     end(&worker);
     return 0;

@@ -55,9 +55,14 @@ static _Thread_local struct {
   char *end;
 } classes[CLASSES] __attribute__((tls_model("initial-exec")));
 
+/* Of this thread: slabs that are present, and not yet given out. */
+static _Thread_local struct {
+  char *next, *end;
+} slabs __attribute__((tls_model("initial-exec")));
+
 static size_t sizes[CLASSES];
 static uint8_t coarse[LARGEST / FINE + 1]; /* the first class to try, by size in units of FINE */
-static char *region, *region_present, *region_end;
+static char *region, *region_end; /* mapped, and nobody's yet */
 static struct slab *freed_runs[RUN + 1]; /* by slabs */
 static struct slab *kept[KEPT];
 static size_t kept_bytes;
@@ -147,32 +152,54 @@ static struct slab *take_freed_slabs(size_t count) {
   return NULL;
 }
 
-/* So many slabs in a row, or NULL. */
-static struct slab *take_slabs(size_t count) {
-  struct slab *freed = take_freed_slabs(count);
-  if (freed) return freed;
-  size_t bytes = count * SLAB;
-  if (UNLIKELY((size_t)(region_end - region) < bytes)) {
+/* So many bytes that nothing has, or NULL; fewer only where that is what is left of the last mapping. */
+static char *carve(size_t *bytes, size_t least) {
+  size_t left = (size_t)(region_end - region);
+  if (UNLIKELY(left < least)) {
     char *next = map(REGION);
     if (!next) return NULL;
-    region = region_present = next;
+    region = next;
     region_end = next + REGION;
+  } else if (left < *bytes) {
+    *bytes = left;
   }
-  struct slab *slab = (struct slab *)region;
-  region += bytes;
-  if (region > region_present) {
-    size_t least = region_end - region_present == (ptrdiff_t)REGION ? FIRST_STEP : STEP;
-    size_t step = ((size_t)(region - region_present) + least - 1) & ~(least - 1);
-    make_present(region_present, step);
-    region_present += step;
+  char *start = region;
+  region += *bytes;
+  return start;
+}
+
+/* A slab of those that this thread has present, or NULL. Pages are made present without the lock: it
+   takes so long that other threads would wait. */
+static struct slab *take_slab(void) {
+  if (UNLIKELY(slabs.next == slabs.end)) {
+    lock();
+    struct slab *freed = take_freed_slabs(1);
+    size_t bytes = slabs.end ? STEP : FIRST_STEP;
+    char *start = freed ? NULL : carve(&bytes, SLAB);
+    unlock();
+    if (freed || !start) return freed;
+    make_present(start, bytes);
+    slabs.next = start;
+    slabs.end = start + bytes;
   }
+  struct slab *slab = (struct slab *)slabs.next;
+  slabs.next += SLAB;
   return slab;
 }
 
-static int new_slab(size_t class) {
+/* So many slabs in a row, or NULL. */
+static struct slab *take_slabs(size_t count) {
+  size_t bytes = count * SLAB;
   lock();
-  struct slab *slab = take_slabs(1);
+  struct slab *freed = take_freed_slabs(count);
+  char *start = freed ? NULL : carve(&bytes, bytes);
   unlock();
+  if (start) make_present(start, bytes);
+  return freed ? freed : (struct slab *)start;
+}
+
+static int new_slab(size_t class) {
+  struct slab *slab = take_slab();
   if (!slab) return -1;
   *slab = (struct slab){.secret = secret, .class = (uint32_t)class, .size = sizes[class]};
   classes[class].next = (char *)slab + HEADER;
@@ -227,14 +254,16 @@ static struct slab *take_kept(size_t bytes) {
 static void *take_large(size_t size, size_t offset, int *clean) {
   if (size > PTRDIFF_MAX - 2 * SLAB) return NULL;
   size_t bytes = (size + offset + 4095) & ~(size_t)4095;
-  size_t slabs = (bytes + SLAB - 1) / SLAB;
+  size_t count = (bytes + SLAB - 1) / SLAB;
   struct slab *slab;
-  if (slabs <= RUN) {
-    if (!(slab = take_slabs(slabs))) return NULL;
-    slab->mapped = slabs * SLAB;
+  if (count <= RUN) {
+    if (!(slab = take_slabs(count))) return NULL;
+    slab->mapped = count * SLAB;
     *clean = 0;
   } else {
+    lock();
     slab = take_kept(bytes);
+    unlock();
     *clean = !slab;
     if (!slab) {
       if (!(slab = map(bytes))) return NULL;
@@ -277,9 +306,7 @@ static void *allocate(size_t size, int *clean) {
   if (LIKELY(size <= LARGEST)) {
     block = take(class_of(size));
   } else {
-    lock();
     block = take_large(size, HEADER, clean);
-    unlock();
   }
   if (UNLIKELY(!block)) errno = ENOMEM;
   return block;
@@ -340,9 +367,7 @@ int posix_memalign(void **place, size_t alignment, size_t size) {
     block = malloc(size);
   } else {
     if (UNLIKELY(!secret)) start();
-    lock();
     block = take_large(size, alignment < HEADER ? HEADER : alignment, &clean);
-    unlock();
   }
   errno = error;
   if (!block) return ENOMEM;
@@ -370,11 +395,12 @@ void cfree(void *block) { free(block); }
 void calls_memory_retire(void) {
   lock();
   memset(classes, 0, sizeof classes);
+  memset(&slabs, 0, sizeof slabs);
   memset(freed_runs, 0, sizeof freed_runs);
   memset(kept, 0, sizeof kept);
   kept_bytes = 0;
   /* Mapped here, present in each child. */
-  region = region_present = map(REGION);
+  region = map(REGION);
   region_end = region ? region + REGION : NULL;
   unlock();
 }

@@ -33,6 +33,10 @@ package struct WireWriter {
     writer.bytes = magic + [version, 0, 0, 0, 0]
     switch result {
     case .success(let document):
+      // Growing by and by would copy the whole a dozen times.
+      writer.bytes.reserveCapacity(
+        document.text.utf8.count + document.blocks.count * 96 + document.fragments.count * 40
+          + (document.pages.count + document.links.count + document.furniture.count) * 64 + 4_096)
       writer.byte(0)
       writer.document(document)
     case .failure(let failure):
@@ -130,9 +134,7 @@ package struct WireWriter {
     withUnsafeBytes(of: corners) { bytes.append(contentsOf: $0) }
   }
 
-  /// There is one for each word of a document.
   private mutating func fragments(_ fragments: [Fragment]) {
-    bytes.reserveCapacity(bytes.count + fragments.count * 40 + 64)
     integer(fragments.count)
     for fragment in fragments {
       range(fragment.range)

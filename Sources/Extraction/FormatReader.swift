@@ -44,6 +44,8 @@ package struct ReaderLimits: Hashable, Sendable {
   /// Until when text in pictures is recognised, in seconds of `PageRecognition.now`; nil where it
   /// is not.
   package var recognisesUntil: Double?
+  /// Whether the places of single words are told, where the format has them.
+  package var keepsWordBoxes = true
   /// What may open locked PDF files.
   package var keys = DocumentKeys()
 

@@ -107,11 +107,12 @@ package struct WorkerClient: Sendable {
   private func begunOutcome(
     _ descriptor: Int32, name: String, until deadline: Deadline
   ) -> WorkerOutcome? {
-    guard serving != .always, limits.arguments.isEmpty else {
+    guard serving != .always, limits.reading.argument.isEmpty else {
       calls_head_start_drop()
       return nil
     }
-    return WorkerProcess(begunBy: executable, input: descriptor, name: name)?
+    return WorkerProcess(
+      begunBy: executable, input: descriptor, name: name, keepsWordBoxes: limits.keepsWordBoxes)?
       .outcome(until: deadline, limits: limits)
   }
 }

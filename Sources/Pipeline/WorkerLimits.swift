@@ -16,6 +16,9 @@ package struct WorkerLimits: Hashable, Sendable {
   /// Whether pages that are pictures are read by Tesseract, where it is installed.
   package var recognisesPictures = true
 
+  /// Whether a document is to tell the places of its single words.
+  package var keepsWordBoxes = true
+
   package init(_ reading: ReadingLimits = ReadingLimits()) {
     self.reading = reading
     inputBytes = reading.bytes(.input)
@@ -28,6 +31,6 @@ package struct WorkerLimits: Hashable, Sendable {
   /// What a worker is told of them; nothing where all are as usual.
   var arguments: [String] {
     let told = reading.argument
-    return told.isEmpty ? [] : ["--limits", told]
+    return (told.isEmpty ? [] : ["--limits", told]) + (keepsWordBoxes ? [] : ["--no-word-boxes"])
   }
 }

@@ -23,9 +23,10 @@ struct WorkerProcess: ~Copyable {
   }
 
   /// The worker that was started before `main` on this document, if there is one.
-  init?(begunBy executable: String, input: Int32, name: String) {
+  init?(begunBy executable: String, input: Int32, name: String, keepsWordBoxes: Bool) {
     var begun = calls_head_start()
-    guard calls_head_start_take(executable, name, input, &begun) == 1 else { return nil }
+    let boxes: Int32 = keepsWordBoxes ? 1 : 0
+    guard calls_head_start_take(executable, name, input, boxes, &begun) == 1 else { return nil }
     pid = begun.pid
     pipes = ReplyPipes(reply: begun.reply, errors: begun.errors)
     wasBegunEarly = true

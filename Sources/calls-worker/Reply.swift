@@ -12,6 +12,9 @@ struct Reply {
   /// Whether passwords stand before the document on standard input; see `UnlockFrame`.
   var hasPassword = false
 
+  /// Whether the places of single words are told.
+  var keepsWordBoxes = true
+
   /// The whole life of a process that is started for one document.
   func single(named name: String) -> Never {
     let own = recognisesPictures ? Sandbox.recognitionLimits : Sandbox.limits(limits)
@@ -32,6 +35,7 @@ struct Reply {
 
   private func result(named name: String) -> Result<Document, DocumentFailure> {
     var reader = ReaderLimits(limits)
+    reader.keepsWordBoxes = keepsWordBoxes
     if recognisesPictures {
       calls_colours_matter()
       reader.recognisesUntil = PageRecognition.now + PageRecognition.Limits().seconds

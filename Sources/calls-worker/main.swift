@@ -9,6 +9,7 @@
 //
 // Options, in this order:
 //   --limits LIMITS   what is not as usual (see ReadingLimits)
+//   --no-word-boxes   the places of single words are not told
 //   --unlock          passwords stand before the document (see UnlockFrame)
 //   --recognise       the text of pages that are pictures, too
 
@@ -39,6 +40,7 @@ if take("--limits") {
   guard let limits = arguments.popFirst().flatMap(ReadingLimits.init(argument:)) else { exit(64) }
   reply.limits = limits
 }
+reply.keepsWordBoxes = !take("--no-word-boxes")
 reply.hasPassword = take("--unlock")
 reply.recognisesPictures = take("--recognise")
 #if DEBUG

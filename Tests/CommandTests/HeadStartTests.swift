@@ -23,6 +23,12 @@ struct HeadStartTests {
     #expect(early.output == late.output)
     #expect(early.errors == late.errors)
     #expect(early.status == late.status)
+    // The text is read without the places of words, by either.
+    let text = try program.run("extract", "--format", "text", path)
+    #expect(text.output == (try program.run("extract", "--limit", "wall=29", path)).output)
+    if let place = early.output.range(of: "\"fragments\":[") {
+      #expect(!path.hasSuffix(".pdf") || early.output[place.upperBound...].first == "{")
+    }
   }
 
   @Test func anEarlyReaderThatNobodyAsksForEnds() throws {

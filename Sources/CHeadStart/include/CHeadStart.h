@@ -12,10 +12,11 @@ struct calls_head_start {
 };
 
 /* Hands over the reader if this executable was started, with the usual limits, on the file that is
-   open here, under that name. Once: where it is another reader that is wanted, the one that runs is
+   open here, under that name, to tell the places of its words or not. Once: where it is another reader that is wanted, the one that runs is
    ended. Returns 1, or 0 where there is none. */
 int calls_head_start_take(
-    const char *executable, const char *name, int document, struct calls_head_start *taken);
+    const char *executable, const char *name, int document, int word_boxes,
+    struct calls_head_start *taken);
 
 /* Ends the reader, if there is one. */
 void calls_head_start_drop(void);

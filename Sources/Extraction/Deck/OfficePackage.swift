@@ -22,6 +22,11 @@ struct OfficePackage: ~Copyable {
     return try MarkupParser.xml(bytes, part: name)
   }
 
+  /// A part as it stands; nil where there is none of this name.
+  mutating func bytes(_ name: String) throws(DocumentFailure) -> [UInt8]? {
+    try archive.read(name)
+  }
+
   /// The relationships of a part, by id.
   mutating func relationships(of name: String) throws(DocumentFailure) -> [String: Relationship] {
     let slash = name.lastIndex(of: "/")

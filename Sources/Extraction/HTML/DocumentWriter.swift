@@ -31,6 +31,8 @@ struct DocumentWriter {
 
   var isOpen: Bool { current != nil }
   var hasContent: Bool { !content.isEmpty }
+  /// What text added now would follow without a space; nil at the start of a line or after a space.
+  var lastByte: UInt8? { pendingSpace || pendingBreaks > 0 ? nil : content.last }
   var contentCount: Int { content.count }
   var currentRole: BlockRole? { current?.role }
   var end: Int { text.count }

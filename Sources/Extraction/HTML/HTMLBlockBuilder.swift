@@ -94,7 +94,29 @@ struct HTMLBlockBuilder {
       }
     }
     if !writer.isOpen { open(container?.block ?? Block(.paragraph, TextRange(0, 0))) }
+    if startsApart(node, bytes) { writer.append(CollectionOfOne(0x20)) }
     writer.append(bytes)
+  }
+
+  /// Whether text with a capital begins a `span` right after another one whose text ends with a digit
+  /// or a small letter: the page's style sets them apart, not its words.
+  private func startsApart(_ node: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let last = writer.lastByte, (0x30...0x39).contains(last) || (0x61...0x7A).contains(last),
+      beginsWithCapital(bytes)
+    else { return false }
+    let element = page.tree.parent(node)
+    guard element + 1 == node, page.tree.name(element) == "span" else { return false }
+    let parent = page.tree.parent(element)
+    var before = element - 1
+    while before > parent, page.tree.parent(before) != parent { before = page.tree.parent(before) }
+    return before > parent && page.tree.name(before) == "span"
+  }
+
+  /// From A to Z, or from À to Þ.
+  private func beginsWithCapital(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    if first == 0xC3 { return bytes.dropFirst().first.map { (0x80...0x9E).contains($0) } ?? false }
+    return (0x41...0x5A).contains(first)
   }
 
   private mutating func open(_ block: Block, keepsSpaces: Bool = false) {

@@ -18,12 +18,13 @@ enum LanguageMarker {
     let text = document.text.utf8
     guard
       let evidence = text.withContiguousStorageIfAvailable({ bytes in
-        document.blocks.map { block in
-          let (start, end) = (
-            min(block.range.start, bytes.count), min(block.range.end, bytes.count)
-          )
-          return model.evidence(in: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        }
+        let ranges = document.blocks.map(\.range)
+        return HelperWork.inHalves(ranges.count) { part in
+          ranges[part].map { range in
+            let (start, end) = (min(range.start, bytes.count), min(range.end, bytes.count))
+            return model.evidence(in: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+          }
+        }.flatMap(\.self)
       })
     else { return }
     let main = mainLanguage(of: evidence, model)

@@ -13,6 +13,10 @@ struct MailBody {
     "text/x-vcard", "application/ics", "message/external-body",
   ]
 
+  private static let texts: Set<String> = [
+    "text/plain", "text/html", "text/enriched", "text/richtext",
+  ]
+
   /// Throws `.encrypted` for a mail that only its receiver's key opens.
   init(_ mail: MailEntity) throws(DocumentFailure) {
     try sort(mail, readsText: true)
@@ -33,9 +37,13 @@ struct MailBody {
     case _ where entity.type.hasPrefix("multipart/"):
       for child in entity.children { try sort(child, readsText: readsText) }
     case _ where Self.silent.contains(entity.type): break
-    case "text/plain" where !entity.isAttachment, "text/html" where !entity.isAttachment:
-      if SignedMessage.isLocked(entity.content) { throw .encrypted }
+    case _ where Self.texts.contains(entity.type) && !entity.isAttachment:
+      let content = entity.content
+      if SignedMessage.isLocked(content) { throw .encrypted }
       if readsText { pieces.append([entity]) }
+      if entity.type == "text/plain" {
+        attachments += UUEncoding.parted(content).files.map(MailEntity.init(file:))
+      }
     // Logos and the like, which the text shows.
     case _ where entity.type.hasPrefix("image/") && !isPagePicture(entity): break
     default: attachments.append(entity)
@@ -52,7 +60,9 @@ struct MailBody {
     _ entity: MailEntity, readsText: Bool
   ) throws(DocumentFailure) {
     let html = entity.children.lastIndex { $0.holds("text/html") }
-    let plain = entity.children.lastIndex { $0.holds("text/plain") }
+    let plain =
+      entity.children.lastIndex { $0.holds("text/plain") }
+      ?? entity.children.lastIndex { $0.holds("text/enriched") || $0.holds("text/richtext") }
     let firstPiece = pieces.count
     for (i, child) in entity.children.enumerated() {
       try sort(child, readsText: readsText && i == html ?? plain)

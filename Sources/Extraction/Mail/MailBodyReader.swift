@@ -46,9 +46,12 @@ struct MailBodyReader {
   private static func plain(
     _ bytes: [UInt8], _ entity: MailEntity, _ limits: ReaderLimits
   ) -> Document {
-    let decoded = Charset.decode(bytes, declared: entity.charset)
+    var decoded = Charset.decode(bytes, declared: entity.charset)
+    if entity.type == "text/enriched" || entity.type == "text/richtext" {
+      decoded.bytes = EnrichedText.plain(decoded.bytes, isRich: entity.type == "text/richtext")
+    }
     let text = MailText(
-      SignedMessage.withoutArmour(decoded.bytes),
+      SignedMessage.withoutArmour(UUEncoding.parted(decoded.bytes).text),
       isFlowed: entity.parameters?["format"]?.lowercased() == "flowed",
       deletesSpace: entity.parameters?["delsp"]?.lowercased() == "yes")
     var document = self.document(text, isPasted: false, limits)

@@ -36,6 +36,19 @@ struct MailEntity {
     }
   }
 
+  /// A file that stands in a text.
+  init(file: UUEncoding.File) {
+    let name = file.name.filter { $0 != "\"" && $0 != "\\" }
+    let headers = """
+      Content-Type: application/octet-stream
+      Content-Disposition: attachment; filename="\(name)"
+      Content-Transfer-Encoding: x-uuencode
+
+
+      """
+    self.init((Array(headers.utf8) + file.source)[...])
+  }
+
   /// The parts of a body; where its boundary is none of its lines, those between lines that look like
   /// one, or else the whole.
   private func parts() -> [ArraySlice<UInt8>] {

@@ -5,6 +5,7 @@ enum TransferEncoding {
     switch name {
     case "base64": base64(bytes)
     case "quoted-printable": quotedPrintable(bytes)
+    case "x-uuencode", "uuencode", "x-uue", "uue": UUEncoding.decode(bytes) ?? Array(bytes)
     default: Array(bytes)
     }
   }

@@ -31,21 +31,43 @@ struct Hyphenation {
   init() {}
 
   /// - Parameter texts: the store of the lines' words.
-  init(_ all: some Sequence<PDFLine>, _ texts: WordTexts) {
+  init(_ pages: [[PDFBlock]], _ texts: WordTexts) {
+    var parts = HelperWork.inHalves(pages.count) { range in
+      var part = Part(isInside: [Bool](repeating: false, count: texts.count))
+      for block in pages[range].joined() {
+        for line in block.lines { part.add(line) }
+      }
+      return part
+    }
+    var all = parts.removeFirst()
+    for part in parts { all.add(part) }
+    for number in all.isInside.indices where all.isInside[number] {
+      let text = texts.text(numbered: number)
+      // Most are bare as they stand.
+      words.insert(text.isPlain ? text.string : Self.bare(text.string))
+    }
+    if all.lines >= 40 { hyphensPerThousand = all.hyphens * 1_000 / all.lines }
+  }
+
+  /// What some lines tell.
+  private struct Part {
     var lines = 0
     var hyphens = 0
-    var isTaken = [Bool](repeating: false, count: texts.count)
-    for line in all {
-      for word in line.words.dropFirst().dropLast() where !isTaken[word.text.number] {
-        isTaken[word.text.number] = true
-        // Most are bare as they stand.
-        words.insert(word.text.isPlain ? word.text.string : Self.bare(word.text.string))
-      }
-      guard line.words.count > 3 else { continue }
+    /// By number of a text: whether it stands inside a line.
+    var isInside: [Bool]
+
+    mutating func add(_ line: PDFLine) {
+      for word in line.words.dropFirst().dropLast() { isInside[word.text.number] = true }
+      guard line.words.count > 3 else { return }
       lines += 1
       if line.endsWithHyphen { hyphens += 1 }
     }
-    if lines >= 40 { hyphensPerThousand = hyphens * 1_000 / lines }
+
+    mutating func add(_ other: Part) {
+      lines += other.lines
+      hyphens += other.hyphens
+      for number in isInside.indices where other.isInside[number] { isInside[number] = true }
+    }
   }
 
   /// A typesetter that parts words does so in every tenth line; where hardly any line ends with a

@@ -31,7 +31,7 @@ struct PDFAnalysis {
     self.isDeck = isDeck
     pages = running.pages
     furniture = running.furniture + layouts.artifacts
-    hyphenation = Hyphenation(blocks.joined().lazy.flatMap(\.lines), texts)
+    hyphenation = Hyphenation(blocks, texts)
   }
 
   /// The size of most characters, in points, to half a point.

@@ -31,6 +31,6 @@ struct PDFBlock {
   }
 
   var characterCount: Int {
-    (lines + rest).reduce(0) { $0 + $1.length + 1 }
+    lines.reduce(rest.reduce(0) { $0 + $1.length + 1 }) { $0 + $1.length + 1 }
   }
 }

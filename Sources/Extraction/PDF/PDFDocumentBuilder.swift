@@ -9,6 +9,7 @@ struct PDFDocumentBuilder {
 
   private let analysis: PDFAnalysis
   private let limit: Int
+  private let keepsWordBoxes: Bool
   private let bullet: WordText
   /// UTF-8.
   private var text: [UInt8] = []
@@ -16,10 +17,13 @@ struct PDFDocumentBuilder {
   /// True once blocks had to be left out.
   private(set) var isTruncated = false
 
-  /// - Parameter limit: bytes of text.
-  init(analysis: PDFAnalysis, texts: WordTexts, limit: Int) {
+  /// - Parameters:
+  ///   - limit: bytes of text.
+  ///   - keepsWordBoxes: whether the document says where its words stand.
+  init(analysis: PDFAnalysis, texts: WordTexts, limit: Int, keepsWordBoxes: Bool) {
     self.analysis = analysis
     self.limit = limit
+    self.keepsWordBoxes = keepsWordBoxes
     bullet = texts.text("•")
   }
 
@@ -31,7 +35,10 @@ struct PDFDocumentBuilder {
     for (page, blocks) in zip(analysis.pages, analysis.blocks) {
       add(page, blocks, after: last, leastScan: least)
       last = blocks.last
+      // A page's words are wanted for its links, the last one for its hyphen.
+      if !keepsWordBoxes { document.fragments.removeFirst(max(0, document.fragments.count - 1)) }
     }
+    if !keepsWordBoxes { document.fragments = [] }
     document.text = String(decoding: text, as: UTF8.self)
     document.furniture = analysis.furniture
     document.isDeck = analysis.isDeck
@@ -47,7 +54,7 @@ struct PDFDocumentBuilder {
       for line in block.lines { words += line.words.count }
     }
     text.reserveCapacity(min(bytes, limit))
-    document.fragments.reserveCapacity(words)
+    if keepsWordBoxes { document.fragments.reserveCapacity(words) }
   }
 
   /// - Parameters:

@@ -71,6 +71,23 @@ final class HelperWork {
 
   /// To be called once, and before this value is let go.
   func wait() { calls_helper_wait() }
+
+  /// Does the same with both halves of a row, one of them on the helper thread; with the whole of it
+  /// where there is no idle one.
+  ///
+  /// - Parameter body: must write nothing that both halves know of.
+  /// - Returns: what `body` gave for each part, in order.
+  static func inHalves<Result>(_ count: Int, _ body: (Range<Int>) -> Result) -> [Result] {
+    withoutActuallyEscaping(body) { body in
+      var second: [Result] = []
+      guard let work = HelperWork({ second = [body(count / 2..<count)] }) else {
+        return [body(0..<count)]
+      }
+      let first = body(0..<count / 2)
+      work.wait()
+      return [first] + second
+    }
+  }
 }
 
 /// The pages of a document that nobody reads yet: a row, from both of whose ends readers take.

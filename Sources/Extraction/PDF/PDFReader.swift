@@ -22,7 +22,8 @@ package struct PDFReader: FormatReader {
     let read = PDFPages(bytes, reader, limits)
     let analysis = PDFAnalysis(read, reader.texts, tags: reader.structure)
     var builder = PDFDocumentBuilder(
-      analysis: analysis, texts: reader.texts, limit: limits.textBytes)
+      analysis: analysis, texts: reader.texts, limit: limits.textBytes,
+      keepsWordBoxes: limits.keepsWordBoxes)
     var document = builder.build()
     document.metadata = reader.metadata
     if read.pages.count < reader.pageCount || builder.isTruncated {

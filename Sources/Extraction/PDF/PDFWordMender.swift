@@ -18,29 +18,56 @@ struct PDFWordMender {
     guard pages.lazy.joined().reduce(0, { $0 + $1.lines.count }) <= Self.mostLines else { return }
     var repair = Self.repair(pages, texts)
     guard repair.isOfUse else { return }
-    var known = Self.judged(repair, texts)
-    var line: [WordRepair.Soundness] = []
-    for (p, page) in pages.enumerated() {
-      for (b, block) in page.enumerated() {
-        for (l, words) in block.lines.lazy.map(\.words).enumerated() {
-          line.removeAll(keepingCapacity: true)
-          for text in words.lazy.map(\.text) {
-            let soundness = known[text.number] ?? repair.soundness(text)
-            known[text.number] = soundness
-            line.append(soundness)
-          }
-          let edits = repair.edits(
-            line, words: { words[$0].text.string },
-            isClose: { i in
-              words[i + 1].box.x0 - words[i].box.x1 < Self.widestBreak * words[i].fontSize
-            })
-          guard !edits.isEmpty else { continue }
-          count += edits.count
-          pages[p][b].lines[l] = PDFLine(Self.applied(edits, to: words, texts))
-        }
+    let known = Self.judged(repair, texts)
+    for part in Self.parts(of: pages, repair, known) {
+      for line in part.lines {
+        count += line.edits.count
+        let words = pages[line.page][line.block].lines[line.line].words
+        pages[line.page][line.block].lines[line.line] =
+          PDFLine(Self.applied(line.edits, to: words, texts))
       }
+      repair.count(part.repair)
     }
     share = repair.share
+  }
+
+  /// What is to be mended in some pages.
+  private struct Part {
+    /// Lines with edits.
+    var lines: [(page: Int, block: Int, line: Int, edits: [WordRepair.Edit])] = []
+    /// Has counted the words of these pages.
+    var repair: WordRepair
+  }
+
+  /// The pages' edits: by two threads where there is a helper.
+  private static func parts(
+    of pages: [[PDFBlock]], _ repair: WordRepair, _ known: [WordRepair.Soundness?]
+  ) -> [Part] {
+    HelperWork.inHalves(pages.count) { range in
+      var part = Part(repair: repair)
+      var known = known
+      var line: [WordRepair.Soundness] = []
+      for p in range {
+        for b in pages[p].indices {
+          for l in pages[p][b].lines.indices {
+            let words = pages[p][b].lines[l].words
+            line.removeAll(keepingCapacity: true)
+            for text in words.lazy.map(\.text) {
+              let soundness = known[text.number] ?? repair.soundness(text)
+              if known[text.number] == nil { known[text.number] = soundness }
+              line.append(soundness)
+            }
+            let edits = part.repair.edits(
+              line, words: { words[$0].text.string },
+              isClose: { i in
+                words[i + 1].box.x0 - words[i].box.x1 < widestBreak * words[i].fontSize
+              })
+            if !edits.isEmpty { part.lines.append((p, b, l, edits)) }
+          }
+        }
+      }
+      return part
+    }
   }
 
   /// What is known beforehand of each text, by its number: in a long document all, by two threads

@@ -44,6 +44,7 @@ struct PageLayout {
     // Text set sideways beside the upright text: a rare note in the margin.
     let sideways = PageTurn.turned(words.filter(\.isVertical), width: page.width)
     for region in PageCutter.regions(of: sideways, width: page.height) { add(region) }
+    blocks = CardRows.marked(NoteMarks.unmarked(blocks), tables: &self.tables)
   }
 
   // MARK: Ruled tables

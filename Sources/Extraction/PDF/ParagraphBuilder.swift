@@ -134,6 +134,7 @@ struct ParagraphBuilder {
     // Text drawn over other text.
     if line.middle - last.middle < 0.3 * line.fontSize, line.box.x0 < last.box.x1 { return true }
     if line.hasMarker, startsItem(current[0], last, line) { return true }
+    if line.startsWithStars || line.isTitle && last.endsFullStop && !last.isTitle { return true }
     if line.isParallel(to: current[0]) || current.count == 1 && line.isLabelled && last.isLabelled {
       return true
     }
@@ -285,6 +286,18 @@ extension PDFLine {
     guard startsUppercase, !hasMarker else { return false }
     let place = words.prefix(4).firstIndex { $0.text.hasSuffix(":") }
     return place.map { $0 + 1 < words.count } ?? false
+  }
+
+  /// `** sous réserve …`: the note to a second mark.
+  fileprivate var startsWithStars: Bool {
+    let first = words[0].text.utf8
+    return words.count > 1 && (2...3).contains(first.count) && first.allSatisfy { $0 == 0x2A }
+  }
+
+  /// Several words in capitals, as a heading has them that is set like the text around it.
+  fileprivate var isTitle: Bool {
+    words.count > 1 && isCapitals
+      && words.count { $0.text.unicodeScalars.count(where: \.isAlphabetic) > 3 } > 1
   }
 
   private var isCapitals: Bool {

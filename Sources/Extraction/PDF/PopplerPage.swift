@@ -39,7 +39,7 @@ struct PopplerPage: ~Copyable {
     let (width, height) = size
     var page = PDFPage(number: number, width: width, height: height, texts: texts)
     if drawsAnnotations { layDownAnnotations() }
-    page.words = words()
+    page.words = RaisedMarks.marked(LetterSpacing.joined(words(), texts), texts)
     page.links = links(height: height)
     // A scan may bear a page number or a stamp.
     if page.words.count < 12 { page.imageShare = imageShare(of: width * height) }

@@ -34,8 +34,10 @@ struct RoleFinder {
     let block = blocks[i]
     guard block.role == .paragraph || block.role == .listItem && isNumbered(block),
       block.characterCount <= Self.longestHeading, block.lines.count <= (isDeck ? 6 : 4),
-      let last = block.lines.last, hasLetters(block)
+      let last = block.lines.last, block.isBold || block.fontSize >= 1.18 * bodySize,
+      hasLetters(block)
     else { return false }
+    if isDeck, isFigure(block) { return false }
     if block.fontSize >= 1.18 * bodySize, !last.endsFullStop { return true }
     guard block.isBold, block.lines.count <= 2, !last.endsFullStop else { return false }
     guard block.fontSize >= 0.95 * bodySize, i + 1 < blocks.count else { return false }
@@ -56,13 +58,20 @@ struct RoleFinder {
     }
   }
 
+  /// « 24 mois »: a number and its unit.
+  private func isFigure(_ block: PDFBlock) -> Bool {
+    block.lines.count == 1 && block.lines[0].words.count == 2 && block.lines[0].startsWithDigit
+      && CardRows.isValue(block.lines[0])
+  }
+
   /// On each slide, the first block of the largest size.
   private func markSlideTitles(_ pages: inout [[PDFBlock]]) {
     guard isDeck else { return }
     for p in pages.indices {
+      // A figure may be larger than the slide's title.
       let texts = pages[p].indices.filter {
         pages[p][$0].role != .tableCell && hasLetters(pages[p][$0])
-          && pages[p][$0].characterCount <= Self.longestHeading
+          && pages[p][$0].characterCount <= Self.longestHeading && !isFigure(pages[p][$0])
       }
       guard let largest = texts.map({ pages[p][$0].fontSize }).max(),
         let first = texts.first(where: { pages[p][$0].fontSize >= 0.98 * largest }),

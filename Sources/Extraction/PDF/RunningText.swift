@@ -28,7 +28,9 @@ struct RunningText {
       }
       titleEnds.append(titles.count)
     }
-    let found = pages.indices.map { outerLines(of: $0) }
+    let begun = self
+    let found = HelperWork.inHalves(pages.count) { $0.map { begun.outerLines(of: $0) } }
+      .flatMap(\.self)
     let counts = Self.counts(found)
     for index in pages.indices { remove(found[index], from: index, counts) }
   }

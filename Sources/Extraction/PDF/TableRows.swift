@@ -15,6 +15,7 @@ struct TableRows {
   static func reading(of run: ColumnRun, isContinued: Bool) -> Reading {
     let table = TableRows(run: run)
     if isContinued { return .table((table.spacedRows() ?? table.continuedRows()).rows) }
+    if let pairs = table.valuesOverLabels() { return .table(pairs) }
     if let pair = table.headedRow() { return .table(pair.rows) }
     guard run.slices.count >= 3 else { return .columns }
     guard let found = table.spacedRows() ?? table.tightRows() else { return .columns }
@@ -81,6 +82,23 @@ struct TableRows {
       !table.rows[1].contains(where: { PDFLine($0).isBold })
     else { return nil }
     return table
+  }
+
+  /// A row of values over a row of their labels, as cards and time lines have them: a row for each
+  /// pair, since neither row is a header of the other.
+  private func valuesOverLabels() -> [[[PDFWord]]]? {
+    guard run.slices.count == 2 else { return nil }
+    let pairs = zip(run.split(run.slices[0].words), run.split(run.slices[1].words)).map {
+      [$0, $1]
+    }
+    let lines = pairs.joined().map { PDFLine.lines(of: $0) }
+    guard lines.allSatisfy({ $0.count == 1 }) else { return nil }
+    let all = lines.joined().map(\.self)
+    let areCards = stride(from: 0, to: all.count, by: 2).allSatisfy { i in
+      CardRows.isValue(all[i]) && CardRows.isLabel(all[i + 1])
+        && CardRows.differ(all[i], all[i + 1])
+    }
+    return areCards ? pairs : nil
   }
 
   /// Rows of one line each.

@@ -20,6 +20,7 @@ enum Charset {
       return convert(isMarked ? Array(bytes.dropFirst(2)) : bytes, from: encoding)
     }
     let label = declared.map(canonical)
+    if label == "UTF-7" || label == "UNICODE-1-1-UTF-7" { return utf8(UTF7.decode(bytes)) }
     if label?.hasPrefix("ISO-2022") != true, isValidUTF8(bytes) { return Decoded(bytes: bytes) }
     if let label, label != "UTF-8" { return convert(bytes, from: label) }
     if label == "UTF-8", isMostlyUTF8(bytes) { return utf8(bytes) }

@@ -20,7 +20,7 @@ package struct DOCXReader: FormatReader {
       context.notes[kind] = try file.notes(kind, context)
     }
     var writer = FlowWriter(limit: limits.textBytes)
-    var story = try file.body(context)
+    var story = try file.body(context, limits)
     writer.write(story.story.items(of: story.node))
     for kind in ["header", "footer"] {
       for text in try file.runningTexts(kind, context) {
@@ -74,7 +74,7 @@ private struct DOCXFile: ~Copyable {
   }
 
   mutating func body(
-    _ context: DOCXContext
+    _ context: DOCXContext, _ limits: ReaderLimits
   ) throws(DocumentFailure) -> (story: DOCXStory, node: Int) {
     guard let tree = try package.part(main) else { throw .damaged(detail: "no \(main)") }
     guard let node = tree.descendants("body", of: 0).first else {
@@ -82,6 +82,7 @@ private struct DOCXFile: ~Copyable {
     }
     var context = context
     context.drawings = try DrawingTexts.texts(of: links, in: &package)
+    context.chunks = try DOCXChunks.texts(of: links, in: &package, limits)
     return (DOCXStory(tree, links: links, context: context), node)
   }
 

@@ -8,6 +8,8 @@ struct DOCXContext {
   var notes: [String: [String: FlowNote]] = [:]
   /// Texts of charts and diagrams, by the relationship ids of the part that is read.
   var drawings: [String: [FlowItem]] = [:]
+  /// What files say that the document takes in, by relationship id.
+  var chunks: [String: [FlowItem]] = [:]
   /// Text that tracked changes took away, and text that is struck out.
   var deletions: [String] = []
   /// Lines of tables of contents.
@@ -68,6 +70,8 @@ struct DOCXStory {
     case "tbl":
       if let table = table(node) { items.append(.table(table)) }
     case "sdt": readControl(node, into: &items)
+    case "altChunk":
+      items += tree.attribute(":id", of: node).flatMap { context.chunks[$0] } ?? []
     case "ins", "moveTo", "customXml", "smartTag": items += self.items(of: node)
     case "del", "moveFrom": context.deletions.append(allText(node))
     case "AlternateContent":

@@ -83,6 +83,12 @@ struct WordRepair {
   mutating func edits(
     _ soundness: [Soundness], words: (Int) -> String, isClose: (Int) -> Bool
   ) -> [Edit] {
+    // Most lines are sound.
+    guard soundness.contains(.odd) else {
+      let more = soundness.count { $0 == .counted }
+      (counted, spelt) = (counted + more, spelt + more)
+      return []
+    }
     var edits: [Edit] = []
     var i = 0
     while i < soundness.count {
@@ -104,6 +110,12 @@ struct WordRepair {
       }
     }
     return edits
+  }
+
+  /// Takes over what another one, which began with nothing, has counted.
+  mutating func count(_ other: WordRepair) {
+    counted += other.counted
+    spelt += other.spelt
   }
 
   /// Whether anything may be mended at all.

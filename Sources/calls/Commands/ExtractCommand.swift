@@ -23,7 +23,8 @@ struct ExtractCommand: CallsCommand {
 
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
-    let worker = try session.worker(limits)
+    var worker = try session.worker(limits)
+    worker.limits.keepsWordBoxes = format == .json
     var batch = Batch(inputs, in: session)
     var isFirst = true
     worker.readAll(inputs.paths) { index, result in

@@ -10,6 +10,8 @@ struct WordWriter {
   /// their root.
   var parts: [(kind: String, inside: String)] = []
   var links: [(id: String, url: String)] = []
+  /// Files that the document takes in, beside it.
+  var chunks: [(id: String, name: String, content: String)] = []
   var title: String?
 
   private static let namespaces = """
@@ -55,6 +57,10 @@ struct WordWriter {
     let main = "<w:document \(Self.namespaces)><w:body>\(body)</w:body></w:document>"
     var relationships = links.map { ($0.id, "hyperlink", $0.url, " TargetMode=\"External\"") }
     var entries = [ArchiveWriter.Entry("word/document.xml", main)]
+    for chunk in chunks {
+      relationships.append((chunk.id, "aFChunk", chunk.name, ""))
+      entries.append(.init("word/" + chunk.name, chunk.content))
+    }
     for (i, part) in parts.enumerated() {
       relationships.append(("p\(i)", part.kind, "part\(i).xml", ""))
       let root = Self.roots[part.kind] ?? "x"

@@ -3,6 +3,20 @@ import Extraction
 import Testing
 
 @Suite struct HTMLReaderTests {
+  /// What a style sets apart is no word; letters of one word may stand in several elements.
+  @Test(arguments: [
+    ("<span>15/03/2026</span><span>Ouverture</span>", "15/03/2026 Ouverture"),
+    ("<span><b>80 %</b> net</span><span>Écoles</span>", "80 % net Écoles"),
+    ("<span>Power</span>Point", "PowerPoint"), ("<b>i</b><b>Phone</b>", "iPhone"),
+    ("<span>pro</span><span>jets</span>", "projets"),
+    ("<span>10</span><span>000</span>", "10000"),
+  ])
+  func spansSideBySide(_ markup: String, _ expected: String) throws {
+    let page = "<html><body><main><p>\(markup)</p></main></body></html>"
+    let document = try DocumentReader().read(Array(page.utf8), name: "a.html")
+    #expect(document.text == expected)
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var html: String

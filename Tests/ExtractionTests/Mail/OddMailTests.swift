@@ -27,6 +27,29 @@ import Testing
     ("Subject: x\nContent-Type: multipart/mixed\n\n--c\n\ny\n--c--\n", "x\n\ny"),
     // Pages under a wrong name.
     ("Subject: x\n\n<!DOCTYPE html><html><body><p>y</p></body></html>", "x\n\ny"),
+    // What old programs wrote.
+    (
+      "Subject: x\nContent-Type: text/plain; charset=utf-7\n\nd+AOk-p+APQ-t, 1 +- 1\n",
+      "x\n\ndépôt, 1 + 1"
+    ),
+    (
+      "Subject: x\nContent-Type: text/enriched\n\n<bold>Le taux</bold> est\nde <color><param>red</param>80 %</color>,\n\n<<net>.\n",
+      "x\n\nLe taux est de 80 %,\n\n<net>."
+    ),
+    (
+      "Subject: x\nContent-Type: text/richtext\n\n<bold>y</bold><nl>z <comment>no</comment><lt>\n",
+      "x\n\ny z <"
+    ),
+    (
+      "Subject: x\n\ny\n\nbegin 644 a.txt\n&;G5L;\"X*\n`\nend\n\nz\n",
+      "x\n\ny\n\nz\n\nnull.\n"
+    ),
+    (
+      "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ny\n--b\nContent-Type: text/plain; name=a.txt\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.txt\n&;G5L;\"X*\n`\nend\n--b--\n",
+      "x\n\ny\n\nnull.\n"
+    ),
+    // No file, but words that begin like one.
+    ("Subject: x\n\nbegin 644 times\nwith us\n", "x\n\nbegin 644 times with us"),
     // Signed in the clear.
     (
       "Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\ny\n- - z\n-----BEGIN PGP SIGNATURE-----\n\nabc=\n-----END PGP SIGNATURE-----\n",
