@@ -36,6 +36,15 @@ import Testing
         "paragraph: fin de validité: 16/06/2024",
       ]),
     Case(
+      name: "lines with bars are the rows of a table",
+      text: "Sums.\n\nType of project | Minimum | Maximum\nSoft | EUR 100,000 | EUR 400,000\n\n"
+        + "Home | News | Calls",
+      outline: [
+        "paragraph: Sums.", "header 0,0: Type of project", "header 0,1: Minimum",
+        "header 0,2: Maximum", "cell 1,0: Soft", "cell 1,1: EUR 100,000", "cell 1,2: EUR 400,000",
+        "paragraph: Home | News | Calls",
+      ]),
+    Case(
       name: "a lead-in and its items",
       text:
         "Sont éligibles :\n• les communes ;\n• les régions, dans la\nlimite du budget ;\n● autres",
