@@ -40,8 +40,8 @@ import Testing
       text: "Sums.\n\nType of project | Minimum | Maximum\nSoft | EUR 100,000 | EUR 400,000\n\n"
         + "Home | News | Calls",
       outline: [
-        "paragraph: Sums.", "header 0,0: Type of project", "header 0,1: Minimum",
-        "header 0,2: Maximum", "cell 1,0: Soft", "cell 1,1: EUR 100,000", "cell 1,2: EUR 400,000",
+        "paragraph: Sums.", "tableCell: Type of project", "tableCell: Minimum",
+        "tableCell: Maximum", "tableCell: Soft", "tableCell: EUR 100,000", "tableCell: EUR 400,000",
         "paragraph: Home | News | Calls",
       ]),
     Case(
