@@ -67,4 +67,13 @@ extension AnnotatedDocument {
     while end > start, marks.contains(bytes[end - 1]) { end -= 1 }
     return TextRange(range.start + start, range.start + end)
   }
+
+  /// A stretch from its first letter, figure or quotation mark on.
+  func trimmedStart(_ range: TextRange) -> TextRange {
+    let skipped = scalars.slice(range).unicodeScalars.prefix {
+      $0.properties.isWhitespace || ":-–|>".unicodeScalars.contains($0)
+    }
+    return TextRange(
+      range.start + skipped.reduce(0) { $0 + UTF8.width($1) }, range.end)
+  }
 }

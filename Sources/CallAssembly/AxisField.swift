@@ -8,7 +8,9 @@ enum AxisField {
 
   static func axes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Axis] {
     var axes: [Axis] = []
-    for annotation in scope.all("axis", context) {
+    let annotations = scope.all("axis", context)
+    let isOutline = annotations.contains { isListed($0) && isSection($0, context) }
+    for annotation in annotations where !(isOutline && isListed(annotation)) {
       guard let level = annotation["level"].flatMap({ Axis.Level(rawValue: $0) }),
         !isDate(annotation, context)
       else { continue }
@@ -16,7 +18,7 @@ enum AxisField {
       let (label, range) = label(annotation, context)
       // A line of a table of contents: « 2. Bénéficiaires ..... 4 ».
       if let label, label.contains("....") || label.contains("…………") { continue }
-      let isListed = annotation["listed"] == "yes"
+      let isListed = isListed(annotation)
       if let i = axes.firstIndex(where: {
         // A list that begins to count anew (1, 2, 3, 1) holds another axis, not the first again.
         $0.level == level && $0.code == code && !(isListed && label != nil && $0.label != label)
@@ -31,6 +33,21 @@ enum AxisField {
           evidence: [context.evidence(range, rule: annotation.rule)]))
     }
     return axes
+  }
+
+  private static func isListed(_ annotation: Annotation) -> Bool { annotation["listed"] == "yes" }
+
+  /// A numbered heading of the document (« 1. Introduction », « 4. Budget »): its neighbours are
+  /// no axes either, whatever lists of axes are spoken of.
+  private static func isSection(_ annotation: Annotation, _ context: AnnotatedDocument) -> Bool {
+    guard let block = context.block(at: annotation.range.start), block.role == .heading else {
+      return false
+    }
+    let letters = CallScopes.letterCount(block.range, context)
+    return TitleField.isPartOfPage(block, context)
+      || context.all("section-role", in: block.range).contains {
+        CallScopes.letterCount($0.range, context) * 10 >= letters * 8
+      }
   }
 
   /// « 15.10.2018 » begins as « 15. » does.
@@ -63,6 +80,10 @@ enum AxisField {
       return (nil, annotation.range)
     }
     let rest = TextRange(annotation.range.end, block.range.end)
+    // « … pour la priorité 3. Le taux est de 50 % » : another sentence follows, no label.
+    let isInside = !context.scalars.slice(TextRange(block.range.start, annotation.range.start))
+      .allSatisfy { !$0.isLetter }
+    if isInside, context.scalars.slice(rest).hasPrefix(". ") { return (nil, annotation.range) }
     if let label = line(in: rest, isFirst: false, context) {
       return (label.text, TextRange(annotation.range.start, label.end))
     }
@@ -92,9 +113,16 @@ enum AxisField {
     if i < rest.count, rest[i] == "(" {
       let open = stretch.start + utf8Length(rest[..<i])
       guard let close = rest[i...].firstIndex(of: ")"),
-        case let inside = TextRange(open, stretch.start + utf8Length(rest[...close])),
-        !context.all("axis", in: inside).isEmpty
+        case let inside = TextRange(open, stretch.start + utf8Length(rest[...close]))
       else { return nil }
+      if context.all("axis", in: inside).isEmpty {
+        // « Priorité 1 (Une zone attractive) : 9 000 000 € »
+        let name = TextRange(inside.start + 1, inside.end - 1)
+        guard !isFirst, isSum(after: inside.end, in: stretch, context),
+          CallScopes.letterCount(name, context) > 3
+        else { return nil }
+        return (TitleField.clean(context.scalars.slice(name)), inside.end)
+      }
       i = afterMarks(rest, close + 1)
     }
     guard isFirst || i > 0, i < rest.count, isFirst || !rest[..<i].contains("\n") else {
@@ -114,10 +142,43 @@ enum AxisField {
       if rest[end] == ".", end + 1 >= rest.count || rest[end + 1] == " " { break }
       end += 1
     }
+    end = beforeSum(rest, i, end, stretch.start, context)
     while end > i, rest[end - 1] == "," || rest[end - 1] == " " { end -= 1 }
     let text = TitleField.clean(String(String.UnicodeScalarView(rest[i..<end])))
     guard text.count > 2 else { return nil }
     return (text, stretch.start + utf8Length(rest[..<end]))
+  }
+
+  /// Whether nothing but a sum or a share follows.
+  private static func isSum(
+    after start: Int, in stretch: TextRange, _ context: AnnotatedDocument
+  ) -> Bool {
+    let rest = context.trimmedStart(TextRange(start, stretch.end))
+    return ["money", "percent"].contains { type in
+      context.all(type, in: rest).contains { $0.range.start == rest.start }
+    }
+  }
+
+  /// Up to the mark before the first sum or share, which is no part of a label: « Lot 1 : Afrique –
+  /// 13 000 000 € », « Lot 2 : 50 % du coût ».
+  private static func beforeSum(
+    _ scalars: [Unicode.Scalar], _ start: Int, _ end: Int, _ offset: Int,
+    _ context: AnnotatedDocument
+  ) -> Int {
+    let place = TextRange(
+      offset + utf8Length(scalars[..<start]), offset + utf8Length(scalars[..<end]))
+    let sums = ["money", "percent"].flatMap { context.all($0, in: place) }
+    guard let first = sums.map(\.range.start).min() else { return end }
+    var stop = start
+    var bytes = place.start
+    while stop < end, bytes < first {
+      bytes += UTF8.width(scalars[stop])
+      stop += 1
+    }
+    let marks = ":–—-(,".unicodeScalars
+    let before = scalars[start..<stop].lastIndex { $0 != " " && $0 != "\u{A0}" }
+    guard let before else { return start }
+    return marks.contains(scalars[before]) ? before : end
   }
 
   /// Letters between a code and the colon before its label: « Axe 3 du programme national : … ».

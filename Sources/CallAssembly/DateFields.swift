@@ -269,12 +269,18 @@ struct DateFields {
     return better
   }
 
+  private static let beginnings: Set<Event.Role> = [.platformOpens, .infoDay, .projectStart]
+
   private func makeEvents() -> [Event] {
     var events: [Event] = []
     for annotation in scope.all("event", context) {
       guard let role = annotation["role"].flatMap({ Event.Role(rawValue: $0) }) else { continue }
       let dates = dates(annotation)
-      guard let date = dates.end ?? dates.start, date.date != nil else { continue }
+      // What begins between two days may begin on the first.
+      let isStart = Self.beginnings.contains(role)
+      guard let date = isStart ? dates.start ?? dates.end : dates.end ?? dates.start,
+        date.date != nil
+      else { continue }
       if !events.contains(where: { $0.role == role && $0.date.date == date.date }) {
         events.append(Event(role: role, date: date))
       }

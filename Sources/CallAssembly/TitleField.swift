@@ -6,14 +6,16 @@ import RuleEngine
 enum TitleField {
   private static let limit = 300
   /// Bytes of a line that may be a title although nothing marks it as one.
-  private static let longestLine = 180
+  static let longestLine = 180
   /// Bytes of a document's head, in which its title stands.
-  private static let headLength = 3000
+  static let headLength = 3000
   /// Letters of a body's name above a title.
   private static let longestLetterhead = 90
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
-    let told = context.titleBlock.map { clean(context.scalars.slice($0.range)) }
+    let told = context.titleBlock.map { block in
+      clean(context.scalars.slice(TitleFinder.told(in: block, context) ?? block.range))
+    }
     guard let block = context.titleBlock, isPartOfPage(block, context) else {
       return told ?? context.document.metadata.title
     }
@@ -42,75 +44,11 @@ enum TitleField {
     if isPart, let first = own ?? plate ?? blocks.first {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
-    let early = blocks.prefix { $0.range.start < scope.body.start + headLength }
-    let titles = early.filter {
-      ($0.role == .title || $0.role == .heading) && !isAside($0, context)
-    }
-    func isNamed(_ type: String, _ block: Block) -> Bool {
-      !context.all(type, in: block.range).isEmpty
-    }
-    let short = titles + early.filter { isLine($0, context) }
-    let telling = short.filter { !asks($0, context) } + short
-    let named =
-      telling.first { isNamed("call-name", $0) && saysMore($0, context) }
-      ?? telling.first { isNamed("programme", $0) }
-    let main = context.titleBlock.flatMap {
-      isAside($0, context) || asks($0, context) && named != nil ? nil : $0
-    }
-    let block =
-      main ?? named ?? titles.first ?? blocks.first { !isAside($0, context) } ?? blocks.first
-    // A letterhead or a site's name says less than the line that names the call.
-    if let title = main, let named, title != named, !isNamed("call-name", title),
-      !isNamed("programme", title), !isPageName(title, context)
-    {
-      return stated(named, context)
-    }
-    return block.flatMap { stated($0, context) }
+    return TitleFinder(context, scope, blocks).title()
   }
-
-  /// A heading that names a part of the page, or asks a question without naming a call.
-  private static func isAside(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    isPartOfPage(block, context) || isDated(block, context)
-      || asks(block, context) && context.all("call-name", in: block.range).isEmpty
-  }
-
-  private static func asks(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    context.scalars.slice(block.range).hasSuffix("?")
-  }
-
-  /// Hardly more than a day in its role: « Date de clôture : le 28 août 2020 ».
-  private static func isDated(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    let letters = CallScopes.letterCount(block.range, context)
-    return ["deadline", "opening", "window", "event"].contains { type in
-      context.all(type, in: block.range).contains {
-        CallScopes.letterCount($0.range, context) * 10 >= letters * 6
-      }
-    }
-  }
-
-  /// Whether a line with the word for a call holds more than it: « Call » alone is a label.
-  private static func saysMore(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    let words = context.all("call-name", in: block.range).map {
-      CallScopes.letterCount($0.range, context)
-    }
-    return CallScopes.letterCount(block.range, context) > words.reduce(0, +) + 3
-  }
-
-  /// The heading by which a page calls itself too, unless that is the name of the site: what stands
-  /// below it, such as a row « Dispositif permanent », is no better name.
-  private static func isPageName(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    let heading = clean(context.scalars.slice(block.range))
-    guard context.document.format == .html, let page = context.document.metadata.title,
-      clean(page).hasPrefix(heading), heading.split(separator: " ").count >= leastWords
-    else { return false }
-    return !isMostlyNames(block.range, ["programme", "party", "fund", "territory"], context)
-  }
-
-  /// Words of a page's name; a site's has fewer, or is a body's.
-  private static let leastWords = 3
 
   /// Whether names of such types make up most letters of a place.
-  private static func isMostlyNames(
+  static func isMostlyNames(
     _ range: TextRange, _ types: [String], _ context: AnnotatedDocument
   ) -> Bool {
     let names = types.flatMap { context.all($0, in: range) }
@@ -118,7 +56,7 @@ enum TitleField {
     return named * 10 >= CallScopes.letterCount(range, context) * 6
   }
 
-  private static func isPartOfPage(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+  static func isPartOfPage(_ block: Block, _ context: AnnotatedDocument) -> Bool {
     !context.all("no-title", in: block.range).isEmpty
   }
 
@@ -150,14 +88,18 @@ enum TitleField {
   private static let figures = ["date", "daterange", "datetime", "money", "percent"]
 
   /// A short line that is no sentence, item or cell.
-  private static func isLine(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+  static func isLine(_ block: Block, _ context: AnnotatedDocument) -> Bool {
     guard block.role == .paragraph, block.range.length < longestLine else { return false }
     let last = context.scalars.slice(block.range).unicodeScalars.last
     return last.map { !".;:!".unicodeScalars.contains($0) } ?? false
   }
 
   private static func stated(_ block: Block, _ context: AnnotatedDocument) -> Stated<String>? {
-    var range = ListNumber.without(named(block, context), context)
+    stated(named(block, context), context)
+  }
+
+  static func stated(_ place: TextRange, _ context: AnnotatedDocument) -> Stated<String>? {
+    var range = ListNumber.without(place, context)
     let slice = context.scalars.slice(range)
     if slice.unicodeScalars.count > limit {
       let cut = slice.unicodeScalars.prefix(limit)
@@ -171,7 +113,7 @@ enum TitleField {
 
   /// The block from the call's name on, where a line with nothing but names of programmes and
   /// bodies stands before it: readers join the lines of a head.
-  private static func named(_ block: Block, _ context: AnnotatedDocument) -> TextRange {
+  static func named(_ block: Block, _ context: AnnotatedDocument) -> TextRange {
     guard let name = context.all("call-name", in: block.range).first,
       name.range.start > block.range.start,
       context.scalars.slice(name.range).first?.isUppercase == true,

@@ -145,29 +145,13 @@ struct MarkdownBlocks {
   }
 
   private func isDelimiter(_ line: TextLine) -> Bool {
-    let bytes = text[line.start..<line.end]
-    return bytes.contains(UInt8(ascii: "-")) && bytes.contains(UInt8(ascii: "|"))
-      && bytes.allSatisfy { "|-: ".utf8.contains($0) }
+    BarTables.isDelimiter(line, in: text)
   }
 
   private mutating func addRow(_ line: TextLine, row: Int) {
-    var start = line.start
-    var end = line.end
-    if text[start] == UInt8(ascii: "|") { start += 1 }
-    if end > start, text[end - 1] == UInt8(ascii: "|") { end -= 1 }
-    var column = 0
-    var from = start
-    for i in start...end where i == end || text[i] == UInt8(ascii: "|") && text[i - 1] != 0x5C {
-      var lower = from
-      var upper = i
-      while lower < upper, text[lower] == 0x20 { lower += 1 }
-      while upper > lower, text[upper - 1] == 0x20 { upper -= 1 }
-      if lower < upper {
-        let cell = Cell(table: tables, row: row, column: column, isHeader: row == 0)
-        blocks.append(Block(.tableCell, TextRange(lower, upper), page: line.page, cell: cell))
-      }
-      column += 1
-      from = i + 1
+    for (column, range) in BarTables.cells(of: line, in: text) {
+      let cell = Cell(table: tables, row: row, column: column, isHeader: row == 0)
+      blocks.append(Block(.tableCell, range, page: line.page, cell: cell))
     }
   }
 }

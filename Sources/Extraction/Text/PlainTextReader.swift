@@ -14,7 +14,10 @@ package struct PlainTextReader: FormatReader {
     _ bytes: UnsafeRawBufferPointer, format: DocumentFormat, name: String, limits: ReaderLimits
   ) throws(DocumentFailure) -> Document {
     var source = try TextSource(bytes, limits: limits)
-    let cells = source.mend()
+    var cells = source.mend()
+    cells += BarTables.all(
+      in: source.bytes, first: (cells.compactMap { $0.cell?.table }.max() ?? -1) + 1
+    ).filter { cell in !cells.contains { $0.range.overlaps(cell.range) } }
     var blocks = Self.blocks(of: source.bytes, cells)
     let isMail = MailLabels.mark(&blocks, in: source.bytes, isPasted: true)
     if isMail, source.bytes.contains([0x0A, UInt8(ascii: ">")]) {
@@ -40,12 +43,25 @@ package struct PlainTextReader: FormatReader {
     return lengths.count >= fewestSlides && lengths[lengths.count / 2] <= slideBytes
   }
 
-  /// Rebuilt cells take the place of whatever blocks their lines would make.
+  /// Cells take the place of whatever blocks their lines would make.
   private static func blocks(of bytes: [UInt8], _ cells: [Block]) -> [Block] {
     let blocks = TextBlocks(bytes).blocks
     guard !cells.isEmpty else { return blocks }
-    let others = blocks.filter { block in !cells.contains { $0.range.overlaps(block.range) } }
+    let others = blocks.flatMap { block in
+      cells.contains { $0.range.overlaps(block.range) }
+        ? lines(of: block, in: bytes).filter { line in
+          !cells.contains { $0.range.overlaps(line.range) }
+        } : [block]
+    }
     return (others + cells).sorted { $0.range < $1.range }
+  }
+
+  /// A block's lines as paragraphs, for what is left of one that a table took part of.
+  private static func lines(of block: Block, in bytes: [UInt8]) -> [Block] {
+    bytes[block.range.start..<block.range.end].split(separator: 0x0A).compactMap { line in
+      guard let first = line.firstIndex(where: { $0 > 0x20 }) else { return nil }
+      return Block(.paragraph, TextRange(first, line.endIndex), page: block.page)
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import Documents
 struct TextBlocks {
   private let text: [UInt8]
   private let lines: [TextLine]
+  private let keys: KeyedLines
   private var groups: [Group] = []
   private(set) var blocks: [Block] = []
 
@@ -24,6 +25,7 @@ struct TextBlocks {
   init(_ text: [UInt8]) {
     self.text = text
     lines = TextLine.lines(of: text)
+    keys = KeyedLines(text, lines)
     gather()
     classify()
   }
@@ -103,7 +105,7 @@ struct TextBlocks {
     let a = lines[previous]
     let b = lines[next]
     guard a.page == b.page, hashes(a) == nil, hashes(b) == nil, underline(b) == nil,
-      lastScalar(a) != ":"
+      lastScalar(a) != ":", !keys.begins(b), !keys.endsWithKey(a)
     else { return false }
     let isLower = firstLetter(b)?.properties.isLowercase ?? false
     if previous != next - 1 {

@@ -35,6 +35,10 @@ private struct LayoutBuilder {
   private var leadIn: Int?
   private var leadInPage = 0
   private var headers: [Int: TableHeaders] = [:]
+  /// The paragraph with a colon, or the caption, right above each table.
+  private var tops: [Int: Int] = [:]
+  /// The last unit, if it is a caption.
+  private var caption: Int?
   /// The line that names what the bare lines right below it are.
   private var label: Int?
 
@@ -47,7 +51,7 @@ private struct LayoutBuilder {
     var units: [Layout.Unit] = []
     let blocks = document.blocks
     units.reserveCapacity(blocks.count)
-    let columns = columnCounts(blocks)
+    let pairs = pairTables(blocks)
     for (i, block) in blocks.enumerated() {
       var over: [Int] = []
       if let leadIn, block.role == .listItem || isFirst(unit: i) || isItemLike(block) {
@@ -57,10 +61,16 @@ private struct LayoutBuilder {
         over += items.reversed().filter { $0.holds(block) }.map(\.unit)
       }
       if let label = label(over: i, blocks) { over.append(label) }
-      if let cell = block.cell { over += headers[cell.table]?.over(cell) ?? [] }
+      if let cell = block.cell {
+        over += headers[cell.table]?.over(cell) ?? []
+        if let top = tops[cell.table] ?? leadIn ?? caption {
+          tops[cell.table] = top
+          if over.last != top { over.append(top) }
+        }
+      }
       over += headings.reversed().map(\.unit)
       let continues =
-        isValueCell(block, i > 0 ? blocks[i - 1] : nil, columns)
+        isValueCell(block, i > 0 ? blocks[i - 1] : nil, pairs)
         || isAfterLabel(block, i > 0 ? blocks[i - 1] : nil)
       units.append(
         Layout.Unit(range: block.range, role: block.role, over: over, continues: continues))
@@ -70,6 +80,7 @@ private struct LayoutBuilder {
   }
 
   private mutating func note(_ block: Block, unit: Int) {
+    caption = block.role == .caption ? unit : nil
     switch block.role {
     case .title, .heading:
       let level = block.role == .title ? 0 : max(1, block.level)
@@ -152,19 +163,30 @@ private struct LayoutBuilder {
       && !bytes[block.range.start..<block.range.end].contains(0x3A)
   }
 
-  private func columnCounts(_ blocks: [Block]) -> [Int: Int] {
-    var counts: [Int: Int] = [:]
-    for cell in blocks.compactMap(\.cell) {
-      counts[cell.table] = max(counts[cell.table] ?? 0, cell.column + cell.columnSpan)
+  /// Tables of labels and values: those of two columns, and those without a head of which most rows
+  /// have two cells.
+  private func pairTables(_ blocks: [Block]) -> Set<Int> {
+    var widths: [Int: Int] = [:]
+    var rows: [Int: [Int: Int]] = [:]
+    var headed: Set<Int> = []
+    for cell in blocks.lazy.compactMap(\.cell) {
+      widths[cell.table] = max(widths[cell.table] ?? 0, cell.column + cell.columnSpan)
+      rows[cell.table, default: [:]][cell.row, default: 0] += 1
+      if cell.isHeader, cell.row == 0 { headed.insert(cell.table) }
     }
-    return counts
+    let pairs = widths.keys.filter { table in
+      guard widths[table] != 2 else { return true }
+      let counts = rows[table] ?? [:]
+      return !headed.contains(table) && counts.values.count { $0 == 2 } * 2 > counts.count
+    }
+    return Set(pairs)
   }
 
-  /// The second cell of a two-column row: the first is its label.
-  private func isValueCell(_ block: Block, _ previous: Block?, _ columns: [Int: Int]) -> Bool {
+  /// The second cell of a row of two: the first is its label.
+  private func isValueCell(_ block: Block, _ previous: Block?, _ pairs: Set<Int>) -> Bool {
     guard let cell = block.cell, let before = previous?.cell else { return false }
-    return columns[cell.table] == 2 && cell.column == 1 && before.table == cell.table
-      && before.row == cell.row
+    return pairs.contains(cell.table) && cell.column == 1 && before.column == 0
+      && before.table == cell.table && before.row == cell.row
   }
 
   /// A short paragraph right after one that ends with a colon.

@@ -27,6 +27,24 @@ import Testing
         "paragraph: Taux : 60 %", "paragraph: Contact : mairie",
       ]),
     Case(
+      name: "keys in small letters begin a block each, and those of longer values stand alone",
+      text: "statut: ouvert\ntitre: Haies et bocages\ndescription: >-\n  Une aide aux communes\n"
+        + "  qui plantent.\nfin de validité: 16/06/2024",
+      outline: [
+        "title: statut: ouvert", "paragraph: titre: Haies et bocages", "paragraph: description: >-",
+        "paragraph: Une aide aux communes\n  qui plantent.",
+        "paragraph: fin de validité: 16/06/2024",
+      ]),
+    Case(
+      name: "lines with bars are the rows of a table",
+      text: "Sums.\n\nType of project | Minimum | Maximum\nSoft | EUR 100,000 | EUR 400,000\n\n"
+        + "Home | News | Calls",
+      outline: [
+        "paragraph: Sums.", "tableCell: Type of project", "tableCell: Minimum",
+        "tableCell: Maximum", "tableCell: Soft", "tableCell: EUR 100,000", "tableCell: EUR 400,000",
+        "paragraph: Home | News | Calls",
+      ]),
+    Case(
       name: "a lead-in and its items",
       text:
         "Sont éligibles :\n• les communes ;\n• les régions, dans la\nlimite du budget ;\n● autres",
