@@ -80,11 +80,10 @@ struct PartyField {
     programmes.prefix(1).compactMap { programme in
       let regions =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["regions"] ?? []
-      // Most schemes are of no region: the bodies are looked through for the others only.
       guard regions.count == 1 else { return nil }
-      let body = context.pack.gazetteer("party").first {
+      let bodies = context.pack.gazetteer("party", where: "territory", is: regions[0])
+      let body = bodies.first {
         $0.attribute("kind") == "region" && $0.attribute("until") == nil
-          && $0.attribute("territory") == regions[0]
       }
       return body.map { party($0, .funder, programme.evidence) }
     }

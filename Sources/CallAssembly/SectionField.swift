@@ -74,7 +74,7 @@ struct SectionField {
   }
 
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: Substring.UTF8View) -> Bool {
+  private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var dots = 0
     var hasStop = false
     for byte in text {
@@ -127,9 +127,9 @@ struct SectionField {
 
   /// It begins and ends as sentences do.
   private static func isSentence(_ text: Substring.UTF8View) -> Bool {
-    guard let first = Substring(text).unicodeScalars.first?.properties, hasStop(text) else {
-      return false
-    }
+    guard let first = Substring(text).unicodeScalars.first?.properties,
+      text.withContiguousStorageIfAvailable(hasStop) ?? false
+    else { return false }
     return !first.isLowercase && first.generalCategory != .otherPunctuation
   }
 

@@ -114,6 +114,8 @@ import Testing
     ("Budget\n\nCulture 100 000 €\n\nSport 50 000 €\n\nTOTAL 150 000 €", []),
     ("Contact : a@nordpasdecals.fr", ["address-mismatch"]),
     ("Contact : a@nordpasdecalais.fr", []),
+    ("Contact : https://www.nordpasdecals.fr/appels?id=3", ["address-mismatch"]),
+    ("Contact : https://www.nordpasdecalais.fr:80/appels", []),
   ])
   func warnings(body: String, expected: [String]) throws {
     let checks = ["count-mismatch", "list-numbering", "sum-mismatch", "address-mismatch"]

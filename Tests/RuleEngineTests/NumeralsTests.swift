@@ -23,6 +23,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("2,675", "2.675"), ("12.500", "12.5"), ("0,125", "0.125"), ("123,456", "123.456"),
+    ("1234,567", nil), ("2,67", nil), (",675", nil), ("2,6a5", nil), ("2 675", nil), ("", nil),
+  ])
+  func readsThousandsAsAFraction(_ text: String, _ expected: String?) {
+    var copy = text
+    #expect(copy.withUTF8 { Numerals.decimal($0)?.description } == expected)
+  }
+
+  @Test(arguments: [
     ([20, 5], 25), ([4, 20], 80), ([4, 20, 10], 90), ([2, 100, 50], 250), ([3, 1000], 3000),
     ([1000], 1000), ([60, 10], 70), ([19, 90, 6], 1996), ([20, 20, 4], 2024), ([20, 4], 24),
     ([19, 0, 1], 1901),

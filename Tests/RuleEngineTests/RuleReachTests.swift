@@ -38,6 +38,30 @@ import Testing
     #expect(try found(files, in: text) == expected)
   }
 
+  /// Sentences are looked at by sixty-four: what stands in one stretch of them is none of another's.
+  @Test(arguments: [0, 63, 64, 65, 130])
+  func conditionsAreAskedInTheirOwnSentence(_ place: Int) throws {
+    let sentences = (0..<200).map { $0 == place ? "Le dépôt du dossier." : "Le dossier est bref." }
+    for condition in ["near 3", "before 2", "sentence"] {
+      let files = ["r.yaml": rule("dossier", "type: a", "when: \"\(condition): dépôt\"")]
+      #expect(try found(files, in: sentences.joined(separator: " ")) == ["a"])
+      let others = ["r.yaml": rule("dossier", "type: a", "unless: \"\(condition): dépôt\"")]
+      #expect(try found(others, in: sentences.joined(separator: " ")).count == 199)
+    }
+  }
+
+  /// Many at once are put in order in another way than few.
+  @Test(arguments: [1, 10, 33, 300, 3000])
+  func amongManyTheLongerOfAPlaceStands(_ count: Int) throws {
+    var files = [
+      "one.yaml": rule("grand projet", "type: c"), "two.yaml": rule("projet", "type: c"),
+    ]
+    files["three.yaml"] = rule("[ projet ] utile", "type: a", "priority: 3")
+    let text = String(repeating: "Un grand projet utile et un projet.\n\n", count: count)
+    let expected = (0..<count).flatMap { _ in ["c", "a", "c"] }
+    #expect(try found(files, in: text) == expected)
+  }
+
   @Test(arguments: [
     ("Clôture\n\nle 6 mai\n\nContact", "block-before: clôture", ["a"]),
     ("Clôture du dépôt : le 6 mai\n\nContact", "block-before: clôture", []),

@@ -27,10 +27,21 @@ enum AddressCheck {
 
   /// What stands between the sign of a mail or scheme and the path.
   private static func domain(_ address: String) -> String {
-    let after = address.split(separator: "@").last ?? ""
-    let body = after.split(separator: "://").last ?? after
-    return String(body.prefix { $0 != "/" && $0 != "?" && $0 != ":" })
+    let bytes = Array(address.utf8)
+    var body = bytes[...]
+    while body.last == 0x40 { body.removeLast() }
+    if let sign = body.lastIndex(of: 0x40) { body = body[(sign + 1)...] }
+    while body.count > scheme.count, body.suffix(scheme.count).elementsEqual(scheme) {
+      body.removeLast(scheme.count)
+    }
+    let last = body.indices.last { body[$0...].starts(with: scheme) }
+    if let last { body = body[(last + scheme.count)...] }
+    return String(
+      decoding: body.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x3A }, as: UTF8.self)
   }
+
+  /// `://`.
+  private static let scheme: [UInt8] = [0x3A, 0x2F, 0x2F]
 
   /// The part of a domain that names the body, without `www` and the country.
   fileprivate static func name(of domain: String) -> String {

@@ -156,6 +156,13 @@ struct FlatTrie: Sendable {
       CPrefetch(bulks + Int(max(0, -2 &- outputs[Int(output)].spelling)))
     }
 
+    /// Brings near the marks of the bulk that an output at hand names, which is at hand as well.
+    @inline(__always)
+    func lookAhead(markOf output: UInt32) {
+      let number = Int(max(0, -2 &- outputs[Int(output)].spelling))
+      CPrefetch(marks + Int(bulks[number].mark))
+    }
+
     @inline(__always)
     private func first(_ next: UInt32, _ word: UInt32) -> Int {
       Int(next & (1 << Node.cellBits - 1)) &+ FlatTrie.place(of: word, next >> Node.cellBits)

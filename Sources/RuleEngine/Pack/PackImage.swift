@@ -183,7 +183,8 @@ struct PackView: @unchecked Sendable {
   let classes: UnsafePointer<TaggingPlan.WordClass>
   let symbols: UnsafePointer<TaggingPlan.Symbol>
   let code: UnsafePointer<PatternStep>
-  let programs: UnsafeBufferPointer<TaggingPlan.Program>
+  let programs: UnsafePointer<TaggingPlan.Program>
+  let allPrograms: UnsafeBufferPointer<TaggingPlan.Program>
   let captures: UnsafePointer<CaptureName>
   let groups: UnsafePointer<TaggingPlan.StartGroup>
   let starters: UnsafePointer<TaggingPlan.Starter>
@@ -192,7 +193,7 @@ struct PackView: @unchecked Sendable {
   let strata: UnsafePointer<TaggingPlan.Span>
   private let choices: UnsafePointer<TaggingPlan.Span>
   let conditions: UnsafePointer<TaggingPlan.Condition>
-  let rules: UnsafeBufferPointer<TaggingPlan.Rule>
+  let rules: UnsafePointer<TaggingPlan.Rule>
   let shapes: UnsafePointer<TaggingPlan.DigitClass>
   let types: UnsafePointer<TaggingPlan.AnnotationType>
   let lists: UnsafePointer<Int32>
@@ -220,7 +221,8 @@ struct PackView: @unchecked Sendable {
     classes = pointer(.classes)
     symbols = pointer(.symbols)
     code = pointer(.code)
-    programs = image.table(.programs)
+    programs = pointer(.programs)
+    allPrograms = image.table(.programs)
     captures = pointer(.captures)
     groups = pointer(.groups)
     starters = pointer(.starters)
@@ -229,7 +231,7 @@ struct PackView: @unchecked Sendable {
     strata = pointer(.strata)
     choices = pointer(.choices)
     conditions = pointer(.conditions)
-    rules = image.table(.rules)
+    rules = pointer(.rules)
     shapes = pointer(.shapes)
     types = pointer(.types)
     lists = pointer(.lists)
@@ -272,5 +274,5 @@ struct PackView: @unchecked Sendable {
   }
 
   /// The programs of a rule.
-  func programs(of rule: Int) -> [TaggingPlan.Program] { programs.filter { $0.rule == rule } }
+  func programs(of rule: Int) -> [TaggingPlan.Program] { allPrograms.filter { $0.rule == rule } }
 }

@@ -52,6 +52,8 @@ final class GazetteerNames: Sendable {
   let all: [GazetteerName]
   private let byID: [String: [String: Int]]
   private let byType: [String: [GazetteerName]]
+  /// By type and attribute, then by the attribute's value; made at the first question.
+  private let byAttribute = Mutex<[[String]: [String: [GazetteerName]]]>([:])
 
   init(_ gazetteers: [RuleSources.Gazetteer]) {
     all = gazetteers.flatMap { gazetteer in
@@ -68,6 +70,15 @@ final class GazetteerNames: Sendable {
   func entry(type: String, id: String) -> GazetteerName? { byID[type]?[id].map { all[$0] } }
 
   func of(_ type: String) -> [GazetteerName] { byType[type] ?? [] }
+
+  func of(_ type: String, where key: String, is value: String) -> [GazetteerName] {
+    byAttribute.withLock { byAttribute in
+      let known =
+        byAttribute[[type, key]] ?? Dictionary(grouping: of(type)) { $0.attribute(key) ?? "" }
+      byAttribute[[type, key]] = known
+      return known[value] ?? []
+    }
+  }
 }
 
 extension GazetteerName {

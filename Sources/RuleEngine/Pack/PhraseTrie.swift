@@ -12,6 +12,20 @@ struct PhraseTrie: Sendable {
       static let isLast = Traits(rawValue: 4)
       /// Its entry holds on some days only.
       static let isDated = Traits(rawValue: 8)
+
+      /// How its first letter is spelt, where that is told by one byte.
+      static func spelt(_ spelling: RulePack.Spelling) -> Traits {
+        guard let first = spelling.bytes.first, first < 0x80 else { return [] }
+        let isLetter = (first | 0x20) &- 0x61 < 26
+        let bits: UInt32 = spelling.isCaseFree && isLetter ? 0xDF : 0xFF
+        return Traits(rawValue: UInt32(first) << 16 | bits << 24)
+      }
+
+      /// Whether a passage that begins with a byte cannot be spelt as the phrase is.
+      @inline(__always)
+      func forbid(_ byte: UInt8) -> Bool {
+        byte < 0x80 && (UInt32(byte) ^ rawValue &>> 16) & rawValue &>> 24 != 0
+      }
     }
 
     /// Symbol of the lexicon or of the gazetteer's type.

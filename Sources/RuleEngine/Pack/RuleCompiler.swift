@@ -199,6 +199,7 @@ struct RuleCompiler {
   ) {
     var text = phrase
     var spelling: Int32 = -1
+    var traits: PhraseTrie.Output.Traits = []
     // `=dès`: accents count; `==A`: case and accents count.
     let isAccented = text.hasPrefix("=")
     if isAccented { text.removeFirst() }
@@ -208,11 +209,11 @@ struct RuleCompiler {
     if isAccented || isExact {
       spelling = Int32(spellings.count)
       spellings.append(.init(text: text, isCaseFree: isAccented && !isExact))
+      traits.formUnion(.spelt(spellings[spellings.count - 1]))
     }
     let words = self.words(text)
     // What has no place in the table of phrases was told as a fault.
     guard !words.isEmpty, words.count <= Phrase.longest, symbol < symbolLimit else { return }
-    var traits: PhraseTrie.Output.Traits = []
     if entry.isGlued { traits.insert(.isGlued) }
     if entry.name >= 0 { traits.insert(.isName) }
     if entry.valid != nil { traits.insert(.isDated) }

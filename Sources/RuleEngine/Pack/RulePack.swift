@@ -171,4 +171,11 @@ extension RulePack {
 
   /// All entries of the gazetteers of a type, in the order of their files.
   package func gazetteer(_ type: String) -> [GazetteerName] { library.names.of(type) }
+
+  /// Those of which an attribute's first value is the given one.
+  package func gazetteer(
+    _ type: String, where key: String, is value: String
+  ) -> [GazetteerName] {
+    library.names.of(type, where: key, is: value)
+  }
 }

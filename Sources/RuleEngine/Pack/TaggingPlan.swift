@@ -36,6 +36,8 @@ struct TaggingPlan: Sendable {
     var type: Int32 = -1
     /// A value or a role, no lexicon.
     var isAnnotation = false
+    /// Its bit of `Presence`.
+    var bit: UInt16 = 0
   }
 
   struct Program: BitwiseCopyable, Sendable {

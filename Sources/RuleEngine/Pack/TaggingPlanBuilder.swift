@@ -14,7 +14,11 @@ extension TaggingPlan {
         most: Int64($0.values.upperBound))
     }
     self.words = [Word](repeating: Word(), count: words)
-    symbols = typeOfSymbol.map { Symbol(type: $0, isAnnotation: $0 >= 0) }
+    symbols = typeOfSymbol.enumerated().map { number, type in
+      Symbol(
+        type: type, isAnnotation: type >= 0,
+        bit: UInt16(Presence.bit(ofSymbol: Int32(number))))
+    }
     self.entries = entries.map { entry in
       Entry(
         number: entry.value.flatMap { Int64($0) } ?? .min,

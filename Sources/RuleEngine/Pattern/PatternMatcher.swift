@@ -136,7 +136,10 @@ struct PatternMatcher {
       case .accept:
         match.end = Int32(truncatingIfNeeded: token)
         return true
-      case .symbol: return stepSymbol(code, pc, token, bound)
+      case .symbol:
+        guard token < bound, field.signatures.holds(Int(at.ahead), at: token), isInside(token)
+        else { return false }
+        return stepSymbol(code, pc, token, bound)
       case .word, .dash:
         guard token < bound, stepToken(at, &token) else { return false }
       case .shape: return stepShape(code, pc, token, bound)
@@ -225,13 +228,11 @@ struct PatternMatcher {
     }
   }
 
+  /// A step over what may stand at a token, as its signature tells.
   private mutating func stepSymbol(
     _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int, _ bound: Int
   ) -> Bool {
     let symbol = Int32(bitPattern: code[pc].number)
-    guard token < bound,
-      field.signatures.holds(Signature.bit(ofSymbol: symbol), at: token), isInside(token)
-    else { return false }
     let capture = Int(code[pc].capture)
     let (saved, passage) = (match.captures[capture], passage)
     var index = field.heads[token]
@@ -283,6 +284,7 @@ struct PatternMatcher {
   }
 
   /// Patterns stay within the sentence they begin in.
+  @inline(__always)
   private func isInside(_ token: Int) -> Bool {
     sentences[token] == sentences[Int(match.start)]
   }

@@ -19,7 +19,8 @@ struct PatternStep: BitwiseCopyable, Sendable {
   let kind: Kind
   let capture: Int8
   /// What must stand at the token where the next step of a gap, a split, a negation or an expectation
-  /// begins, for it to match at all: an index among the plan's signatures, or `open`.
+  /// begins, for it to match at all: an index among the plan's signatures, or `open`. Of a symbol its bit
+  /// in signatures.
   var ahead = Self.open
   /// Symbol, word, shape, length of a gap, or where to go on.
   let number: UInt32
@@ -33,7 +34,10 @@ extension PatternStep {
     self =
       switch instruction {
       case .accept: step(.accept, 0)
-      case .symbol(let symbol, let capture): step(.symbol, symbol, capture: capture)
+      case .symbol(let symbol, let capture):
+        PatternStep(
+          kind: .symbol, capture: capture, ahead: UInt16(Signature.bit(ofSymbol: symbol)),
+          number: UInt32(bitPattern: symbol))
       case .word(let word): step(.word, word)
       case .shape(let shape, let capture): step(.shape, shape, capture: capture)
       case .gap(let count): step(.gap, count)

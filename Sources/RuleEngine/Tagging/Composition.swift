@@ -81,7 +81,9 @@ struct Composition {
 
   /// A captured token of digits, or the number a captured word stands for.
   func integer(_ name: CaptureName) -> Int? {
-    if let token = captured(name).token { return Int(memory.pointee.tokens[token].number) }
+    let captured = captured(name)
+    guard captured != .none else { return nil }
+    if let token = captured.token { return Int(memory.pointee.tokens[token].number) }
     if let number = lexicalNumber(name) { return number }
     if lexical(name) != nil { return nil }
     if case .count(let bounds)? = value(name) { return bounds.min?.whole }
@@ -108,8 +110,10 @@ struct Composition {
   }
 
   /// Words of the text.
-  func slice(_ range: TextRange) -> String {
-    String(decoding: source.text[range.start..<range.end], as: UTF8.self)
+  func slice(_ range: TextRange) -> String { String(decoding: bytes(range), as: UTF8.self) }
+
+  func bytes(_ range: TextRange) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: source.text[range.start..<range.end])
   }
 
   /// Value or words of a capture, for attributes.

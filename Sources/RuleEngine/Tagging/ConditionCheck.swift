@@ -2,8 +2,13 @@ import Documents
 
 /// Whether what stands around a match lets its rule speak.
 struct ConditionCheck {
-  /// What was last found for a condition, and where.
+  /// What was last found for a condition.
   struct Answer: BitwiseCopyable {
+    /// The sentences of a section in which all that it needs stands, a bit each. That does not change
+    /// while the stratum of its rule is at work.
+    var sentences: UInt64 = 0
+    var section: Int32 = -1
+    /// The sentence or unit in which it holds, or does not.
     var place: Int32 = -1
     var holds = false
   }
@@ -19,23 +24,28 @@ struct ConditionCheck {
     memory = run.memory
   }
 
-  /// The first condition that forbids the match, as its index among those of `when` and `unless`;
+  /// The first condition that forbids a match, as its index among those of `when` and `unless`;
   /// nil where none does.
+  ///
+  /// - Parameter match: its tokens.
+  @inline(__always)
   func firstFailure(
-    _ rule: TaggingPlan.Rule, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    _ rule: UnsafePointer<TaggingPlan.Rule>, _ match: TaggingPlan.Span,
+    _ matcher: inout PatternMatcher
   ) -> Int? {
-    for i in rule.when..<rule.end
-    where holds(Int(i), match, &matcher) != (i < rule.unless) {
-      return Int(i - rule.when)
+    let (first, unless, end) = (rule.pointee.when, rule.pointee.unless, rule.pointee.end)
+    for i in first..<end where holds(Int(i), match, &matcher) != (i < unless) {
+      return Int(i - first)
     }
     return nil
   }
 
   /// The words by which a condition holds for a match, in bytes of the text; nil where it does not.
   func words(
-    of number: Int, _ rule: TaggingPlan.Rule, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    of number: Int, _ rule: UnsafePointer<TaggingPlan.Rule>, _ match: TaggingPlan.Span,
+    _ matcher: inout PatternMatcher
   ) -> TextRange? {
-    guard look(conditions + Int(rule.when) + number, match, &matcher) else { return nil }
+    guard look(Int(rule.pointee.when) + number, match, &matcher) else { return nil }
     let tokens = Int(matcher.match.start)..<Int(matcher.match.end)
     guard !tokens.isEmpty else { return TextRange(0, 0) }
     return TextRange(
@@ -43,44 +53,53 @@ struct ConditionCheck {
       Int(memory.pointee.tokens[tokens.upperBound - 1].end))
   }
 
+  @inline(__always)
   private func holds(
-    _ number: Int, _ match: PatternMatch, _ matcher: inout PatternMatcher
+    _ number: Int, _ match: TaggingPlan.Span, _ matcher: inout PatternMatcher
   ) -> Bool {
-    let condition = conditions + number
-    let place = place(of: condition.pointee.scope, match)
-    guard place >= 0 else { return look(condition, match, &matcher) }
+    let place = place(of: conditions[number].scope, match)
+    guard place >= 0 else {
+      // What stands around a match stands in its sentences.
+      let tokens = Int(match.first)..<(lastToken(match) &+ 1)
+      return mayStand(number, in: tokens) && look(number, match, &matcher)
+    }
     let answers = memory.pointee.answers
     if answers[number].place == place { return answers[number].holds }
-    let holds = look(condition, match, &matcher)
-    answers[number] = Answer(place: place, holds: holds)
+    let holds = look(number, match, &matcher)
+    answers[number].place = place
+    answers[number].holds = holds
     return holds
   }
 
   /// Number of the sentence or unit that alone decides; -1 where the match itself counts.
+  @inline(__always)
   private func place(
-    of scope: RulePack.Scope, _ match: PatternMatch
+    of scope: RulePack.Scope, _ match: TaggingPlan.Span
   ) -> Int32 {
     let sentences = memory.pointee.sentences
-    let first = sentences[Int(match.start)]
-    let last = sentences[lastToken(match)]
     switch scope {
     case .before, .after, .near, .passage: return -1
-    case .sentence: return first == last ? first : -1
-    case .next: return last
-    case .previous: return first
+    case .sentence:
+      let first = sentences[Int(match.first)]
+      return first == sentences[lastToken(match)] ? first : -1
+    case .next: return sentences[lastToken(match)]
+    case .previous: return sentences[Int(match.first)]
     case .block, .under, .row, .blockBefore, .blockAfter:
-      return memory.pointee.unitOf[Int(match.start)]
+      return memory.pointee.unitOf[Int(match.first)]
     case .document: return 0
     }
   }
 
-  private func lastToken(_ match: PatternMatch) -> Int { Int(max(match.start, match.end - 1)) }
+  @inline(__always)
+  private func lastToken(_ match: TaggingPlan.Span) -> Int {
+    Int(max(match.first, match.end &- 1))
+  }
 
   private func look(
-    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ condition: Int, _ match: TaggingPlan.Span,
     _ matcher: inout PatternMatcher
   ) -> Bool {
-    switch condition.pointee.scope {
+    switch conditions[condition].scope {
     case .before, .after, .near, .passage: lookAround(condition, match, &matcher)
     case .sentence, .next, .previous: lookInSentences(condition, match, &matcher)
     case .block, .under, .row, .blockBefore, .blockAfter:
@@ -91,33 +110,34 @@ struct ConditionCheck {
 
   /// So many tokens before or after the match, in its sentence; or in the match.
   private func lookAround(
-    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ condition: Int, _ match: TaggingPlan.Span,
     _ matcher: inout PatternMatcher
   ) -> Bool {
-    let start = Int(match.start)
+    let start = Int(match.first)
     let end = Int(match.end)
-    if condition.pointee.scope == .passage { return search(condition, start..<end, &matcher) }
+    if conditions[condition].scope == .passage { return search(condition, start..<end, &matcher) }
     let sentences = memory.pointee.sentences
-    let count = Int(condition.pointee.count)
+    let count = Int(conditions[condition].count)
     let first = max(tokens(of: sentences[start]).lowerBound, start - count)
     let limit = min(tokens(of: sentences[lastToken(match)]).upperBound, end + count)
-    return condition.pointee.scope != .after && search(condition, first..<start, &matcher)
-      || condition.pointee.scope != .before && search(condition, end..<max(end, limit), &matcher)
+    return conditions[condition].scope != .after && search(condition, first..<start, &matcher)
+      || conditions[condition].scope != .before
+        && search(condition, end..<max(end, limit), &matcher)
   }
 
   private func lookInSentences(
-    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ condition: Int, _ match: TaggingPlan.Span,
     _ matcher: inout PatternMatcher
   ) -> Bool {
-    let sentence = memory.pointee.sentences[Int(match.start)]
+    let sentence = memory.pointee.sentences[Int(match.first)]
     let last = memory.pointee.sentences[lastToken(match)]
-    switch condition.pointee.scope {
+    switch conditions[condition].scope {
     case .next:
       guard last + 1 < sentenceCount else { return false }
       return search(condition, tokens(of: last + 1), &matcher)
     case .previous:
       // « Qui peut déposer ? Les communes et … » answers within its paragraph only.
-      let unit = memory.pointee.unitOf[Int(match.start)]
+      let unit = memory.pointee.unitOf[Int(match.first)]
       guard sentence > 0, unit >= 0 else { return false }
       let before = tokens(of: sentence - 1)
       guard memory.pointee.unitOf[before.lowerBound] == unit else { return false }
@@ -131,13 +151,13 @@ struct ConditionCheck {
   /// In the paragraph, item or cell of the match, in the one before or after it, or in those that
   /// stand over it.
   private func lookInUnits(
-    _ condition: UnsafePointer<TaggingPlan.Condition>, _ match: PatternMatch,
+    _ condition: Int, _ match: TaggingPlan.Span,
     _ matcher: inout PatternMatcher
   ) -> Bool {
-    let unit = memory.pointee.unitOf[Int(match.start)]
+    let unit = memory.pointee.unitOf[Int(match.first)]
     guard unit >= 0 else { return false }
     let neighbour: Int? =
-      switch condition.pointee.scope {
+      switch conditions[condition].scope {
       case .block: Int(unit)
       case .blockBefore: Int(unit) - 1
       case .blockAfter: Int(unit) + 1
@@ -156,10 +176,11 @@ struct ConditionCheck {
   }
 
   private func search(
-    _ condition: UnsafePointer<TaggingPlan.Condition>, _ range: Range<Int>,
+    _ condition: Int, _ range: Range<Int>,
     _ matcher: inout PatternMatcher
   ) -> Bool {
     guard !range.isEmpty, mayStand(condition, in: range) else { return false }
+    let condition = conditions + condition
     let code = matcher.field.code + Int(condition.pointee.code)
     let signatures = matcher.field.signatures
     let isOpen = condition.pointee.first.isEverything
@@ -173,21 +194,33 @@ struct ConditionCheck {
 
   /// Whether one of the sentences of some tokens holds all that a match of the condition needs.
   @inline(__always)
-  private func mayStand(
-    _ condition: UnsafePointer<TaggingPlan.Condition>, in range: Range<Int>
-  ) -> Bool {
-    let presence = Presence(memory.pointee.presence)
+  private func mayStand(_ condition: Int, in range: Range<Int>) -> Bool {
     let first = memory.pointee.sentences[range.lowerBound]
     let last = memory.pointee.sentences[range.upperBound - 1]
     for section in Presence.section(of: first)...Presence.section(of: last) {
-      var sentences = condition.pointee.required.sentences(presence, in: section)
+      var sentences = prospect(of: condition, in: section)
       if section == Presence.section(of: first) { sentences &= .max &<< UInt64(first & 63) }
       if section == Presence.section(of: last) { sentences &= .max &>> UInt64(63 - (last & 63)) }
-      if view.sentences(sentences, with: condition.pointee.choices, presence, in: section) != 0 {
-        return true
-      }
+      if sentences != 0 { return true }
     }
     return false
+  }
+
+  /// The sentences of a section in which a condition may match: asked once of all of them, since
+  /// matches of a rule come section by section.
+  @inline(__always)
+  private func prospect(of condition: Int, in section: Int) -> UInt64 {
+    let answers = memory.pointee.answers
+    if answers[condition].section == Int32(truncatingIfNeeded: section) {
+      return answers[condition].sentences
+    }
+    let presence = Presence(memory.pointee.presence)
+    let sentences = view.sentences(
+      conditions[condition].required.sentences(presence, in: section),
+      with: conditions[condition].choices, presence, in: section)
+    answers[condition].section = Int32(truncatingIfNeeded: section)
+    answers[condition].sentences = sentences
+    return sentences
   }
 
   private var sentenceCount: Int32 {

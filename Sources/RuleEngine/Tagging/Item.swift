@@ -70,7 +70,13 @@ struct TryingPlace: BitwiseCopyable, Sendable {
   var isRepeated: Bool
 }
 
-/// A place in the list of those of one beginning in one section of sentences, the last first.
+/// A place of a phrase, word or figure, and its list: of one beginning in one section of sentences.
+struct NotedPlace: BitwiseCopyable, Sendable {
+  var place: TryingPlace
+  var list: Int32
+}
+
+/// A value in the list of those of one beginning in one section of sentences, the last first.
 struct Occurrence: BitwiseCopyable, Sendable {
   var place: TryingPlace
   /// The one before; -1 for none.

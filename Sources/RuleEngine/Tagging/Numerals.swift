@@ -95,13 +95,15 @@ enum Numerals {
 
   /// A number of one to three figures, a comma or a point, and three more, read as a fraction;
   /// nil for any other form.
-  static func decimal(_ text: String) -> Quantity? {
-    let parts = text.utf8.split(separator: 0x2C).flatMap { $0.split(separator: 0x2E) }
-    guard parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3,
-      text.utf8.count == parts[0].count + 4,
-      parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } })
-    else { return nil }
-    return Quantity("\(Substring(parts[0])).\(Substring(parts[1]))")
+  static func decimal(_ text: UnsafeBufferPointer<UInt8>) -> Quantity? {
+    let comma = text.count - 4
+    guard (1...3).contains(comma), text[comma] == 0x2C || text[comma] == 0x2E else { return nil }
+    var thousandths: Int64 = 0
+    for (i, byte) in text.enumerated() where i != comma {
+      guard byte &- 0x30 < 10 else { return nil }
+      thousandths = thousandths * 10 + Int64(byte - 0x30)
+    }
+    return Quantity(tenThousandths: thousandths * 10)
   }
 
   /// Adds up the values of number words: `deux cent cinquante`, `quatre-vingt-dix`. An English year by

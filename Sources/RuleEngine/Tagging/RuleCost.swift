@@ -10,7 +10,7 @@ package struct RuleCost: Sendable {
 extension Tagger {
   /// What each rule costs over some plain texts, the dearest first.
   package func costs(over texts: [String]) -> [RuleCost] {
-    let programs = pack.view.programs
+    let programs = pack.view.allPrograms
     var tally = CostTally(
       costs: pack.texts.rules.map { RuleCost(rule: $0.id) }, ruleOfProgram: programs.map { $0.rule }
     )

@@ -137,11 +137,13 @@ private struct RuleTrace {
   ) -> RuleExplanation.Verdict {
     guard let (value, _) = rule.normaliser.value(parts, from: rule.from) else { return .noValue }
     let check = ConditionCheck(run: run)
-    if let failure = check.firstFailure(rule, match, &matcher) {
+    let tokens = TaggingPlan.Span(first: match.start, end: match.end)
+    let own = run.view.rules + number
+    if let failure = check.firstFailure(own, tokens, &matcher) {
       let condition = (source.when + source.unless)[failure]
       return .forbidden(
         condition: "\(condition.scope): \(condition.pattern)",
-        by: check.words(of: failure, rule, match, &matcher))
+        by: check.words(of: failure, own, tokens, &matcher))
     }
     if shown.contains(where: { $0.rule == source.id && $0.range == passage }) {
       return .fires(value: value.description)

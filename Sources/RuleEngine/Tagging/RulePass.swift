@@ -37,6 +37,8 @@ struct RulePass {
   /// Leaves the candidates of a stratum in the run's memory, in no order that counts.
   func find(_ stratum: Int, _ tally: inout some PassTally) {
     var matcher = matcher()
+    // That of conditions, beside which a match stays as it is.
+    var other = matcher
     let presence = Presence(memory.pointee.presence)
     for section in 0..<Presence.sections(memory.pointee.sentenceStarts.count - 1) {
       let count = standing(stratum, section)
@@ -45,7 +47,7 @@ struct RulePass {
         let start = view.starts + Int(standing[i])
         lookAhead(view.starts + Int(standing[min(i &+ 2, count &- 1)]), section)
         let sentences = presence.sentences(with: Int(start.pointee.bit), in: section)
-        attempt(start.pointee, section, sentences, &matcher, &tally)
+        attempt(start.pointee, section, sentences, &matcher, &other, &tally)
       }
     }
   }
@@ -67,22 +69,26 @@ struct RulePass {
     return count
   }
 
-  /// Brings near the last place of a beginning in a section.
+  /// Brings near where the places of a beginning in a section lie.
   @inline(__always)
   private func lookAhead(_ start: UnsafePointer<TaggingPlan.Start>, _ section: Int) {
-    let last = memory.pointee.lastOccurrences[
-      section &* Int(view.facts.beginnings) &+ Int(start.pointee.beginning)]
-    CPrefetch(memory.pointee.occurrences.base + Int(last))
+    let list = section &* Int(view.facts.beginnings) &+ Int(start.pointee.beginning)
+    if start.pointee.kind == .item {
+      CPrefetch(memory.pointee.occurrences.base + Int(memory.pointee.lastOccurrences[list]))
+    } else {
+      CPrefetch(memory.pointee.startPlaces.base + Int(memory.pointee.placeEnds[list]))
+    }
   }
 
   /// Tries the programs of a beginning in those sentences of a section that hold it.
   @inline(__always)
   private func attempt(
     _ start: TaggingPlan.Start, _ section: Int, _ sentences: UInt64,
-    _ matcher: inout PatternMatcher, _ tally: inout some PassTally
+    _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
+    _ tally: inout some PassTally
   ) {
     let presence = Presence(memory.pointee.presence)
-    var isGathered = false
+    var places: UnsafeBufferPointer<TryingPlace>?
     for number in start.groups.indices {
       let group = view.groups[number]
       let some = sentences & presence.sentences(with: Int(group.need), in: section)
@@ -93,11 +99,9 @@ struct RulePass {
           some & starter.pointee.required.sentences(presence, in: section),
           with: starter.pointee.choices, presence, in: section)
         guard wanted != 0 else { continue }
-        if !isGathered {
-          gather(start, section, matcher.field)
-          isGathered = true
-        }
-        attempt(starter.pointee, start, wanted, &matcher, &tally)
+        let all = places ?? self.places(of: start, section, matcher.field)
+        places = all
+        attempt(starter, start, all, wanted, &matcher, &other, &tally)
       }
     }
   }
@@ -105,30 +109,42 @@ struct RulePass {
   /// Tries a program at the places at hand that lie in some sentences.
   @inline(__always)
   private func attempt(
-    _ starter: TaggingPlan.Starter, _ start: TaggingPlan.Start, _ sentences: UInt64,
-    _ matcher: inout PatternMatcher, _ tally: inout some PassTally
+    _ starter: UnsafePointer<TaggingPlan.Starter>, _ start: TaggingPlan.Start,
+    _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64,
+    _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
+    _ tally: inout some PassTally
   ) {
-    let places = UnsafePointer(memory.pointee.trying.base)
     let chosen = UnsafePointer(memory.pointee.chosen.base)
-    for i in 0..<choose(sentences, starter.second, matcher.field.signatures) {
-      let place = places[Int(chosen[i])]
-      if starter.second >= 0, place.isRepeated,
-        !isFollowed(by: starter.second, place, start, matcher.field)
+    let second = starter.pointee.second
+    let code = view.code + Int(starter.pointee.code)
+    let entry = starter.pointee.entry
+    let program = view.programs + Int(starter.pointee.program)
+    CPrefetch(code)
+    CPrefetch(program)
+    let count = choose(places, sentences, second, matcher.field.signatures)
+    guard count > 0, let places = places.baseAddress else { return }
+    CPrefetch(view.rules + Int(program.pointee.rule))
+    for i in 0..<count {
+      let place = places + Int(chosen[i])
+      if second >= 0, place.pointee.isRepeated,
+        !isFollowed(by: second, place.pointee, start, matcher.field)
       {
         continue
       }
-      let code = view.code + Int(starter.code)
       let matched =
-        if starter.entry != TaggingPlan.Starter.anyEntry,
-          let captured = captured(place, start, matcher.field)
+        if entry != TaggingPlan.Starter.anyEntry,
+          let captured = captured(place.pointee, start, matcher.field)
         {
           matcher.matches(
-            code, enteredAt: Int(starter.entry), at: place.token, with: captured, next: place.last)
+            code, enteredAt: Int(entry), at: place.pointee.token, with: captured,
+            next: place.pointee.last)
         } else {
-          matcher.matches(code, at: Int(place.token), before: matcher.tokens.count)
+          matcher.matches(code, at: Int(place.pointee.token), before: matcher.tokens.count)
         }
-      tally.tried(starter.program, steps: matcher.steps, matched: matched)
-      if matched { take(starter.program, order(of: place, start), &matcher) }
+      tally.tried(starter.pointee.program, steps: matcher.steps, matched: matched)
+      if matched {
+        take(starter.pointee.program, order(of: place.pointee, start), &matcher, &other)
+      }
     }
   }
 
@@ -136,12 +152,12 @@ struct RulePass {
   /// or which another of the same symbol shares; gives back how many. Nothing branches.
   @inline(__always)
   private func choose(
-    _ sentences: UInt64, _ second: Int32, _ signatures: UnsafePointer<Signature>
+    _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64, _ second: Int32,
+    _ signatures: UnsafePointer<Signature>
   ) -> Int {
-    let places = UnsafePointer(memory.pointee.trying.base)
     let chosen = memory.pointee.chosen.base
     var count = 0
-    for i in 0..<memory.pointee.trying.count {
+    for i in 0..<places.count {
       chosen[count] = Int32(truncatingIfNeeded: i)
       count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
     }
@@ -149,10 +165,9 @@ struct RulePass {
     let wanted = view.aheads[Int(second)]
     var left = 0
     for i in 0..<count {
-      let place = places + Int(chosen[i])
+      let place = places[Int(chosen[i])]
       chosen[left] = chosen[i]
-      let mayMatch =
-        signatures[Int(place.pointee.last)].meets(wanted) || place.pointee.isRepeated
+      let mayMatch = signatures[Int(place.last)].meets(wanted) || place.isRepeated
       left &+= mayMatch ? 1 : 0
     }
     return left
@@ -191,23 +206,37 @@ struct RulePass {
     }
   }
 
-  /// Lists the places of a beginning in a section.
-  private func gather(
-    _ start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
-  ) {
+  /// The places of a beginning in a section.
+  private func places(
+    of start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
+  ) -> UnsafeBufferPointer<TryingPlace> {
     let memory = memory
-    memory.pointee.trying.removeAll()
-    var index = memory.pointee.lastOccurrences[
-      section &* Int(view.facts.beginnings) &+ Int(start.beginning)]
-    let shape = start.kind == .shape ? view.shapes + Int(start.number) : nil
-    while index >= 0 {
-      let found = memory.pointee.occurrences[Int(index)]
-      index = found.next
-      if let shape, !shape.pointee.holds(field.tokens[Int(found.place.token)]) { continue }
-      memory.pointee.trying.append(found.place)
+    let list = section &* Int(view.facts.beginnings) &+ Int(start.beginning)
+    let ends = memory.pointee.placeEnds.base + list
+    var places = UnsafeBufferPointer(
+      start: memory.pointee.startPlaces.base + Int(ends[0]), count: Int(ends[1] &- ends[0]))
+    switch start.kind {
+    case .phrase, .word: break
+    case .item:
+      memory.pointee.trying.removeAll()
+      var index = memory.pointee.lastOccurrences[list]
+      while index >= 0 {
+        let found = memory.pointee.occurrences[Int(index)]
+        index = found.next
+        memory.pointee.trying.append(found.place)
+      }
+      places = memory.pointee.trying.view
+    case .shape:
+      let shape = view.shapes + Int(start.number)
+      memory.pointee.trying.removeAll()
+      for place in places where shape.pointee.holds(field.tokens[Int(place.token)]) {
+        memory.pointee.trying.append(place)
+      }
+      places = memory.pointee.trying.view
     }
     // One place more than there are, since what is passed by is written all the same.
-    memory.pointee.chosen.reserve(memory.pointee.trying.count &+ 1)
+    memory.pointee.chosen.reserve(places.count &+ 1)
+    return places
   }
 
   func matcher() -> PatternMatcher {
@@ -264,36 +293,42 @@ struct RulePass {
   /// Makes a candidate of a match where its rule may speak and its parts make a value.
   @inline(never)
   private func take(
-    _ number: Int32, _ order: UInt32, _ matcher: inout PatternMatcher
+    _ number: Int32, _ order: UInt32, _ matcher: inout PatternMatcher,
+    _ other: inout PatternMatcher
   ) {
-    let program = view.programs[Int(number)]
-    let match = matcher.match
-    let rule = view.rules[Int(program.rule)]
-    guard match.passageStart < match.passageEnd, view.holds(rule.valid, on: day),
-      check.firstFailure(rule, match, &matcher) == nil
+    let program = view.programs + Int(number)
+    let rule = view.rules + Int(program.pointee.rule)
+    guard matcher.match.passageStart < matcher.match.passageEnd,
+      view.holds(rule.pointee.valid, on: day),
+      check.firstFailure(
+        rule, TaggingPlan.Span(first: matcher.match.start, end: matcher.match.end), &other) == nil
     else { return }
+    let match = matcher.match
     let parts = Composition(
-      source: source, match: match, names: view.names(of: program))
+      source: source, match: match, names: view.names(of: program.pointee))
     guard let (value, place) = value(rule, parts) else { return }
     let tokens = place ?? (match.passageStart, match.passageEnd)
     memory.pointee.found.append(
       Candidate(
-        type: rule.type, first: match.passageStart, last: match.passageEnd, valueFirst: tokens.0,
-        valueLast: tokens.1, origin: program.rule, value: value, priority: rule.priority,
-        taken: rule.takes ? taken(program.rule, parts) : .init(), start: match.start,
-        program: number, order: order, source: .rule))
+        type: rule.pointee.type, first: match.passageStart, last: match.passageEnd,
+        valueFirst: tokens.0, valueLast: tokens.1, origin: program.pointee.rule, value: value,
+        priority: rule.pointee.priority,
+        taken: rule.pointee.takes ? taken(program.pointee.rule, parts) : .init(),
+        start: match.start, program: number, order: order, source: .rule))
   }
 
   /// The value that a rule makes of the parts of a match, and its tokens; a value that is taken over
   /// as it is stays where it was made.
   @inline(__always)
   private func value(
-    _ rule: TaggingPlan.Rule, _ parts: Composition
+    _ rule: UnsafePointer<TaggingPlan.Rule>, _ parts: Composition
   ) -> (Candidate.Value, (Int32, Int32)?)? {
-    if rule.normaliser == .copy, let shared = parts.shared(rule.from) {
+    if rule.pointee.normaliser == .copy, let shared = parts.shared(rule.pointee.from) {
       return (shared.value, (shared.first, shared.last))
     }
-    guard let (value, place) = rule.normaliser.value(parts, from: rule.from) else { return nil }
+    guard
+      let (value, place) = rule.pointee.normaliser.value(parts, from: rule.pointee.from)
+    else { return nil }
     let tokens = place.map { tokenSpan(of: $0) }
     if case .none = value { return (.none, tokens) }
     memory.pointee.values.append(value)

@@ -29,7 +29,14 @@ struct RunMemory {
   var functionWords = Grown<Int32>()
   /// What begins at each token, with an empty one behind the last.
   var signatures = Grown<Signature>()
-  /// What programs may begin with; of phrases of one symbol at a token the longest.
+  /// Phrases, words and figures that programs may begin with; of phrases of one symbol at a token the
+  /// longest.
+  var noted = Grown<NotedPlace>()
+  /// The same list by list; a list ends before the place that its own number and one names here, and
+  /// begins where the one before it ends.
+  var startPlaces = Grown<TryingPlace>()
+  var placeEnds = Grown<Int32>()
+  /// Values that programs may begin with.
   var occurrences = Grown<Occurrence>()
   /// The last of each beginning in each section of sentences; -1 for none.
   var lastOccurrences = Grown<Int32>()
@@ -79,6 +86,8 @@ struct RunMemory {
     sentenceStarts.removeAll()
     phrases.removeAll()
     phraseStarts.removeAll()
+    noted.removeAll()
+    startPlaces.removeAll()
     occurrences.removeAll()
     items.removeAll()
     hits.removeAll()
@@ -105,6 +114,9 @@ struct RunMemory {
     phraseStarts.free()
     functionWords.free()
     signatures.free()
+    noted.free()
+    startPlaces.free()
+    placeEnds.free()
     occurrences.free()
     lastOccurrences.free()
     standing.free()

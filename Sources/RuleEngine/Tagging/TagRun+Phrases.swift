@@ -95,6 +95,8 @@ private struct PhraseFiling {
     view.trie.lookAhead(output: far.output)
     let near = others[min(number &+ Self.ahead, others.count &- 1)]
     view.trie.lookAhead(bulkOf: near.output)
+    let nearest = others[min(number &+ Self.ahead / 2, others.count &- 1)]
+    view.trie.lookAhead(markOf: nearest.output)
   }
 
   /// Notes that the phrases of all tokens up to this one begin here.
@@ -116,7 +118,7 @@ private struct PhraseFiling {
     while true {
       let found = view.trie.outputs[output]
       if isWhole || found.traits.contains(.isGlued),
-        found.spelling < 0 || isSpelt(found.spelling, hit),
+        found.spelling < 0 || isSpelt(found, hit),
         !found.traits.contains(.isDated)
           || view.holds(view.entries[Int(found.entry)].valid, on: day)
       {
@@ -161,10 +163,12 @@ private struct PhraseFiling {
     if value >= 0 { functionWords[Int(value)] += 1 }
   }
 
-  @inline(never)
-  private func isSpelt(_ spelling: Int32, _ hit: TagRun.PhraseHit) -> Bool {
-    let wanted = view.spellings[Int(spelling)]
-    let bytes = Int(tokens[Int(hit.first)].start)..<Int(tokens[Int(hit.last) - 1].end)
+  @inline(__always)
+  private func isSpelt(_ found: PhraseTrie.Output, _ hit: TagRun.PhraseHit) -> Bool {
+    let start = Int(tokens[Int(hit.first)].start)
+    if found.traits.forbid(text[start]) { return false }
+    let wanted = view.spellings[Int(found.spelling)]
+    let bytes = start..<Int(tokens[Int(hit.last) &- 1].end)
     return RulePack.Spelling.isMet(
       by: UnsafeBufferPointer(rebasing: text[bytes]),
       wanted: UnsafeBufferPointer(

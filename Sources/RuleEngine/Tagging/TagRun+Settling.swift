@@ -41,53 +41,52 @@ extension TagRun {
     memory.pointee.found.removeAll()
   }
 
-  /// Puts the claims in their order. Merges runs that were sorted by insertion, in memory that is at
-  /// hand.
+  /// Puts the claims in their order: few by insertion, many byte by byte of their keys.
   private func sortClaims() {
     let count = memory.pointee.claims.count
-    let run = 8
-    let claims = memory.pointee.claims.base
-    for first in stride(from: 0, to: count, by: run) {
-      for i in (first &+ 1)..<max(first &+ 1, min(first &+ run, count)) {
-        let claim = claims[i]
-        var place = i
-        while place > first, claim.key < claims[place &- 1].key {
-          claims[place] = claims[place &- 1]
-          place &-= 1
-        }
-        claims[place] = claim
+    if count <= 32 {
+      insertClaims()
+    } else {
+      let claims = memory.pointee.claims
+      let varying = (0..<count).reduce(0) { $0 | (claims[$1].key ^ claims[0].key) }
+      for shift in stride(from: 0, to: 64, by: 8) where varying &>> UInt64(shift) & 0xFF != 0 {
+        dealClaims(by: UInt64(shift))
       }
-    }
-    var width = run
-    while width < count {
-      memory.pointee.sortedClaims.reserve(count)
-      merge(memory.pointee.claims.base, memory.pointee.sortedClaims.base, count, width)
-      memory.pointee.sortedClaims.setCount(count)
-      swap(&memory.pointee.claims, &memory.pointee.sortedClaims)
-      width *= 2
     }
     sortEquals()
   }
 
-  /// Merges sorted runs of a width, two by two.
-  private func merge(
-    _ source: UnsafeMutablePointer<Claim>, _ target: UnsafeMutablePointer<Claim>, _ count: Int,
-    _ width: Int
-  ) {
-    for first in stride(from: 0, to: count, by: width * 2) {
-      let middle = min(first + width, count)
-      let end = min(middle + width, count)
-      var (low, high, place) = (first, middle, first)
-      while low < middle, high < end {
-        let takesLow = source[low].key <= source[high].key
-        (target + place).initialize(to: source[takesLow ? low : high])
-        low &+= takesLow ? 1 : 0
-        high &+= takesLow ? 0 : 1
-        place &+= 1
+  private func insertClaims() {
+    let claims = memory.pointee.claims
+    for i in 0..<claims.count {
+      let claim = claims[i]
+      var place = i
+      while place > 0, claim.key < claims[place &- 1].key {
+        claims[place] = claims[place &- 1]
+        place &-= 1
       }
-      (target + place).update(from: source + low, count: middle - low)
-      (target + (place + middle - low)).update(from: source + high, count: end - high)
+      claims[place] = claim
     }
+  }
+
+  /// Puts the claims in the order of one byte of their keys; those with the same stay in theirs.
+  private func dealClaims(by shift: UInt64) {
+    let claims = memory.pointee.claims
+    memory.pointee.places.fill(257, with: 0)
+    memory.pointee.sortedClaims.reserve(claims.count)
+    let places = memory.pointee.places.base
+    for i in 0..<claims.count {
+      places[Int(truncatingIfNeeded: claims[i].key &>> shift & 0xFF) &+ 1] &+= 1
+    }
+    for byte in 0..<256 { places[byte &+ 1] &+= places[byte] }
+    let sorted = memory.pointee.sortedClaims.base
+    for i in 0..<claims.count {
+      let place = places + Int(truncatingIfNeeded: claims[i].key &>> shift & 0xFF)
+      (sorted + Int(place.pointee)).initialize(to: claims[i])
+      place.pointee &+= 1
+    }
+    memory.pointee.sortedClaims.setCount(claims.count)
+    swap(&memory.pointee.claims, &memory.pointee.sortedClaims)
   }
 
   /// Puts claims of one rank and place in order: by rule, then by what the match began with, then as
@@ -171,10 +170,11 @@ extension TagRun {
   }
 
   private func accept(_ candidate: Candidate, over held: UInt64) {
-    let type = view.types[Int(candidate.type)]
+    let type = view.types + Int(candidate.type)
+    let group = type.pointee.group
     if held != 0 {
-      hideHolders(of: candidate.valueTokens, group: type.group, among: held)
-      for i in type.over.indices {
+      hideHolders(of: candidate.valueTokens, group: group, among: held)
+      for i in type.pointee.over.indices {
         hideHolders(of: candidate.valueTokens, group: view.lists[i], among: held)
       }
       for i in suppressed(by: candidate) {
@@ -182,9 +182,9 @@ extension TagRun {
       }
     }
     let index = Int32(truncatingIfNeeded: candidates.count)
-    memory.pointee.owners.hold(candidate.valueTokens, group: type.group, candidate: index)
+    memory.pointee.owners.hold(candidate.valueTokens, group: group, candidate: index)
     memory.pointee.candidates.append(candidate)
-    for i in type.symbols.indices {
+    for i in type.pointee.symbols.indices {
       addItem(view.lists[i], candidate, Int(index))
     }
   }

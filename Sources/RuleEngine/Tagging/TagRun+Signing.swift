@@ -7,14 +7,33 @@ extension TagRun {
     let sections = Presence.sections(Int(sentenceCount))
     memory.pointee.presence.fill(sections * Presence.stride, with: 0)
     memory.pointee.lastOccurrences.fill(sections * Int(view.facts.beginnings), with: -1)
+    let lists = sections * Int(view.facts.beginnings)
+    memory.pointee.placeEnds.fill(lists + 2, with: 0)
     // Of a token no more than its word, its figures and its phrases are noted.
-    memory.pointee.occurrences.reserve(tokens.count * 2 + phrases.count)
+    memory.pointee.noted.reserve(tokens.count * 2 + phrases.count)
     let presence = Presence(memory.pointee.presence)
     for section in 0..<sections { presence.fill(Presence.always, in: section) }
     var signing = Signing(memory.pointee, view)
     signing.tokens()
     signing.phrases()
-    memory.pointee.occurrences = signing.occurrences
+    memory.pointee.noted = signing.noted
+    layOut(lists)
+  }
+
+  /// Puts the places of each beginning in each section together: they are looked at again and again.
+  private func layOut(_ lists: Int) {
+    let noted = memory.pointee.noted
+    memory.pointee.startPlaces.reserve(noted.count)
+    // Of a list: how many places lie in those before it, two cells further on.
+    let ends = memory.pointee.placeEnds.base
+    for list in 0..<lists { ends[list &+ 2] &+= ends[list &+ 1] }
+    let places = memory.pointee.startPlaces.base
+    for i in 0..<noted.count {
+      let end = ends + (Int(noted[i].list) &+ 1)
+      (places + Int(end.pointee)).initialize(to: noted[i].place)
+      end.pointee &+= 1
+    }
+    memory.pointee.startPlaces.setCount(noted.count)
   }
 
   /// Notes a value that programs may begin with; of those of one symbol at a token the last.
@@ -24,29 +43,21 @@ extension TagRun {
   ) {
     let memory = memory
     let sentence = memory.pointee.sentences[token]
-    memory.pointee.occurrences.reserve(memory.pointee.occurrences.count &+ 1)
-    memory.pointee.occurrences.note(
-      TryingPlace(
-        token: Int32(truncatingIfNeeded: token), number: Int32(truncatingIfNeeded: number),
-        last: last, sentence: UInt8(truncatingIfNeeded: sentence & 63), isRepeated: isRepeated),
-      in: memory.pointee.lastOccurrences.base
-        + (Presence.section(of: sentence) &* Int(view.facts.beginnings) &+ Int(beginning)))
-  }
-}
-
-extension Grown<Occurrence> {
-  /// Notes a place in a list, in room that was reserved; one at the token of the list's last takes the
-  /// place of that.
-  @inline(__always)
-  fileprivate mutating func note(_ place: TryingPlace, in list: UnsafeMutablePointer<Int32>) {
-    let known = list.pointee
-    if known >= 0, self[Int(known)].place.token == place.token {
-      self[Int(known)].place = place
-      self[Int(known)].place.isRepeated = true
+    let list =
+      memory.pointee.lastOccurrences.base
+      + (Presence.section(of: sentence) &* Int(view.facts.beginnings) &+ Int(beginning))
+    let place = TryingPlace(
+      token: Int32(truncatingIfNeeded: token), number: Int32(truncatingIfNeeded: number),
+      last: last, sentence: UInt8(truncatingIfNeeded: sentence & 63), isRepeated: isRepeated)
+    let known = Int(list.pointee)
+    if known >= 0, memory.pointee.occurrences[known].place.token == place.token {
+      memory.pointee.occurrences[known].place = place
+      memory.pointee.occurrences[known].place.isRepeated = true
       return
     }
-    list.pointee = Int32(truncatingIfNeeded: count)
-    note(Occurrence(place: place, next: known), 1)
+    list.pointee = Int32(truncatingIfNeeded: memory.pointee.occurrences.count)
+    memory.pointee.occurrences.append(
+      Occurrence(place: place, next: Int32(truncatingIfNeeded: known)))
   }
 }
 
@@ -63,9 +74,10 @@ private struct Signing {
   private let view: PackView
   private let signatures: UnsafeMutablePointer<Signature>
   private let presence: Presence
-  private let lastOccurrences: UnsafeMutablePointer<Int32>
+  private let lastNoted: UnsafeMutablePointer<Int32>
+  private let counts: UnsafeMutablePointer<Int32>
   private let beginnings: Int
-  var occurrences: Grown<Occurrence>
+  var noted: Grown<NotedPlace>
 
   @inline(__always)
   init(_ memory: RunMemory, _ view: PackView) {
@@ -77,9 +89,10 @@ private struct Signing {
     self.view = view
     signatures = memory.signatures.base
     presence = Presence(memory.presence)
-    lastOccurrences = memory.lastOccurrences.base
+    lastNoted = memory.lastOccurrences.base
+    counts = memory.placeEnds.base + 2
     beginnings = Int(view.facts.beginnings)
-    occurrences = memory.occurrences
+    noted = memory.noted
   }
 
   mutating func tokens() {
@@ -112,8 +125,9 @@ private struct Signing {
       let found = phrase[number]
       let first = Int(found.first)
       let sentence = sentences[first]
-      presence.insert(Presence.bit(ofSymbol: found.symbol), in: Int(sentence))
-      let beginning = view.symbols[Int(found.symbol)].beginning
+      let symbol = view.symbols + Int(found.symbol)
+      presence.insert(Int(symbol.pointee.bit), in: Int(sentence))
+      let beginning = symbol.pointee.beginning
       guard beginning >= 0 else { continue }
       note(
         beginning, at: first, in: sentence, number: Int32(truncatingIfNeeded: number),
@@ -132,11 +146,19 @@ private struct Signing {
     _ beginning: Int32, at token: Int, in sentence: Int32, number: Int32 = -1,
     last: Int32? = nil
   ) {
-    occurrences.note(
-      TryingPlace(
-        token: Int32(truncatingIfNeeded: token), number: number,
-        last: last ?? Int32(truncatingIfNeeded: token &+ 1),
-        sentence: UInt8(truncatingIfNeeded: sentence & 63), isRepeated: false),
-      in: lastOccurrences + (Presence.section(of: sentence) &* beginnings &+ Int(beginning)))
+    let list = Presence.section(of: sentence) &* beginnings &+ Int(beginning)
+    var place = TryingPlace(
+      token: Int32(truncatingIfNeeded: token), number: number,
+      last: last ?? Int32(truncatingIfNeeded: token &+ 1),
+      sentence: UInt8(truncatingIfNeeded: sentence & 63), isRepeated: false)
+    let known = Int(lastNoted[list])
+    if known >= 0, noted[known].place.token == place.token {
+      place.isRepeated = true
+      noted[known].place = place
+      return
+    }
+    lastNoted[list] = Int32(truncatingIfNeeded: noted.count)
+    counts[list] &+= 1
+    noted.note(NotedPlace(place: place, list: Int32(truncatingIfNeeded: list)), 1)
   }
 }

@@ -1,3 +1,4 @@
+import CPrefetch
 import Documents
 
 /// Finds the annotations of texts and documents, by a pack of rules.
@@ -53,7 +54,7 @@ package struct Tagger: Sendable {
           all = found
           continue
         }
-        all += found.map { $0.moved(by: window.lowerBound) }
+        all.append(contentsOf: found.lazy.map { $0.moved(by: window.lowerBound) })
       }
       return all
     }
@@ -108,6 +109,7 @@ package struct Tagger: Sendable {
       let hits = run.memory.pointee.hits.view
       withUnsafeTemporaryAllocation(of: NamedPlace.self, capacity: hits.count) { found in
         for i in hits.indices {
+          CPrefetch(outputs + Int(hits[min(i &+ 16, hits.count &- 1)].output))
           let hit = hits[i]
           found.initializeElement(
             at: i,
@@ -154,11 +156,11 @@ package struct Tagger: Sendable {
     let rest: UInt64
     let index: Int32
 
-    init(_ candidate: Candidate, _ run: TagRun, _ index: Int) {
+    @inline(__always)
+    init(_ candidate: Candidate, publish: Int32, rank: Int32, _ index: Int) {
       first = candidate.first
       shortness = UInt32.max - UInt32(bitPattern: candidate.last)
-      let publish = UInt64(run.view.types[Int(candidate.type)].publish)
-      rest = publish << 32 | UInt64(run.pack.texts.rank(of: candidate))
+      rest = UInt64(publish) << 32 | UInt64(rank)
       self.index = Int32(truncatingIfNeeded: index)
     }
 
@@ -181,10 +183,15 @@ package struct Tagger: Sendable {
     of candidates: UnsafeBufferPointer<Candidate>, _ run: TagRun,
     where isShown: (Candidate) -> Bool
   ) -> [Annotation] {
-    var keys: [Key] = []
-    keys.reserveCapacity(candidates.count)
-    for i in candidates.indices where isShown(candidates[i]) {
-      keys.append(Key(candidates[i], run, i))
+    let (types, texts) = (run.view.types, pack.texts)
+    let keys = [Key](unsafeUninitializedCapacity: candidates.count) { keys, count in
+      for i in candidates.indices where isShown(candidates[i]) {
+        let publish = types[Int(candidates[i].type)].publish
+        keys.initializeElement(
+          at: count,
+          to: Key(candidates[i], publish: publish, rank: texts.rank(of: candidates[i]), i))
+        count &+= 1
+      }
     }
     return inOrder(keys, tokens: run.tokens.count).map {
       annotation(candidates[Int($0.index)], run)

@@ -19,6 +19,16 @@ struct Token: Sendable {
     /// First token of a sentence, a cell or a block.
     static let sentenceStart = Flags(rawValue: 64)
     static let blockStart = Flags(rawValue: 128)
+
+    // By their bits: sets written out as lists are not always worked out beforehand.
+
+    /// No space and no hyphen before it.
+    @inline(__always)
+    var areGlued: Bool { rawValue & 3 == 0 }
+
+    /// A blank line or a block's beginning before it.
+    @inline(__always)
+    var areParted: Bool { rawValue & 136 != 0 }
   }
 
   /// The word, and in its high bits what stands before it: all that the walk over phrases needs.
@@ -34,12 +44,10 @@ struct Token: Sendable {
 
     @inline(__always)
     init(word: UInt32, kind: Kind, flags: Flags, after before: Kind) {
-      let isGlued = flags.isDisjoint(with: [.spaceBefore, .hyphenBefore])
       let isInWord =
-        isGlued && kind != .mark && (before == .digits || before == .word && kind == .digits)
-      let isParted = !flags.isDisjoint(with: [.blankLineBefore, .blockStart])
+        flags.areGlued && kind != .mark && (before == .digits || before == .word && kind == .digits)
       bits =
-        word & Self.wordBits | (isInWord ? Self.inWord : 0) | (isParted ? Self.parted : 0)
+        word & Self.wordBits | (isInWord ? Self.inWord : 0) | (flags.areParted ? Self.parted : 0)
     }
 
     /// Number in the vocabulary; 0 for a word that no rule knows.
@@ -96,5 +104,5 @@ struct Token: Sendable {
   var length: Int { Int(end - start) }
   var range: TextRange { TextRange(Int(start), Int(end)) }
   /// No space and no hyphen before it.
-  var isGlued: Bool { flags.isDisjoint(with: [.spaceBefore, .hyphenBefore]) }
+  var isGlued: Bool { flags.areGlued }
 }

@@ -90,9 +90,8 @@ struct Tokeniser {
         flags.insert(.spaceBefore)
         position += 1
       case 0x0A, 0x0C, 0x0B:
-        flags.formUnion(
-          flags.contains(.lineBefore)
-            ? [.spaceBefore, .blankLineBefore] : [.spaceBefore, .lineBefore])
+        flags.insert(flags.contains(.lineBefore) ? .blankLineBefore : .lineBefore)
+        flags.insert(.spaceBefore)
         position += 1
       case 0x30...0x39: digits()
       case 0x2D: hyphen(length: 1)
@@ -109,7 +108,8 @@ struct Tokeniser {
       flags.insert(.spaceBefore)
       position += length
     case 0x2028, 0x2029, 0x85:
-      flags.formUnion([.spaceBefore, .lineBefore])
+      flags.insert(.spaceBefore)
+      flags.insert(.lineBefore)
       position += length
     case 0x2010, 0x2011: hyphen(length: length)
     default:
@@ -190,6 +190,16 @@ struct Tokeniser {
         break scan
       } else if byte >= 0x80 {
         let (scalar, length) = scalar(at: position)
+        if Self.isLatinLetter(scalar) {
+          if Self.isCapital(scalar) {
+            if letters == 0 { startsWithCapital = true }
+            capitals += 1
+          }
+          word.append(scalar, latin)
+          letters += 1
+          position += length
+          continue
+        }
         if scalar == 0x2019 || scalar == 0x02BC || scalar == 0x2018 {
           _ = apostrophe(length: length)
           break scan
@@ -368,27 +378,6 @@ struct Tokeniser {
     return Self.isLetter(scalar(at: index).0)
   }
 
+  @inline(__always)
   private func scalar(at index: Int) -> (UInt32, Int) { UTF8Scalar.decode(text, at: index) }
-
-  static func isLetter(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return (scalar | 0x20) >= 0x61 && (scalar | 0x20) <= 0x7A }
-    if scalar < 0x250 {
-      return scalar >= 0xC0 && scalar != 0xD7 && scalar != 0xF7
-    }
-    // Punctuation, signs of currencies, arrows, boxes: no letters among them.
-    if scalar < 0x2800,
-      (0x2000...0x206F).contains(scalar) || (0x20A0...0x20CF).contains(scalar)
-        || (0x2190...0x245F).contains(scalar) || scalar >= 0x2500
-    {
-      return false
-    }
-    guard let unicode = Unicode.Scalar(scalar) else { return false }
-    return unicode.properties.isAlphabetic
-  }
-
-  static func isCapital(_ scalar: UInt32) -> Bool {
-    if scalar < 0x100 { return scalar >= 0xC0 && scalar <= 0xDE }
-    if scalar >= 0x100 && scalar < 0x180 { return scalar % 2 == 0 }
-    return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
-  }
 }

@@ -9,7 +9,7 @@ enum QuantityNormaliser {
   /// The number as a fraction where its three last figures stand after a comma or a point, which
   /// before a scale or a sign of per cent parts no thousands: `2,675 millions`.
   private static func fractional(_ parts: Composition, _ name: CaptureName) -> Quantity? {
-    parts.range(name).flatMap { Numerals.decimal(parts.slice($0)) } ?? number(parts, name)
+    parts.range(name).flatMap { Numerals.decimal(parts.bytes($0)) } ?? number(parts, name)
   }
 
   private static func scaled(
@@ -29,9 +29,10 @@ enum QuantityNormaliser {
   /// A unit's name in a lexicon, which may be so many of another: `1000000 EUR`, `3 month`.
   private static func unit(_ parts: Composition, _ name: CaptureName) -> (Quantity, String)? {
     guard let text = parts.lexical(name) else { return nil }
-    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard words.count == 2 else { return (Quantity(1), text) }
-    return Quantity(words[0]).map { ($0, words[1]) }
+    guard let space = text.utf8.firstIndex(of: 0x20) else { return (Quantity(1), text) }
+    return Quantity(String(text[..<space])).map { factor in
+      (factor, String(text[text.utf8.index(after: space)...]))
+    }
   }
 
   /// The part of one that words add after a unit (« et demi »).
@@ -75,7 +76,7 @@ enum QuantityNormaliser {
     guard let scale = parts.lexical("comma-scale").flatMap({ Quantity($0) }) else {
       return scaled(parts, "number", scale: "scale", default: nil)
     }
-    let hasComma = parts.range("number").map { parts.slice($0).utf8.contains(0x2C) } ?? false
+    let hasComma = parts.range("number").map { parts.bytes($0).contains(0x2C) } ?? false
     let value = hasComma ? number(parts, "number") : fractional(parts, "number")
     return value?.multiplied(by: scale)
   }
