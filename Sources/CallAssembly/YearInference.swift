@@ -36,7 +36,7 @@ struct YearInference {
     var anchors: [Anchor] = []
     for type in ["deadline", "opening", "window", "event", "date", "datetime", "daterange"] {
       for annotation in context.all(type) {
-        guard let day = Self.day(annotation.value) else { continue }
+        guard let day = Self.day(annotation.value), day.year >= Self.firstYear else { continue }
         let start = type == "daterange" ? Self.longStart(annotation.value) : nil
         anchors.append(Anchor(offset: annotation.range.start, day: day, start: start))
       }
@@ -62,12 +62,17 @@ struct YearInference {
     }
     let named = Set(
       context.all("date").compactMap { annotation -> Int? in
-        guard case .date(let value) = annotation.value else { return nil }
-        return value.date.year
+        guard case .date(let value) = annotation.value, let year = value.date.year else {
+          return nil
+        }
+        return year < Self.firstYear ? nil : year
       })
     onlyYear = named.count == 1 ? named.first : nil
     years = weekdays.isEmpty ? [] : named.union(Self.spans(context))
   }
+
+  /// Older days are those of laws (« loi du 1er juillet 1901 »), not of calls.
+  private static let firstYear = 1985
 
   private static func firstOfTwo(_ ranges: [Annotation]) -> Int? {
     ranges.lazy.compactMap { annotation -> Int? in

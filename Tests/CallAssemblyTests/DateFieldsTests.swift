@@ -41,6 +41,11 @@ import Testing
         "Date limite : 26 novembre. Sélection au printemps 2025. Début des projets : 2 juin 2025.",
       opening: nil, deadlines: ["2024-11-26"]),
     Dated(
+      name: "the day of an old law gives no year",
+      body: "Association déclarée conformément à la loi du 1er juillet 1901. Les dossiers sont à "
+        + "déposer avant le 31 janvier.",
+      opening: nil, deadlines: ["--01-31"]),
+    Dated(
       name: "the year of the edition",
       body: "La Région lance ce 29 avril l'édition 2025 de l'appel à projets pour les communes.",
       opening: "2025-04-29", deadlines: []),
