@@ -120,7 +120,15 @@ enum RulesOfBytes {
       """
     ),
     (4, "dates/day: 0.9\n"),
-    (5, "date: {group: time, also: [when], over: [x], veils: [y], publish: d, summary: s}\n"),
+    (
+      5,
+      """
+      date: {group: time, also: [when], publish: d, summary: s}
+      deadline: {group: date-role, role: true, over: [time]}
+      document-kind: {group: document-kind, private: true}
+      call-fact: {group: call-fact, private: true}
+      """
+    ),
     (6, "day: {digits: 1-2, from: 1, to: 31}\nyear: {digits: 4-4}\n"),
   ]
 }

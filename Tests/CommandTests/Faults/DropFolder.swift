@@ -47,6 +47,11 @@ final class DropFolder {
   /// Drops a file that can be read, whole at once as `mv` does.
   func drop(_ bytes: [UInt8], as name: String) throws {
     try place(bytes, name)
+    expect(bytes, as: name)
+  }
+
+  /// Notes a file that can be read, and that somebody else puts there.
+  func expect(_ bytes: [UInt8], as name: String) {
     readable[path + "/" + name] = Digest256.hex(of: bytes)
   }
 
