@@ -259,6 +259,7 @@ package struct FolderWatcher {
   private mutating func rest() {
     guard handledCount > 100, files.inHandCount == 0, files.waitingCount == 0 else { return }
     handledCount = 0
+    line = []
     calls_trim_memory()
   }
 
