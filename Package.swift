@@ -249,7 +249,7 @@ let package = Package(
         "CallModel", "Documents", "RuleEngine", "Presentation", "Digest", "Store", "Pipeline",
         "Watch", "TestSupport",
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"],
       swiftSettings: settings),

@@ -18,34 +18,29 @@ CALLS_FUZZ=1 scripts/step.sh "building for libFuzzer" swift build --build-path "
   -Xlinker "$library" -Xlinker -lstdc++
 program=$(CALLS_FUZZ=1 swift build --build-path "$build" -c release --show-bin-path)/calls-fuzz
 
-# Sound inputs to begin with: those of the corpus that the target reads.
-seeds() {
+# Bytes of an input at most: large ones are slow, and say nothing that small ones do not.
+longest() {
   case $1 in
-  profile) find Corpus/profiles -name '*.json' ;;
-  rules) find Rules -name '*.yaml' -size -20k ;;
-  documents) find Corpus/documents -type f ! -name '*.pdf' -size -64k ;;
-  records) find Corpus/documents -name '*.txt' -size -32k ;;
+  writers) echo 1024 ;;
+  rules) echo 4096 ;;
+  wire | profile | office) echo 8192 ;;
+  *) echo 16384 ;;
   esac
 }
 
 fuzz() {
   local kept=.build/fuzz/$1 found=.build/fuzz/$1-found own=Tests/FuzzReplayTests/Seeds/$1
   mkdir -p "$kept" "$found"
-  if [ -z "$(ls -A "$kept")" ]; then
-    # A document's first byte chooses its file's name.
-    while IFS= read -r file; do
-      { if [ "$1" = documents ]; then printf '\007'; fi; cat "$file"; } \
-        >"$kept/$(sha256sum "$file" | cut -c1-16)"
-    done < <(seeds "$1")
-  fi
+  "$program" --sound "$1" "$kept"
   # Leaks are not asked for: what Swift and the libraries keep for good is none.
-  ASAN_OPTIONS=detect_leaks=0 "$program" "$1" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 \
-    -max_len=32768 -len_control=0 -artifact_prefix="$found/" -print_final_stats=1 "$kept" $([ ! -d "$own" ] || echo "$own")
+  ASAN_OPTIONS=detect_leaks=0:malloc_context_size=4 "$program" "$1" -max_total_time="$seconds" \
+    -timeout=20 -rss_limit_mb=3000 -max_len="$(longest "$1")" -len_control=0 \
+    -artifact_prefix="$found/" -print_final_stats=1 "$kept" $([ ! -d "$own" ] || echo "$own")
 }
 
 if [ "$target" = all ]; then
   status=0
-  for each in records documents writers rules profile slide wire; do fuzz "$each" || status=$?; done
+  for each in writers wire office rules profile documents records; do fuzz "$each" || status=$?; done
   exit "$status"
 else
   fuzz "$target"

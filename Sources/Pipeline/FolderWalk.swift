@@ -37,9 +37,9 @@ package struct FolderWalk: Sendable {
     let root = Self.trimmed(root)
     let entries = try Self.rootEntries(root)
     visit(root, entries: entries, level: Level(depth: 0, files: []), names: [])
-    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    unreadable.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    files.sort { RawPath.precedes($0.path, $1.path) }
+    folders.sort(by: RawPath.precedes)
+    unreadable.sort(by: RawPath.precedes)
   }
 
   /// Throws where a folder could not be walked.

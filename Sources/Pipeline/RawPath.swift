@@ -1,3 +1,5 @@
+import Glibc
+
 /// File names as strings that give their bytes back.
 ///
 /// A file name is any bytes; a Swift string is valid Unicode. Each byte that is no UTF-8 becomes one
@@ -56,6 +58,22 @@ package enum RawPath {
       guard let start = buffer.baseAddress else { preconditionFailure("the array has a zero") }
       return body(start)
     }
+  }
+
+  /// Whether a path comes before another by the bytes of their UTF-8: no two are equal, as names that
+  /// differ in their composition alone are to `<`.
+  package static func precedes(_ a: String, _ b: String) -> Bool {
+    let order = a.utf8.withContiguousStorageIfAvailable { first in
+      b.utf8.withContiguousStorageIfAvailable { second -> Bool in
+        let count = min(first.count, second.count)
+        guard count > 0, let left = first.baseAddress, let right = second.baseAddress else {
+          return first.count < second.count
+        }
+        let order = memcmp(left, right, count)
+        return order == 0 ? first.count < second.count : order < 0
+      }
+    }
+    return (order ?? nil) ?? a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 
   private static func escape(_ byte: UInt8) -> Unicode.Scalar {

@@ -28,6 +28,8 @@ package struct FolderWatcher {
   private var skipped: [String: [SkipReason: Int]] = [:]
   /// Of a single pass: files that did not settle in time, or are to be tried another time.
   private var left: Set<String> = []
+  /// Files whose time has come, the next one last: found and sorted once for many hands.
+  private var line: [FoundFile] = []
   /// Files that came back since the program last rested.
   private var handledCount = 0
 
@@ -126,7 +128,8 @@ package struct FolderWatcher {
     let needsPolling = inotify == nil || !polled.isEmpty || !lostFolders.isEmpty
     let interval =
       needsPolling ? min(options.pollSeconds, options.rescanSeconds) : options.rescanSeconds
-    nextLook = Self.now() + interval
+    // Large folders, or slow ones, are not looked through all the time.
+    nextLook = Self.now() + max(interval, 10 * lookSeconds)
   }
 
   private func state(of folder: String) -> WatchedPlace.State {
@@ -202,10 +205,13 @@ package struct FolderWatcher {
   private mutating func handOver(_ stop: StopFlag) {
     // A single pass waits for the last file, so that all come by path, whatever their age.
     if options.isSinglePass, let last = files.lastDue, last > Self.now() { return }
-    // Sorting what waits is work: it is done for many at a time.
     guard files.waitingCount > 0, files.inHandCount <= crew.capacity / 2 else { return }
-    for file in files.due(at: Self.now()) {
+    if line.isEmpty { line = files.due(at: Self.now()).reversed() }
+    while let file = line.last {
       if stop.isSet || files.inHandCount >= crew.capacity { return }
+      line.removeLast()
+      // Since then it may have been written to, or be gone.
+      guard files.isDue(file, at: Self.now()) else { continue }
       guard case .file(let stamp) = FileKind(at: file.path) else {
         forget(file.path)
         continue
@@ -253,6 +259,7 @@ package struct FolderWatcher {
   private mutating func rest() {
     guard handledCount > 100, files.inHandCount == 0, files.waitingCount == 0 else { return }
     handledCount = 0
+    line = []
     calls_trim_memory()
   }
 

@@ -78,7 +78,13 @@ struct SettlingFiles {
   func due(at now: Double) -> [FoundFile] {
     pending.filter { $0.value.due <= now && inHand[$0.key] == nil }
       .map { FoundFile(path: $0.key, stamp: $0.value.stamp) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      .sorted { RawPath.precedes($0.path, $1.path) }
+  }
+
+  /// Whether the time of a file with this stamp has come.
+  func isDue(_ file: FoundFile, at now: Double) -> Bool {
+    guard let pending = pending[file.path] else { return false }
+    return pending.stamp == file.stamp && pending.due <= now && inHand[file.path] == nil
   }
 
   /// The earliest and the latest time at which a file that is not in hand is due.

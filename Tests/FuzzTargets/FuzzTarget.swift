@@ -15,76 +15,71 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case profile
   /// A file of rules, up to the compiled pack, which then tags a sentence.
   case rules
-  /// Texts of a call in each form of a digest.
+  /// Texts of a call in a form of a digest.
   case writers
-  /// A slide's XML within a sound presentation.
-  case slide
+  /// A part of an office file whose other parts are sound.
+  case office
   /// Whole files: mails, pages, plain text, archives. No PDF, which poppler reads.
   case documents
   /// The text of a document, up to its call records.
   case records
 
-  package func run(_ bytes: [UInt8]) {
+  /// Whether the input was read, compiled or written, and not refused.
+  @discardableResult
+  package func run(_ bytes: [UInt8]) -> Bool {
     switch self {
     case .wire: Self.readFrame(bytes)
     case .profile: Self.readProfile(bytes)
-    case .rules: Self.compileRules(bytes)
+    case .rules: RulesOfBytes.tag(bytes)
     case .writers: WrittenForms.check(bytes)
-    case .slide: Self.read(SlideFile.archive(slide: bytes), name: "a.pptx")
+    case .office: OfficeFile.archive(bytes).map { Self.read($0.bytes, name: $0.name) } ?? false
     case .documents: Self.readDocument(bytes)
     case .records: RecordsOfText.read(bytes)
     }
   }
 
+  /// What stands before a frame's length.
+  static let frameStart: [UInt8] = [0x43, 0x41, 0x4C, 0x57, WireWriter.version]
+
   /// A frame that is taken is one that can be sent again and says the same.
-  private static func readFrame(_ bytes: [UInt8]) {
+  private static func readFrame(_ bytes: [UInt8]) -> Bool {
     // Frames from libFuzzer seldom hold their own length; so these bytes are a payload also.
-    readFrame(frame: bytes)
     let count = UInt32(bytes.count)
-    let head: [UInt8] = [0x43, 0x41, 0x4C, 0x57, WireWriter.version]
-    readFrame(frame: head + (0..<4).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) } + bytes)
+    let length = (0..<4).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }
+    let isFrame = readWhole(frame: bytes)
+    return readWhole(frame: frameStart + length + bytes) || isFrame
   }
 
-  private static func readFrame(frame: [UInt8]) {
-    guard let result = try? WireReader.result(of: frame) else { return }
+  private static func readWhole(frame: [UInt8]) -> Bool {
+    guard let result = try? WireReader.result(of: frame) else { return false }
     let again = WireWriter.frame(result)
     guard let read = try? WireReader.result(of: again) else {
       preconditionFailure("a frame that was read cannot be read again")
     }
     precondition(WireWriter.frame(read) == again, "a frame changes when it is sent again")
+    return true
   }
 
-  private static func readProfile(_ bytes: [UInt8]) {
-    _ = try? ProfileLoader.load(Data(bytes))
+  private static func readProfile(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { _ = JSONLine.members(of: $0) }
+    return (try? ProfileLoader.load(Data(bytes))) != nil
   }
 
-  /// A rule file may need others: types and a lexicon stand beside it.
-  private static func compileRules(_ bytes: [UInt8]) {
-    guard bytes.count < 1 << 16 else { return }
-    let files = [
-      "types.yaml": "types:\n  - {name: day, group: value}\n  - {name: deadline, group: role}\n",
-      "words.yaml": "lexicons:\n  - name: until\n    fr: [\"avant le\", \"jusqu'au\"]\n",
-      "fuzzed.yaml": String(decoding: bytes, as: UTF8.self),
-    ]
-    guard let pack = try? RulePack.load(files: files) else { return }
-    _ = pack.failedExamples()
-    let text = "Les dossiers sont à déposer avant le 6 mai 2027."
-    _ = Tagger(pack: pack).tagging(of: Document(format: .text, text: text))
-  }
+  /// What a document's name ends in, by its first byte.
+  static let endings = ["eml", "html", "txt", "md", "docx", "odp", "mhtml", "odt", ""]
 
-  private static func readDocument(_ bytes: [UInt8]) {
-    guard let first = bytes.first else { return }
-    let names = ["a.eml", "a.html", "a.txt", "a.md", "a.docx", "a.odp", "a.mhtml", "a"]
+  private static func readDocument(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first else { return false }
     let rest = Array(bytes.dropFirst())
-    guard !rest.starts(with: Array("%PDF".utf8)) else { return }
-    read(rest, name: names[Int(first) % names.count])
+    guard !rest.starts(with: Array("%PDF".utf8)) else { return false }
+    return read(rest, name: "a." + endings[Int(first) % endings.count])
   }
 
-  private static func read(_ bytes: [UInt8], name: String) {
-    guard let document = try? DocumentReader().read(bytes, name: name) else { return }
+  private static func read(_ bytes: [UInt8], name: String) -> Bool {
+    guard let document = try? DocumentReader().read(bytes, name: name) else { return false }
     // The invariants that the wire's reader asks for.
     let frame = WireWriter.frame(.success(document))
     precondition((try? WireReader.result(of: frame)) != nil, "a document that cannot be sent")
+    return true
   }
 }

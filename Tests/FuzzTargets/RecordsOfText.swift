@@ -17,8 +17,8 @@ enum RecordsOfText {
     }
   }()
 
-  static func read(_ bytes: [UInt8]) {
-    guard let document = try? DocumentReader().read(bytes, name: "a.txt") else { return }
+  static func read(_ bytes: [UInt8]) -> Bool {
+    guard let document = try? DocumentReader().read(bytes, name: "a.txt") else { return false }
     let reading = reader.read(document, path: "a.txt", sha256: "0")
     precondition(reading.texts.count == reading.parsed.calls.count)
     let scalars = Array(document.text.unicodeScalars)
@@ -29,6 +29,7 @@ enum RecordsOfText {
         for evidence in deadline.date.evidence { check(evidence, scalars) }
       }
     }
+    return true
   }
 
   /// A quote stands where it says.

@@ -2,6 +2,7 @@ import FuzzTargets
 import Glibc
 
 // calls-fuzz TARGET [libFuzzer's options] FOLDER...: libFuzzer on one of `FuzzTarget`.
+// calls-fuzz --sound TARGET FOLDER: writes the inputs to begin with.
 // scripts/fuzz.sh builds it with coverage and the address sanitizer, and runs it.
 
 @_silgen_name("LLVMFuzzerRunDriver")
@@ -11,10 +12,25 @@ func runFuzzer(
   _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
+/// Writes each sound input to a file of its own, by number.
+func writeSound(_ target: FuzzTarget, to folder: String) -> Bool {
+  for (number, input) in target.sound.enumerated() {
+    guard let file = fopen("\(folder)/sound-\(number)", "w") else { return false }
+    fwrite(input, 1, input.count, file)
+    guard fclose(file) == 0 else { return false }
+  }
+  return true
+}
+
+if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "--sound",
+  let target = FuzzTarget(rawValue: CommandLine.arguments[2])
+{
+  exit(writeSound(target, to: CommandLine.arguments[3]) ? 0 : 73)
+}
 guard CommandLine.arguments.count > 1, let target = FuzzTarget(rawValue: CommandLine.arguments[1])
 else {
   let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: ", ")
-  let usage = "usage: calls-fuzz TARGET [OPTION...] FOLDER...\ntargets: \(names)\n"
+  let usage = "usage: calls-fuzz [--sound] TARGET [OPTION...] FOLDER...\ntargets: \(names)\n"
   _ = usage.withCString { write(2, $0, strlen($0)) }
   exit(64)
 }

@@ -80,4 +80,28 @@ import Testing
     for path in ["/é", "/b", "/a", "/B"] { Self.see(&files, Self.file(path), at: 0) }
     #expect(files.due(at: 0).map(\.path) == ["/B", "/a", "/b", "/é"])
   }
+
+  /// What was due a moment ago is asked again before it is handed over.
+  @Test func dueIsAskedOfTheFileAsItWas() {
+    var files = SettlingFiles(finished: [:], settleSeconds: 2)
+    let file = Self.file("/a")
+    Self.see(&files, file, at: 0)
+    #expect(!files.isDue(file, at: 1))
+    #expect(files.isDue(file, at: 2))
+    files.touch("/a", at: 2)
+    #expect(!files.isDue(file, at: 3))
+    #expect(files.isDue(file, at: 4))
+    files.take(file)
+    #expect(!files.isDue(file, at: 5))
+    #expect(!files.isDue(Self.file("/b"), at: 5))
+  }
+
+  @Test(
+    arguments: [
+      ("/a", "/b", true), ("/b", "/a", false), ("/a", "/a", false), ("/a", "/a/b", true),
+      ("", "/", true), ("/B", "/a", true), ("/z", "/é", true), ("/e\u{301}", "/é", true),
+    ])
+  func pathsComeByTheirBytes(_ a: String, _ b: String, _ isBefore: Bool) {
+    #expect(RawPath.precedes(a, b) == isBefore)
+  }
 }

@@ -99,32 +99,4 @@ struct WorkerProcessTests {
     }
     return Array((text + "trailer\n<< /Root 1 0 R /Size \(6 + levels) >>\n%%EOF\n").utf8)
   }
-
-  private static let hostile = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../shared/hostile").standardized.path
-
-  private static var sample: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: hostile))?.sorted() ?? []
-    let step = ProcessInfo.processInfo.environment["CALLS_TEST_ALL_HOSTILE"] == nil ? 16 : 1
-    return names.enumerated().filter { $0.offset % step == 0 }.map { hostile + "/" + $0.element }
-  }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: hostile), "no hostile files here"))
-  func hostileFilesGiveOneOutcomeEach() throws {
-    var limits = WorkerLimits()
-    limits.wallSeconds = 15
-    let paths = Self.sample
-    let results = try client(limits).documents(at: paths)
-    #expect(results.count == paths.count)
-    var counts: [String: Int] = [:]
-    for (path, result) in zip(paths, results) {
-      switch result {
-      case .success: counts["read", default: 0] += 1
-      case .failure(let failure): counts[failure.id, default: 0] += 1
-      }
-      if case .failure(.crashed(let detail)) = result { Issue.record("\(path): \(detail)") }
-    }
-    guard ProcessInfo.processInfo.environment["CALLS_TEST_ALL_HOSTILE"] != nil else { return }
-    print(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
-  }
 }

@@ -1,27 +1,14 @@
 import Documents
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import RuleEngine
 
 /// Rules come from disk and are half trusted: none may hold the program up.
 @Suite struct HostileRuleTests {
-  /// Patterns that take exponential time where every way is tried.
-  static let patterns: [String] = {
-    let nested = ["(a+)+ b", "(a+ a+)+ b", "((a? b?)+ c?)+ d", "(a | a)+ b", "(a | a a)+ b"]
-    let gaps = ["a ..8 a ..8 a ..8 a ..8 b", "(a ..8)+ b", "(a ..3 a ..3)+ b"]
-    let options = (6...16).map { String(repeating: "a? ", count: $0) + "b" }
-    let repeats = (2...6).map { depth in
-      String(repeating: "(", count: depth) + "a+" + String(repeating: ")+", count: depth) + " b"
-    }
-    let unions = (2...7).map { count in
-      "(" + Array(repeating: "a", count: count).joined(separator: " | ") + ")+ b"
-    }
-    return nested + gaps + options + repeats + unions
-  }()
-
-  @Test func thereAreEnough() { #expect(Self.patterns.count >= 30) }
+  @Test func thereAreEnough() { #expect(HostileKnowledge.patterns.count >= 30) }
 
   /// Processor time of this thread, in milliseconds: a busy machine does not add to it.
   private static func milliseconds(_ body: () throws -> Void) rethrows -> Double {
@@ -36,28 +23,19 @@ import Testing
   }
 
   /// On a text that almost matches everywhere. A debug build takes some ten times longer.
-  @Test(arguments: patterns)
+  @Test(arguments: HostileKnowledge.patterns)
   func aPatternGivesUp(_ pattern: String) throws {
-    let rule = """
-      summary: test
-      pattern: "\(pattern)"
-      annotate: {type: t, as: none}
-      examples: []
-      counter-examples: []
-      """
-    let files = ["r.yaml": rule, "types.yaml": "t: {group: t}"]
     let pack: RulePack
     do {
-      pack = try RulePack.load(files: files)
+      pack = try RulePack.load(files: HostileKnowledge.rules(pattern))
     } catch {
       // Refused before it ever runs: a pattern within itself, one that matches nothing.
       return
     }
     let tagger = Tagger(pack: pack)
-    let text = String(repeating: "a ", count: 200)
     var least = Double.infinity
     for _ in 0..<2 {
-      least = min(least, Self.milliseconds { _ = tagger.annotations(in: text) })
+      least = min(least, Self.milliseconds { _ = tagger.annotations(in: HostileKnowledge.text) })
     }
     #if DEBUG
       #expect(least <= 2_000, "\(pattern)")

@@ -40,6 +40,10 @@ package enum ArchiveWriter {
     let source = zip_source_buffer(handle, copy, UInt64(entry.bytes.count), 1)
     let index = zip_file_add(handle, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
     precondition(index >= 0)
+    // OpenDocument files are known by it (ODF 1.2, part 3, 3.3).
+    if entry.name == "mimetype" {
+      zip_set_file_compression(handle, UInt64(index), ZIP_CM_STORE, 0)
+    }
     if let password = entry.password {
       zip_file_set_encryption(handle, UInt64(index), UInt16(ZIP_EM_AES_256), password)
     }

@@ -110,6 +110,8 @@ package struct PDFWriter {
   package var information: [(key: String, value: String)] = []
   /// Adds an encryption dictionary whose password nobody knows.
   package var isEncrypted = false
+  /// Bytes of a stream that nothing uses, behind the pages.
+  package var padding = 0
 
   package init() {}
 
@@ -172,6 +174,10 @@ package struct PDFWriter {
       objects[root - 1] = "<< /Type /StructTreeRoot /K [\(inner.joined(separator: " "))] >>"
       objects[0] =
         "<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot \(root) 0 R >>"
+    }
+    if padding > 0 {
+      _ = add(
+        "<< /Length \(padding) >>\nstream\n\(String(repeating: "A", count: padding))\nendstream")
     }
     let info = add("<< \(information.map { "/\($0.key) (\($0.value))" }.joined(separator: " ")) >>")
     return file(objects, info: info)

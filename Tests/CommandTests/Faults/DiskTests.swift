@@ -38,12 +38,26 @@ struct FaultDiskTests {
       calls watch --quiet --settle 0 --once --store m/s.sqlite \(drop.path); echo "first $?"; \
       mount -o remount,size=60m m && \
       calls watch --quiet --settle 0 --once --store m/s.sqlite \(drop.path); echo "second $?"; \
-      mount -o remount,ro m && calls list --store m/s.sqlite >list; echo "list $?"; \
-      calls add --store m/s.sqlite \(drop.path); echo "add $?"; cp m/s.sqlite* . '
+      mount -o remount,ro m && calls list --json --store m/s.sqlite >list; echo "list $?"; \
+      calls show --store m/s.sqlite $(grep -oE "[0-9a-f]{10}-1" list | head -n 1) >show; \
+      echo "show $?"; told="--store m/s.sqlite --profile p.json --on 2026-01-01"; \
+      calls digest --dry-run $told >digest; echo "digest $?"; calls digest $told >told; \
+      echo "told $?"; calls add --store m/s.sqlite \(drop.path); echo "add $?"; cp m/s.sqlite* . '
       for f in s.sqlite*; do mv $f store${f#s}; done
       """
+    try drop.program.write(
+      """
+      {"schema": "calls-profile/1", "name": "Essai", "type": "region", "country": "FR",
+       "alerts": {"minimumScore": 0}}
+      """, to: "p.json")
     let ending = try drop.program.shell(line)
-    #expect(ending.outputLines == ["first 74", "second 0", "list 0", "add 73"], "\(ending.errors)")
+    // A store that cannot be written tells all, and refuses to note what a digest told.
+    let expected = ["first 74", "second 0", "list 0", "show 0", "digest 0", "told 73", "add 73"]
+    #expect(ending.outputLines == expected, "\(ending.errors)")
+    let texts = try ["show", "digest"].map {
+      try String(contentsOfFile: drop.program.folder + "/" + $0, encoding: .utf8)
+    }
+    #expect(texts.allSatisfy { $0.contains("Appel à projets n°") })
     try drop.audit()
   }
 

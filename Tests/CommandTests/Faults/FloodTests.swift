@@ -5,16 +5,17 @@ import Store
 import TestSupport
 import Testing
 
-/// More files than any queue holds, and files that come slowly.
+/// More files than any queue holds, with the kernel's events and without.
 @Suite(
   .enabled(if: CallsProgram.isBuilt, "calls is not built"), .serialized)
 struct FaultFloodTests {
   /// Many files at once, by several writers and by `mv`: all are read, the program stays small; then
   /// it lies idle.
-  @Test func manyFilesAtOnce() throws {
+  @Test(arguments: [false, true])
+  func manyFilesAtOnce(polling: Bool) throws {
     let count = FaultLength.count(1_000, long: 10_000)
     let drop = try DropFolder()
-    let running = try drop.watch()
+    let running = try Self.watch(drop, polling: polling)
     let begin = Date()
     let before = Self.childSeconds
     let folder = drop.path
@@ -34,15 +35,21 @@ struct FaultFloodTests {
     let seconds = Date().timeIntervalSince(begin)
     let peak = Self.kilobytes(of: running.pid, "VmHWM") >> 10
     #expect(peak <= 150)
-    try Self.expectIdle(running.pid)
     running.signal(SIGTERM)
     #expect(running.ending().status == 128 + SIGTERM)
     let work = Self.childSeconds - before
     print(
-      "\(count) files: \(Int(seconds)) s, \(Int(work)) s of processors, parent at most \(peak) MiB")
+      "\(count) files\(polling ? ", polling" : ""): \(Int(seconds)) s, \(Int(work)) s of processors, "
+        + "parent at most \(peak) MiB")
     // What others take of the machine is none of it: five minutes of two processors.
     if CallsProgram.areReleased { #expect(work <= 0.06 * Double(count)) }
     try drop.audit()
+    try Self.expectIdle(drop, polling: polling)
+  }
+
+  /// Folders are looked through more often than by default, so that no test waits for the next time.
+  private static func watch(_ drop: DropFolder, polling: Bool) throws -> RunningCalls {
+    try polling ? drop.watch("--polling", "--interval", "2") : drop.watch()
   }
 
   /// Processor time of all programs that were started and have ended.
@@ -53,16 +60,28 @@ struct FaultFloodTests {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
-  private static func expectIdle(_ pid: pid_t) throws {
+  /// A watch as users start it, of a folder in which everything is known.
+  private static func expectIdle(_ drop: DropFolder, polling: Bool) throws {
     let seconds = FaultLength.isLong ? 60.0 : 5
-    let before = ticks(of: pid)
+    let running = try drop.program.launch(
+      ["watch", "--quiet"] + (polling ? ["--polling"] : []) + [drop.path])
+    // Its start is over when it has done nothing for a second.
+    var before = -1
+    while before != ticks(of: running.pid), running.isRunning {
+      before = ticks(of: running.pid)
+      sleep(1)
+    }
     usleep(UInt32(seconds * 1_000_000))
-    let share = Double(ticks(of: pid) - before) / Double(sysconf(Int32(_SC_CLK_TCK))) / seconds
-    let resident = kilobytes(of: pid, "VmRSS") >> 10
-    print("idle: \(share * 100) % of a core, \(resident) MiB")
+    let share =
+      Double(ticks(of: running.pid) - before) / Double(sysconf(Int32(_SC_CLK_TCK))) / seconds
+    let resident = kilobytes(of: running.pid, "VmRSS") >> 10
+    print("idle\(polling ? ", polling" : ""): \(share * 100) % of a core, \(resident) MiB")
     // The program of the tests' own build is larger and slower than the one that users get.
     #expect(share <= (CallsProgram.areReleased ? 0.01 : 0.05))
     #expect(resident <= (CallsProgram.areReleased ? 80 : 120))
+    running.signal(SIGTERM)
+    #expect(running.ending().status == 128 + SIGTERM)
+    #expect(try drop.store().counts().documents == drop.readable.count)
   }
 
   static func kilobytes(of pid: pid_t, _ field: String) -> Int {
@@ -80,10 +99,12 @@ struct FaultFloodTests {
 
   /// The program sleeps while more comes than the kernel's queue holds (16,384 events, two for each
   /// file): the next look finds all of it. Most are copies, since only their number matters.
-  @Test func overflow() throws {
-    let count = FaultLength.count(10_000, long: 100_000)
+  @Test(arguments: [false, true])
+  func overflow(polling: Bool) throws {
+    // Without a queue nothing can overflow: the same end is asked for.
+    let count = FaultLength.count(polling ? 2_000 : 20_000, long: 100_000)
     let drop = try DropFolder()
-    let running = try drop.watch()
+    let running = try Self.watch(drop, polling: polling)
     while (try? drop.store().watchedFolders().isEmpty) != false, running.isRunning {
       usleep(10_000)
     }
@@ -98,67 +119,10 @@ struct FaultFloodTests {
     let end = Date(timeIntervalSinceNow: 1_800)
     while try drop.store().counts().paths < count, Date() < end { usleep(500_000) }
     let counts = try drop.store().counts()
+    print("\(count) files unseen\(polling ? ", polling" : ""): \(counts.paths) known")
     #expect(counts.paths == count)
     #expect(counts.documents == 1)
     running.signal(SIGTERM)
     _ = running.ending()
-  }
-
-  enum Slow: String, CaseIterable, Sendable {
-    case heldOpen, reopened, renamed, part, rewritten
-  }
-
-  /// A file that takes its time, however it is written: its last content is the one that stands, and
-  /// no half of it is final.
-  @Test(arguments: Slow.allCases)
-  func slowWriter(_ way: Slow) throws {
-    let rounds = FaultLength.count(2, long: 20)
-    var random = SeededGenerator(seed: 3)
-    for round in 0..<rounds {
-      let drop = try DropFolder()
-      let bytes = Self.largePage(round)
-      // The stability that is asked for is shorter than the writer's pauses.
-      let running = try drop.program.launch(
-        ["watch", "--quiet", "--settle", "0.05", drop.path])
-      try Self.write(bytes, by: way, to: drop, &random)
-      try drop.drop(bytes, as: "slow.html")
-      #expect(drop.waitUntilSettled(seconds: 120))
-      running.signal(SIGTERM)
-      _ = running.ending()
-      let standing = try drop.store().retagSources().map(\.sha256)
-      #expect(standing == Array(drop.readable.values))
-      // A writer that keeps its file open is waited for: nothing else was ever read.
-      if way != .reopened && way != .rewritten {
-        #expect(try drop.store().counts().documents == 1)
-      }
-      #expect(try drop.store().summaries(on: .init(year: 2026, month: 1, day: 1)).count == 1)
-    }
-  }
-
-  private static func largePage(_ number: Int) -> [UInt8] {
-    let filler = String(repeating: "<p>La Région soutient les communes.</p>\n", count: 5_000)
-    return DropFolder.page(number) + Array(filler.utf8)
-  }
-
-  private static func write(
-    _ bytes: [UInt8], by way: Slow, to drop: DropFolder, _ random: inout SeededGenerator
-  ) throws {
-    let name = way == .renamed ? "/.slow" : way == .part ? "/slow.html.part" : "/slow.html"
-    let path = drop.path + name
-    let chunks = 10
-    var file: Int32 = -1
-    for number in 0..<chunks {
-      if file < 0 { file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644) }
-      let part = bytes[(bytes.count * number / chunks)..<(bytes.count * (number + 1) / chunks)]
-      _ = part.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if way == .rewritten, number == chunks / 2 { ftruncate(file, 0) }
-      if way == .reopened || way == .rewritten {
-        close(file)
-        file = -1
-      }
-      usleep(UInt32.random(in: 0..<250_000, using: &random))
-    }
-    if file >= 0 { close(file) }
-    if way != .heldOpen { unlink(path) }
   }
 }

@@ -48,6 +48,8 @@ struct FaultHostileFolderTests {
   func noConnectionAndNoWriteElsewhere() throws {
     let drop = try DropFolder()
     for number in 0..<20 { try drop.dropMixed(number) }
+    let leading = TraversalArchives.files
+    for (name, bytes) in leading { try drop.program.write(bytes, to: "drop/" + name) }
     let part = try (Self.shared.map(FileManager.default.contentsOfDirectory) ?? []).sorted()
     let step = FaultLength.count(24, long: 1)
     for (number, name) in part.enumerated() where number % step == 0 {
@@ -74,6 +76,11 @@ struct FaultHostileFolderTests {
       !["state/", "/dev/null", "-cache/", "/dev/shm"].contains { line.contains($0) }
     }
     #expect(elsewhere == [], "\(elsewhere.prefix(5))")
+    let ends = try Store(path: drop.program.folder + "/state/s.sqlite", readOnly: true)
+      .watchedFiles().filter { leading[($0.path as NSString).lastPathComponent] != nil }
+    #expect(ends.count == leading.count)
+    #expect(ends.allSatisfy { $0.state != .reading && $0.state != .quarantined })
+    print("\(calls.count) calls of the system: none connects, none writes elsewhere")
     Self.expectOrder(calls)
   }
 

@@ -103,6 +103,12 @@ struct FaultOddEntryTests {
     Entry(testDescription: "a socket", path: "socket.pdf", state: nil) { folder, _ in
       bindSocket(at: folder + "/socket.pdf")
     },
+    Entry(testDescription: "a device", path: "device.pdf", state: nil) { folder, _ in
+      // Only the superuser may make one.
+      guard mknod(folder + "/device.pdf", S_IFCHR | 0o644, 0x103) == 0 || geteuid() != 0 else {
+        throw POSIXError(.EIO)
+      }
+    },
     Entry(testDescription: "a hard link", path: "hard.html", state: .done) { folder, outside in
       try write(outside + "/a.html")
       guard link(outside + "/a.html", folder + "/hard.html") == 0 else { throw POSIXError(.EIO) }
@@ -213,6 +219,49 @@ struct FaultOddEntryTests {
     #expect(found == expected)
     #expect(try drop.store().faults() == [])
     #expect(try drop.store().watchedFolders().map(\.mode) == [polling ? .polling : .events])
+  }
+
+  /// What becomes of documents that were read, when their files change under the watch.
+  @Test(arguments: [false, true])
+  func changesWhileWatched(polling: Bool) throws {
+    let drop = try DropFolder()
+    let names = ["written", "replaced", "renamed", "deleted", "in/moved", "gone/a", "gone/b"]
+    for (number, name) in names.enumerated() {
+      try drop.drop(DropFolder.page(number), as: name + ".html")
+    }
+    let running = try drop.program.launch(
+      DropFolder.watching + (polling ? ["--polling"] : []) + [drop.path])
+    defer {
+      running.signal(SIGKILL)
+      _ = running.ending()
+    }
+    #expect(drop.waitUntilSettled(seconds: 120))
+    let files = FileManager.default
+    // In its place, by the same inode; by another file; under another name; in another folder.
+    let written = try #require(FileHandle(forWritingAtPath: drop.path + "/written.html"))
+    try written.truncate(atOffset: 0)
+    try written.write(contentsOf: Data(DropFolder.page(20)))
+    try written.close()
+    try drop.drop(DropFolder.page(21), as: "replaced.html")
+    try files.moveItem(atPath: drop.path + "/renamed.html", toPath: drop.path + "/name.html")
+    try files.moveItem(atPath: drop.path + "/in", toPath: drop.path + "/out")
+    try files.removeItem(atPath: drop.path + "/deleted.html")
+    try files.removeItem(atPath: drop.path + "/gone")
+    let standing = [
+      "written": 20, "replaced": 21, "name": 2, "out/moved": 4,
+    ].map { ("\(drop.path)/\($0).html", Digest256.hex(of: DropFolder.page($1))) }
+    let expected = Dictionary(uniqueKeysWithValues: standing)
+    func found() throws -> [String: String] {
+      let files = try drop.store().watchedFiles().filter { $0.state == .done }
+      return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.sha256 ?? "") })
+    }
+    let end = Date(timeIntervalSinceNow: 120)
+    while try found() != expected, Date() < end, running.isRunning { usleep(50_000) }
+    #expect(try found() == expected)
+    // What was read stays known, and is told as gone.
+    let gone = try drop.store().verifications().filter { $0.verification.goneOn != nil }
+    #expect(gone.count == 3)
+    #expect(try drop.store().faults() == [])
   }
 
   private static func expect(_ entry: Entry, in drop: DropFolder) throws {
