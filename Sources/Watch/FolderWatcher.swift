@@ -130,7 +130,11 @@ package struct FolderWatcher {
       needsPolling ? min(options.pollSeconds, options.rescanSeconds) : options.rescanSeconds
     // Large folders, or slow ones, are not looked through all the time.
     nextLook = Self.now() + max(interval, 10 * lookSeconds)
+    // What a long walk took lies free between what stays.
+    if files.count > Self.longWalk { calls_trim_memory() }
   }
+
+  private static let longWalk = 2000
 
   private func state(of folder: String) -> WatchedPlace.State {
     if lostFolders.contains(folder) { return .lost }

@@ -98,6 +98,8 @@ struct SettlingFiles {
   var inHandCount: Int { inHand.count }
   var waitingCount: Int { pending.count }
   var isEmpty: Bool { pending.isEmpty && inHand.isEmpty }
+  /// How many are known in any way.
+  var count: Int { pending.count + inHand.count + finished.count }
 
   /// Paths at or below a folder that are known in any way.
   func paths(below folder: String) -> Set<String> {
