@@ -190,25 +190,17 @@ struct Tokeniser {
         break scan
       } else if byte >= 0x80 {
         let (scalar, length) = scalar(at: position)
-        if Self.isLatinLetter(scalar) {
-          if Self.isCapital(scalar) {
-            if letters == 0 { startsWithCapital = true }
-            capitals += 1
+        if !Self.isLatinLetter(scalar) {
+          if scalar == 0x2019 || scalar == 0x02BC || scalar == 0x2018 {
+            _ = apostrophe(length: length)
+            break scan
           }
-          word.append(scalar, latin)
-          letters += 1
-          position += length
-          continue
+          if Folding.isInvisible(scalar) || Folding.isCombining(scalar) {
+            position += length
+            continue
+          }
+          guard Self.isLetter(scalar) else { break scan }
         }
-        if scalar == 0x2019 || scalar == 0x02BC || scalar == 0x2018 {
-          _ = apostrophe(length: length)
-          break scan
-        }
-        if Folding.isInvisible(scalar) || Folding.isCombining(scalar) {
-          position += length
-          continue
-        }
-        guard Self.isLetter(scalar) else { break scan }
         if Self.isCapital(scalar) {
           if letters == 0 { startsWithCapital = true }
           capitals += 1
