@@ -39,10 +39,15 @@ package struct FieldKnowledge: Sendable {
     /// What its words count for in matching, in per cent: little for words that say what is done
     /// rather than to what, nothing for set phrases that say nothing.
     package var weight: Int
+    /// Terms of the other language that mean something else in French: « transformer », a machine.
+    package var notInFrench: [String]
+    /// And in English: « stages », « source ».
+    package var notInEnglish: [String]
 
     package init(
       id: String, labels: [String: String], terms: [String], exact: [String] = [],
-      wider: [String] = [], related: [String] = [], themes: [String] = [], weight: Int = 100
+      wider: [String] = [], related: [String] = [], themes: [String] = [], weight: Int = 100,
+      notInFrench: [String] = [], notInEnglish: [String] = []
     ) {
       self.id = id
       self.labels = labels
@@ -52,6 +57,8 @@ package struct FieldKnowledge: Sendable {
       self.related = related
       self.themes = themes
       self.weight = weight
+      self.notInFrench = notInFrench
+      self.notInEnglish = notInEnglish
     }
   }
 

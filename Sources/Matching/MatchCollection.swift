@@ -16,10 +16,10 @@ final class MatchCollection: Sendable {
     let sorted = calls.sorted { ($0.id, $0.document) < ($1.id, $1.document) }
     let scanner = TextWords()
     let matters = sorted.map {
-      $0.matter ?? CallMatter(of: $0.text, field: field, scanner: scanner)
+      $0.matter ?? CallMatter(of: $0.text, isBare: $0.record.isBare, field: field, scanner: scanner)
     }
     self.calls = sorted
-    index = RelevanceIndex(matters, field: field)
+    index = RelevanceIndex(matters, documents: sorted.map(\.document), field: field)
     demands = DemandTable(sorted)
   }
 

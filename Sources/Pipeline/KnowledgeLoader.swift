@@ -31,7 +31,9 @@ package enum KnowledgeLoader {
       id: entry.id, labels: labels(entry), terms: entry.names,
       exact: entry.attributes["exact"] ?? [], wider: entry.attributes["is"] ?? [],
       related: entry.attributes["related"] ?? [], themes: entry.attributes["theme"] ?? [],
-      weight: entry.attribute("weight").flatMap { Int($0) } ?? 100)
+      weight: entry.attribute("weight").flatMap { Int($0) } ?? 100,
+      notInFrench: entry.attributes["not-in-fr"] ?? [],
+      notInEnglish: entry.attributes["not-in-en"] ?? [])
   }
 
   private static func body(_ entry: GazetteerName) -> FieldKnowledge.Body? {

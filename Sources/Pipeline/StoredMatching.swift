@@ -97,7 +97,7 @@ package struct MatchTable {
       guard case .found(let call) = try store.call(matching: id) else { continue }
       made[id] = MatchRow.Packed(
         demands: PackedDemands(of: call.record, title: call.text.title).bytes,
-        matter: packer.matter(of: call.text).bytes,
+        matter: packer.matter(of: call.record, call.text).bytes,
         whole: packer.whole(of: call.record, call.text).bytes)
     }
     guard !made.isEmpty else { return }

@@ -19,7 +19,12 @@ struct ConceptTests {
       .init(id: "square", labels: [:], terms: ["place publique"]),
       .init(id: "canals", labels: [:], terms: ["canal"]),
       .init(id: "doing", labels: [:], terms: ["rénover", "rénovation"], weight: 30),
-      .init(id: "phrases", labels: [:], terms: ["mise en place"], weight: 0),
+      .init(
+        id: "phrases", labels: [:], terms: ["mise en place", "s'élève à", "taux élevé"], weight: 0),
+      .init(id: "pupils", labels: [:], terms: ["élèves"]),
+      .init(
+        id: "internships", labels: [:], terms: ["stages", "traineeship"], notInEnglish: ["stages"]),
+      .init(id: "theatre", labels: [:], terms: ["théâtre", "stage"], notInFrench: ["stage"]),
     ])
 
   static func hits(_ text: String) -> [String] {
@@ -37,6 +42,10 @@ struct ConceptTests {
     ("the street lighting of the town", ["lighting"]),
     ("Le PLU est révisé", ["plan"]), ("Il a plu, en savoir plus", []),
     ("EN SAVOIR PLUS", []), ("Les canaux", ["canals"]),
+    ("Un stage pour les jeunes de la ville", ["internships"]),
+    ("the second stage of the call is open to all", ["theatre"]),
+    ("L'aide s'élève à 630 euros pour un élève", ["phrases", "pupils"]),
+    ("Au taux élevé, un élève", ["phrases", "pupils"]),
     ("mise en place", ["phrases"]), ("une place publique mise en place", ["square", "phrases"]),
   ])
   func found(text: String, concepts: [String]) {

@@ -274,6 +274,24 @@ struct MatcherTests {
     #expect(try scores(report(changed)) == scores(report()))
   }
 
+  @Test("a list's entry that states nothing to apply by counts for little, a call alone does not")
+  func bareEntries() throws {
+    func relevances(isList: Bool, _ windows: [Window] = []) throws -> [Int] {
+      var calls = ["Vélos électriques", "Orgues"].enumerated().map { index, title in
+        Self.matchable("\(index)", title, []) { $0.windows = windows }
+      }
+      for index in calls.indices where isList { calls[index].document = "list.pdf" }
+      return try report(calls).matches.filter { $0.call == "0" && $0.project == "p" }
+        .map { $0.relevance.hundredths }
+    }
+    let alone = try relevances(isList: false)
+    let listed = try relevances(isList: true)
+    let dated = try relevances(isList: true, [window((.single, date("2024-06-01")))])
+    try #require(!alone.isEmpty)
+    #expect(zip(listed, alone).allSatisfy { $0 < $1 / 2 })
+    #expect(dated == alone)
+  }
+
   @Test("calls on other matters hardly move a score")
   func stability() throws {
     let others = (0..<20).map { index in

@@ -72,7 +72,7 @@ import Testing
     let packed = MatcherTests.calls.compactMap { call in
       MatchableCall(
         id: call.id, document: call.document, demands: PackedDemands(of: call.record),
-        matter: packer.matter(of: call.text))
+        matter: packer.matter(of: call.record, call.text))
     }
     let whole = Dictionary(uniqueKeysWithValues: MatcherTests.calls.map { ($0.id, $0) })
     for options in [MatchOptions(), MatcherTests.everything, MatchOptions(limit: 1)] {

@@ -32,6 +32,7 @@ import Testing
     ("concepts: [{id: a, fr: [x], words: [y]}]", "unknownKey"),
     ("concepts: [{id: a, fr: [x], weight: 101}]", "outOfRange"),
     ("concepts: [{id: a, exact: [X]}]", "missingKey"),
+    ("concepts: [{id: a, fr: [x], en: [y], not-in-en: [y]}]", "unknownName"),
     ("concepts: [{id: a, fr: [x]}, {id: a, fr: [y]}]", "repeatedId"),
     ("concept: []", "unknownKey"),
   ])

@@ -100,6 +100,22 @@ import Testing
       other.call.title = "Mobilité des jeunes en Méditerranée : lancement"
       (other.grant, other.call.opening) = (nil, nil)
     },
+    pair("a calendar's row, which the notice's title holds", .title) { notice, row in
+      notice.call.title = "Appel à projets « Jeunesse VII »"
+      (row.call.title, row.grant) = ("Jeunesse VII", nil)
+    },
+    pair("such a row without its opening", nil) { notice, row in
+      notice.call.title = "Appel à projets « Jeunesse VII »"
+      (row.call.title, row.grant, row.call.opening) = ("Jeunesse VII", nil, nil)
+    },
+    pair("a row that bears the programme's name alone", nil) { notice, row in
+      notice.call.title = "Interreg MED, mobilité des jeunes"
+      (row.call.title, row.grant) = ("Interreg MED", nil)
+    },
+    pair("a row of one word", nil) { notice, row in
+      notice.call.title = "Appel à projets « Jeunesse »"
+      (row.call.title, row.grant) = ("Jeunesse", nil)
+    },
     pair("the same site only", nil) { one, other in
       (one.links, other.links) = (["https://example.org/"], ["https://example.org/appels"])
       other.call.title = "Lancement de la mobilité des jeunes"

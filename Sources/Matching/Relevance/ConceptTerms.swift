@@ -10,6 +10,8 @@ struct ConceptTerms: Sendable {
     var concept: Int
     /// Indices in the words.
     var words: Range<Int>
+    /// Whether its one word says nothing in the company that it keeps here.
+    var isSetPhrase = false
   }
 
   private struct Term: Sendable {
@@ -17,6 +19,8 @@ struct ConceptTerms: Sendable {
     var concept: Int
     /// The words as they must be written; nil where case is free.
     var written: [String]?
+    /// The only language in which it means the concept; nil where it does so in any text.
+    var only: Stemmer.Language?
     /// What must stand beside the one word of a term of several; nil where it may stand alone.
     var company: Company?
   }
@@ -60,12 +64,17 @@ struct ConceptTerms: Sendable {
   let countries: [String: Int]
   /// First concept of the lexicon.
   let lexiconStart: Int
+  /// Set phrases, which say nothing.
+  private let silent: Set<Int>
   let conceptCount: Int
 
   init(knowledge: FieldKnowledge, words: TextWords) {
     themeCount = knowledge.themes.count
     lexiconStart = knowledge.themes.count + knowledge.countries.count
     conceptCount = lexiconStart + knowledge.concepts.count
+    silent = Set(
+      knowledge.concepts.indices.filter { knowledge.concepts[$0].weight == 0 }
+        .map { [lexiconStart] in lexiconStart + $0 })
     countries = Dictionary(
       knowledge.countries.enumerated().map { ($1.code, knowledge.themes.count + $0) },
       uniquingKeysWith: { first, _ in first })
@@ -103,7 +112,8 @@ struct ConceptTerms: Sendable {
     for term in Set(concept.terms).sorted() {
       let found = words.words(of: term, in: .french)
       if found.count == 1 {
-        Self.add(found, \.plain, index, to: &plain)
+        let only = Self.onlyLanguage(of: term, concept)
+        Self.add(found, \.plain, index, only: only, to: &plain)
       } else {
         Self.add(found, \.stem, index, to: &french)
         Self.add(words.words(of: term, in: .english), \.stem, index, to: &english)
@@ -116,9 +126,16 @@ struct ConceptTerms: Sendable {
     }
   }
 
+  private static func onlyLanguage(
+    of term: String, _ concept: FieldKnowledge.Concept
+  ) -> Stemmer.Language? {
+    if concept.notInEnglish.contains(term) { return .french }
+    return concept.notInFrench.contains(term) ? .english : nil
+  }
+
   private static func add(
     _ words: [TextWords.Word], _ form: KeyPath<TextWords.Word, String>, _ concept: Int,
-    written: [String]? = nil, to table: inout Table
+    written: [String]? = nil, only: Stemmer.Language? = nil, to table: inout Table
   ) {
     let sequence = words.map { $0[keyPath: form] }
     guard let first = sequence.first else { return }
@@ -127,11 +144,11 @@ struct ConceptTerms: Sendable {
     let isKnown =
       table[first]?.contains {
         $0.concept == concept && $0.rest == rest && $0.written == written
-          && $0.company == company
+          && $0.company == company && $0.only == only
       } ?? false
     guard !isKnown else { return }
     table[first, default: []].append(
-      Term(rest: rest, concept: concept, written: written, company: company))
+      Term(rest: rest, concept: concept, written: written, only: only, company: company))
   }
 
   var isEmpty: Bool { plain.isEmpty && french.isEmpty }
@@ -144,21 +161,28 @@ struct ConceptTerms: Sendable {
     var hits: [Hit] = []
     for start in words.indices {
       let first = hits.count
+      defer { hush(&hits, from: first) }
       if let terms = plain[words[start].plain] {
-        meet(terms, isPlain: true, at: start, in: words, from: first, &hits)
+        meet(terms, language, isPlain: true, at: start, in: words, from: first, &hits)
       }
       if let terms = stemmed[words[start].stem] {
-        meet(terms, isPlain: false, at: start, in: words, from: first, &hits)
+        meet(terms, language, isPlain: false, at: start, in: words, from: first, &hits)
       }
     }
     return withoutInner(hits)
   }
 
+  /// A set phrase of one word and its company, « s'élève à », leaves that word no other meaning.
+  private func hush(_ hits: inout [Hit], from first: Int) {
+    guard hits[first...].contains(where: \.isSetPhrase) else { return }
+    hits = hits[..<first] + hits[first...].filter { $0.isSetPhrase || $0.words.count > 1 }
+  }
+
   private func meet(
-    _ terms: [Term], isPlain: Bool, at start: Int, in words: [TextWords.Word], from first: Int,
-    _ hits: inout [Hit]
+    _ terms: [Term], _ language: Stemmer.Language, isPlain: Bool, at start: Int,
+    in words: [TextWords.Word], from first: Int, _ hits: inout [Hit]
   ) {
-    for term in terms {
+    for term in terms where term.only == nil || term.only == language {
       let end = start + 1 + term.rest.count
       guard end <= words.count else { continue }
       var isThere = true
@@ -174,7 +198,8 @@ struct ConceptTerms: Sendable {
       if let known {
         if hits[known].words.upperBound < end { hits[known].words = start..<end }
       } else {
-        hits.append(Hit(concept: term.concept, words: start..<end))
+        let isSetPhrase = term.company != nil && silent.contains(term.concept)
+        hits.append(Hit(concept: term.concept, words: start..<end, isSetPhrase: isSetPhrase))
       }
     }
   }

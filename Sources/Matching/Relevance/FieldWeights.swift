@@ -44,6 +44,9 @@ enum FieldWeights {
   /// What a call is worth that speaks of beneficiaries of other kinds, or of none.
   static let otherAudience = 0.7
   static let unknownAudience = 0.85
+  /// What an entry of a list is worth that says nothing one could apply by: a programme's name with what
+  /// it is for, which in so few words is nearly all of its matter.
+  static let bareEntry = 0.1
   /// Words that count for less say what is done, or stand in every project.
   static let tellingShare = 0.5
   static let projectTitle = 2.0

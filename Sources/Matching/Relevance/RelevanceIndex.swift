@@ -10,6 +10,8 @@ struct RelevanceIndex: Sendable {
   let halves: [Double]
   /// Whom each call says it is for.
   let audiences: [Audience]
+  /// By call: whether it is one of several of a document, and says nothing that one could apply by.
+  let bareEntries: [Bool]
   /// By call within a term.
   let calls: [Int32]
   /// Summed weights of the places where the term stands in that call.
@@ -19,14 +21,17 @@ struct RelevanceIndex: Sendable {
   private let stems: HashNumbers
   private let starts: [Int32]
 
-  init(_ matters: [CallMatter], field: FieldTerms) {
+  /// - Parameter documents: by call, the path of its document.
+  init(_ matters: [CallMatter], documents: [String], field: FieldTerms) {
     self.field = field
+    let ofDocument = Dictionary(documents.map { ($0, 1) }, uniquingKeysWith: +)
     forms = RepeatedParagraphs(matters)
     var builder = IndexBuilder(conceptCount: field.terms.conceptCount)
     for (call, matter) in matters.enumerated() { builder.add(matter, call: call, forms) }
     stems = builder.stems
     halves = builder.halves
     audiences = matters.map(\.audience)
+    bareEntries = zip(matters, documents).map { $0.isBare && ofDocument[$1, default: 1] > 1 }
     (starts, calls, weights) = builder.postings
   }
 

@@ -8,7 +8,8 @@ import Foundation
 /// theme or country. Shares
 /// are drawn out by a cube root: 50 is an eighth of the matter, 63 a quarter, 79 a half, 100 all.
 /// Among calls judged by reading, those that fund such a project have a median of 48, those that do
-/// not of 34. A call that speaks of other beneficiaries than the body that asks is less to the matter.
+/// not of 34. A call that speaks of other beneficiaries than the body that asks is less to the matter,
+/// and so is the bare entry of a list.
 struct RelevanceScorer {
   let index: RelevanceIndex
   let query: ProjectQuery
@@ -30,8 +31,12 @@ struct RelevanceScorer {
         }
       }
     }
-    return zip(sums.values, index.audiences).map { sum, readers in
-      sum > 0 ? relevance(sum * share(of: readers)) : 0
+    return sums.values.indices.map { call in
+      let sum = sums.values[call]
+      guard sum > 0 else { return 0 }
+      return relevance(
+        sum * share(of: index.audiences[call])
+          * (index.bareEntries[call] ? FieldWeights.bareEntry : 1))
     }
   }
 

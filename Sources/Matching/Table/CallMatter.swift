@@ -7,7 +7,7 @@ import Stemming
 /// belongs to the knowledge it was made with.
 package struct CallMatter: Hashable, Sendable {
   /// Changes with the form of the bytes, and with the way words are found.
-  package static let version = 4
+  package static let version = 5
 
   package let bytes: [UInt8]
 
@@ -21,7 +21,8 @@ package struct CallMatter: Hashable, Sendable {
     var length: Int
   }
 
-  init(of text: CallText, field: FieldTerms, scanner: TextWords) {
+  /// - Parameter isBare: whether the call's record says nothing that one could apply by.
+  init(of text: CallText, isBare: Bool, field: FieldTerms, scanner: TextWords) {
     var writer = PackedWriter()
     let stream = CallStream(text)
     var audience: Audience = []
@@ -38,15 +39,19 @@ package struct CallMatter: Hashable, Sendable {
       writer.append(content)
     }
     var head = PackedWriter()
-    head.number(audience.rawValue)
+    head.number(audience.rawValue << 1 | (isBare ? 1 : 0))
     bytes = head.bytes + writer.bytes
   }
 
   /// Whom the call says it is for, where it speaks of its beneficiaries.
-  var audience: Audience {
+  var audience: Audience { Audience(rawValue: head >> 1) }
+  /// Whether its record says nothing that one could apply by.
+  var isBare: Bool { head & 1 == 1 }
+
+  private var head: Int {
     bytes.withUnsafeBytes { bytes in
       var reader = PackedReader(bytes)
-      return Audience(rawValue: (try? reader.number()) ?? 0)
+      return (try? reader.number()) ?? 0
     }
   }
 

@@ -12,8 +12,8 @@ package struct CallPacker: Sendable {
   }
 
   /// What a call speaks of.
-  package func matter(of text: CallText) -> CallMatter {
-    CallMatter(of: text, field: field, scanner: TextWords())
+  package func matter(of record: CallRecord, _ text: CallText) -> CallMatter {
+    CallMatter(of: text, isBare: record.isBare, field: field, scanner: TextWords())
   }
 
   /// The call with all that a match shows of it.
@@ -42,6 +42,8 @@ package struct CallPacker: Sendable {
       hash.add(concept.id)
       hash.add(concept.terms)
       hash.add(concept.exact)
+      hash.add(concept.notInFrench)
+      hash.add(concept.notInEnglish)
       hash.add(concept.weight == 0 ? "silent" : "")
     }
     return String(hash.value, radix: 16)

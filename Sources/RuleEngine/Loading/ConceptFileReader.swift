@@ -4,7 +4,9 @@
 struct ConceptFileReader {
   /// Type under which they stand beside the gazetteers.
   static let type = "concept"
-  private static let keys = ["id", "is", "theme", "related", "weight", "fr", "en", "exact"]
+  private static let keys = [
+    "id", "is", "theme", "related", "weight", "fr", "en", "exact", "not-in-fr", "not-in-en",
+  ]
 
   let map: YAMLMap
   let id: String
@@ -46,8 +48,25 @@ struct ConceptFileReader {
     if let first = french.first { attributes.append(.init(key: "fr", values: [first])) }
     if let first = english.first { attributes.append(.init(key: "en", values: [first])) }
     if !exact.isEmpty { attributes.append(.init(key: "exact", values: exact)) }
+    for (key, own) in [("not-in-en", french), ("not-in-fr", english)] where map.has(key) {
+      attributes.append(.init(key: key, values: try falseFriends(key, of: own, map)))
+    }
     return RuleSources.Entry(
       id: id, name: name, isNameless: true, names: french + english, exact: [], weak: [], near: [],
       attributes: attributes)
+  }
+
+  /// Words of one language that mean something else in the other.
+  private func falseFriends(
+    _ key: String, of words: [String], _ map: YAMLMap
+  ) throws(RuleFault) -> [String] {
+    let friends = try map.texts(key).map(\.text)
+    for friend in friends where !words.contains(friend) {
+      throw RuleFault(
+        file: map.file, line: map.lineOf(key),
+        kind: .unknownName(
+          friend, nearest: Spelling.nearest(to: friend, among: words), expected: .entry(key)))
+    }
+    return friends
   }
 }

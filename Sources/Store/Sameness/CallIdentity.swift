@@ -13,6 +13,8 @@ struct CallIdentity {
   var reference: String?
   /// Ids.
   var programmes: Set<String>
+  /// Folded words of the programmes' names.
+  var programmeWords: Set<String>
   var funders: Set<String>
   /// Codes of lots and strands.
   var parts: Set<String>
@@ -31,6 +33,8 @@ struct CallIdentity {
     title = titleKey.split(separator: " ").map(String.init)
     reference = record.reference.map { CallRow.key($0.value) }.flatMap { $0.isEmpty ? nil : $0 }
     programmes = Set(record.programmes.map(\.id))
+    programmeWords = Set(
+      record.programmes.flatMap { CallRow.key($0.name).split(separator: " ").map(String.init) })
     funders = Set(record.parties.filter { $0.role == .funder }.map(\.id))
     parts = Set(
       record.axes.filter { $0.level == .lot || $0.level == .strand }.compactMap(\.code)

@@ -2,7 +2,8 @@
 package enum SameCallReason: String, Sendable, Codable {
   /// The same reference, and titles that agree.
   case reference
-  /// The same title and deadlines, and something else.
+  /// The same title and deadlines, and something else; or the same days and programme, and a title
+  /// that stands in the other.
   case title
   /// The same page on the network, and deadlines.
   case address
@@ -48,6 +49,11 @@ enum SameCallRule {
       return .title
     }
     let sameProgramme = !a.programmes.isEmpty && a.programmes == b.programmes
+    if sameDays, sameProgramme, a.opening != nil, a.opening == b.opening,
+      names(a, b) || names(b, a)
+    {
+      return .title
+    }
     if sameDays, !a.pages.isDisjoint(with: b.pages), isTranslated ? sameProgramme : areAlike {
       return .address
     }
@@ -68,6 +74,15 @@ enum SameCallRule {
 
   private static func figures(_ a: CallIdentity, _ b: CallIdentity) -> Int {
     a.figures.intersection(b.figures).count + (a.opening != nil && a.opening == b.opening ? 1 : 0)
+  }
+
+  /// Whether the title of one stands whole in the other's, and says more than the programme's name: the
+  /// row of a calendar, « Jeunesse VII », and its notice, « Appel à projets Jeunesse VII ».
+  private static func names(_ row: CallIdentity, _ notice: CallIdentity) -> Bool {
+    guard row.title.count >= 2, notice.title.count > row.title.count,
+      !row.programmeWords.isSuperset(of: row.title)
+    else { return false }
+    return notice.title.indices.contains { notice.title[$0...].starts(with: row.title) }
   }
 
   /// Titles that begin alike and then each go on in words of their own: topics of one call.
