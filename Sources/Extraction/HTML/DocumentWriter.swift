@@ -33,6 +33,10 @@ struct DocumentWriter {
   var hasContent: Bool { !content.isEmpty }
   /// What text added now would follow without a space; nil at the start of a line or after a space.
   var lastByte: UInt8? { pendingSpace || pendingBreaks > 0 ? nil : content.last }
+  /// Whether text added now would follow `%` or `€` without a space.
+  var endsWithUnit: Bool {
+    lastByte == 0x25 || lastByte == 0xAC && content.suffix(3).elementsEqual("€".utf8)
+  }
   var contentCount: Int { content.count }
   var currentRole: BlockRole? { current?.role }
   var end: Int { text.count }

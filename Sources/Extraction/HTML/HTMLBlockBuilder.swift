@@ -45,7 +45,17 @@ struct HTMLBlockBuilder {
   }
 
   private mutating func writeChildren(_ node: Int) {
-    for child in page.tree.children(node) { writeNode(child) }
+    var child = node + 1
+    let end = page.tree.end(node)
+    while child < end {
+      if container == nil, page.tags[child].isBlock, let cards = cards(from: child, to: end) {
+        writeCards(cards)
+        child = cards.end
+      } else {
+        writeNode(child)
+        child = page.tree.end(child)
+      }
+    }
   }
 
   private mutating func writeInline(_ node: Int) { writeChildren(node) }
@@ -99,10 +109,12 @@ struct HTMLBlockBuilder {
   }
 
   /// Whether text with a capital begins a `span` right after another one whose text ends with a digit
-  /// or a small letter: the page's style sets them apart, not its words.
+  /// or a small letter, or a letter after a unit (`50 %`, `du coût`): the page's style sets them apart,
+  /// not its words.
   private func startsApart(_ node: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let last = writer.lastByte, (0x30...0x39).contains(last) || (0x61...0x7A).contains(last),
-      beginsWithCapital(bytes)
+    guard let last = writer.lastByte else { return false }
+    let endsWord = (0x30...0x39).contains(last) || (0x61...0x7A).contains(last)
+    guard endsWord && beginsWithCapital(bytes) || writer.endsWithUnit && beginsWithLetter(bytes)
     else { return false }
     let element = page.tree.parent(node)
     guard element + 1 == node, page.tree.name(element) == "span" else { return false }
@@ -110,6 +122,10 @@ struct HTMLBlockBuilder {
     var before = element - 1
     while before > parent, page.tree.parent(before) != parent { before = page.tree.parent(before) }
     return before > parent && page.tree.name(before) == "span"
+  }
+
+  private func beginsWithLetter(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.first.map { (0x61...0x7A).contains($0 | 0x20) || (0xC3...0xCA).contains($0) } ?? false
   }
 
   /// From A to Z, or from À to Þ.
@@ -283,6 +299,29 @@ struct HTMLBlockBuilder {
       writer.finish()
       container = nil
     }
+  }
+
+  private func cards(from child: Int, to end: Int) -> FactCards? {
+    guard page.length[child] > 0, !page.isHidden[child], !selector.isFurniture(child) else {
+      return nil
+    }
+    return FactCards(from: child, to: end, in: page, isLeftOut: selector.isFurniture)
+  }
+
+  private mutating func writeCards(_ cards: FactCards) {
+    writer.finish()
+    for (row, card) in cards.cards.enumerated() {
+      for (column, part) in [card.first, card.second].enumerated() {
+        let cell = Cell(
+          table: tableCount, row: row, column: column,
+          isHeader: column == 0 && cards.areLabelsFirst)
+        container = Container(block: Block(.tableCell, TextRange(0, 0), cell: cell))
+        writeNode(part)
+        writer.finish()
+        container = nil
+      }
+    }
+    tableCount += 1
   }
 
   /// Terms and short definitions are rows of two cells: `Date limite`, `6 mai 2024`.
