@@ -318,9 +318,11 @@ struct ContentSelector {
     guard length > 0 else { return false }
     switch page.tags[node] {
     case .list, .block, .section, .definitionList:
-      let links = page.visible(.link, in: node).count
-      return links >= 3 && page.linkDensity(node) > 0.7
+      let links = page.visible(.link, in: node)
+      return links.count >= 3 && page.linkDensity(node) > 0.7
         && page.visible(.heading, in: node).count < 3
+        && !areCalls(
+          links.map { page.tags[page.tree.parent($0)] == .listItem ? page.tree.parent($0) : $0 })
     default: return false
     }
   }

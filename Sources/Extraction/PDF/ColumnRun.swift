@@ -93,7 +93,7 @@ struct ColumnRun {
     // The topmost may be the rest of what stands beside the last words of the other side.
     guard steps.count >= 3 else { return [] }
     let ends = [end] + steps.dropLast().map(\.first)
-    let areLong = zip(steps, ends).allSatisfy { $1 - $0.first >= 2 }
+    let areLong = zip(steps, ends).dropLast().allSatisfy { $1 - $0.first >= 2 }
     return areLong ? steps.dropLast().reversed().map(\.first) : []
   }
 

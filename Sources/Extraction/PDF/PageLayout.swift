@@ -95,7 +95,7 @@ struct PageLayout {
 
   private mutating func add(_ table: RuledTable) {
     let open = openTable.flatMap { open in
-      blocks.isEmpty && RuledTable.areSame(open.edges, table.edges, em: bodySize) ? open : nil
+      blocks.isEmpty && RuledTable.areSame(open.edges, table.edges) ? open : nil
     }
     let ordinal = open?.ordinal ?? tables
     let above = open?.rows ?? 0

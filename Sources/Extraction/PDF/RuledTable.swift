@@ -111,17 +111,15 @@ struct RuledTable {
     self.cells = cells
     guard take(words, xs, ys) else { return nil }
     if ys.count == 2 {
-      guard let open, Self.areSame(open, edges, em: em),
+      guard let open, Self.areSame(open, edges),
         words.allSatisfy({ $0.middle > box.y0 }), self.cells.count > 1
       else { return nil }
     }
     guard isTable(em: em, xs) else { return nil }
   }
 
-  /// Whether a table that ends a page has a ruled table's columns; where its own were known by their
-  /// words alone, these stand a little inside the rules.
-  static func areSame(_ open: [Double], _ ruled: [Double], em: Double) -> Bool {
-    open.count == ruled.count && zip(open, ruled).allSatisfy { $0 - $1 > -slack && $0 - $1 < em }
+  static func areSame(_ a: [Double], _ b: [Double]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) < slack }
   }
 
   /// Where rules stand, with the outer ends of those across where no rule closes them.
