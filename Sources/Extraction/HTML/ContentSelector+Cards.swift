@@ -35,6 +35,11 @@ extension ContentSelector {
     parts.count(where: tellsClosing) * 2 >= parts.count
   }
 
+  /// A box with few links that tells till when one may apply, whatever its name.
+  func isFactBox(_ node: Int) -> Bool {
+    page.length[node] < 1_000 && page.linkDensity(node) < 0.2 && tellsClosing(node)
+  }
+
   /// A day, and words that make it the last one.
   private func tellsClosing(_ part: Int) -> Bool {
     page.words(of: part).contains { $0 >= 0x30 && $0 <= 0x39 }

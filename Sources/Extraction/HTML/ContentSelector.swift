@@ -144,7 +144,7 @@ struct ContentSelector {
     case .footer:
       let isText = page.length[node] > 400 && page.linkDensity(node) < 0.3
       return isInArticle(node) && isText ? namedRole(node) : .footer
-    case .aside: return .related
+    case .aside: return isFactBox(node) ? nil : .related
     case .header: return isInArticle(node) || holdsTitle(node) ? nil : .header
     case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil
     case .form: return runningText(node) < 150 ? .other : nil
@@ -210,6 +210,9 @@ struct ContentSelector {
       return nil
     }
     if holdsTitle(node), page.length[node] < 3000 { return nil }
+    if isFactBox(node) { return nil }
+    // Panels of tabs, without the tabs: no menu is text alone.
+    if role == .navigation, page.linkLength[node] == 0, runningText(node) > 0 { return nil }
     return role
   }
 

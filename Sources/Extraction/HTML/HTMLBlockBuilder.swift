@@ -108,20 +108,24 @@ struct HTMLBlockBuilder {
     writer.append(bytes)
   }
 
-  /// Whether text with a capital begins a `span` right after another one whose text ends with a digit
-  /// or a small letter, or a letter after a unit (`50 %`, `du coût`): the page's style sets them apart,
-  /// not its words.
+  /// Whether text begins a `span` right after another one, or after bold words, from which the page's
+  /// style sets it apart, not its words: a capital after a digit or a small letter, a letter after a
+  /// unit (`50 %`, `du coût`), a letter or figure after a colon, a figure after a long word.
   private func startsApart(_ node: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let last = writer.lastByte else { return false }
+    guard let last = writer.lastByte, let first = bytes.first else { return false }
     let endsWord = (0x30...0x39).contains(last) || (0x61...0x7A).contains(last)
-    guard endsWord && beginsWithCapital(bytes) || writer.endsWithUnit && beginsWithLetter(bytes)
+    let isDigit = (0x30...0x39).contains(first)
+    let isLetter = beginsWithLetter(bytes)
+    guard
+      endsWord && beginsWithCapital(bytes) || writer.endsWithUnit && isLetter
+        || last == UInt8(ascii: ":") && (isLetter || isDigit) || isDigit && writer.endsWithLongWord
     else { return false }
     let element = page.tree.parent(node)
     guard element + 1 == node, page.tree.name(element) == "span" else { return false }
     let parent = page.tree.parent(element)
     var before = element - 1
     while before > parent, page.tree.parent(before) != parent { before = page.tree.parent(before) }
-    return before > parent && page.tree.name(before) == "span"
+    return before > parent && (page.tree.name(before) == "span" || page.tags[before] == .bold)
   }
 
   private func beginsWithLetter(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -183,7 +187,12 @@ struct HTMLBlockBuilder {
     let outer = language
     if let code = page.tree.attribute("lang", of: node) { language = HTMLMetadata.language(code) }
     boundary()
-    writeChildren(node)
+    // What opens a fold is the heading of what it opens.
+    if page.tags[page.tree.parent(node)] == .details, page.tree.name(node) == "summary" {
+      writeBold(node)
+    } else {
+      writeChildren(node)
+    }
     boundary()
     language = outer
   }

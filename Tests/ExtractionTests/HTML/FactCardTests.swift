@@ -57,10 +57,37 @@ import Testing
   @Test(arguments: [
     ("<p><span>50 %</span><span>du coût</span></p>", "50 % du coût"),
     ("<p><span>20 000 €</span><span>au plus</span></p>", "20 000 € au plus"),
+    ("<p><span>Clôture :</span><span>30 avril</span></p>", "Clôture : 30 avril"),
+    ("<p><b>Clôture</b><span>30 avril</span></p>", "Clôture 30 avril"),
+    ("<p><span>NOTE:</span><span>&nbsp;New</span></p>", "NOTE:\u{A0}New"),
+    ("<p><b>m</b><span>2</span></p>", "m2"),
     ("<p><span>1</span><span>er</span> mai</p>", "1er mai"),
     ("<p>50 %<b>des</b> cas</p>", "50 %des cas"),
   ])
   func spansAfterAUnitStandApart(_ html: String, _ text: String) throws {
     #expect(try readHTML(html).text == text)
+  }
+
+  /// Boxes that names of templates or tags would have dropped.
+  @Test(arguments: [
+    "<ul class=meta><li>Ouverture le 3 janvier</li><li>Clôture le 30 avril</li></ul>",
+    "<aside><h3>Dates</h3><p>Clôture le 30 avril</p></aside>",
+    "<div class=tabs><p>Clôture en deux temps, <b>le 30 avril</b></p></div>",
+  ])
+  func boxesOfFactsAreKept(_ box: String) throws {
+    let text = "<p>\(String(repeating: MainContentTests.sentence, count: 4))</p>"
+    let document = try readHTML(MainContentTests.page(text + box))
+    #expect(document.text.contains("30 avril"))
+    let other = box.replacing("Clôture", with: "Rencontre").replacing("30", with: "3")
+    let isPanel = box.contains("tabs")
+    #expect(
+      try readHTML(MainContentTests.page(text + other)).text.contains("3 avril") == isPanel)
+  }
+
+  @Test func whatOpensAFoldIsAHeading() throws {
+    let document = try readHTML(
+      "<h2>Questions</h2><details><summary>Combien ?</summary><p>La moitié.</p></details>")
+    #expect(
+      document.outline == ["heading 2: Questions", "heading 3: Combien ?", "paragraph: La moitié."])
   }
 }

@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: [
     """
     <div class=card><a href=1><h3>Jumelages de communes</h3></a><p>Clôture : 30 avril</p></div>
-    <div class=card><a href=2><h3>Eau au Sahel</h3></a><p>Clôture : 15 mai</p></div>
+    <div class=card><a href=2><h3>Eau au Sahel et ailleurs</h3></a><p>Clôture : 15 mai</p></div>
     <div class=card><a href=3><h3>Mobilité des apprentis</h3></a><p>Sans date</p></div>
     """,
     """
