@@ -111,6 +111,10 @@ private let warnings: [String: (fr: Phrase, en: Phrase)] = [
   "unreadable-attachment": (
     "Une pièce jointe n’a pas pu être lue.", "An attachment could not be read."
   ),
+  "unreadable-part": (
+    "Un fichier inséré dans le document n’a pas pu être lu.",
+    "A file that the document takes in could not be read."
+  ),
   "ocr": (
     "Le texte a été reconnu dans des images (OCR) : vérifiez dates et montants dans le document.",
     "The text was recognised in pictures (OCR): check dates and sums in the document."

@@ -64,7 +64,8 @@ struct DeckWriter {
       return
     }
     if case .title = shape.kind { return writeTitle(shape, page: page) }
-    for paragraph in shape.paragraphs {
+    for var paragraph in shape.paragraphs {
+      paragraph.markTypedBullet()
       let isItem = paragraph.marker != nil
       write(
         paragraph,

@@ -39,6 +39,25 @@ struct SlideParagraph: Sendable {
   var fontSize = 0.0
 
   var isEmpty: Bool { runs.allSatisfy { $0.text.utf8.allSatisfy { $0 <= 0x20 } } }
+
+  /// Makes a list item of a paragraph whose bullet was typed, in a run of its own or before the text.
+  mutating func markTypedBullet() {
+    guard marker == nil else { return }
+    let bytes = Array(runs.lazy.map(\.text).joined().utf8)
+    let start = bytes.prefix { $0 == 0x20 }.count
+    guard let typed = TextMarker(bytes[start...]), typed.number == nil else { return }
+    marker = typed.text
+    var left = start + typed.length
+    while left > 0, let first = runs.first {
+      let count = first.text.utf8.count
+      if count <= left {
+        runs.removeFirst()
+      } else {
+        runs[0].text = String(decoding: Array(first.text.utf8.dropFirst(left)), as: UTF8.self)
+      }
+      left -= min(left, count)
+    }
+  }
 }
 
 /// A table on a slide.

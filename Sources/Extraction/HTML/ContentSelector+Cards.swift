@@ -5,7 +5,7 @@ extension ContentSelector {
   /// The children of a node that are cards of one list; empty where there are none.
   ///
   /// Three cards of one make are a list of teasers only beside a message of some length: on a page
-  /// of its own, a list of cards is the message.
+  /// of its own, a list of cards is the message, and so it is where cards tell when calls end.
   func cards(in node: Int) -> [Int] {
     guard isContainerTag(node) || page.tags[node] == .list else { return [] }
     var makes: [Int32: [Int]] = [:]
@@ -23,11 +23,30 @@ extension ContentSelector {
       if cards.count == 2, !cards.allSatisfy(hasLinkedHeading) { continue }
       let length = cards.reduce(0) { $0 + page.length[$1] - page.linkLength[$1] }
       let rest = messageLength - length
-      if rest >= 400, rest >= length {
+      if rest >= 400, rest >= length, !areCalls(cards) {
         found += cards
       }
     }
     return found.sorted()
+  }
+
+  /// Half of some parts of a page tell till when one may apply.
+  func areCalls(_ parts: [Int]) -> Bool {
+    parts.count(where: tellsClosing) * 2 >= parts.count
+  }
+
+  /// A box with few links that tells till when one may apply, whatever its name.
+  func isFactBox(_ node: Int) -> Bool {
+    page.length[node] < 1_000 && page.linkDensity(node) < 0.2 && tellsClosing(node)
+  }
+
+  /// A day, and words that make it the last one.
+  private func tellsClosing(_ part: Int) -> Bool {
+    page.words(of: part).contains { $0 >= 0x30 && $0 <= 0x39 }
+      && (part..<page.tree.end(part)).contains {
+        page.tags[$0] == .text && !page.isHidden[$0]
+          && PhraseHints.tellsClosing(page.words(of: $0))
+      }
   }
 
   /// Elements of one name and one first class are of one make.

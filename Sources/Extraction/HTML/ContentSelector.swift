@@ -144,7 +144,7 @@ struct ContentSelector {
     case .footer:
       let isText = page.length[node] > 400 && page.linkDensity(node) < 0.3
       return isInArticle(node) && isText ? namedRole(node) : .footer
-    case .aside: return .related
+    case .aside: return isFactBox(node) ? nil : .related
     case .header: return isInArticle(node) || holdsTitle(node) ? nil : .header
     case .button: return page.length[node] < 80 && !isFold(node) ? .other : nil
     case .form: return runningText(node) < 150 ? .other : nil
@@ -210,6 +210,9 @@ struct ContentSelector {
       return nil
     }
     if holdsTitle(node), page.length[node] < 3000 { return nil }
+    if isFactBox(node) { return nil }
+    // Panels of tabs, without the tabs: no menu is text alone.
+    if role == .navigation, page.linkLength[node] == 0, runningText(node) > 0 { return nil }
     return role
   }
 
@@ -318,9 +321,11 @@ struct ContentSelector {
     guard length > 0 else { return false }
     switch page.tags[node] {
     case .list, .block, .section, .definitionList:
-      let links = page.visible(.link, in: node).count
-      return links >= 3 && page.linkDensity(node) > 0.7
+      let links = page.visible(.link, in: node)
+      return links.count >= 3 && page.linkDensity(node) > 0.7
         && page.visible(.heading, in: node).count < 3
+        && !areCalls(
+          links.map { page.tags[page.tree.parent($0)] == .listItem ? page.tree.parent($0) : $0 })
     default: return false
     }
   }

@@ -33,6 +33,15 @@ struct DocumentWriter {
   var hasContent: Bool { !content.isEmpty }
   /// What text added now would follow without a space; nil at the start of a line or after a space.
   var lastByte: UInt8? { pendingSpace || pendingBreaks > 0 ? nil : content.last }
+  /// Whether text added now would follow `%` or `€` without a space.
+  var endsWithUnit: Bool {
+    lastByte == 0x25 || lastByte == 0xAC && content.suffix(3).elementsEqual("€".utf8)
+  }
+  /// Whether text added now would follow four letters of A to Z without a space.
+  var endsWithLongWord: Bool {
+    lastByte != nil && content.count >= 4
+      && content.suffix(4).allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+  }
   var contentCount: Int { content.count }
   var currentRole: BlockRole? { current?.role }
   var end: Int { text.count }

@@ -45,7 +45,17 @@ struct HTMLBlockBuilder {
   }
 
   private mutating func writeChildren(_ node: Int) {
-    for child in page.tree.children(node) { writeNode(child) }
+    var child = node + 1
+    let end = page.tree.end(node)
+    while child < end {
+      if container == nil, page.tags[child].isBlock, let cards = cards(from: child, to: end) {
+        writeCards(cards)
+        child = cards.end
+      } else {
+        writeNode(child)
+        child = page.tree.end(child)
+      }
+    }
   }
 
   private mutating func writeInline(_ node: Int) { writeChildren(node) }
@@ -98,18 +108,28 @@ struct HTMLBlockBuilder {
     writer.append(bytes)
   }
 
-  /// Whether text with a capital begins a `span` right after another one whose text ends with a digit
-  /// or a small letter: the page's style sets them apart, not its words.
+  /// Whether text begins a `span` right after another one, or after bold words, from which the page's
+  /// style sets it apart, not its words: a capital after a digit or a small letter, a letter after a
+  /// unit (`50 %`, `du coût`), a letter or figure after a colon, a figure after a long word.
   private func startsApart(_ node: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let last = writer.lastByte, (0x30...0x39).contains(last) || (0x61...0x7A).contains(last),
-      beginsWithCapital(bytes)
+    guard let last = writer.lastByte, let first = bytes.first else { return false }
+    let endsWord = (0x30...0x39).contains(last) || (0x61...0x7A).contains(last)
+    let isDigit = (0x30...0x39).contains(first)
+    let isLetter = beginsWithLetter(bytes)
+    guard
+      endsWord && beginsWithCapital(bytes) || writer.endsWithUnit && isLetter
+        || last == UInt8(ascii: ":") && (isLetter || isDigit) || isDigit && writer.endsWithLongWord
     else { return false }
     let element = page.tree.parent(node)
     guard element + 1 == node, page.tree.name(element) == "span" else { return false }
     let parent = page.tree.parent(element)
     var before = element - 1
     while before > parent, page.tree.parent(before) != parent { before = page.tree.parent(before) }
-    return before > parent && page.tree.name(before) == "span"
+    return before > parent && (page.tree.name(before) == "span" || page.tags[before] == .bold)
+  }
+
+  private func beginsWithLetter(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.first.map { (0x61...0x7A).contains($0 | 0x20) || (0xC3...0xCA).contains($0) } ?? false
   }
 
   /// From A to Z, or from À to Þ.
@@ -167,7 +187,12 @@ struct HTMLBlockBuilder {
     let outer = language
     if let code = page.tree.attribute("lang", of: node) { language = HTMLMetadata.language(code) }
     boundary()
-    writeChildren(node)
+    // What opens a fold is the heading of what it opens.
+    if page.tags[page.tree.parent(node)] == .details, page.tree.name(node) == "summary" {
+      writeBold(node)
+    } else {
+      writeChildren(node)
+    }
     boundary()
     language = outer
   }
@@ -283,6 +308,29 @@ struct HTMLBlockBuilder {
       writer.finish()
       container = nil
     }
+  }
+
+  private func cards(from child: Int, to end: Int) -> FactCards? {
+    guard page.length[child] > 0, !page.isHidden[child], !selector.isFurniture(child) else {
+      return nil
+    }
+    return FactCards(from: child, to: end, in: page, isLeftOut: selector.isFurniture)
+  }
+
+  private mutating func writeCards(_ cards: FactCards) {
+    writer.finish()
+    for (row, card) in cards.cards.enumerated() {
+      for (column, part) in [card.first, card.second].enumerated() {
+        let cell = Cell(
+          table: tableCount, row: row, column: column,
+          isHeader: column == 0 && cards.areLabelsFirst)
+        container = Container(block: Block(.tableCell, TextRange(0, 0), cell: cell))
+        writeNode(part)
+        writer.finish()
+        container = nil
+      }
+    }
+    tableCount += 1
   }
 
   /// Terms and short definitions are rows of two cells: `Date limite`, `6 mai 2024`.

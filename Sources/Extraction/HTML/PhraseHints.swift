@@ -5,6 +5,7 @@ enum PhraseHints {
   private static let others = PhraseSet(file.lines(of: "announces"))
   private static let interests = PhraseSet(file.lines(of: "interests"))
   private static let facts = PhraseSet(file.lines(of: "facts"))
+  private static let closings = PhraseSet(file.lines(of: "closings"))
   private static let back = PhraseSet(file.lines(of: "back"))
   private static let credits = PhraseSet(file.lines(of: "credits"))
   private static let bylines = PhraseSet(file.lines(of: "bylines"))
@@ -60,6 +61,11 @@ enum PhraseHints {
 
   /// « Date limite », “Who can apply”: a label of a box of facts.
   static func namesFact(_ words: [UInt8]) -> Bool { facts.beginsAny(of: words) }
+
+  /// « Clôture : … », “(apply by …)”: till when one may apply.
+  static func tellsClosing(_ words: [UInt8]) -> Bool {
+    closings.beginsAny(of: words.map { $0 == UInt8(ascii: "(") ? 0x20 : $0 })
+  }
 
   /// « Appel à projets », “how to apply” anywhere in a text.
   static func speaksOfCalls(_ words: [UInt8]) -> Bool { calls.beginsAny(of: words) }

@@ -5,6 +5,8 @@ struct ColumnRun {
   private(set) var slices: [PageSlice]
   /// Free strips through all slices, from left to right; not empty.
   private(set) var rivers: [Gap]
+  /// Words of steps that follow the columns, each a column of its own.
+  let steps: [[PDFWord]]
   /// Index of the first slice after the run.
   private(set) var end: Int
   /// Size of most of the characters, in points.
@@ -45,10 +47,54 @@ struct ColumnRun {
       }
     }
     if let nested { end = Self.change(all, start, end, rivers: rivers, nested) }
-    self.end = Self.withoutTail(all, start, end, rivers, em)
-    slices = Array(all[start..<self.end])
+    end = Self.withoutTail(all, start, end, rivers, em)
+    let stepped = Self.firstSteps(all, start, end, rivers)
+    slices = Array(all[start..<(stepped.first ?? end)])
+    steps = zip(stepped, stepped.dropFirst() + [end]).map { all[$0..<$1].flatMap(\.words) }
+    self.end = end
     self.rivers = Self.parting(rivers, slices, em: em)
     if self.rivers.isEmpty { return nil }
+  }
+
+  /// The run with the rivers that its first slice does not show since it has no words in an outer
+  /// column (a label beside the middle of a table); nil where there are none.
+  func withHiddenRivers() -> ColumnRun? {
+    guard slices.count > 2, let widest = slices.max(by: { $0.gaps.count < $1.gaps.count }),
+      widest.gaps.count > rivers.count
+    else { return nil }
+    let hidden = slices.reduce(widest.gaps) { gaps, slice in
+      gaps.compactMap { slice.free($0, least: PageSlice.leastGap * em) }
+    }.filter { gap in
+      rivers.allSatisfy { $0.intersection(gap).width <= 0 } && gap.width >= em
+        && Self.parts(gap, slices, em: em)
+    }
+    guard !hidden.isEmpty else { return nil }
+    var run = self
+    run.rivers = (rivers + hidden).sorted { $0.low < $1.low }
+    return run
+  }
+
+  /// Where the steps of a time line begin that stand now on one side, now on the other, each below
+  /// the one before: they are read from top to bottom, after the rest of the run.
+  private static func firstSteps(
+    _ all: [PageSlice], _ start: Int, _ end: Int, _ rivers: [Gap]
+  ) -> [Int] {
+    guard rivers.count == 1, let river = rivers.first else { return [] }
+    var steps: [(isLeft: Bool, first: Int)] = []
+    for i in (start..<end).reversed() {
+      guard isOneSided(all[i], rivers) else { break }
+      let isLeft = all[i].hasWords(leftOf: river)
+      if steps.last?.isLeft == isLeft {
+        steps[steps.count - 1].first = i
+      } else {
+        steps.append((isLeft, i))
+      }
+    }
+    // The topmost may be the rest of what stands beside the last words of the other side.
+    guard steps.count >= 3 else { return [] }
+    let ends = [end] + steps.dropLast().map(\.first)
+    let areLong = zip(steps, ends).dropLast().allSatisfy { $1 - $0.first >= 2 }
+    return areLong ? steps.dropLast().reversed().map(\.first) : []
   }
 
   /// Where the columns that end a run begin, if some of the run's last slices stand in them too, and
@@ -104,7 +150,9 @@ struct ColumnRun {
     while first - 1 > start, isOneSided(all[first - 1], rivers) { first -= 1 }
     // Lines that fill the column are its text: a heading seldom does.
     let edge = rivers.map(\.low).first { $0 > all[start].x0 } ?? 0
-    if all[first..<end].contains(where: { edge - $0.x1 < 2 * em && $0.x1 < edge + em }) {
+    let isApart =
+      first == end - 1 && first > start && all[first].y0 - all[first - 1].y1 > 2 * em
+    if !isApart, all[first..<end].contains(where: { edge - $0.x1 < 2 * em && $0.x1 < edge + em }) {
       return end
     }
     let distances = (start + 1..<max(first, start + 1)).map { all[$0].y0 - all[$0 - 1].y1 }.sorted()
@@ -138,12 +186,25 @@ struct ColumnRun {
     }
     let width = river.width / em
     if width >= 3 { return support >= 1 }
+    if width >= 1.5, support >= 1, partsSizes(river, slices) { return true }
     let isEdge = isEdge(river, slices, em: em)
     if width >= 1.5, support >= 2 {
       return isEdge || support >= 3 && river.width > 1.8 * usualSpace(slices)
     }
     if besideOthers { return isEdge && support >= (width < 0.75 ? 3 : 2) }
     return isEdge && support >= (width < 0.9 ? 4 : 3)
+  }
+
+  /// Whether all words on one side of a strip are clearly larger than those on the other.
+  private static func partsSizes(_ river: Gap, _ slices: [PageSlice]) -> Bool {
+    let words = slices.filter { $0.hasWords(leftOf: river) && $0.hasWords(rightOf: river) }
+      .flatMap(\.words)
+    let left = words.filter { $0.box.x0 < river.middle }.map(\.fontSize)
+    let right = words.filter { $0.box.x0 > river.middle }.map(\.fontSize)
+    guard let (a, b) = left.min().flatMap({ a in left.max().map { (a, $0) } }),
+      let (c, d) = right.min().flatMap({ c in right.max().map { (c, $0) } })
+    else { return false }
+    return a > 1.25 * d || c > 1.25 * b
   }
 
   /// Whether many lines right of a strip start at the same place, as those of a column do.

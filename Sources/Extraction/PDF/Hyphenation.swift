@@ -147,7 +147,15 @@ struct Hyphenation {
     // `sous-` is a compound, `dessous-` an end of one: the half must be the whole first part.
     if half.contains("-") { return Self.prefixes.contains(half) }
     if Self.prefixes.contains(half) || Self.suffixes.contains(Self.bare(second)) { return true }
+    if isCombiningForm(half, of: Self.bare(second), joined) { return true }
     return !partsWords
+  }
+
+  /// The first half of `médico-administratif`: it ends in o, a word follows, and both together are
+  /// none.
+  private func isCombiningForm(_ half: String, of word: String, _ joined: String) -> Bool {
+    half.utf8.count >= 4 && half.utf8.last == UInt8(ascii: "o") && word.utf8.count >= 5
+      && isWord(word) && !isWord(joined)
   }
 
   private func isWord(_ word: String) -> Bool {

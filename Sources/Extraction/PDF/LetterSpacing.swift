@@ -8,6 +8,8 @@ enum LetterSpacing {
   private static let widestWordGap = 2.5
   /// Fewer letters in a row may be an enumeration or initials.
   private static let leastLetters = 4
+  /// Letters that kern stay together: `AVA N T` is three pieces.
+  private static let leastPieces = 3
   /// So many are a word in whatever language.
   private static let certainLetters = 7
 
@@ -18,7 +20,7 @@ enum LetterSpacing {
     var isChanged = false
     while i < words.count {
       let end = runEnd(words, from: i)
-      if end - i >= leastLetters, let parts = parts(words[i..<end]) {
+      if end - i >= leastPieces, let parts = parts(words[i..<end]) {
         if !isChanged {
           isChanged = true
           result = Array(words[..<i])
@@ -61,7 +63,8 @@ enum LetterSpacing {
   /// is no word whose letters were spaced.
   private static func parts(_ run: ArraySlice<PDFWord>) -> [ArraySlice<PDFWord>]? {
     let singles = run.count { isSingle($0.text) }
-    guard singles >= leastLetters, singles * 10 >= run.count * 6 else { return nil }
+    guard singles * 10 >= run.count * 6 else { return nil }
+    let isCertain = singles >= leastLetters
     let em = run[run.startIndex].fontSize
     let gaps = zip(run, run.dropFirst()).map { $1.box.x0 - $0.box.x1 }.sorted()
     // Most gaps are those of letters.
@@ -75,7 +78,8 @@ enum LetterSpacing {
       start = i
     }
     parts.append(run[start...])
-    return areWords(parts) ? parts : nil
+    guard isCertain || parts.count == 1 else { return nil }
+    return areWords(parts, isCertain: isCertain) ? parts : nil
   }
 
   private static func isSingle(_ text: WordText) -> Bool {
@@ -84,7 +88,9 @@ enum LetterSpacing {
   }
 
   /// Whether the longest of some words may be one: long and with vowels, or known.
-  private static func areWords(_ parts: [ArraySlice<PDFWord>]) -> Bool {
+  ///
+  /// - Parameter isCertain: whether so many letters stand alone that a long word need not be known.
+  private static func areWords(_ parts: [ArraySlice<PDFWord>], isCertain: Bool) -> Bool {
     let all = parts.map { text($0).lowercased() }
     guard let longest = all.max(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) else {
       return false
@@ -93,7 +99,7 @@ enum LetterSpacing {
     guard letters.count >= leastLetters, letters.contains(where: isVowel),
       letters.contains(where: { $0.isAlphabetic && !isVowel($0) }), !isAlphabet(letters)
     else { return false }
-    return letters.count >= certainLetters
+    return isCertain && letters.count >= certainLetters
       || Lexicon.Language.allCases.contains { Lexicon.contains(longest, in: $0) }
   }
 

@@ -72,9 +72,23 @@ struct PageCutter {
   }
 
   private mutating func emit(_ run: ColumnRun, limit: Double, depth: Int) {
-    let limits = run.rivers.map(\.high) + [limit]
     let isContinued = regions.isEmpty && continues(run)
-    switch TableRows.reading(of: run, isContinued: isContinued) {
+    var (run, reading) = (run, TableRows.reading(of: run, isContinued: isContinued))
+    if case .table = reading, !isContinued, let wider = run.withHiddenRivers() {
+      (run, reading) = (wider, TableRows.reading(of: wider, isContinued: false))
+    }
+    emit(run, as: reading, isContinued: isContinued, limit: limit, depth: depth)
+    for step in run.steps {
+      let isLeft = step.allSatisfy { $0.box.x0 < run.rivers[0].middle }
+      cut(step, limit: isLeft ? run.rivers[0].high : limit, depth: depth + 1)
+    }
+  }
+
+  private mutating func emit(
+    _ run: ColumnRun, as reading: TableRows.Reading, isContinued: Bool, limit: Double, depth: Int
+  ) {
+    let limits = run.rivers.map(\.high) + [limit]
+    switch reading {
     case .table(let rows):
       let end = Self.endOfTable(rows, em: run.em)
       regions.append(.table(Array(rows[..<end]), isContinued: isContinued))

@@ -92,6 +92,7 @@ struct ParagraphBuilder {
   /// Whether a line that changes its weight goes on with the sentence of the line before: in small
   /// letters, inside brackets, or with a number that had no room left.
   private func goesOn(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    if a.partsAddress(b) { return true }
     guard !a.endsSentence, !b.hasMarker else { return false }
     if b.startsLowercase || b.startsBracket { return true }
     return b.startsWithDigit && a.endsLowercase
@@ -261,7 +262,7 @@ extension PDFLine {
   }
 
   /// Whether an address of the web breaks off at the end, and goes on in the next line.
-  private func partsAddress(_ next: PDFLine) -> Bool {
+  func partsAddress(_ next: PDFLine) -> Bool {
     let last = words[words.count - 1].text
     guard last.utf8.count > 4, let byte = last.utf8.last, byte < 0x30 || byte == 0x5F else {
       return false
@@ -308,15 +309,23 @@ extension PDFLine {
     words[1].text.unicodeScalars.first.map(PDFText.isDigit) ?? false
   }
 
-  /// `Title ........ 12`, a line of a table of contents.
+  /// `Title ........ 12`, a line of a table of contents, or `Word .... 7, 12` of an index.
   var endsWithLeader: Bool {
-    guard words.count > 1, words[words.count - 1].text.unicodeScalars.allSatisfy(PDFText.isDigit)
-    else { return false }
-    return words[words.count - 2].text.hasSuffix("...")
-      || words[words.count - 2].text.hasSuffix("……")
+    guard let leader = words.lastIndex(where: { !$0.isPageNumber }), leader + 1 < words.count else {
+      return false
+    }
+    return words[leader].text.hasSuffix("...") || words[leader].text.hasSuffix("……")
   }
 
   var endsWithHyphen: Bool {
     Hyphenation.endsWithHyphen(words[words.count - 1].text.unicodeScalars)
+  }
+}
+
+extension PDFWord {
+  /// `12`, or `7,` before another.
+  fileprivate var isPageNumber: Bool {
+    let scalars = text.unicodeScalars
+    return scalars.allSatisfy { PDFText.isDigit($0) || $0 == "," } && scalars.first != ","
   }
 }

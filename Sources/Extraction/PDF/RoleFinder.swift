@@ -16,6 +16,7 @@ struct RoleFinder {
         pages[p][i].level = 0
         sizes.insert(rounded(pages[p][i].fontSize))
       }
+      if isDeck { unmarkRows(&pages[p]) }
     }
     let ranks = sizes.sorted(by: >)
     for p in pages.indices {
@@ -26,6 +27,22 @@ struct RoleFinder {
       setListLevels(&pages[p])
     }
     if !pages.isEmpty { markTitle(&pages[0], largest: ranks.first) }
+  }
+
+  /// Three blocks of one large size that follow each other head nothing: they are a slide's text.
+  private func unmarkRows(_ blocks: inout [PDFBlock]) {
+    func isLarge(_ block: PDFBlock) -> Bool { block.role == .heading && block.level == 0 }
+    var i = 0
+    while i < blocks.count {
+      var end = i + 1
+      while isLarge(blocks[i]), end < blocks.count, isLarge(blocks[end]),
+        rounded(blocks[end].fontSize) == rounded(blocks[i].fontSize)
+      { end += 1 }
+      if end - i >= 3 {
+        for k in i..<end { blocks[k].role = blocks[k].marker == nil ? .paragraph : .listItem }
+      }
+      i = end
+    }
   }
 
   private func rounded(_ size: Double) -> Double { (size * 2).rounded() / 2 }
@@ -70,7 +87,7 @@ struct RoleFinder {
     for p in pages.indices {
       // A figure may be larger than the slide's title.
       let texts = pages[p].indices.filter {
-        pages[p][$0].role != .tableCell && hasLetters(pages[p][$0])
+        isTitleLike(pages[p][$0]) && hasLetters(pages[p][$0])
           && pages[p][$0].characterCount <= Self.longestHeading && !isFigure(pages[p][$0])
       }
       guard let largest = texts.map({ pages[p][$0].fontSize }).max(),
@@ -80,6 +97,12 @@ struct RoleFinder {
       pages[p][first].role = .heading
       pages[p][first].level = 1
     }
+  }
+
+  /// An item of a list may be as large as a title.
+  private func isTitleLike(_ block: PDFBlock) -> Bool {
+    block.role == .paragraph || block.role == .listItem && isNumbered(block)
+      || block.role == .heading
   }
 
   /// The largest text of the first page, where it is clearly larger than the body.
@@ -104,6 +127,12 @@ struct RoleFinder {
       // Tags tell the depth themselves.
       if blocks[i].element != nil, blocks[i].level > 0 { continue }
       let x = line.box.x0
+      // Nothing is indented against another column.
+      if i > 0, blocks[i].column != blocks[i - 1].column, let last = blocks[i - 1].lines.last,
+        line.middle < last.middle
+      {
+        stack = []
+      }
       while let last = stack.last, last > x + 0.5 * line.fontSize { stack.removeLast() }
       if stack.last.map({ x > $0 + 0.5 * line.fontSize }) ?? true { stack.append(x) }
       blocks[i].level = stack.count

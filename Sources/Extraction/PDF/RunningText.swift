@@ -9,6 +9,8 @@ struct RunningText {
   private let isDeck: Bool
   /// The text clearly larger than the body, a line feed after each page's.
   private var titles: [UInt8] = []
+  /// Where its lines begin.
+  private var titleStarts: Set<Int> = []
   /// Where each page's part of it ends.
   private var titleEnds: [Int] = []
 
@@ -23,8 +25,12 @@ struct RunningText {
     for page in pages {
       let large = page.words.filter { $0.fontSize > 1.25 * bodySize }
       if !large.isEmpty {
-        titles += PDFLine.lines(of: large).map(\.text).joined(separator: " ").utf8
-        titles.append(0x0A)
+        for line in PDFLine.lines(of: large) {
+          titleStarts.insert(titles.count)
+          titles += line.text.utf8
+          titles.append(0x20)
+        }
+        titles[titles.count - 1] = 0x0A
       }
       titleEnds.append(titles.count)
     }
@@ -179,8 +185,14 @@ struct RunningText {
     guard candidate.words[0].fontSize < 0.95 * bodySize else { return false }
     let text = Array(candidate.text.utf8)
     let title = text[..<(Self.place(of: Array(" – page ".utf8), in: text[...]) ?? text.count)]
-    return title.count >= 12
-      && Self.place(of: Array(title), in: titles[..<titleEnds[index]]) != nil
+    guard title.count >= 12 else { return false }
+    // A few words out of the middle of a title are other text.
+    var place = 0
+    while let next = Self.place(of: Array(title), in: titles[place..<titleEnds[index]]) {
+      if titleStarts.contains(place + next) { return true }
+      place += next + 1
+    }
+    return false
   }
 
   private static func place(of part: [UInt8], in whole: ArraySlice<UInt8>) -> Int? {

@@ -31,7 +31,9 @@ package struct DOCXReader: FormatReader {
     writer.add(.navigation, read.contents.joined(separator: "\n"))
     for text in read.deletions { writer.add(.deletion, text) }
     for text in try file.comments(context) { writer.add(.comment, text) }
-    return try writer.document(.docx, metadata: try file.metadata())
+    var document = try writer.document(.docx, metadata: try file.metadata())
+    if read.lacksChunk { document.warnings.append(.init(id: "unreadable-part")) }
+    return document
   }
 }
 

@@ -10,6 +10,8 @@ struct DOCXContext {
   var drawings: [String: [FlowItem]] = [:]
   /// What files say that the document takes in, by relationship id.
   var chunks: [String: [FlowItem]] = [:]
+  /// One of those files could not be read.
+  var lacksChunk = false
   /// Text that tracked changes took away, and text that is struck out.
   var deletions: [String] = []
   /// Lines of tables of contents.
@@ -71,7 +73,9 @@ struct DOCXStory {
       if let table = table(node) { items.append(.table(table)) }
     case "sdt": readControl(node, into: &items)
     case "altChunk":
-      items += tree.attribute(":id", of: node).flatMap { context.chunks[$0] } ?? []
+      guard let id = tree.attribute(":id", of: node), links[id]?.kind == "aFChunk" else { break }
+      if context.chunks[id] == nil { context.lacksChunk = true }
+      items += context.chunks[id] ?? []
     case "ins", "moveTo", "customXml", "smartTag": items += self.items(of: node)
     case "del", "moveFrom": context.deletions.append(allText(node))
     case "AlternateContent":

@@ -74,6 +74,22 @@ import Testing
     #expect(document.blocks.allSatisfy { $0.fontSize == 18 })
   }
 
+  @Test func bulletsThatWereTyped() throws {
+    func item(_ runs: String...) -> String {
+      "<a:p>" + runs.map { "<a:r><a:t>\($0)</a:t></a:r>" }.joined() + "</a:p>"
+    }
+    let paragraphs =
+      item("• Ouverture : 5 mai") + item("–", " dépôt en ligne") + item("1. Axe 1")
+      + item("-5 °C")
+    let document = try read([Writer.Slide(shapes: Writer.shape(paragraphs: paragraphs))])
+    #expect(
+      document.outline == [
+        "listItem 1: Ouverture : 5 mai", "listItem 1: dépôt en ligne", "paragraph: 1. Axe 1",
+        "paragraph: -5 °C",
+      ])
+    #expect(document.blocks.map(\.marker) == ["•", "–", nil, nil])
+  }
+
   @Test func tables() throws {
     func cell(_ text: String, _ attributes: String = "") -> String {
       "<a:tc \(attributes)><a:txBody><a:p><a:r><a:t>\(text)</a:t></a:r></a:p></a:txBody></a:tc>"

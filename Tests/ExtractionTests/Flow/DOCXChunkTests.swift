@@ -18,4 +18,13 @@ import Testing
     #expect(document.text == "x\n\nDates\n\nAvant le 15 mars.\n\na\tb\nc\td\n\ny")
     #expect(document.blocks.contains { $0.role == .heading })
   }
+
+  /// Of RTF nothing is read, which the reader is told.
+  @Test func filesOfOtherFormatsAreToldOf() throws {
+    var writer = W(body: W.paragraph("x") + "<w:altChunk r:id=\"k\"/>")
+    writer.chunks = [("k", "part.rtf", "{\\rtf1 Avant le 15 mars.}")]
+    let document = try readDocument(writer.bytes, format: .docx, with: DOCXReader())
+    #expect(document.text == "x")
+    #expect(document.warnings.map(\.id) == ["unreadable-part"])
+  }
 }

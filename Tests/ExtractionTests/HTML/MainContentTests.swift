@@ -35,6 +35,28 @@ import Testing
     #expect(roles.isSuperset(of: [.header, .navigation, .related, .banner, .footer]))
   }
 
+  /// Calls beside an introduction that is longer than they are.
+  @Test(arguments: [
+    """
+    <div class=card><a href=1><h3>Jumelages de communes</h3></a><p>Clôture : 30 avril</p></div>
+    <div class=card><a href=2><h3>Eau au Sahel et ailleurs</h3></a><p>Clôture : 15 mai</p></div>
+    <div class=card><a href=3><h3>Mobilité des apprentis</h3></a><p>Sans date</p></div>
+    """,
+    """
+    <ul><li><a href=1>Jumelages</a> (jusqu'au 30 avril)</li>
+    <li><a href=2>Eau au Sahel et dans les oasis</a> (jusqu'au 15 mai)</li>
+    <li><a href=3>Mobilité des apprentis en Europe, appel permanent</a></li></ul>
+    """,
+  ])
+  func callsWithTheirClosingAreKept(_ list: String) throws {
+    let text = String(repeating: Self.sentence, count: 6)
+    let document = try readHTML(Self.page("<p>\(text)</p><p>\(text)</p>\(list)"))
+    #expect(document.text.contains("Jumelages") && document.text.contains("Mobilité des apprentis"))
+    let other = list.replacing("Clôture :", with: "Le").replacing("jusqu'au", with: "du")
+    let news = try readHTML(Self.page("<p>\(text)</p><p>\(text)</p>\(other)"))
+    #expect(!news.text.contains("Jumelages"))
+  }
+
   struct Dropped: Sendable, CustomTestStringConvertible {
     var name: String
     var html: String

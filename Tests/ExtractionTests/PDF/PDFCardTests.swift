@@ -84,7 +84,10 @@ import Testing
     ("C A L E N D R I E R", "CALENDRIER"),
     ("R È G L E M E N T  D E  L ’ A P P E L", "RÈGLEMENT DE L’APPEL"),
     ("C O N V O C A T O R I A", "CONVOCATORIA"),
-    // Days, columns, lots.
+    // Kerned letters stay together.
+    ("AVA N T", "AVANT"),
+    // Days, columns, lots, a label and its letters.
+    ("AXE A B", "AXE A B"),
     ("L M M J V S D", "L M M J V S D"),
     ("A B C D E F G H", "A B C D E F G H"),
     ("1 2 3 4 5 6 7", "1 2 3 4 5 6 7"),

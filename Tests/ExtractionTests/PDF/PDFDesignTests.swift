@@ -186,4 +186,115 @@ import Testing
     }
     #expect(document.text.contains("Appel à projets\n"))
   }
+
+  @Test func wordsOutOfATitleAreNoRunningHeader() throws {
+    let document = try slide { page in
+      page.lines(["Direction", "générale du numérique"], x: 190, y: 50, size: 7, leading: 8)
+      page.text("Les métiers de la direction générale du numérique", x: 40, y: 150, size: 24)
+      page.text("Un programme de la région", x: 40, y: 330, size: 12)
+    }
+    #expect(document.text.contains("générale du numérique\n"))
+  }
+
+  @Test func anItemIsNoTitleOfItsSlide() throws {
+    let document = try slide { page in
+      page.text("Conclusion", x: 300, y: 60, size: 14)
+      page.lines(
+        ["• Les projets aident les communes", "et leurs groupements"], x: 60, y: 120, size: 22)
+      page.lines(["• Le programme va vers des", "métiers plus divers"], x: 60, y: 220, size: 20)
+      page.text("Source : la région", x: 60, y: 380, size: 8)
+    }
+    #expect(texts(document, .heading).contains("Conclusion"))
+    #expect(!texts(document, .heading).contains { $0.contains("Les projets aident") })
+  }
+
+  /// Three large blocks of one size in a row have nothing under them.
+  @Test func largeTextOfASlideIsNoRowOfHeadings() throws {
+    let shares = [
+      "47 % des projets viennent des communes", "24 % des projets viennent des régions",
+      "29 % des projets viennent des écoles",
+    ]
+    let document = try slide { page in
+      page.text("Qui porte les projets ?", x: 40, y: 60, size: 28)
+      for (i, share) in shares.enumerated() {
+        page.text(share, x: 60, y: 130 + 60 * Double(i), size: 18)
+      }
+      page.text("Source : la région", x: 60, y: 380, size: 8)
+    }
+    for share in shares { #expect(texts(document, .paragraph).contains(share)) }
+    #expect(texts(document, .heading).contains("Qui porte les projets ?"))
+  }
+
+  @Test func aLargeTitleBesideASmallOneStaysWhole() throws {
+    let document = try slide { page in
+      page.lines(["Partie 1", "Les chiffres"], x: 20, y: 78, size: 16, leading: 24)
+      page.lines(
+        ["Depuis deux ans, la part des métiers", "est mieux répartie"], x: 170, y: 60, size: 28,
+        leading: 35)
+      page.text("Un graphique suit, avec les métiers de chaque année", x: 180, y: 180, size: 12)
+    }
+    #expect(
+      texts(document).contains("Depuis deux ans, la part des métiers est mieux répartie"))
+  }
+
+  /// A time line goes to and fro down the slide.
+  @Test func stepsOnBothSidesAreReadDownTheSlide() throws {
+    let document = try slide { page in
+      page.lines(["Rejoignez le", "programme"], x: 40, y: 50, size: 26, leading: 30)
+      page.lines(
+        ["24 janvier - 18 mars", "Candidater", "Proposez vos projets,", "vingt seront retenus"],
+        x: 480, y: 55, size: 12, leading: 16)
+      page.lines(
+        ["mars - juin", "Réunir", "Nous cherchons les profils", "pour votre projet"], x: 130,
+        y: 135, size: 12, leading: 16)
+      page.lines(
+        ["12 septembre", "Expérimenter", "Créez et testez avec vos", "profils du numérique"],
+        x: 420, y: 210, size: 12, leading: 16)
+    }
+    let text = document.text
+    let order = [
+      "Candidater", "vingt seront retenus", "Réunir", "pour votre projet", "Expérimenter",
+    ]
+    let places = order.compactMap { text.range(of: $0)?.lowerBound }
+    #expect(places.count == order.count && places == places.sorted())
+  }
+
+  @Test func aLabelBesideTheMiddleOfATableIsAColumn() throws {
+    let document = try slide { page in
+      page.text("Pourquoi venir ?", x: 40, y: 50, size: 28)
+      page.lines(["Mentors et", "conseil de", "haut niveau"], x: 30, y: 190, size: 16, leading: 22)
+      for i in 0..<6 {
+        page.lines(
+          ["Mise aux normes du serveur de calcul", "et de ses données, mois \(i + 1)"], x: 190,
+          y: 110 + 45 * Double(i), size: 12, leading: 14)
+        page.text("Communes", x: 560, y: 117 + 45 * Double(i), size: 12)
+      }
+    }
+    #expect(texts(document).contains("Mentors et conseil de haut niveau"))
+  }
+
+  /// An item at the top of the next column is not deeper than the last one of this.
+  @Test func itemsOfTheNextColumnAreOfTheirOwnDepth() throws {
+    let document = try slide { page in
+      page.text("Qui peut répondre ?", x: 40, y: 50, size: 26)
+      for i in 0..<7 {
+        page.text("• une commune ou un pays", x: 60, y: 120 + 30 * Double(i), size: 12)
+        page.text("• une école de la région", x: 380, y: 120 + 30 * Double(i), size: 12)
+      }
+    }
+    let levels = document.blocks.filter { $0.role == .listItem }.map(\.level)
+    #expect(levels.allSatisfy { $0 == 1 })
+  }
+
+  /// Bold or not, an address goes on.
+  @Test func anAddressThatTurnsBoldIsOneParagraph() throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.text("Les projets passés sont sur appels.region.", x: 72, y: 200)
+        page.text("gouv.fr/projets/", x: 72, y: 214, font: .bold)
+        page.lines(["La région aide les projets de mobilité", "des jeunes."], x: 72, y: 300)
+      }
+    }
+    #expect(document.text.contains("appels.region.gouv.fr/projets/"))
+  }
 }

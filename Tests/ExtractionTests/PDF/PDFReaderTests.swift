@@ -28,6 +28,8 @@ import Testing
     ("Le finance-", "ment européen des communes est ouvert", "Le financement européen"),
     ("Une sous-", "préfecture du département instruit la demande", "Une sous-préfecture"),
     ("Le programme Est-", "Ouest finance les communes de la région", "Le programme Est-Ouest"),
+    ("Les données médico-", "administratives des hôpitaux", "Les données médico-administratives"),
+    ("Un atelier de photo-", "graphie pour les jeunes des communes", "Un atelier de photographie"),
     ("La période 2021-", "2027 concerne tous les fonds européens", "La période 2021-2027"),
   ])
   func hyphensAtLineEnds(_ first: String, _ second: String, _ expected: String) throws {
