@@ -134,8 +134,11 @@ enum TitleField {
   /// Words follow in the sentence: « Call for proposals » alone is nobody's name.
   private static func says(_ rest: TextRange, _ context: AnnotatedDocument) -> Bool {
     let clause = context.clause(from: rest.start, limit: longestLine)
-    return CallScopes.letterCount(clause, context) > 4
+    return CallScopes.letterCount(clause, context) >= lettersOfSubject
   }
+
+  /// Letters of what a call is for, at least: « Call 3 Now Open » needs its programme's name before it.
+  private static let lettersOfSubject = 10
 
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {
