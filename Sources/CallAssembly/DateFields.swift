@@ -91,8 +91,10 @@ struct DateFields {
       let dates = dates(annotation)
       if let date = dates.start ?? dates.end, date.date != nil { openings.append(date) }
     }
+    let hours = SharedHours(scope.all("deadline", context), context)
     for annotation in scope.all("window", context) + scope.all("deadline", context) {
-      let dates = dates(annotation)
+      var dates = dates(annotation)
+      if let last = hours.giver(of: annotation) { dates.end?.takeHour(of: last, context) }
       let isWindow = annotation.type == "window"
       if annotation["strength"] == "weak" {
         if let end = dates.end { weak.append((dates.start, end)) }

@@ -71,7 +71,12 @@ enum LinkFields {
     for (i, phone) in phones.enumerated() where !used.contains(i) && !isFax(phone, context) {
       let number = context.scalars.slice(phone.range)
       let isBeside = emails.contains { abs($0.range.start - phone.range.start) < reachOfPhone }
-      guard !isBeside, !contacts.contains(where: { $0.phone == number }) else { continue }
+      // Below « Cordialement » stands the number of who wrote or forwarded the letter.
+      let before = TextRange(max(0, phone.range.start - reachOfPhone), phone.range.start)
+      let isSignature = !context.all("closing-formula", in: before).isEmpty
+      guard !isBeside, !isSignature, !contacts.contains(where: { $0.phone == number }) else {
+        continue
+      }
       var contact = Contact(phone: number, evidence: [context.evidence(phone, for: "phone")])
       contact.add(before: phone, context)
       contacts.append(contact)
