@@ -28,6 +28,15 @@ enum TitleField {
     return line.map { clean(context.scalars.slice($0.range)) } ?? told
   }
 
+  /// The name of the one call of a plain text whose first line is no title: what else looks like a
+  /// heading there names a part of it.
+  static func title(ofText context: AnnotatedDocument, calls: [CallRecord]) -> String? {
+    guard context.document.format == .text, calls.count == 1, let title = calls[0].title?.value
+    else { return nil }
+    let isTitled = context.titleBlock.map { $0.role == .title && !isPartOfPage($0, context) }
+    return isTitled == true ? nil : title
+  }
+
   /// The heading that names the call, else the document's title, else its first words.
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
     if let name = scope.listed?.name, !scope.shared.isEmpty {

@@ -42,6 +42,21 @@ import Testing
         ]
       ),
       (
+        "sections of one call, which closes on one day with the year and without",
+        """
+        # Projets numériques : cahier des charges
+
+        ## 1. Quels projets sont attendus par l'appel à projets ?
+
+        Les dossiers sont à déposer jusqu'au 18 mars 2024.
+
+        ## 2. Quel est le calendrier de l'appel à projets ?
+
+        Ouverture de l'appel : 24 janvier - 18 mars
+        """,
+        ["Projets numériques : cahier des charges"]
+      ),
+      (
         "a list that says so",
         """
         # Upcoming calls for our towns
