@@ -56,7 +56,10 @@ enum AreaField {
     for annotation in scope.all("partner-country", context) {
       guard let id = country(annotation, context), !area.countries.contains(id) else { continue }
       if footing.contains(id) {
-        add(id, to: \.countries, named: "countries", context.evidence(annotation), &area)
+        for code in [annotation["with"], id] {
+          guard let code, footing.contains(code) else { continue }
+          add(code, to: \.countries, named: "countries", context.evidence(annotation), &area)
+        }
         continue
       }
       add(
