@@ -61,19 +61,20 @@ enum AxisField {
   /// Bytes of a date, a range of dates with their hours.
   private static let longestDate = 80
 
-  /// Of the levels above, the one whose code begins this one's (« 1.3 » of « 1 »), else the last one
-  /// named.
+  /// Of the levels above, the last one named; where that bears another number, the one whose number
+  /// begins this one's (« 1.3 » of « 1 », below a list that ends with 5).
   private static func parent(of level: Axis.Level, _ code: String?, in axes: [Axis]) -> Int? {
     guard let rank = depth.firstIndex(of: level) else { return nil }
     func isAbove(_ axis: Axis) -> Bool {
       depth.firstIndex(of: axis.level).map { $0 < rank } ?? false
     }
-    let own = code.flatMap { code in
-      axes.lastIndex { axis in
-        isAbove(axis) && axis.code.map { code.hasPrefix($0 + ".") } ?? false
-      }
-    }
-    return own ?? axes.lastIndex(where: isAbove)
+    let last = axes.lastIndex(where: isAbove)
+    guard let last, let number = axes[last].code, number.allSatisfy({ $0.isNumber || $0 == "." }),
+      let code
+    else { return last }
+    return axes.lastIndex { axis in
+      isAbove(axis) && axis.code.map { code.hasPrefix($0 + ".") } ?? false
+    } ?? last
   }
 
   /// What follows the code after a colon, dash or bracket, to the end of the line or sentence; where

@@ -35,8 +35,39 @@ enum LinkFields {
     let near =
       words.first { $0.range.overlaps(link.range) }
       ?? words.last { $0.range.end <= link.range.start } ?? words.first
+      ?? beside(link, block, context)
     return near?["role"].flatMap { CallLink.Role(rawValue: $0) }
   }
+
+  /// Of an address alone on its line, what the line above it leads in to (« Dépôt des dossiers : »),
+  /// else the text that a list of keys and values gives it (`texte: Déposer mon dossier`).
+  private static func beside(
+    _ link: Link, _ block: Block, _ context: AnnotatedDocument
+  ) -> Annotation? {
+    let blocks = context.document.blocks
+    guard
+      CallScopes.letterCount(block.range, context) <= CallScopes.letterCount(link.range, context)
+        + lettersOfKey, let place = blocks.firstIndex(where: { $0.range == block.range })
+    else { return nil }
+    func words(_ other: Block) -> Annotation? {
+      other.range.length <= longestLeadIn
+        ? context.all("link-role", in: other.range).last : nil
+    }
+    if place + 1 < blocks.count, case let next = blocks[place + 1],
+      let key = context.scalars.slice(next.range).split(separator: ":").first,
+      ["texte", "text", "label", "libellé"].contains(key.lowercased()), let told = words(next)
+    {
+      return told
+    }
+    guard place > 0, context.scalars.slice(blocks[place - 1].range).hasSuffix(":") else {
+      return nil
+    }
+    return words(blocks[place - 1])
+  }
+
+  /// Letters beside an address that is alone on its line (`lien: …`), and bytes of a lead-in.
+  private static let lettersOfKey = 6
+  private static let longestLeadIn = 160
 
   /// Each address with the phone number of its block, and the numbers that stand apart from any
   /// address.
@@ -89,7 +120,8 @@ enum LinkFields {
     guard url.lowercased().hasPrefix("mailto:") else { return nil }
     let address = url.dropFirst("mailto:".count).prefix { $0 != "?" && $0 != "," && $0 != ";" }
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].contains(where: { $0 != "X" && $0 != "x" }), parts[1].contains("."),
+    guard parts.count == 2, parts[0].contains(where: { $0 != "X" && $0 != "x" }),
+      parts[1].contains("."),
       address.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "%" })
     else { return nil }
     return String(address)

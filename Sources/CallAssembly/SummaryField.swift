@@ -70,7 +70,8 @@ enum SummaryField {
   /// What a label or a heading calls the summary (« Description : … », « # En bref »).
   private static func labelled(_ context: AnnotatedDocument, _ scope: CallScope) -> TextRange? {
     for label in context.all("summary-label", in: scope.body) {
-      guard let place = context.document.blocks.firstIndex(where: { $0.range.contains(label.range) })
+      guard
+        let place = context.document.blocks.firstIndex(where: { $0.range.contains(label.range) })
       else { continue }
       let block = context.document.blocks[place]
       let rest = context.trimmedStart(TextRange(label.range.end, block.range.end))

@@ -68,4 +68,18 @@ import Testing
     #expect(contacts.map(\.email) == ["fonds@aides.example"])
     #expect(contacts.first?.evidence.first?.quote == "service instructeur")
   }
+
+  @Test(
+    "what an address alone on its line leads to",
+    arguments: [
+      ("Dépôt des dossiers :\n\nhttps://depot.aides.example/", CallLink.Role.apply),
+      (
+        "liens:\n\n- lien: https://aides.example/conditions.pdf\n\ntexte: Cahier des charges",
+        .rules
+      ),
+      ("Une page.\n\nhttps://aides.example/", nil),
+    ] as [(String, CallLink.Role?)])
+  func loneAddresses(_ body: String, _ role: CallLink.Role?) throws {
+    #expect(try call(body).links.map(\.role) == (role.map { [$0] } ?? []))
+  }
 }
