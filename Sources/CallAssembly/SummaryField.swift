@@ -31,7 +31,9 @@ enum SummaryField {
         && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
     }
     let early = Array(sentences.prefix(reach))
-    let telling = early.filter { context.all("page-talk", in: $0.range).isEmpty }
+    let telling = early.filter { block in
+      ["page-talk", "email", "phone"].allSatisfy { context.all($0, in: block.range).isEmpty }
+    }
     let chosen =
       early.lazy.compactMap { aim(of: $0, context) }.first
       ?? labelled(context, scope)

@@ -85,7 +85,8 @@ enum TitleField {
     if let named { return named }
     return cells.first { cell in
       let letters = CallScopes.letterCount(cell.range, context)
-      return letters >= 4
+      // « Au fil de l'eau » tells when, as days do.
+      return letters >= 4 && context.all("recurrence", in: cell.range).isEmpty
         && (["programme", "party", "fund"] + figures).allSatisfy { type in
           context.all(type, in: cell.range).allSatisfy {
             CallScopes.letterCount($0.range, context) * 10 < letters * 8

@@ -196,4 +196,13 @@ import Testing
     let named = try ShortCall.read(title: "AMI Haies vives - OCCITANIE 2026", body: "Règlement.")
     #expect(named.area?.territories == ["FRJ"])
   }
+
+  @Test("the place in the name of a water agency is none of its own")
+  func placesInNames() throws {
+    let area = try ShortCall.read(
+      body: "Les zones humides sont aidées par l'Agence de l'eau Loire-Bretagne."
+    ).area
+    #expect(
+      area?.territories.contains("FRH") != true || area?.inferred.contains("territories") == true)
+  }
 }

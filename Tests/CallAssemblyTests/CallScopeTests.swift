@@ -57,6 +57,20 @@ import Testing
         ["Projets numériques : cahier des charges"]
       ),
       (
+        "a row whose scheme is open all year",
+        """
+        # Appels à projets ouverts
+
+        | Appel | Financeur | Date limite |
+        |---|---|---|
+        | Haies et bocages | Région Bretagne | 15/03/2027 |
+        | Mobilités douces | ADEME | 30/06/2027 |
+        | Vergers anciens | ADEME | 30/09/2027 |
+        | Fonds chaleur | ADEME | au fil de l'eau |
+        """,
+        ["Haies et bocages", "Mobilités douces", "Vergers anciens", "Fonds chaleur"]
+      ),
+      (
         "a list that says so",
         """
         # Upcoming calls for our towns
