@@ -1,4 +1,5 @@
 import CallModel
+import Documents
 import RuleEngine
 
 extension AreaField {
