@@ -61,12 +61,12 @@ import Testing
         """
         # Appels à projets ouverts
 
-        | Appel | Financeur | Date limite |
-        |---|---|---|
-        | Haies et bocages | Région Bretagne | 15/03/2027 |
-        | Mobilités douces | ADEME | 30/06/2027 |
-        | Vergers anciens | ADEME | 30/09/2027 |
-        | Fonds chaleur | ADEME | au fil de l'eau |
+        | Appel | Financeur | Date limite | Taux |
+        |---|---|---|---|
+        | Haies et bocages | Région Bretagne | 15/03/2027 | 80 % |
+        | Mobilités douces | ADEME | 30/06/2027 | 60 % |
+        | Vergers anciens | ADEME | 30/09/2027 | 50 % |
+        | Fonds chaleur | ADEME | au fil de l'eau | 45 % |
         """,
         ["Haies et bocages", "Mobilités douces", "Vergers anciens", "Fonds chaleur"]
       ),
