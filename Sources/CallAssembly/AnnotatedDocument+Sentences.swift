@@ -2,13 +2,21 @@ import Documents
 
 extension AnnotatedDocument {
   /// The sentence around a place, within its block; at most `limit` bytes of it.
-  func sentence(around range: TextRange, limit: Int = 320) -> TextRange {
+  ///
+  /// - Parameter acrossLines: whether a line that begins with a small letter goes on with the one
+  ///   before it, as in texts whose lines are broken at the margin.
+  func sentence(
+    around range: TextRange, limit: Int = 320, acrossLines: Bool = false
+  ) -> TextRange {
     guard let block = block(at: range.start), range.end <= block.range.end else { return range }
     let bytes = Array(scalars.slice(block.range).utf8)
     var start = range.start - block.range.start
-    while start > 0, !isStop(bytes, start - 1) { start -= 1 }
+    func stops(_ i: Int) -> Bool {
+      isStop(bytes, i) && !(acrossLines && bytes[i] == 0x0A && isSmall(bytes, i + 1))
+    }
+    while start > 0, !stops(start - 1) { start -= 1 }
     var end = range.end - block.range.start
-    while end < bytes.count, !(end > 0 && isStop(bytes, end - 1)) { end += 1 }
+    while end < bytes.count, !(end > 0 && stops(end - 1)) { end += 1 }
     while start < end, [0x20, 0x0A, 0x2D].contains(bytes[start]) { start += 1 }
     while end > start, [0x20, 0x0A].contains(bytes[end - 1]) { end -= 1 }
     guard end - start <= limit else { return range }
@@ -23,6 +31,26 @@ extension AnnotatedDocument {
     case 0x2E, 0x3F, 0x21: i + 1 == bytes.count || bytes[i + 1] == 0x20 || bytes[i + 1] == 0x0A
     default: false
     }
+  }
+
+  /// A small letter of Latin-1 begins there.
+  private func isSmall(_ bytes: [UInt8], _ i: Int) -> Bool {
+    guard i < bytes.count else { return false }
+    if bytes[i] == 0xC3 { return i + 1 < bytes.count && bytes[i + 1] >= 0xA0 }
+    return bytes[i] >= 0x61 && bytes[i] <= 0x7A
+  }
+
+  /// A stretch without the mark of a list at its head (`- `, `• `, `o `).
+  func withoutMark(_ range: TextRange) -> TextRange {
+    let text = scalars.slice(range).unicodeScalars
+    let marks = "-–—•●▪◦■□·‣►▶➔→✓✔✘✗×❌✖*⚠\u{FE0F}\u{F0B7}".unicodeScalars
+    var rest = text.drop { marks.contains($0) || $0.properties.isWhitespace }
+    // « o » is how a circle of an icon font is read.
+    if let first = rest.first, first == "o", rest.dropFirst().first == " " {
+      rest = rest.dropFirst().drop { $0.properties.isWhitespace }
+    }
+    let skipped = text[..<rest.startIndex].reduce(0) { $0 + UTF8.width($1) }
+    return skipped < range.length ? TextRange(range.start + skipped, range.end) : range
   }
 
   /// What stands from an offset on, to the end of the clause and of the block.

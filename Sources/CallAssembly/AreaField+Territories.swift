@@ -1,4 +1,5 @@
 import CallModel
+import Documents
 import RuleEngine
 
 extension AreaField {
@@ -11,9 +12,19 @@ extension AreaField {
         let entry = context.pack.entry(type: "territory", id: id)
           ?? context.pack.entry(type: "town", id: id), let code = code(of: entry),
         case let country = country(of: entry), !area.partnerCountries.contains(country),
-        isInside(country, area)
+        isInside(country, area), !isOfName(annotation, context)
       else { continue }
       add(code, to: \.territories, named: "territories", context.evidence(annotation), &area)
+    }
+  }
+
+  /// A place in the name of a body that is of another one (« Agence de l'eau Loire-Bretagne »).
+  private static func isOfName(_ place: Annotation, _ context: AnnotatedDocument) -> Bool {
+    context.all("party").contains { body in
+      guard body.range.contains(place.valueRange), body.range.length > place.valueRange.length,
+        let entry = context.entry(body), case .entry(let id) = place.value
+      else { return false }
+      return entry.attribute("territory") != id && entry.attribute("kind") == "water-agency"
     }
   }
 

@@ -52,8 +52,16 @@ enum AreaField {
       }
       add(id, to: \.countries, named: "countries", context.evidence(annotation), &area)
     }
+    let footing = onOneFooting(programmes, context)
     for annotation in scope.all("partner-country", context) {
       guard let id = country(annotation, context), !area.countries.contains(id) else { continue }
+      if footing.contains(id) {
+        for code in [annotation["with"], id] {
+          guard let code, footing.contains(code) else { continue }
+          add(code, to: \.countries, named: "countries", context.evidence(annotation), &area)
+        }
+        continue
+      }
       add(
         id, to: \.partnerCountries, named: "partnerCountries", context.evidence(annotation), &area)
     }
@@ -61,6 +69,17 @@ enum AreaField {
       guard let id = country(annotation, context) else { continue }
       add(id, to: \.excluded, named: "excluded", context.evidence(annotation), &area)
     }
+  }
+
+  /// Countries of a cooperation programme, of which none is the partner of another (« franco-allemand »).
+  private static func onOneFooting(
+    _ programmes: [Programme], _ context: AnnotatedDocument
+  ) -> Set<String> {
+    guard isCooperation(programmes, context) else { return [] }
+    return Set(
+      programmes.flatMap {
+        context.pack.entry(type: "programme", id: $0.id)?.attributes["countries"] ?? []
+      })
   }
 
   /// The Union in the call of a cross-border or transnational programme, whose area is its zone: « a
@@ -224,12 +243,16 @@ enum AreaField {
     _ parties: [Party]
   ) -> (code: String, proof: Evidence)? {
     guard !isCooperation(programmes, context) else { return nil }
-    for party in parties where party.role == .funder {
-      guard let code = context.pack.entry(type: "party", id: party.id)?.attribute("country"),
-        isCountry(code), let proof = party.evidence.first
-      else { continue }
-      return (code, proof)
+    let payers = parties.filter { $0.role == .funder }.compactMap { party in
+      context.pack.entry(type: "party", id: party.id)?.attribute("country").flatMap { code in
+        isCountry(code) ? party.evidence.first.map { (code: code, proof: $0) } : nil
+      }
     }
+    // Of the two ministries of a joint fund, the one of the country that the scheme is counted from.
+    let own = programmes.compactMap {
+      context.pack.entry(type: "programme", id: $0.id)?.attributes["countries"]?.first
+    }
+    if let payer = payers.first(where: { own.contains($0.code) }) ?? payers.first { return payer }
     for programme in programmes {
       guard let entry = context.pack.entry(type: "programme", id: programme.id),
         let code = entry.attribute("regions").map({ String($0.prefix(2)) })

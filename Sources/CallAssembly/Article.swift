@@ -21,9 +21,12 @@ struct Article {
     }
     range = TextRange(
       heading.range.start, next?.range.start ?? context.document.text.utf8.count)
+    // « Quel est le processus de réponse à l'appel à projets ? » asks about the one call.
+    let asks = context.scalars.slice(heading.range).unicodeScalars.last == "?"
     isNamed =
-      !context.all("call-name", in: heading.range).isEmpty
-      || !context.all("programme", in: heading.range).isEmpty
+      !asks
+      && (!context.all("call-name", in: heading.range).isEmpty
+        || !context.all("programme", in: heading.range).isEmpty)
     isDated = CallScopes.hasDeadline(context, in: range)
     isNumbered =
       context.scalars.slice(heading.range).unicodeScalars

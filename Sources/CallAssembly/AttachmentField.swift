@@ -30,7 +30,10 @@ enum AttachmentField {
     }
     let own = parts(TextRange(cue.range.end, blocks[i].range.end), context)
     if !own.isEmpty { return own }
-    return blocks[(i + 1)...].prefix { isItem($0) }.map(\.range)
+    return blocks[(i + 1)...].prefix { isItem($0) }.map { context.withoutMark($0.range) }.filter {
+      // `- description: >-` leads in to the text below it.
+      CallScopes.letterCount($0, context) > 2 && !context.scalars.slice($0).hasSuffix(">-")
+    }
   }
 
   private static func isItem(_ block: Block) -> Bool {

@@ -29,7 +29,7 @@ enum AxisField {
       }
       axes.append(
         Axis(
-          level: level, code: code, label: label, parent: parent(of: level, in: axes),
+          level: level, code: code, label: label, parent: parent(of: level, code, in: axes),
           evidence: [context.evidence(range, rule: annotation.rule)]))
     }
     return axes
@@ -61,12 +61,20 @@ enum AxisField {
   /// Bytes of a date, a range of dates with their hours.
   private static let longestDate = 80
 
-  /// The last one named of a level above.
-  private static func parent(of level: Axis.Level, in axes: [Axis]) -> Int? {
+  /// Of the levels above, the last one named; where that bears another number, the one whose number
+  /// begins this one's (« 1.3 » of « 1 », below a list that ends with 5).
+  private static func parent(of level: Axis.Level, _ code: String?, in axes: [Axis]) -> Int? {
     guard let rank = depth.firstIndex(of: level) else { return nil }
-    return axes.lastIndex { axis in
+    func isAbove(_ axis: Axis) -> Bool {
       depth.firstIndex(of: axis.level).map { $0 < rank } ?? false
     }
+    let last = axes.lastIndex(where: isAbove)
+    guard let last, let number = axes[last].code, number.allSatisfy({ $0.isNumber || $0 == "." }),
+      let code
+    else { return last }
+    return axes.lastIndex { axis in
+      isAbove(axis) && axis.code.map { code.hasPrefix($0 + ".") } ?? false
+    } ?? last
   }
 
   /// What follows the code after a colon, dash or bracket, to the end of the line or sentence; where
@@ -84,14 +92,14 @@ enum AxisField {
     let isInside = !context.scalars.slice(TextRange(block.range.start, annotation.range.start))
       .allSatisfy { !$0.isLetter }
     if isInside, context.scalars.slice(rest).hasPrefix(". ") { return (nil, annotation.range) }
-    if let label = line(in: rest, isFirst: false, context) {
+    if let label = line(in: rest, isFirst: false, isItem: isListed(annotation), context) {
       return (label.text, TextRange(annotation.range.start, label.end))
     }
     guard isLeadIn(rest, context),
       let next = context.document.blocks.first(where: { $0.range.start >= block.range.end }),
       next.role == .listItem || next.role == .paragraph, next.cell == nil,
       context.all("axis", in: TextRange(next.range.start, next.range.start + 1)).isEmpty,
-      let label = line(in: next.range, isFirst: true, context)
+      let label = line(in: next.range, isFirst: true, isItem: false, context)
     else { return (nil, annotation.range) }
     return (label.text, TextRange(annotation.range.start, label.end))
   }
@@ -106,7 +114,7 @@ enum AxisField {
   /// in brackets (« Priorité G (mesure 4.3.1) : »). A line that goes on with a small letter is one
   /// with the next.
   private static func line(
-    in stretch: TextRange, isFirst: Bool, _ context: AnnotatedDocument
+    in stretch: TextRange, isFirst: Bool, isItem: Bool, _ context: AnnotatedDocument
   ) -> (text: String, end: Int)? {
     let rest = Array(context.scalars.slice(stretch).unicodeScalars)
     var i = afterMarks(rest, 0)
@@ -129,7 +137,8 @@ enum AxisField {
       return nil
     }
     // « Les axes 3 et 4 du programme »: the sentence goes on, a label begins after its colon at most.
-    let isMarked = rest[..<i].contains { ":–—-(.)".unicodeScalars.contains($0) }
+    // The point after the number of an item is part of what was read as its code.
+    let isMarked = isItem || rest[..<i].contains { ":–—-(.)".unicodeScalars.contains($0) }
     if !isFirst, !isMarked, rest[i].properties.isLowercase {
       let stop = rest[i...].firstIndex { "\n:.;,".unicodeScalars.contains($0) } ?? rest.count
       guard stop < rest.count, rest[stop] == ":", stop - i < longestAside else { return nil }

@@ -47,6 +47,7 @@ package struct CallReader: Sendable {
       calls.append(call)
       texts.append(text)
     }
+    record.title = TitleField.title(ofText: context, calls: calls) ?? record.title
     record.warnings += WarningField.warnings(of: calls)
     return Reading(parsed: ParsedDocument(document: record, calls: calls), texts: texts)
   }

@@ -52,8 +52,14 @@ struct CallScope {
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
     let own = context.mentioned(type, in: body)
-    return own.isEmpty && !shared.isEmpty ? context.mentioned(type, in: shared) : own
+    // The head of a list of programmes tells which bodies they are of, not what each is about.
+    let isItems = listed != nil && Self.itemTypes.contains(type)
+    return own.isEmpty && !shared.isEmpty && !isItems
+      ? context.mentioned(type, in: shared) : own
   }
+
+  /// What each item of a list of programmes tells of itself.
+  private static let itemTypes: Set<String> = ["theme", "fund", "territory"]
 }
 
 /// Finds the calls of a document: one in most, a row each in a calendar table.
@@ -204,10 +210,32 @@ enum CallScopes {
     return []
   }
 
+  /// Whether a day on which one part closes is none on which another does.
   static func isDistinct(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
-    let values = parts.map { part in
-      (context.all("deadline", in: part) + context.all("window", in: part)).map(\.value)
+    let ends = parts.map { part in
+      (context.all("deadline", in: part) + context.all("window", in: part)).compactMap {
+        lastDay($0.value)
+      }
     }
-    return Set(values).count > 1
+    return ends.contains { some in
+      some.contains { day in
+        ends.contains { others in
+          !others.isEmpty && !others.contains { isSameDay($0, day) }
+        }
+      }
+    }
+  }
+
+  private static func lastDay(_ value: Value) -> PartialDate? {
+    switch value {
+    case .date(let value): value.until ?? value.date
+    case .range(let range): (range.end ?? range.start).map { $0.until ?? $0.date }
+    default: nil
+    }
+  }
+
+  /// The same but for a year that one of them leaves out (« 24 janvier - 18 mars »).
+  private static func isSameDay(_ a: PartialDate, _ b: PartialDate) -> Bool {
+    a.month == b.month && a.day == b.day && (a.year == nil || b.year == nil || a.year == b.year)
   }
 }

@@ -7,6 +7,8 @@ struct DateFields {
   private let context: AnnotatedDocument
   private let scope: CallScope
   private let years: YearInference
+  /// Days until which only some applicants have longer.
+  private var forSome: Set<PartialDate> = []
   private(set) var windows: [Window] = []
   private(set) var events: [Event] = []
 
@@ -81,7 +83,7 @@ struct DateFields {
     }
   }
 
-  private func makeWindows(before worksEnd: CalendarDay?) -> [Window] {
+  private mutating func makeWindows(before worksEnd: CalendarDay?) -> [Window] {
     var openings: [CallDate] = []
     var deadlines: [Deadline] = []
     var weak: [(CallDate?, CallDate)] = []
@@ -89,8 +91,10 @@ struct DateFields {
       let dates = dates(annotation)
       if let date = dates.start ?? dates.end, date.date != nil { openings.append(date) }
     }
+    let hours = SharedHours(scope.all("deadline", context), context)
     for annotation in scope.all("window", context) + scope.all("deadline", context) {
-      let dates = dates(annotation)
+      var dates = dates(annotation)
+      if let last = hours.giver(of: annotation) { dates.end?.takeHour(of: last, context) }
       let isWindow = annotation.type == "window"
       if annotation["strength"] == "weak" {
         if let end = dates.end { weak.append((dates.start, end)) }
@@ -98,6 +102,7 @@ struct DateFields {
       }
       if isWindow, let start = dates.start { openings.append(start) }
       let stage = stage(of: annotation)
+      if annotation["some"] == "yes", let day = dates.end?.date { forSome.insert(day) }
       if let end = dates.end { deadlines.append(Deadline(stage: stage, date: end)) }
     }
     // What only looks like a window counts where nothing says more, or where it says the same.
@@ -160,9 +165,13 @@ struct DateFields {
     return deadlines.map { $0.stage == .second ? Deadline(stage: .single, date: $0.date) : $0 }
   }
 
-  /// Without the days that an extension of their own step replaces.
+  /// Without the days that an extension of their own step replaces; one for some applicants alone
+  /// replaces none.
   private func extended(_ deadlines: [Deadline]) -> [Deadline] {
-    let stages = Set(deadlines.filter(\.date.extended).map(\.stage))
+    let stages = Set(
+      deadlines.filter { deadline in
+        deadline.date.extended && !(deadline.date.date.map(forSome.contains) ?? false)
+      }.map(\.stage))
     return deadlines.filter { $0.date.extended || !stages.contains($0.stage) }
   }
 
@@ -281,10 +290,18 @@ struct DateFields {
       guard let date = isStart ? dates.start ?? dates.end : dates.end ?? dates.start,
         date.date != nil
       else { continue }
-      if !events.contains(where: { $0.role == role && $0.date.date == date.date }) {
-        events.append(Event(role: role, date: date))
+      // A period of projects says when they begin as well.
+      if role == .projectEnd, let start = dates.start, start.date != nil {
+        add(Event(role: .projectStart, date: start), to: &events)
       }
+      add(Event(role: role, date: date), to: &events)
     }
     return events
+  }
+
+  private func add(_ event: Event, to events: inout [Event]) {
+    if !events.contains(where: { $0.role == event.role && $0.date.date == event.date.date }) {
+      events.append(event)
+    }
   }
 }

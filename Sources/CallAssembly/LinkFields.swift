@@ -7,7 +7,7 @@ enum LinkFields {
   static func links(_ context: AnnotatedDocument, _ scope: CallScope) -> [CallLink] {
     var links: [CallLink] = []
     for link in context.document.links where scope.body.contains(link.range) {
-      let url = link.url
+      let url = RedirectedURL.target(of: link.url)
       guard url.hasPrefix("http"), let block = context.block(at: link.range.start) else { continue }
       let role = role(link, block, context)
       guard let role, !links.contains(where: { $0.url == url }) else { continue }
@@ -18,7 +18,7 @@ enum LinkFields {
     }
     for annotation in scope.all("url", context) {
       guard let block = context.block(at: annotation.range.start) else { continue }
-      let url = context.scalars.slice(annotation.range)
+      let url = RedirectedURL.target(of: context.scalars.slice(annotation.range))
       let role = role(Link(range: annotation.range, url: url), block, context)
       guard let role, !links.contains(where: { $0.url == url }) else { continue }
       links.append(CallLink(role: role, url: url, evidence: [context.evidence(annotation)]))
@@ -26,16 +26,51 @@ enum LinkFields {
     return links
   }
 
-  /// Told by the words of the link, else by those of its block.
+  /// Told by the words of the link, else by those that stand before it in its block, the last of
+  /// them first, else by those after it.
   private static func role(
     _ link: Link, _ block: Block, _ context: AnnotatedDocument
   ) -> CallLink.Role? {
-    let own = context.all("link-role").first { $0.range.overlaps(link.range) }
-    let near = own ?? context.all("link-role", in: block.range).first
+    let words = context.all("link-role", in: block.range)
+    let near =
+      words.first { $0.range.overlaps(link.range) }
+      ?? words.last { $0.range.end <= link.range.start } ?? words.first
+      ?? beside(link, block, context)
     return near?["role"].flatMap { CallLink.Role(rawValue: $0) }
   }
 
-  /// Each address with the phone number of its block.
+  /// Of an address alone on its line, what the line above it leads in to (« Dépôt des dossiers : »),
+  /// else the text that a list of keys and values gives it (`texte: Déposer mon dossier`).
+  private static func beside(
+    _ link: Link, _ block: Block, _ context: AnnotatedDocument
+  ) -> Annotation? {
+    let blocks = context.document.blocks
+    guard
+      CallScopes.letterCount(block.range, context) <= CallScopes.letterCount(link.range, context)
+        + lettersOfKey, let place = blocks.firstIndex(where: { $0.range == block.range })
+    else { return nil }
+    func words(_ other: Block) -> Annotation? {
+      other.range.length <= longestLeadIn
+        ? context.all("link-role", in: other.range).last : nil
+    }
+    if place + 1 < blocks.count, case let next = blocks[place + 1],
+      let key = context.scalars.slice(next.range).split(separator: ":").first,
+      ["texte", "text", "label", "libellé"].contains(key.lowercased()), let told = words(next)
+    {
+      return told
+    }
+    guard place > 0, context.scalars.slice(blocks[place - 1].range).hasSuffix(":") else {
+      return nil
+    }
+    return words(blocks[place - 1])
+  }
+
+  /// Letters beside an address that is alone on its line (`lien: …`), and bytes of a lead-in.
+  private static let lettersOfKey = 6
+  private static let longestLeadIn = 160
+
+  /// Each address with the phone number of its block, and the numbers that stand apart from any
+  /// address.
   static func contacts(_ context: AnnotatedDocument, _ scope: CallScope) -> [Contact] {
     var contacts: [Contact] = []
     let phones = scope.all("phone", context)
@@ -45,7 +80,7 @@ enum LinkFields {
       guard !contacts.contains(where: { $0.email == email }) else { continue }
       var contact = Contact(email: email, evidence: [context.evidence(annotation, for: "email")])
       let near = phones.indices.first {
-        !used.contains($0) && abs(phones[$0].range.start - annotation.range.start) < 200
+        !used.contains($0) && abs(phones[$0].range.start - annotation.range.start) < reachOfPhone
       }
       if let near {
         used.insert(near)
@@ -55,13 +90,61 @@ enum LinkFields {
       contact.add(before: annotation, context)
       contacts.append(contact)
     }
+    for link in context.document.links where scope.body.contains(link.range) {
+      guard let email = address(of: link.url), !contacts.contains(where: { $0.email == email })
+      else { continue }
+      contacts.append(
+        Contact(
+          email: email,
+          evidence: [context.evidence(link.range, rule: "links/anchor", for: "email")]))
+    }
+    let emails = scope.all("email", context)
+    for (i, phone) in phones.enumerated() where !used.contains(i) && !isFax(phone, context) {
+      let number = context.scalars.slice(phone.range)
+      let isBeside = emails.contains { abs($0.range.start - phone.range.start) < reachOfPhone }
+      // Below « Cordialement » stands the number of who wrote or forwarded the letter.
+      let before = TextRange(max(0, phone.range.start - reachOfPhone), phone.range.start)
+      let isSignature = !context.all("closing-formula", in: before).isEmpty
+      guard !isBeside, !isSignature, !contacts.contains(where: { $0.phone == number }) else {
+        continue
+      }
+      var contact = Contact(phone: number, evidence: [context.evidence(phone, for: "phone")])
+      contact.add(before: phone, context)
+      contacts.append(contact)
+    }
     return Array(contacts.prefix(12))
+  }
+
+  /// The address that a link of a page writes to, where its words show none (« contactez-nous »).
+  private static func address(of url: String) -> String? {
+    guard url.lowercased().hasPrefix("mailto:") else { return nil }
+    let address = url.dropFirst("mailto:".count).prefix { $0 != "?" && $0 != "," && $0 != ";" }
+    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].contains(where: { $0 != "X" && $0 != "x" }),
+      parts[1].contains("."),
+      address.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "%" })
+    else { return nil }
+    return String(address)
+  }
+
+  /// Bytes between an address and a number of the same contact.
+  private static let reachOfPhone = 200
+
+  /// « Fax : … », « Télécopie … »
+  private static func isFax(_ phone: Annotation, _ context: AnnotatedDocument) -> Bool {
+    guard let block = context.block(at: phone.range.start) else { return false }
+    let start = max(block.range.start, phone.range.start - 14)
+    let before = TextRange(context.letterStart(start), phone.range.start)
+    let words = context.scalars.slice(before).lowercased()
+    return words.contains("fax") || words.contains("copie")
   }
 }
 
 extension Contact {
   /// Bytes before an address within which the person or the office it belongs to is named.
   private static let reach = 160
+  /// Bytes of the name of an office.
+  private static let longestOffice = 80
 
   /// Name and function of the person whose address it is, where they stand before it in its block.
   fileprivate mutating func add(before address: Annotation, _ context: AnnotatedDocument) {
@@ -71,8 +154,13 @@ extension Contact {
     let others = context.all("email", in: near).last?.range.end
     let own = TextRange(others ?? near.start, near.end)
     if let office = context.all("contact-function", in: own).last {
-      let range = context.clause(from: office.range.start, limit: 80)
-      let end = min(range.end, address.range.start)
+      let range = context.clause(from: office.range.start, limit: Self.longestOffice)
+      var end = min(range.end, address.range.start)
+      // Not within a word.
+      if end == range.end, range.length >= Self.longestOffice - 3 {
+        let words = context.scalars.slice(TextRange(range.start, end))
+        end = words.lastIndex(of: " ").map { range.start + words[..<$0].utf8.count } ?? end
+      }
       let place = context.trimmed(TextRange(range.start, end))
       if place.length > 6 {
         function = TitleField.clean(context.scalars.slice(place))
@@ -102,7 +190,12 @@ enum PersonName {
         ?? (signs.hasCapitals ? text.firstMatch(of: capitals)?.output.1 : nil)
     else { return nil }
     let start = text[..<found.startIndex].utf8.count
-    return TextRange(range.start + start, range.start + start + found.utf8.count)
+    let place = TextRange(range.start + start, range.start + start + found.utf8.count)
+    // « Visit OCRDI’s website », « Mairie de … »: no person is a body or has an apostrophe at the end.
+    let isBody = ["party", "programme", "contact-function", "territory"].contains {
+      !context.all($0, in: place).isEmpty
+    }
+    return isBody || found.last == "’" || found.last == "'" ? nil : place
   }
 
   /// Bytes without which no name is found, looked for before the expressions, which are slow.

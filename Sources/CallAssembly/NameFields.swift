@@ -186,7 +186,7 @@ enum NameFields {
   }
 
   static func funds(_ context: AnnotatedDocument, _ scope: CallScope) -> [Tag] {
-    scope.mentioned("fund", context).map {
+    scope.mentioned("fund", context).filter { !isIncompatible($0, context) }.map {
       Tag(id: $0.entry.id, evidence: context.evidence($0))
     }
   }

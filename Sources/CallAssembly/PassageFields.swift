@@ -18,18 +18,25 @@ enum PassageFields {
   static func exclusions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Exclusion] {
     var found: [Exclusion] = []
     for annotation in scope.all("exclusion", context) {
-      for range in excluded(by: annotation, context) {
+      for place in excluded(by: annotation, context) {
+        let range = context.withoutMark(place)
         let evidence = context.evidence(range, rule: annotation.rule)
-        guard found.count < 12, !found.contains(where: { $0.evidence.contains(evidence) }) else {
-          continue
-        }
+        let text = TitleField.clean(evidence.quote)
+        guard found.count < 12, !found.contains(where: { isSame($0.text, text) }) else { continue }
         found.append(
-          Exclusion(
-            text: TitleField.clean(evidence.quote), call: other(in: range, context, scope),
-            evidence: [evidence]))
+          Exclusion(text: text, call: other(in: range, context, scope), evidence: [evidence]))
       }
     }
     return found
+  }
+
+  /// Said twice, as a page and the document attached to it do, with one apostrophe or the other.
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    a == b || letters(a) == letters(b)
+  }
+
+  private static func letters(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   /// The sentence, or the items below where it only leads in to them (« Ne sont pas recevables »), else
@@ -37,7 +44,7 @@ enum PassageFields {
   private static func excluded(
     by annotation: Annotation, _ context: AnnotatedDocument
   ) -> [TextRange] {
-    let sentence = context.sentence(around: annotation.range)
+    let sentence = context.sentence(around: annotation.range, acrossLines: true)
     guard let place = context.document.blocks.firstIndex(where: { $0.range.contains(sentence) }),
       case let block = context.document.blocks[place], block.cell == nil, block.role != .listItem,
       block.role == .heading || context.scalars.slice(block.range).hasSuffix(":")
@@ -67,6 +74,10 @@ enum PassageFields {
     var found: [Condition] = []
     var zones: [TextRange: Int] = [:]
     for annotation in scope.all("condition", context) where found.count < mostConditions {
+      // The words of an address prove nothing.
+      guard context.all("url").allSatisfy({ !$0.range.overlaps(annotation.range) }) else {
+        continue
+      }
       let evidence = context.evidence(annotation)
       let condition = Condition(
         text: TitleField.clean(evidence.quote), expr: expression(annotation), evidence: [evidence])
@@ -83,10 +94,27 @@ enum PassageFields {
         found.append(condition)
       }
     }
-    return found + incompatibilities(context, scope, programmes)
+    return once(found) + incompatibilities(context, scope, programmes)
   }
 
-  private static let mostConditions = 12
+  /// Each condition once, with the passages of those that say the same.
+  private static func once(_ conditions: [Condition]) -> [Condition] {
+    var kept: [Condition] = []
+    for condition in conditions {
+      let same = kept.firstIndex {
+        condition.expr == nil ? isSame($0.text, condition.text) : $0.expr == condition.expr
+      }
+      if let same {
+        let proofs = (kept[same].evidence ?? []) + (condition.evidence ?? [])
+        kept[same].evidence = Array(proofs.prefix(3))
+      } else {
+        kept.append(condition)
+      }
+    }
+    return kept
+  }
+
+  private static let mostConditions = 24
 
   /// That the project has no aid of a programme with which this one is not added up.
   private static func incompatibilities(

@@ -42,7 +42,7 @@ struct SectionField {
       }
     }
     close(&sections, &passages)
-    summary = Self.summary(context, scope)
+    summary = SummaryField.summary(context, scope)
   }
 
   /// What a heading says of the text below it. A title names the call, whatever its words (« Aide
@@ -71,80 +71,5 @@ struct SectionField {
   /// A heading that tells nothing goes on with what was spoken of, but not with contacts or money.
   private static func next(_ role: Section.Role) -> Section.Role {
     role == .contact || role == .boilerplate ? .actions : role == .summary ? .summary : role
-  }
-
-  /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var dots = 0
-    var hasStop = false
-    for byte in text {
-      if dots > 0, byte == 0x20 { hasStop = true }
-      dots = byte == 0x2E ? dots + 1 : 0
-      if dots == leader { return false }
-    }
-    return hasStop || dots > 0
-  }
-
-  /// Dots side by side that lead to a page number.
-  private static let leader = 4
-
-  /// The paragraph that says what the call is for, else the first that is a sentence and neither a day
-  /// in its role nor led in by a label (« Textes de référence : … »), else the first sentence.
-  private static func summary(
-    _ context: AnnotatedDocument, _ scope: CallScope
-  ) -> Stated<String>? {
-    // A letterhead or an address is long enough, but no sentence.
-    let sentences = context.document.blocks.lazy.filter { block in
-      block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
-        && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
-    }
-    let early = Array(sentences.prefix(summaryReach))
-    let chosen =
-      early.lazy.compactMap { aim(of: $0, context) }.first
-      ?? early.prefix(3).first { !isDated($0.range, context) && !isLabelled($0.range, context) }?
-      .range
-      ?? early.first?.range
-    guard var range = chosen else { return nil }
-    let slice = context.scalars.slice(range)
-    if slice.utf8.count > 600, let stop = slice.utf8.prefix(600).lastIndex(of: 0x2E) {
-      range.end = range.start + slice.utf8[...stop].count
-    }
-    return Stated(
-      TitleField.clean(context.scalars.slice(range)),
-      [context.evidence(range, rule: "sections/first-paragraph")])
-  }
-
-  /// The paragraph where it says what the call is for; that sentence alone where the paragraph tells
-  /// days as well.
-  private static func aim(of block: Block, _ context: AnnotatedDocument) -> TextRange? {
-    let cues = context.all("kind-cue", in: block.range).filter { $0["sign"] == "aim" }
-    guard !cues.isEmpty else { return nil }
-    if !isDated(block.range, context) { return block.range }
-    return cues.map { context.sentence(around: $0.range) }.first {
-      $0.length >= shortest && !isDated($0, context)
-    }
-  }
-
-  /// It begins and ends as sentences do.
-  private static func isSentence(_ text: Substring.UTF8View) -> Bool {
-    guard let first = Substring(text).unicodeScalars.first?.properties,
-      text.withContiguousStorageIfAvailable(hasStop) ?? false
-    else { return false }
-    return !first.isLowercase && first.generalCategory != .otherPunctuation
-  }
-
-  /// What a call is for is told among its first paragraphs.
-  private static let summaryReach = 8
-  private static let shortest = 80
-
-  private static func isDated(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
-    ["deadline", "opening", "window"].contains { !context.all($0, in: range).isEmpty }
-  }
-
-  /// A colon within the first words, as bytes.
-  private static let labelReach = 40
-
-  private static func isLabelled(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
-    context.scalars.slice(range).utf8.prefix(labelReach).contains(0x3A)
   }
 }

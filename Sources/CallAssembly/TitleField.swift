@@ -28,6 +28,15 @@ enum TitleField {
     return line.map { clean(context.scalars.slice($0.range)) } ?? told
   }
 
+  /// The name of the one call of a plain text whose first line is no title: what else looks like a
+  /// heading there names a part of it.
+  static func title(ofText context: AnnotatedDocument, calls: [CallRecord]) -> String? {
+    guard context.document.format == .text, calls.count == 1, let title = calls[0].title?.value
+    else { return nil }
+    let isTitled = context.titleBlock.map { $0.role == .title && !isPartOfPage($0, context) }
+    return isTitled == true ? nil : title
+  }
+
   /// The heading that names the call, else the document's title, else its first words.
   static func callTitle(_ context: AnnotatedDocument, _ scope: CallScope) -> Stated<String>? {
     if let name = scope.listed?.name, !scope.shared.isEmpty {
@@ -76,7 +85,8 @@ enum TitleField {
     if let named { return named }
     return cells.first { cell in
       let letters = CallScopes.letterCount(cell.range, context)
-      return letters >= 4
+      // « Au fil de l'eau » tells when, as days do.
+      return letters >= 4 && context.all("recurrence", in: cell.range).isEmpty
         && (["programme", "party", "fund"] + figures).allSatisfy { type in
           context.all(type, in: cell.range).allSatisfy {
             CallScopes.letterCount($0.range, context) * 10 < letters * 8
@@ -134,8 +144,11 @@ enum TitleField {
   /// Words follow in the sentence: « Call for proposals » alone is nobody's name.
   private static func says(_ rest: TextRange, _ context: AnnotatedDocument) -> Bool {
     let clause = context.clause(from: rest.start, limit: longestLine)
-    return CallScopes.letterCount(clause, context) > 4
+    return CallScopes.letterCount(clause, context) >= lettersOfSubject
   }
+
+  /// Letters of what a call is for, at least: « Call 3 Now Open » needs its programme's name before it.
+  private static let lettersOfSubject = 10
 
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {

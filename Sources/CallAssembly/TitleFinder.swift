@@ -220,7 +220,13 @@ struct TitleFinder {
     TitleField.isPartOfPage(block, context) || isDated(block, context)
       || TitleField.isMostlyNames(block.range, ["url", "email", "phone"], context)
       || context.all("call-name", in: block.range).isEmpty
-        && (asks(block, context) || isSection(block, context) || isValue(block, context))
+        && (asks(block, context) || isSection(block, context) || isValue(block, context)
+          || isSum(block, context))
+  }
+
+  /// A line that begins with a sum of money: « € 95.5 billion, of which … ».
+  private static func isSum(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    context.all("money", in: block.range).contains { $0.range.start == block.range.start }
   }
 
   /// A line that gives the value of a label and names nothing.

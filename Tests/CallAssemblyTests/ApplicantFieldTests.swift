@@ -61,6 +61,15 @@ import Testing
     LeftOut(
       body: "Les associations, les entreprises et les établissements d'enseignement ne peuvent pas "
         + "présenter de dossier.", out: [.association, .company, .school], in: []),
+    LeftOut(
+      body: "Peuvent candidater les entreprises. Les entreprises en difficulté ne sont pas "
+        + "éligibles.", out: [], in: [.company]),
+    LeftOut(
+      body: "Peuvent candidater les collectivités. Une collectivité qui se borne à financer est "
+        + "exclue.", out: [], in: [.localAuthority]),
+    LeftOut(
+      body: "Peuvent candidater les PME. Ne sont pas éligibles : les micro-entreprises.", out: [],
+      in: [.sme]),
   ])
   func whoIsLeftOutIsNoApplicant(_ left: LeftOut) throws {
     let applicants = try ShortCall.read(body: left.body).applicants

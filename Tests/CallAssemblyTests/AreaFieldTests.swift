@@ -164,4 +164,45 @@ import Testing
       ])
     #expect(call.programmes.isEmpty)
   }
+
+  @Test("of the two ministries of a joint fund, the one of the scheme's own country gives it")
+  func jointFunds() throws {
+    let area = try ShortCall.read(
+      title: "Appel à projets franco-marocain 2026",
+      body: "Avec le Ministère marocain de l'Intérieur, le ministère de l'Europe et des Affaires "
+        + "étrangères ouvre la deuxième tranche du dispositif conjoint franco-marocain."
+    ).area
+    #expect(area?.countries == ["FR"])
+    #expect(area?.partnerCountries == ["MA"])
+  }
+
+  @Test("countries of a cooperation programme are on one footing")
+  func oneFooting() throws {
+    let area = try ShortCall.read(
+      title: "Interreg VI Grande Région : premier appel à projets",
+      body: "Un bibliobus franco-allemand circule entre les écoles du Luxembourg."
+    ).area
+    #expect(area?.partnerCountries == [])
+    #expect(area.map { Set($0.countries).isSuperset(of: ["DE", "LU"]) } == true)
+  }
+
+  @Test("a list of departments is read to its end, and the place in the name of a call")
+  func lists() throws {
+    let area = try ShortCall.read(
+      body: "Départements du Nord, du Pas-de-Calais, de l'Aisne, des Ardennes, de l'Oise et de la "
+        + "Somme"
+    ).area
+    #expect(area?.territories == ["FRE11", "FRE12", "FRE21", "FRF21", "FRE22", "FRE23"])
+    let named = try ShortCall.read(title: "AMI Haies vives - OCCITANIE 2026", body: "Règlement.")
+    #expect(named.area?.territories == ["FRJ"])
+  }
+
+  @Test("the place in the name of a water agency is none of its own")
+  func placesInNames() throws {
+    let area = try ShortCall.read(
+      body: "Les zones humides sont aidées par l'Agence de l'eau Loire-Bretagne."
+    ).area
+    #expect(
+      area?.territories.contains("FRH") != true || area?.inferred.contains("territories") == true)
+  }
 }

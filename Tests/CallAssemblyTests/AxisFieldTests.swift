@@ -32,10 +32,25 @@ import Testing
     Case(
       text: "Le programme a deux axes :\n- 1. Les rives\n- 2. Les ports",
       axes: ["1 Les rives", "2 Les ports"]),
+    Case(
+      text: "Quatre priorités :\n\n  1. développement de la zone\n  2. identité du territoire",
+      axes: ["1 développement de la zone", "2 identité du territoire"]),
+    Case(
+      text: "L'agence assure les rôles et actions suivantes :\n- 1. Constitution des équipes",
+      axes: []),
   ])
   func axes(_ test: Case) throws {
     let text = "Appel à projets « Rivages »\n\n\(test.text)\n\nDépôt jusqu'au 16 juin 2025.\n"
     let axes = try ShortCall.read(text).axes
     #expect(axes.map { "\($0.code ?? "") \($0.label ?? "")" } == test.axes)
+  }
+
+  @Test("an objective is of the axis whose code begins its own")
+  func parents() throws {
+    let axes = try ShortCall.read(
+      body: "Priorité 1 : Innovation\n\nPriorité 2 : Climat\n\nTout est ouvert, sauf l'objectif "
+        + "spécifique 1.1 ; l'objectif spécifique 2.3 attend des idées."
+    ).axes
+    #expect(axes.map { $0.parent } == [nil, nil, 0, 1])
   }
 }

@@ -42,6 +42,35 @@ import Testing
         ]
       ),
       (
+        "sections of one call, which closes on one day with the year and without",
+        """
+        # Projets numériques : cahier des charges
+
+        ## 1. Quels projets sont attendus par l'appel à projets ?
+
+        Les dossiers sont à déposer jusqu'au 18 mars 2024.
+
+        ## 2. Quel est le calendrier de l'appel à projets ?
+
+        Ouverture de l'appel : 24 janvier - 18 mars
+        """,
+        ["Projets numériques : cahier des charges"]
+      ),
+      (
+        "a row whose scheme is open all year",
+        """
+        # Appels à projets ouverts
+
+        | Appel | Financeur | Date limite | Taux |
+        |---|---|---|---|
+        | Haies et bocages | Région Bretagne | 15/03/2027 | 80 % |
+        | Mobilités douces | ADEME | 30/06/2027 | 60 % |
+        | Vergers anciens | ADEME | 30/09/2027 | 50 % |
+        | Fonds chaleur | ADEME | au fil de l'eau | 45 % |
+        """,
+        ["Haies et bocages", "Mobilités douces", "Vergers anciens", "Fonds chaleur"]
+      ),
+      (
         "a list that says so",
         """
         # Upcoming calls for our towns

@@ -133,6 +133,41 @@ import Testing
     #expect(call.events.filter { $0.role == role }.compactMap { $0.date.date?.iso } == [expected])
   }
 
+  @Test(
+    "an hour told after a list of days is that of all",
+    arguments: [
+      ("La date limite est fixée aux 3 mars et 2 juin 2027 à 12h00.", ["12:00", "12:00"]),
+      ("Deadlines: 3 March, 2 June and 4 October 2027 at 17:00", ["17:00", "17:00", "17:00"]),
+      ("Dates limites : le 3 mars 2027, et le 2 juin 2027 à 12h00", [nil, "12:00"]),
+    ] as [(String, [String?])])
+  func sharedHours(_ body: String, _ hours: [String?]) throws {
+    let call = try ShortCall.read("Appel à projets 2027\n\n\(body)\n")
+    let deadlines = call.windows.flatMap(\.deadlines)
+    #expect(deadlines.map(\.date.time) == hours)
+    #expect(deadlines[0].date.evidence.count == (hours[0] == nil ? 1 : 2))
+  }
+
+  @Test("an extension for some leaves the others their day")
+  func extendedForSome() throws {
+    let call = try ShortCall.read(
+      "Appel à projets 2027\n\nLa date limite de dépôt est fixée au 31 mars 2027. Elle est prolongée "
+        + "jusqu'au 15 mai 2027 pour les communes rurales.\n")
+    let deadlines = call.windows.flatMap(\.deadlines)
+    #expect(deadlines.compactMap { $0.date.date?.iso } == ["2027-03-31", "2027-05-15"])
+    #expect(deadlines.map(\.date.extended) == [false, true])
+  }
+
+  @Test("a period of projects has two ends")
+  func projectPeriod() throws {
+    let call = try ShortCall.read(
+      body: "Période de réalisation des opérations au titre du présent appel à projets : du "
+        + "01/01/2027 au 31/12/2027")
+    #expect(
+      call.events.map { "\($0.role.rawValue) \($0.date.date?.iso ?? "")" } == [
+        "project-start 2027-01-01", "project-end 2027-12-31",
+      ])
+  }
+
   @Test("the hour and the minute in one figure")
   func figures() throws {
     let call = try ShortCall.read(

@@ -163,4 +163,34 @@ import Testing
       reading.parsed.calls.map { $0.contacts.map(\.email) }
         == Array(repeating: ["europe@agglo.example.fr"], count: 2))
   }
+
+  @Test("what a page and its attachment both say stands once, without the marks of a list")
+  func exclusionsOnce() throws {
+    let body = """
+      ⚠️ Les dossiers incomplets ne sont pas recevables.
+
+      Il s'agit d'une aide aux études, si bien que les travaux, les achats de véhicules
+      et les voyages ne sont pas éligibles.
+
+      Il s’agit d’une aide aux études, si bien que les travaux, les achats de véhicules et les voyages ne sont pas éligibles.
+      """
+    let texts = try call(body).exclusions.map(\.text)
+    #expect(texts.count == 2)
+    #expect(texts.first == "Les dossiers incomplets ne sont pas recevables.")
+    #expect(texts.last?.hasPrefix("Il s'agit d'une aide aux études") == true)
+  }
+
+  @Test("a condition is told once, and not by the words of an address")
+  func conditionsOnce() throws {
+    let body = """
+      https://aides.example/projets-situes-en-quartiers-prioritaires-de-la-politique-de-la-ville
+
+      Les projets doivent être situés en QPV.
+
+      Les actions sont réservées aux habitants des quartiers prioritaires de la politique de la ville.
+      """
+    let conditions = try call(body).conditions
+    #expect(conditions.count == 1)
+    #expect(conditions.first?.text.contains("-") == false)
+  }
 }

@@ -23,4 +23,20 @@ import Testing
     let text = "Appel à projets « Rivages »\n\n" + paragraphs.joined(separator: "\n\n") + "\n"
     #expect(try ShortCall.read(text).summary?.value == expected)
   }
+
+  private static let talk =
+    "Si vous avez une question, souhaitez un suivi ou avez besoin d'assistance, écrivez à la Ville."
+
+  @Test(
+    "what a label calls the summary, and nothing that a page says of itself",
+    arguments: [
+      ([plain, "Description : " + plain.replacing("rivages", with: "marais")], "marais"),
+      ([texts, talk, plain], "rivages"),
+      (["Présentation", "## En bref", plain], "rivages"),
+    ])
+  func labelled(_ paragraphs: [String], _ word: String) throws {
+    let text = "Appel à projets « Rivages »\n\n" + paragraphs.joined(separator: "\n\n") + "\n"
+    let summary = try #require(try ShortCall.read(text).summary)
+    #expect(summary.value.hasPrefix("Les \(word)"))
+  }
 }

@@ -230,9 +230,9 @@ enum Addresses {
     if !isInternational, text[start..<end].contains(0x2E), text[start..<end].contains(0x2D) {
       return nil
     }
-    // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures.
+    // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures; no date begins with a plus.
     let groups = text[start..<end].split { $0 < 0x30 || $0 > 0x39 }.prefix(3).map(\.count)
-    if groups == [2, 2, 4] { return nil }
+    if text[start] != 0x2B, groups == [2, 2, 4] { return nil }
     return Found(kind: .phone, start: start, end: end)
   }
 }

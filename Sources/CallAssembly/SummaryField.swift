@@ -1,0 +1,116 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// What a call is for, in its own words.
+enum SummaryField {
+  /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
+  private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var dots = 0
+    var hasStop = false
+    for byte in text {
+      if dots > 0, byte == 0x20 { hasStop = true }
+      dots = byte == 0x2E ? dots + 1 : 0
+      if dots == leader { return false }
+    }
+    return hasStop || dots > 0
+  }
+
+  /// Dots side by side that lead to a page number.
+  private static let leader = 4
+
+  /// The paragraph that says what the call is for, else what a label or a heading calls its summary,
+  /// else the first that is a sentence and neither a day in its role nor led in by a label (« Textes
+  /// de référence : … »), else the first sentence. What a page says of itself is none.
+  static func summary(
+    _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> Stated<String>? {
+    // A letterhead or an address is long enough, but no sentence.
+    let sentences = context.document.blocks.lazy.filter { block in
+      block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
+        && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
+    }
+    let early = Array(sentences.prefix(reach))
+    let telling = early.filter { block in
+      ["page-talk", "email", "phone"].allSatisfy { context.all($0, in: block.range).isEmpty }
+    }
+    let chosen =
+      early.lazy.compactMap { aim(of: $0, context) }.first
+      ?? labelled(context, scope)
+      ?? telling.prefix(3).first { !isDated($0.range, context) && !isLabelled($0.range, context) }?
+      .range
+      ?? (telling.first ?? early.first)?.range
+    guard let chosen else { return nil }
+    let range = cut(chosen, context)
+    return Stated(
+      TitleField.clean(context.scalars.slice(range)),
+      [context.evidence(range, rule: "sections/first-paragraph")])
+  }
+
+  /// Up to the last full stop within the length of a summary.
+  private static func cut(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
+    let slice = context.scalars.slice(range)
+    guard slice.utf8.count > longest else { return range }
+    let head = slice.utf8.prefix(longest)
+    if let stop = head.lastIndex(of: 0x2E) {
+      return TextRange(range.start, range.start + slice.utf8[...stop].count)
+    }
+    guard let space = head.lastIndex(of: 0x20) else { return range }
+    return TextRange(range.start, range.start + slice.utf8[..<space].count)
+  }
+
+  /// The paragraph where it says what the call is for; that sentence alone where the paragraph tells
+  /// days as well, or is a page in one.
+  private static func aim(of block: Block, _ context: AnnotatedDocument) -> TextRange? {
+    let cues = context.all("kind-cue", in: block.range).filter { $0["sign"] == "aim" }
+    guard !cues.isEmpty else { return nil }
+    if !isDated(block.range, context), block.range.length <= longest * 2 { return block.range }
+    return cues.map { context.sentence(around: $0.range, limit: longest, acrossLines: true) }
+      .first { $0.length >= shortest && !isDated($0, context) }
+  }
+
+  /// What a label or a heading calls the summary (« Description : … », « # En bref »).
+  private static func labelled(_ context: AnnotatedDocument, _ scope: CallScope) -> TextRange? {
+    for label in context.all("summary-label", in: scope.body) {
+      guard
+        let place = context.document.blocks.firstIndex(where: { $0.range.contains(label.range) })
+      else { continue }
+      let block = context.document.blocks[place]
+      let rest = context.trimmedStart(TextRange(label.range.end, block.range.end))
+      let own = block.role == .heading || rest.length < shortest ? nil : rest
+      let next = context.document.blocks[(place + 1)...].first
+      let below = next.flatMap { next in
+        next.role == .paragraph && next.range.length >= shortest ? next.range : nil
+      }
+      guard let text = own ?? below, context.all("page-talk", in: text).isEmpty,
+        !isDated(cut(text, context), context)
+      else { continue }
+      return text
+    }
+    return nil
+  }
+
+  /// It begins and ends as sentences do.
+  private static func isSentence(_ text: Substring.UTF8View) -> Bool {
+    guard let first = Substring(text).unicodeScalars.first?.properties,
+      text.withContiguousStorageIfAvailable(hasStop) ?? false
+    else { return false }
+    return !first.isLowercase && first.generalCategory != .otherPunctuation
+  }
+
+  /// What a call is for is told among its first paragraphs.
+  private static let reach = 8
+  private static let shortest = 80
+  private static let longest = 600
+
+  private static func isDated(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
+    ["deadline", "opening", "window"].contains { !context.all($0, in: range).isEmpty }
+  }
+
+  /// A colon within the first words, as bytes.
+  private static let labelReach = 40
+
+  private static func isLabelled(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
+    context.scalars.slice(range).utf8.prefix(labelReach).contains(0x3A)
+  }
+}
