@@ -94,11 +94,15 @@ struct SectionField {
     _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Stated<String>? {
     // A letterhead or an address is long enough, but no sentence.
-    let sentences = context.document.blocks.lazy.filter { block in
-      block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
-        && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
+    var early: [Block] = []
+    for block in context.document.blocks
+    where block.role == .paragraph && block.range.length >= shortest
+      && scope.body.contains(block.range)
+      && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
+    {
+      early.append(block)
+      if early.count == summaryReach { break }
     }
-    let early = Array(sentences.prefix(summaryReach))
     let chosen =
       early.lazy.compactMap { aim(of: $0, context) }.first
       ?? early.prefix(3).first { !isDated($0.range, context) && !isLabelled($0.range, context) }?
