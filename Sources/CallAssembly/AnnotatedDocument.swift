@@ -8,7 +8,7 @@ final class AnnotatedDocument {
   let annotations: [Annotation]
   let pack: RulePack
   let scalars: ScalarIndex
-  private let byType: [String: [Annotation]]
+  private let byType: AnnotationsByType
   /// Of the text, in bytes.
   private let length: Int
   /// Title, or the first heading.
@@ -20,7 +20,7 @@ final class AnnotatedDocument {
     self.pack = pack
     scalars = ScalarIndex(document.text)
     length = document.text.utf8.count
-    byType = Dictionary(grouping: annotations, by: \.type)
+    byType = AnnotationsByType(annotations)
     titleBlock =
       document.blocks.first { $0.role == .title }
       ?? document.blocks.first { $0.role == .heading && $0.level <= 1 }
@@ -28,10 +28,10 @@ final class AnnotatedDocument {
   }
 
   /// The types of annotations that are there.
-  var types: [String] { byType.keys.sorted() }
+  var types: [String] { byType.types.sorted() }
 
   /// Annotations of a type, by place.
-  func all(_ type: String) -> [Annotation] { byType[type] ?? [] }
+  func all(_ type: String) -> [Annotation] { byType[type] }
 
   /// Those of a type that lie in a stretch of text.
   func all(_ type: String, in scope: TextRange) -> [Annotation] {

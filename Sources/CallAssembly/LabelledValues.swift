@@ -12,10 +12,11 @@ enum LabelledValues {
 
   static func joined(_ document: Document) -> Document {
     var blocks = document.blocks
+    let bytes = Array(document.text.utf8)
     // Longer ones are neither labels nor values.
     let texts = blocks.map { block in
       block.range.length > max(longestLabel, longestValue)
-        ? [] : Array(document.text.utf8[block.range.start, length: block.range.length])
+        ? [] : Array(bytes[block.range.start..<block.range.end])
     }
     var table = (blocks.compactMap(\.cell?.table).max() ?? -1) + 1
     let titles = document.isDeck ? titles(of: document) : []

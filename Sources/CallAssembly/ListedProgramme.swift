@@ -80,9 +80,12 @@ struct ListedProgramme {
       context.document.blocks.flatMap { block in
         var lines: [Line] = []
         var start = block.range.start
-        for part in context.scalars.slice(block.range).split(
-          separator: "\n", omittingEmptySubsequences: false)
-        {
+        let text = context.scalars.slice(block.range)
+        // Most blocks are one line.
+        let parts =
+          text.utf8.contains(0x0A)
+          ? text.split(separator: "\n", omittingEmptySubsequences: false) : [text[...]]
+        for part in parts {
           let range = TextRange(start, start + part.utf8.count)
           start = range.end + 1
           let letters = CallScopes.letterCount(range, context)

@@ -26,11 +26,15 @@ enum SummaryField {
     _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Stated<String>? {
     // A letterhead or an address is long enough, but no sentence.
-    let sentences = context.document.blocks.lazy.filter { block in
-      block.role == .paragraph && block.range.length >= shortest && scope.body.contains(block.range)
-        && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
+    var early: [Block] = []
+    for block in context.document.blocks
+    where block.role == .paragraph && block.range.length >= shortest
+      && scope.body.contains(block.range)
+      && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
+    {
+      early.append(block)
+      if early.count == reach { break }
     }
-    let early = Array(sentences.prefix(reach))
     let telling = early.filter { block in
       ["page-talk", "email", "phone"].allSatisfy { context.all($0, in: block.range).isEmpty }
     }

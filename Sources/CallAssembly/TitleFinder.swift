@@ -165,7 +165,9 @@ struct TitleFinder {
   private static func isLabelled(
     _ block: Block, _ context: AnnotatedDocument, words: Int
   ) -> Bool {
-    let parts = context.scalars.slice(block.range).split(separator: ":", maxSplits: 1)
+    let text = context.scalars.slice(block.range)
+    guard text.utf8.contains(0x3A) else { return false }
+    let parts = text.split(separator: ":", maxSplits: 1)
     return parts.count == 2 && parts[0].split(separator: " ").count <= words
   }
 

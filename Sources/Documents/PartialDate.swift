@@ -3,11 +3,40 @@
 /// Written as ISO 8601: `2024-05-06`, `2024-05`, `2024`, `--05-06`, `--05`; a quarter, for which ISO
 /// has no form, as `2024-Q2`.
 package struct PartialDate: Hashable, Sendable {
-  package var year: Int?
-  package var month: Int?
-  package var day: Int?
+  /// A part in four bytes: dates are copied a lot while a text is read.
+  private struct Part: Hashable, Sendable {
+    private var number: Int32
+
+    static let none = Part(nil)
+
+    /// Past what four bytes hold, the nearest that they do, which is no part of a date either.
+    init(_ number: Int?) { self.number = number.map { max(.min + 1, Int32(clamping: $0)) } ?? .min }
+
+    var value: Int? { number == .min ? nil : Int(number) }
+  }
+
+  private var yearPart = Part.none
+  private var monthPart = Part.none
+  private var dayPart = Part.none
+  private var quarterPart = Part.none
+
+  package var year: Int? {
+    get { yearPart.value }
+    set { yearPart = Part(newValue) }
+  }
+  package var month: Int? {
+    get { monthPart.value }
+    set { monthPart = Part(newValue) }
+  }
+  package var day: Int? {
+    get { dayPart.value }
+    set { dayPart = Part(newValue) }
+  }
   /// 1…4 for a quarter of the year, which then has no month.
-  package var quarter: Int?
+  package var quarter: Int? {
+    get { quarterPart.value }
+    set { quarterPart = Part(newValue) }
+  }
 
   package init(year: Int?, month: Int? = nil, day: Int? = nil) {
     self.year = year

@@ -43,6 +43,12 @@ import Testing
   @Test func multiplicationIsExactOrRefused() {
     #expect(Quantity(300).multiplied(by: Quantity(1000)) == Quantity(300_000))
     #expect(Quantity("1.5")?.multiplied(by: Quantity(1_000_000)) == Quantity(1_500_000))
+    // Past 64 bits on the way, and a fraction past four places.
+    #expect(
+      Quantity(5_000_000).multiplied(by: Quantity(1_000_000)) == Quantity(5_000_000_000_000))
+    #expect(
+      Quantity("1234.5678")?.multiplied(by: Quantity("1000000.0001")!)
+        == Quantity(tenThousandths: 12_345_678_001_234))
     #expect(Quantity(900_000_000).multiplied(by: Quantity(1_000_000_000)) == nil)
   }
 }

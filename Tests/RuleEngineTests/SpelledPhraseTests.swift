@@ -1,3 +1,4 @@
+import Documents
 import Testing
 
 @testable import RuleEngine
@@ -30,5 +31,48 @@ import Testing
     ]
     let found = try Tagger(pack: .load(files: files)).annotations(in: text)
     #expect(found.isEmpty != isMet)
+  }
+
+  /// Phrases of one word in several lexicons and a gazetteer, some of them spelt.
+  static let shared: [(text: String, types: [String], functionWords: Int)] = [
+    ("des", ["plain", "other"], 1), ("dès", ["accent", "plain", "other"], 1),
+    ("DES", ["body", "exact", "other", "plain"], 1), ("Des", ["other", "plain"], 1),
+    ("l'a des", ["other", "plain"], 1), ("a1des", [], 0),
+  ]
+
+  @Test(arguments: shared)
+  func standBesideOthersOfTheirWord(
+    _ text: String, _ types: [String], _ functionWords: Int
+  ) throws {
+    func lexicon(_ name: String, _ phrase: String) -> String {
+      "\(name):\n  summary: test\n  words: {fr: [\"\(phrase)\"]}\n"
+    }
+    var files = [
+      "types.yaml": "plain: {group: a}\naccent: {group: b}\nexact: {group: c}\nother: {group: d}",
+      "lexicons/l.yaml": lexicon("accent-l", "=dès") + lexicon("plain-l", "des")
+        + lexicon("exact-l", "==DES") + lexicon("other-l", "des"),
+      "lexicons/language.yaml":
+        "language-word:\n  summary: test\n  words: {fr: [{phrase: des, value: fr}]}\n",
+      "gazetteers/g.yaml": """
+      summary: test
+      source: test
+      type: body
+      entries:
+        - {id: x, name: Some body, exact: [DES]}
+      """,
+    ]
+    for type in ["plain", "accent", "exact", "other"] {
+      files["rules/\(type).yaml"] = """
+        summary: test
+        pattern: "<\(type)-l>"
+        annotate: {type: \(type)}
+        examples: []
+        counter-examples: []
+        """
+    }
+    let tagger = Tagger(pack: try .load(files: files))
+    #expect(tagger.annotations(in: text).map(\.type).sorted() == types.sorted())
+    let tagging = tagger.tagging(of: Document(format: .text, text: text))
+    #expect(tagging.languages["fr", default: 0] == functionWords)
   }
 }

@@ -17,15 +17,22 @@ struct FlatTrie: Sendable {
     static let cellBits: UInt32 = 27
     /// In `output`: the only one is a name of a gazetteer, whatever its spelling, on all days.
     static let plain: UInt32 = 1 << 31
+    /// In `output`: all are spelt with a capital, and no bulk is among them.
+    static let capital: UInt32 = 1 << 30
+    static let number: UInt32 = capital - 1
   }
 
-  /// What the outputs of a phrase have in common, where those in front are phrases of lexicons that
-  /// hold in any spelling, on all days: they are filed together.
+  /// What outputs of a phrase have in common that stand one behind the other, are phrases of lexicons or
+  /// function words, and hold in any spelling, on all days: they are filed together.
   struct Bulk: BitwiseCopyable, Sendable {
-    /// How many are in front.
+    /// How many phrases of lexicons.
     var count: Int32
     /// What they leave in the signature of their first token, in `marks`.
     var mark: Int32
+    /// How many function words come right behind them.
+    var functions: Int16
+    /// Whether all that come behind those are spelt with a capital.
+    var areOthersCapital: Bool
   }
 
   /// So many cells are compared at a step.
@@ -49,39 +56,61 @@ struct FlatTrie: Sendable {
 
   /// - Parameters:
   ///   - length: tokens of the phrase.
-  ///   - functionWord: symbol of the words that are counted and not filed: they come last.
+  ///   - functionWord: symbol of the words that are counted and not filed.
   mutating func setOutputs(
     _ all: [PhraseTrie.Output], of cell: Int, length: Int, functionWord: Int32
   ) {
-    var outputs = all.filter { $0.symbol != functionWord }
-    let filed = outputs.prefix {
-      $0.spelling < 0 && $0.traits.isDisjoint(with: [.isName, .isDated])
+    let functions = all.filter { $0.symbol == functionWord && $0.holdsAnyhow }
+    let phrases = all.filter {
+      !$0.traits.contains(.isName) && !($0.symbol == functionWord && $0.holdsAnyhow)
     }
-    let bulk = add(filed)
-    outputs += all.filter { $0.symbol == functionWord }
+    // Names leave nothing at the place where they stand: they may come behind.
+    let filed = phrases.prefix { $0.holdsAnyhow }
+    var outputs = Array(filed) + functions
+    outputs += phrases[filed.endIndex...] + all.filter { $0.traits.contains(.isName) }
     guard let first = outputs.first else { return }
-    if bulk >= 0 { outputs[0].spelling = -2 - bulk }
+    let isCapital = !first.holdsAnyhow && outputs.allSatisfy(\.isCapital)
+    if first.holdsAnyhow { addBulk(of: &outputs, at: 0, filed.count, functions: functions.count) }
+    addBulks(of: &outputs, from: filed.count + functions.count)
     rows += outputs.map {
       Phrase(symbol: $0.symbol, first: 0, last: Int32(length), entry: $0.entry)
     }
     let isPlain = outputs.count == 1 && first.spelling < 0 && first.traits == .isName
-    nodes[cell].output = UInt32(self.outputs.count) | (isPlain ? Node.plain : 0)
+    nodes[cell].output =
+      UInt32(self.outputs.count) | (isPlain ? Node.plain : 0)
+      | (isCapital ? Node.capital : 0)
     self.outputs += outputs
     self.outputs[self.outputs.count - 1].traits.insert(.isLast)
   }
 
-  /// The number of a bulk of phrases; -1 for none.
-  private mutating func add(_ filed: some Collection<PhraseTrie.Output>) -> Int32 {
-    guard !filed.isEmpty else { return -1 }
+  /// Bulks of all phrases that hold anyhow, from one on.
+  private mutating func addBulks(of outputs: inout [PhraseTrie.Output], from start: Int) {
+    var place = start
+    while place < outputs.count {
+      let count = outputs[place...].prefix { $0.holdsAnyhow }.count
+      if count > 0 { addBulk(of: &outputs, at: place, count, functions: 0) }
+      place += max(count, 1)
+    }
+  }
+
+  /// A bulk of so many phrases and function words from one on.
+  private mutating func addBulk(
+    of outputs: inout [PhraseTrie.Output], at place: Int, _ count: Int, functions: Int
+  ) {
     var mark = Signature()
-    for output in filed { mark.insert(Signature.bit(ofSymbol: output.symbol)) }
+    for output in outputs[place..<place + count] {
+      mark.insert(Signature.bit(ofSymbol: output.symbol))
+    }
     let number = markNumbers[mark] ?? Int32(marks.count)
     if number == marks.count {
       marks.append(mark)
       markNumbers[mark] = number
     }
-    bulks.append(Bulk(count: Int32(filed.count), mark: number))
-    return Int32(bulks.count - 1)
+    outputs[place].spelling = -2 - Int32(bulks.count)
+    bulks.append(
+      Bulk(
+        count: Int32(count), mark: number, functions: Int16(clamping: functions),
+        areOthersCapital: outputs[(place + count + functions)...].allSatisfy(\.isCapital)))
   }
 
   /// Gives the children of a node their cells, in the order of their words.
@@ -154,13 +183,6 @@ struct FlatTrie: Sendable {
     @inline(__always)
     func lookAhead(bulkOf output: UInt32) {
       CPrefetch(bulks + Int(max(0, -2 &- outputs[Int(output)].spelling)))
-    }
-
-    /// Brings near the marks of the bulk that an output at hand names, which is at hand as well.
-    @inline(__always)
-    func lookAhead(markOf output: UInt32) {
-      let number = Int(max(0, -2 &- outputs[Int(output)].spelling))
-      CPrefetch(marks + Int(bulks[number].mark))
     }
 
     @inline(__always)

@@ -191,7 +191,7 @@ struct PackView: @unchecked Sendable {
   let aheads: UnsafePointer<Signature>
   let starts: UnsafePointer<TaggingPlan.Start>
   let strata: UnsafePointer<TaggingPlan.Span>
-  private let choices: UnsafePointer<TaggingPlan.Span>
+  let choices: Choices
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafePointer<TaggingPlan.Rule>
   let shapes: UnsafePointer<TaggingPlan.DigitClass>
@@ -202,6 +202,28 @@ struct PackView: @unchecked Sendable {
   private let validities: UnsafePointer<TaggingPlan.Validity>
   let spellings: UnsafePointer<TaggingPlan.Spelling>
   let spellingBytes: UnsafePointer<UInt8>
+
+  /// Sets of which a sentence must hold something.
+  struct Choices {
+    fileprivate let spans: UnsafePointer<TaggingPlan.Span>
+    fileprivate let lists: UnsafePointer<Int32>
+
+    /// Of some sentences of a section those in which something of each choice stands.
+    @inline(__always)
+    func sentences(
+      _ some: UInt64, with choices: TaggingPlan.Span, _ presence: Presence, in section: Int
+    ) -> UInt64 {
+      var sentences = some
+      for choice in choices.indices where sentences != 0 {
+        var found: UInt64 = 0
+        for i in spans[choice].indices {
+          found |= presence.sentences(with: Int(lists[i]), in: section)
+        }
+        sentences &= found
+      }
+      return sentences
+    }
+  }
 
   init(_ image: PackImage) {
     func pointer<Element: BitwiseCopyable>(_ section: PackImage.Section) -> UnsafePointer<Element> {
@@ -229,7 +251,7 @@ struct PackView: @unchecked Sendable {
     aheads = pointer(.aheads)
     starts = pointer(.starts)
     strata = pointer(.strata)
-    choices = pointer(.choices)
+    choices = Choices(spans: pointer(.choices), lists: pointer(.lists))
     conditions = pointer(.conditions)
     rules = pointer(.rules)
     shapes = pointer(.shapes)
@@ -248,22 +270,6 @@ struct PackView: @unchecked Sendable {
     guard validity >= 0, let day else { return true }
     let valid = validities[Int(validity)]
     return valid.first <= day && day <= valid.last
-  }
-
-  /// Of some sentences of a section those in which something of each choice stands.
-  @inline(__always)
-  func sentences(
-    _ some: UInt64, with choices: TaggingPlan.Span, _ presence: Presence, in section: Int
-  ) -> UInt64 {
-    var sentences = some
-    for choice in choices.indices where sentences != 0 {
-      var found: UInt64 = 0
-      for i in self.choices[choice].indices {
-        found |= presence.sentences(with: Int(lists[i]), in: section)
-      }
-      sentences &= found
-    }
-    return sentences
   }
 
   /// Names of a program's captures, in their order.

@@ -21,6 +21,9 @@ struct PhraseTrie: Sendable {
         return Traits(rawValue: UInt32(first) << 16 | bits << 24)
       }
 
+      /// It is spelt with a capital of ASCII in front, whatever stands there.
+      var isCapital: Bool { rawValue &>> 24 == 0xFF && (rawValue &>> 16 & 0xFF) &- 0x41 < 26 }
+
       /// Whether a passage that begins with a byte cannot be spelt as the phrase is.
       @inline(__always)
       func forbid(_ byte: UInt8) -> Bool {
@@ -33,9 +36,14 @@ struct PhraseTrie: Sendable {
     /// Index in the pack's entries.
     var entry: Int32
     /// Index in the pack's exact spellings; negative where any case and accents will do: -1, or, of the
-    /// first of a phrase, -2 less the number of its `FlatTrie.Bulk`.
+    /// first of a `FlatTrie.Bulk`, -2 less its number.
     var spelling: Int32
     var traits: Traits
+
+    var isCapital: Bool { spelling >= 0 && traits.isCapital }
+
+    /// No name, and in any spelling, on all days.
+    var holdsAnyhow: Bool { spelling < 0 && traits.isDisjoint(with: [.isName, .isDated]) }
   }
 
   private struct Edge: Hashable {

@@ -52,6 +52,29 @@ struct Presence: @unchecked Sendable {
     base[(sentence &>> 6) &* Self.stride &+ bit] |= 1 &<< UInt64(sentence & 63)
   }
 
+  /// A sentence, for noting much that stands in it.
+  struct Sentence {
+    fileprivate let section: UnsafeMutablePointer<UInt64>
+    private let bit: UInt64
+    /// Within its section.
+    let number: UInt8
+
+    @inline(__always)
+    fileprivate init(_ section: UnsafeMutablePointer<UInt64>, _ sentence: Int32) {
+      self.section = section
+      number = UInt8(truncatingIfNeeded: sentence & 63)
+      bit = 1 &<< UInt64(truncatingIfNeeded: sentence & 63)
+    }
+
+    @inline(__always)
+    func insert(_ bit: Int) { section[bit] |= self.bit }
+  }
+
+  @inline(__always)
+  func sentence(_ number: Int32) -> Sentence {
+    Sentence(base + Self.section(of: number) &* Self.stride, number)
+  }
+
   /// Notes that something stands in all sentences of a section.
   func fill(_ bit: Int, in section: Int) { base[section &* Self.stride &+ bit] = .max }
 }
@@ -75,7 +98,7 @@ extension PatternProgram {
       case .word(let word): needs.insert(.word(word))
       case .shape: needs.insert(.digits)
       case .dash: needs.insert(.dash)
-      case .split(let otherwise): needs.formIntersection(after[Int(otherwise)])
+      case .split(let other), .skip(let other): needs.formIntersection(after[Int(other)])
       case .jump(let target): needs = after[Int(target)]
       case .not(let end): needs = after[Int(end)]
       default: break

@@ -43,6 +43,16 @@ struct Signature: BitwiseCopyable, Sendable {
     bits.3 |= other.bits.3
   }
 
+  /// The only word that has any bits, and its number; nil where several have.
+  fileprivate var only: (word: Int, bits: UInt64)? {
+    @inline(__always) get {
+      if bits.0 | bits.1 | bits.2 == 0 { return (3, bits.3) }
+      if bits.0 | bits.1 | bits.3 == 0 { return (2, bits.2) }
+      if bits.0 | bits.2 | bits.3 == 0 { return (1, bits.1) }
+      return bits.1 | bits.2 | bits.3 == 0 ? (0, bits.0) : nil
+    }
+  }
+
   @inline(__always)
   func meets(_ other: Signature) -> Bool {
     (bits.0 & other.bits.0) | (bits.1 & other.bits.1) | (bits.2 & other.bits.2)
@@ -64,6 +74,25 @@ extension UnsafePointer<Signature> {
   func holds(_ bit: Int, at index: Int) -> Bool {
     let word = UnsafeRawPointer(self + index).load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
     return word >> UInt64(bit & 63) & 1 != 0
+  }
+
+  /// The first of some indices whose signature meets another; `end` where none does.
+  ///
+  /// Most sets lie in one of the four words of a signature, and no other is looked at.
+  @inline(__always)
+  func next(from start: Int, before end: Int, meeting wanted: Signature) -> Int {
+    guard let (word, bits) = wanted.only else {
+      var index = start
+      while index < end, !self[index].meets(wanted) { index &+= 1 }
+      return index
+    }
+    var place = UnsafeRawPointer(self + start) + word &* 8
+    var index = start
+    while index < end, place.load(as: UInt64.self) & bits == 0 {
+      place += MemoryLayout<Signature>.stride
+      index &+= 1
+    }
+    return index
   }
 }
 

@@ -135,8 +135,11 @@ struct TaggingPlan: Sendable {
     var unless: Int32
     var end: Int32
     var normaliser: Normaliser
-    /// Whether attributes take captures.
+    /// Whether attributes take captures, and whether all its annotations have some.
     var takes: Bool
+    var sets: Bool
+    /// It has no value and takes nothing.
+    var isBare: Bool
     /// Groups it silences, in `lists`.
     var suppresses: Span
     /// The days on which it holds, in `validities`; -1 for all.

@@ -113,14 +113,15 @@ extension TaggingPlan {
         from: rule.from.map { CaptureName($0) } ?? .none, type: Int32(rule.type),
         priority: Int32(clamping: rule.priority), when: first,
         unless: first + Int32(rule.when.count), end: Int32(conditions.count),
-        normaliser: rule.normaliser, takes: !rule.take.isEmpty,
+        normaliser: rule.normaliser, takes: !rule.take.isEmpty, sets: !rule.set.isEmpty,
+        isBare: rule.normaliser == .none && rule.from == nil && rule.take.isEmpty,
         suppresses: list(rule.suppresses.sorted().map(Int32.init)), valid: add(rule.valid)))
   }
 
   private mutating func add(_ program: PatternProgram) -> Span {
     let first = Int32(code.count)
     for (number, instruction) in program.code.enumerated() {
-      var step = PatternStep(instruction)
+      var step = PatternStep(instruction) { symbols[Int($0)].isAnnotation }
       if step.kind.looksAhead, case let ahead = add(program.ahead(of: number)), ahead >= 0 {
         step.ahead = UInt16(exactly: ahead) ?? PatternStep.open
       }

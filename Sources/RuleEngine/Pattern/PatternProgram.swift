@@ -14,6 +14,8 @@ struct PatternProgram: Sendable {
     /// Goes on at the next instruction, else at the other.
     case split(otherwise: Int32)
     case jump(Int32)
+    /// Some alternatives follow: where none of them may begin, goes on at the other.
+    case skip(to: Int32)
     /// Fails where the instructions up to `end` match here.
     case not(end: Int32)
     case passageStart, passageEnd
@@ -129,7 +131,7 @@ struct PatternCompiler {
       case .alternatives(let choices):
         // Two are seen through as fast one by one.
         if choices.count > 2 { code.append(.expect) }
-        try emit(choices[...])
+        try emit(choices)
       case .optional(let item): try emitOptional { build throws(Fault) in try build.emit(item) }
       case .repeated(let item, let atLeastOnce): try emitRepeated(item, atLeastOnce)
       case .not(let item):
@@ -165,21 +167,33 @@ struct PatternCompiler {
       for place in places { code[place] = .split(otherwise: Int32(code.count)) }
     }
 
-    private mutating func emit(_ choices: ArraySlice<Pattern>) throws(Fault) {
-      guard let head = choices.first else { return }
-      let rest = choices.dropFirst()
-      guard !rest.isEmpty else { return try emit(head) }
-      let split = code.count
-      code.append(.accept)
-      try emit(head)
-      let jump = code.count
-      code.append(.accept)
-      code[split] = .split(otherwise: Int32(code.count))
-      try emit(rest)
-      code[jump] = .jump(Int32(code.count))
+    /// So many alternatives are passed by at once.
+    private static let block = 4
+
+    private mutating func emit(_ choices: [Pattern]) throws(Fault) {
+      var jumps: [Int] = []
+      var skip: Int?
+      for (number, choice) in choices.enumerated() {
+        let isLast = number == choices.count - 1
+        if number % Self.block == 0 {
+          if let skip { code[skip] = .skip(to: Int32(code.count)) }
+          skip = number + Self.block < choices.count ? code.count : nil
+          if skip != nil { code.append(.accept) }
+        }
+        guard !isLast else {
+          try emit(choice)
+          continue
+        }
+        let split = code.count
+        code.append(.accept)
+        try emit(choice)
+        jumps.append(code.count)
+        code.append(.accept)
+        code[split] = .split(otherwise: Int32(code.count))
+      }
+      for jump in jumps { code[jump] = .jump(Int32(code.count)) }
     }
   }
-
 }
 
 extension PatternProgram {
@@ -190,16 +204,20 @@ extension PatternProgram {
 
   /// What stands at the token where the instructions after one go on.
   func ahead(of instruction: Int) -> FirstSet {
-    Self.firstSet(of: code, from: [instruction + 1]).set
+    // Of what may be passed by, not of what stands behind it.
+    if case .skip(let end) = code[instruction] {
+      return Self.firstSet(of: code, from: [instruction + 1], without: [Int(end)]).set
+    }
+    return Self.firstSet(of: code, from: [instruction + 1]).set
   }
 
   /// What a match can begin with from some instructions on, and where it goes on then.
   fileprivate static func firstSet(
-    of code: [Instruction], from starts: [Int]
+    of code: [Instruction], from starts: [Int], without others: Set<Int> = []
   ) -> (set: FirstSet, ends: [Int]) {
     var set = FirstSet()
     var ends: [Int] = []
-    var seen = Set<Int>()
+    var seen = others
     var queue = starts
     while let pc = queue.popLast() {
       guard seen.insert(pc).inserted else { continue }
@@ -217,7 +235,7 @@ extension PatternProgram {
       case .gap, .accept: set.isOpen = true
       case .glued, .sentenceStart, .sentenceEnd, .blockStart, .passageStart, .passageEnd, .expect:
         queue.append(pc + 1)
-      case .split(let other): queue += [pc + 1, Int(other)]
+      case .split(let other), .skip(let other): queue += [pc + 1, Int(other)]
       case .jump(let target): queue.append(Int(target))
       case .not(let end): queue.append(Int(end))
       }

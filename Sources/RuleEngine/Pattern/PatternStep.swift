@@ -1,13 +1,13 @@
 /// An instruction as the matcher reads it: eight bytes, whatever it says.
 struct PatternStep: BitwiseCopyable, Sendable {
   enum Kind: UInt8, Sendable {
-    case accept, symbol, word, shape, gap, glued, dash, sentenceStart, sentenceEnd, blockStart
-    case split, jump, not, passageStart, passageEnd, expect
+    case accept, item, phrase, word, shape, gap, glued, dash, sentenceStart, sentenceEnd, blockStart
+    case split, jump, skip, not, passageStart, passageEnd, expect
 
     /// Whether a look at the next token may spare the steps behind it.
     var looksAhead: Bool {
       switch self {
-      case .gap, .split, .not, .expect: true
+      case .gap, .split, .skip, .not, .expect: true
       default: false
       }
     }
@@ -18,8 +18,8 @@ struct PatternStep: BitwiseCopyable, Sendable {
 
   let kind: Kind
   let capture: Int8
-  /// What must stand at the token where the next step of a gap, a split, a negation or an expectation
-  /// begins, for it to match at all: an index among the plan's signatures, or `open`. Of a symbol its bit
+  /// What must stand at the token where the next step of a gap, a split, a skip, a negation or an
+  /// expectation begins, for it to match at all: an index among the plan's signatures, or `open`. Of a symbol its bit
   /// in signatures.
   var ahead = Self.open
   /// Symbol, word, shape, length of a gap, or where to go on.
@@ -27,7 +27,8 @@ struct PatternStep: BitwiseCopyable, Sendable {
 }
 
 extension PatternStep {
-  init(_ instruction: PatternProgram.Instruction) {
+  /// - Parameter isAnnotation: whether a symbol is a value's or a role's; else it is a lexicon's.
+  init(_ instruction: PatternProgram.Instruction, isAnnotation: (Int32) -> Bool) {
     func step(_ kind: Kind, _ number: some BinaryInteger = 0, capture: Int8 = 0) -> PatternStep {
       PatternStep(kind: kind, capture: capture, number: UInt32(truncatingIfNeeded: number))
     }
@@ -36,7 +37,8 @@ extension PatternStep {
       case .accept: step(.accept, 0)
       case .symbol(let symbol, let capture):
         PatternStep(
-          kind: .symbol, capture: capture, ahead: UInt16(Signature.bit(ofSymbol: symbol)),
+          kind: isAnnotation(symbol) ? .item : .phrase, capture: capture,
+          ahead: UInt16(Signature.bit(ofSymbol: symbol)),
           number: UInt32(bitPattern: symbol))
       case .word(let word): step(.word, word)
       case .shape(let shape, let capture): step(.shape, shape, capture: capture)
@@ -48,6 +50,7 @@ extension PatternStep {
       case .blockStart: step(.blockStart, 0)
       case .split(let otherwise): step(.split, otherwise)
       case .jump(let target): step(.jump, target)
+      case .skip(let target): step(.skip, target)
       case .not(let end): step(.not, end)
       case .passageStart: step(.passageStart, 0)
       case .passageEnd: step(.passageEnd, 0)
@@ -58,7 +61,7 @@ extension PatternStep {
   var instruction: PatternProgram.Instruction {
     switch kind {
     case .accept: .accept
-    case .symbol: .symbol(Int32(bitPattern: number), capture: capture)
+    case .item, .phrase: .symbol(Int32(bitPattern: number), capture: capture)
     case .word: .word(number)
     case .shape: .shape(Int16(truncatingIfNeeded: number), capture: capture)
     case .gap: .gap(UInt16(truncatingIfNeeded: number))
@@ -69,6 +72,7 @@ extension PatternStep {
     case .blockStart: .blockStart
     case .split: .split(otherwise: Int32(bitPattern: number))
     case .jump: .jump(Int32(bitPattern: number))
+    case .skip: .skip(to: Int32(bitPattern: number))
     case .not: .not(end: Int32(bitPattern: number))
     case .passageStart: .passageStart
     case .passageEnd: .passageEnd

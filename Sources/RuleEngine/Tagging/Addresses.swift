@@ -61,7 +61,11 @@ enum Addresses {
       case .colon: hit = schemed(at: i, text)
       case .www: hit = bare(at: i, text)
       case .phone: hit = phone(at: i, text)
-      case .code: if i >= codeless { hit = code(at: i, text, &codeless) }
+      case .code:
+        // Most capitals begin a word or a sentence.
+        if i >= codeless, i &+ 1 < text.count, mayGoOnAsCode(bytes[i &+ 1]) {
+          hit = code(at: i, text, &codeless)
+        }
       }
       if let hit, hit.start >= end {
         end = hit.end
@@ -82,6 +86,10 @@ enum Addresses {
     for i in 0..<8 { all |= marks[Int(bytes[i])].rawValue }
     return all == Mark.none.rawValue
   }
+
+  /// A digit, a capital, or what joins them.
+  @inline(__always)
+  private static func mayGoOnAsCode(_ byte: UInt8) -> Bool { byte >= 0x2D && byte <= 0x5F }
 
   private static func code(
     at start: Int, _ text: UnsafeBufferPointer<UInt8>, _ codeless: inout Int

@@ -15,11 +15,18 @@ struct ConditionCheck {
 
   // The run and its pack outlive the check.
   private let conditions: UnsafePointer<TaggingPlan.Condition>
+  private let choices: PackView.Choices
   private let memory: UnsafeMutablePointer<RunMemory>
-  private let view: PackView
+
+  /// The tokens of a match, and the sentences of the first and of the last.
+  private struct Place {
+    let match: TaggingPlan.Span
+    let first: Int32
+    let last: Int32
+  }
 
   init(run: TagRun) {
-    view = run.view
+    choices = run.view.choices
     conditions = run.view.conditions
     memory = run.memory
   }
@@ -34,7 +41,11 @@ struct ConditionCheck {
     _ matcher: inout PatternMatcher
   ) -> Int? {
     let (first, unless, end) = (rule.pointee.when, rule.pointee.unless, rule.pointee.end)
-    for i in first..<end where holds(Int(i), match, &matcher) != (i < unless) {
+    guard first < end else { return nil }
+    let sentences = memory.pointee.sentences
+    let place = Place(
+      match: match, first: sentences[Int(match.first)], last: sentences[lastToken(match)])
+    for i in first..<end where holds(Int(i), place, &matcher) != (i < unless) {
       return Int(i - first)
     }
     return nil
@@ -55,38 +66,32 @@ struct ConditionCheck {
 
   @inline(__always)
   private func holds(
-    _ number: Int, _ match: TaggingPlan.Span, _ matcher: inout PatternMatcher
+    _ number: Int, _ place: Place, _ matcher: inout PatternMatcher
   ) -> Bool {
-    let place = place(of: conditions[number].scope, match)
-    guard place >= 0 else {
+    let only = only(conditions[number].scope, place)
+    guard only >= 0 else {
       // What stands around a match stands in its sentences.
-      let tokens = Int(match.first)..<(lastToken(match) &+ 1)
-      return mayStand(number, in: tokens) && look(number, match, &matcher)
+      return mayStand(number, place.first, place.last) && look(number, place.match, &matcher)
     }
-    let answers = memory.pointee.answers
-    if answers[number].place == place { return answers[number].holds }
-    let holds = look(number, match, &matcher)
-    answers[number].place = place
-    answers[number].holds = holds
+    let answer = memory.pointee.answers.base + number
+    if answer.pointee.place == only { return answer.pointee.holds }
+    let holds = look(number, place.match, &matcher)
+    answer.pointee.place = only
+    answer.pointee.holds = holds
     return holds
   }
 
   /// Number of the sentence or unit that alone decides; -1 where the match itself counts.
   @inline(__always)
-  private func place(
-    of scope: RulePack.Scope, _ match: TaggingPlan.Span
-  ) -> Int32 {
-    let sentences = memory.pointee.sentences
+  private func only(_ scope: RulePack.Scope, _ place: Place) -> Int32 {
     switch scope {
-    case .before, .after, .near, .passage: return -1
-    case .sentence:
-      let first = sentences[Int(match.first)]
-      return first == sentences[lastToken(match)] ? first : -1
-    case .next: return sentences[lastToken(match)]
-    case .previous: return sentences[Int(match.first)]
+    case .before, .after, .near, .passage: -1
+    case .sentence: place.first == place.last ? place.first : -1
+    case .next: place.last
+    case .previous: place.first
     case .block, .under, .row, .blockBefore, .blockAfter:
-      return memory.pointee.unitOf[Int(match.first)]
-    case .document: return 0
+      memory.pointee.unitOf[Int(place.match.first)]
+    case .document: 0
     }
   }
 
@@ -95,6 +100,7 @@ struct ConditionCheck {
     Int(max(match.first, match.end &- 1))
   }
 
+  @inline(never)
   private func look(
     _ condition: Int, _ match: TaggingPlan.Span,
     _ matcher: inout PatternMatcher
@@ -184,19 +190,36 @@ struct ConditionCheck {
     let code = matcher.field.code + Int(condition.pointee.code)
     let signatures = matcher.field.signatures
     let isOpen = condition.pointee.first.isEverything
-    for token in range where isOpen || signatures[token].meets(condition.pointee.first) {
-      if matcher.matches(code, at: token, before: range.upperBound) {
-        return true
+    var token = range.lowerBound
+    while true {
+      if !isOpen {
+        token = signatures.next(
+          from: token, before: range.upperBound, meeting: condition.pointee.first)
       }
+      guard token < range.upperBound else { return false }
+      if matcher.matches(code, at: token, before: range.upperBound) { return true }
+      token &+= 1
     }
-    return false
   }
 
   /// Whether one of the sentences of some tokens holds all that a match of the condition needs.
   @inline(__always)
   private func mayStand(_ condition: Int, in range: Range<Int>) -> Bool {
-    let first = memory.pointee.sentences[range.lowerBound]
-    let last = memory.pointee.sentences[range.upperBound - 1]
+    let sentences = memory.pointee.sentences
+    return mayStand(condition, sentences[range.lowerBound], sentences[range.upperBound &- 1])
+  }
+
+  /// Whether one of some sentences does.
+  @inline(__always)
+  private func mayStand(_ condition: Int, _ first: Int32, _ last: Int32) -> Bool {
+    guard first == last else { return mayStand(condition, among: first...last) }
+    let prospect = prospect(of: condition, in: Presence.section(of: first))
+    return prospect &>> UInt64(truncatingIfNeeded: first & 63) & 1 != 0
+  }
+
+  @inline(never)
+  private func mayStand(_ condition: Int, among all: ClosedRange<Int32>) -> Bool {
+    let (first, last) = (all.lowerBound, all.upperBound)
     for section in Presence.section(of: first)...Presence.section(of: last) {
       var sentences = prospect(of: condition, in: section)
       if section == Presence.section(of: first) { sentences &= .max &<< UInt64(first & 63) }
@@ -210,16 +233,22 @@ struct ConditionCheck {
   /// matches of a rule come section by section.
   @inline(__always)
   private func prospect(of condition: Int, in section: Int) -> UInt64 {
-    let answers = memory.pointee.answers
-    if answers[condition].section == Int32(truncatingIfNeeded: section) {
-      return answers[condition].sentences
+    let answer = memory.pointee.answers.base + condition
+    if answer.pointee.section == Int32(truncatingIfNeeded: section) {
+      return answer.pointee.sentences
     }
+    return newProspect(of: condition, in: section)
+  }
+
+  @inline(never)
+  private func newProspect(of condition: Int, in section: Int) -> UInt64 {
     let presence = Presence(memory.pointee.presence)
-    let sentences = view.sentences(
+    let sentences = choices.sentences(
       conditions[condition].required.sentences(presence, in: section),
       with: conditions[condition].choices, presence, in: section)
-    answers[condition].section = Int32(truncatingIfNeeded: section)
-    answers[condition].sentences = sentences
+    let answer = memory.pointee.answers.base + condition
+    answer.pointee.section = Int32(truncatingIfNeeded: section)
+    answer.pointee.sentences = sentences
     return sentences
   }
 

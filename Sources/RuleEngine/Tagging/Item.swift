@@ -85,7 +85,7 @@ struct Occurrence: BitwiseCopyable, Sendable {
 
 /// What a pattern captured, as one number.
 struct Captured: BitwiseCopyable, Sendable, Equatable {
-  private let bits: Int32
+  let bits: Int32
 
   static let none = Captured(bits: -1)
   /// From here on numbers are those of items; below, of phrases; below -1, of tokens.

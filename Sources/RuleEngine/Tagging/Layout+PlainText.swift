@@ -21,12 +21,14 @@ extension Layout {
       guard let first = start, end > first else { return }
       let isItem = Self.isItem(bytes, first)
       let isHeading = bytes[first] == 0x23
-      let over = (isItem ? leadIn.map { [$0] } ?? [] : []) + (heading.map { [$0] } ?? [])
+      var over: [Int] = []
+      if isItem, let leadIn { over.append(leadIn) }
+      if !isHeading, let heading { over.append(heading) }
       units.append(
         Unit(
           range: TextRange(first, end),
           role: isHeading ? .heading : isItem ? .listItem : .paragraph,
-          over: isHeading ? [] : over, continues: false))
+          over: over, continues: false))
       if isHeading { heading = units.count - 1 }
       if !isItem { leadIn = bytes[end - 1] == 0x3A ? units.count - 1 : nil }
       start = nil

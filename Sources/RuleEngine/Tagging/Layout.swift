@@ -58,7 +58,7 @@ private struct LayoutBuilder {
         over.append(leadIn)
       }
       if block.role == .listItem {
-        over += items.reversed().filter { $0.holds(block) }.map(\.unit)
+        for item in items.reversed() where item.holds(block) { over.append(item.unit) }
       }
       if let label = label(over: i, blocks) { over.append(label) }
       if let cell = block.cell {
@@ -68,10 +68,9 @@ private struct LayoutBuilder {
           if over.last != top { over.append(top) }
         }
       }
-      over += headings.reversed().map(\.unit)
+      for heading in headings.reversed() { over.append(heading.unit) }
       let continues =
-        isValueCell(block, i > 0 ? blocks[i - 1] : nil, pairs)
-        || isAfterLabel(block, i > 0 ? blocks[i - 1] : nil)
+        i > 0 && (isValueCell(i, blocks, pairs) || isAfterLabel(i, blocks))
       units.append(
         Layout.Unit(range: block.range, role: block.role, over: over, continues: continues))
       note(block, unit: i)
@@ -183,18 +182,18 @@ private struct LayoutBuilder {
   }
 
   /// The second cell of a row of two: the first is its label.
-  private func isValueCell(_ block: Block, _ previous: Block?, _ pairs: Set<Int>) -> Bool {
-    guard let cell = block.cell, let before = previous?.cell else { return false }
+  private func isValueCell(_ i: Int, _ blocks: [Block], _ pairs: Set<Int>) -> Bool {
+    guard let cell = blocks[i].cell, let before = blocks[i - 1].cell else { return false }
     return pairs.contains(cell.table) && cell.column == 1 && before.column == 0
       && before.table == cell.table && before.row == cell.row
   }
 
   /// A short paragraph right after one that ends with a colon.
-  private func isAfterLabel(_ block: Block, _ previous: Block?) -> Bool {
-    guard let previous, block.role == .paragraph, previous.role == .paragraph,
-      previous.range.length < 80, block.range.length < 120
+  private func isAfterLabel(_ i: Int, _ blocks: [Block]) -> Bool {
+    guard blocks[i].role == .paragraph, blocks[i - 1].role == .paragraph,
+      blocks[i - 1].range.length < 80, blocks[i].range.length < 120
     else { return false }
-    return endsWithColon(previous.range)
+    return endsWithColon(blocks[i - 1].range)
   }
 }
 

@@ -52,14 +52,15 @@ struct Owners {
   }
 
   mutating func hold(_ tokens: Range<Int>, group: Int32, candidate: Int32) {
+    let mask = Self.mask(group)
     for token in tokens {
-      let place = place(token, group)
+      let place = groups[token] & mask == 0 ? -1 : place(token, group)
       if place >= 0 {
         holds[place].candidate = candidate
       } else {
         holds.append(Hold(group: group, candidate: candidate, next: heads[token]))
         heads[token] = Int32(truncatingIfNeeded: holds.count - 1)
-        groups[token] |= Self.mask(group)
+        groups[token] |= mask
       }
     }
   }

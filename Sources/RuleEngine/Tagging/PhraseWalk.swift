@@ -77,16 +77,18 @@ struct PhraseWalk {
   /// The next word of so many phrases of a length; gives back how many may go on still.
   private mutating func goOn(_ active: Int, _ length: Int) -> Int {
     reserve()
+    var met = 0
     for number in 0..<active {
       let beginning = beginnings[number]
       let word = tokens[Int(beginning.token) &+ length].key.word
-      // Cell 0, where no phrase goes on, has no outputs and no children.
       let cell = trie.step(beginning.next, word)
       trie.lookAhead(cell)
-      beginnings[number].next = UInt32(truncatingIfNeeded: cell)
+      beginnings[met] = Beginning(
+        token: beginning.token, next: UInt32(truncatingIfNeeded: cell))
+      met &+= cell != 0 ? 1 : 0
     }
     var left = 0
-    for number in 0..<active {
+    for number in 0..<met {
       let (first, cell) = (Int(beginnings[number].token), Int(beginnings[number].next))
       let end = first &+ length &+ 1
       let next = tokens[end].key
@@ -111,11 +113,12 @@ struct PhraseWalk {
     _ output: UInt32, _ first: Int, _ end: Int, _ key: Token.Key, _ next: Token.Key
   ) {
     let hit = TagRun.PhraseHit(
-      output: output & ~FlatTrie.Node.plain, first: Int32(truncatingIfNeeded: first),
+      output: output & FlatTrie.Node.number, first: Int32(truncatingIfNeeded: first),
       last: Int32(truncatingIfNeeded: end))
     let isName = Int(truncatingIfNeeded: output >> 31)
     let isWhole = key.isInWord || next.isInWord ? 0 : 1
     names.note(hit, isName & isWhole)
-    others.note(hit, (output != 0 ? 1 : 0) & ~isName)
+    let isForbidden = key.isSmall && output & FlatTrie.Node.capital != 0 ? 1 : 0
+    others.note(hit, (output != 0 ? 1 : 0) & ~(isName | isForbidden))
   }
 }

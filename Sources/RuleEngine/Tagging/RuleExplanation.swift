@@ -91,9 +91,10 @@ private struct RuleTrace {
     var matcher = RulePass(run: run).matcher()
     for compiled in run.view.programs(of: number) {
       let program = PatternProgram(compiled, in: run.view)
-      let prefixes = program.prefixes
+      let steps = steps(of: program)
+      let prefixes = program.prefixes.map { (steps: self.steps(of: $0.program), next: $0.next) }
       for token in matcher.tokens.indices {
-        if let match = matcher.match(program, at: token) {
+        if let match = matcher.match(steps, at: token) {
           found.append(place(of: match, compiled, &matcher))
         } else if let stop = stop(prefixes, token, &matcher) {
           partial.append(stop)
@@ -106,6 +107,13 @@ private struct RuleTrace {
     }
     var seen = Set<RuleExplanation.Place>()
     return found.filter { seen.insert($0).inserted }.sorted { $0.range < $1.range }
+  }
+
+  /// As the matcher reads them.
+  private func steps(of program: PatternProgram) -> [PatternStep] {
+    program.code.map { step in
+      PatternStep(step) { run.view.symbols[Int($0)].isAnnotation }
+    }
   }
 
   /// Of all its patterns, in their order.
@@ -174,11 +182,11 @@ private struct RuleTrace {
 
   /// The longest beginning of the program that matches at a token.
   private func stop(
-    _ prefixes: [(program: PatternProgram, next: PatternProgram.Instruction)], _ token: Int,
+    _ prefixes: [(steps: [PatternStep], next: PatternProgram.Instruction)], _ token: Int,
     _ matcher: inout PatternMatcher
   ) -> (steps: Int, place: RuleExplanation.Place)? {
     for (steps, prefix) in prefixes.enumerated().reversed() {
-      guard let match = matcher.match(prefix.program, at: token), match.end > match.start else {
+      guard let match = matcher.match(prefix.steps, at: token), match.end > match.start else {
         continue
       }
       let place = RuleExplanation.Place(
@@ -200,7 +208,7 @@ private struct RuleTrace {
     case .glued: "~"
     case .sentenceStart, .blockStart: "^"
     case .sentenceEnd: "$"
-    case .split, .jump: "( | )"
+    case .split, .jump, .skip: "( | )"
     case .not: "!( )"
     case .passageStart, .passageEnd, .accept, .expect: ""
     }
@@ -256,7 +264,7 @@ extension PatternProgram {
   /// The instruction after a whole step: what may be left out, alternatives and negations included.
   private func end(of pc: Int) -> Int {
     switch code[pc] {
-    case .split(let otherwise):
+    case .split(let otherwise), .skip(let otherwise):
       let before = Int(otherwise) - 1
       if before > pc, case .jump(let end) = code[before] { return Int(end) }
       return Int(otherwise)

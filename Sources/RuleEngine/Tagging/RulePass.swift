@@ -47,7 +47,7 @@ struct RulePass {
         let start = view.starts + Int(standing[i])
         lookAhead(view.starts + Int(standing[min(i &+ 2, count &- 1)]), section)
         let sentences = presence.sentences(with: Int(start.pointee.bit), in: section)
-        attempt(start.pointee, section, sentences, &matcher, &other, &tally)
+        attempt(start, section, sentences, &matcher, &other, &tally)
       }
     }
   }
@@ -83,23 +83,23 @@ struct RulePass {
   /// Tries the programs of a beginning in those sentences of a section that hold it.
   @inline(__always)
   private func attempt(
-    _ start: TaggingPlan.Start, _ section: Int, _ sentences: UInt64,
+    _ start: UnsafePointer<TaggingPlan.Start>, _ section: Int, _ sentences: UInt64,
     _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
     _ tally: inout some PassTally
   ) {
     let presence = Presence(memory.pointee.presence)
     var places: UnsafeBufferPointer<TryingPlace>?
-    for number in start.groups.indices {
+    for number in start.pointee.groups.indices {
       let group = view.groups[number]
       let some = sentences & presence.sentences(with: Int(group.need), in: section)
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        let wanted = view.sentences(
+        let wanted = view.choices.sentences(
           some & starter.pointee.required.sentences(presence, in: section),
           with: starter.pointee.choices, presence, in: section)
         guard wanted != 0 else { continue }
-        let all = places ?? self.places(of: start, section, matcher.field)
+        let all = places ?? self.places(of: start.pointee, section, matcher.field)
         places = all
         attempt(starter, start, all, wanted, &matcher, &other, &tally)
       }
@@ -109,7 +109,7 @@ struct RulePass {
   /// Tries a program at the places at hand that lie in some sentences.
   @inline(__always)
   private func attempt(
-    _ starter: UnsafePointer<TaggingPlan.Starter>, _ start: TaggingPlan.Start,
+    _ starter: UnsafePointer<TaggingPlan.Starter>, _ start: UnsafePointer<TaggingPlan.Start>,
     _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64,
     _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
     _ tally: inout some PassTally
@@ -127,13 +127,13 @@ struct RulePass {
     for i in 0..<count {
       let place = places + Int(chosen[i])
       if second >= 0, place.pointee.isRepeated,
-        !isFollowed(by: second, place.pointee, start, matcher.field)
+        !isFollowed(by: second, place.pointee, start.pointee, matcher.field)
       {
         continue
       }
       let matched =
         if entry != TaggingPlan.Starter.anyEntry,
-          let captured = captured(place.pointee, start, matcher.field)
+          let captured = captured(place, start.pointee.kind, matcher.field)
         {
           matcher.matches(
             code, enteredAt: Int(entry), at: place.pointee.token, with: captured,
@@ -143,7 +143,7 @@ struct RulePass {
         }
       tally.tried(starter.pointee.program, steps: matcher.steps, matched: matched)
       if matched {
-        take(starter.pointee.program, order(of: place.pointee, start), &matcher, &other)
+        take(starter.pointee.program, order(of: place.pointee, start.pointee), &matcher, &other)
       }
     }
   }
@@ -177,19 +177,21 @@ struct RulePass {
   /// there; nil where that has to be looked for.
   @inline(__always)
   private func captured(
-    _ place: TryingPlace, _ start: TaggingPlan.Start, _ field: PatternMatcher.Field
+    _ place: UnsafePointer<TryingPlace>, _ kind: TaggingPlan.Start.Kind,
+    _ field: PatternMatcher.Field
   ) -> Captured? {
-    guard !place.isRepeated else { return nil }
-    switch start.kind {
+    guard !place.pointee.isRepeated else { return nil }
+    let number = place.pointee.number
+    switch kind {
     case .item:
       // Others may have come to stand there since.
-      guard field.heads[Int(place.token)] == place.number,
-        !field.items[Int(place.number)].isHidden
+      guard field.heads[Int(place.pointee.token)] == number,
+        !field.items[Int(number)].isHidden
       else { return nil }
-      return Captured(item: place.number)
-    case .phrase: return Captured(phrase: Int(place.number))
+      return Captured(item: number)
+    case .phrase: return Captured(phrase: Int(number))
     case .word: return Captured.none
-    case .shape: return Captured(token: Int(place.token))
+    case .shape: return Captured(token: Int(place.pointee.token))
     }
   }
 
@@ -244,6 +246,7 @@ struct RulePass {
     return PatternMatcher(
       PatternMatcher.Field(
         tokens: memory.tokens.view, sentences: UnsafePointer(memory.sentences.base),
+        sentenceStarts: UnsafePointer(memory.sentenceStarts.base),
         phrases: UnsafePointer(memory.phrases.base),
         phraseStarts: UnsafePointer(memory.phraseStarts.base),
         items: UnsafePointer(memory.items.base), heads: UnsafePointer(memory.heads.base),
@@ -298,28 +301,37 @@ struct RulePass {
   ) {
     let program = view.programs + Int(number)
     let rule = view.rules + Int(program.pointee.rule)
-    guard matcher.match.passageStart < matcher.match.passageEnd,
-      view.holds(rule.pointee.valid, on: day),
-      check.firstFailure(
-        rule, TaggingPlan.Span(first: matcher.match.start, end: matcher.match.end), &other) == nil
-    else { return }
     let match = matcher.match
-    let parts = Composition(
-      source: source, match: match, names: view.names(of: program.pointee))
-    guard let (value, place) = value(rule, parts) else { return }
-    let tokens = place ?? (match.passageStart, match.passageEnd)
-    memory.pointee.found.append(
-      Candidate(
-        type: rule.pointee.type, first: match.passageStart, last: match.passageEnd,
-        valueFirst: tokens.0, valueLast: tokens.1, origin: program.pointee.rule, value: value,
-        priority: rule.pointee.priority,
-        taken: rule.pointee.takes ? taken(program.pointee.rule, parts) : .init(),
-        start: match.start, program: number, order: order, source: .rule))
+    guard match.passageStart < match.passageEnd, view.holds(rule.pointee.valid, on: day),
+      check.firstFailure(
+        rule, TaggingPlan.Span(first: match.start, end: match.end), &other) == nil
+    else { return }
+    var candidate = Candidate(
+      type: rule.pointee.type, first: match.passageStart, last: match.passageEnd,
+      valueFirst: match.passageStart, valueLast: match.passageEnd, origin: program.pointee.rule,
+      priority: rule.pointee.priority, start: match.start, program: number, order: order,
+      source: .rule)
+    if !rule.pointee.isBare {
+      let parts = Composition(
+        source: source, match: match, names: view.names(of: program.pointee))
+      guard complete(&candidate, rule, parts) else { return }
+    }
+    memory.pointee.found.append(candidate)
+  }
+
+  /// Gives a candidate its value and what it takes from its captures; false where they make no value.
+  private func complete(
+    _ candidate: inout Candidate, _ rule: UnsafePointer<TaggingPlan.Rule>, _ parts: Composition
+  ) -> Bool {
+    guard let (value, place) = value(rule, parts) else { return false }
+    candidate.value = value
+    if let place { (candidate.valueFirst, candidate.valueLast) = place }
+    if rule.pointee.takes { candidate.taken = taken(candidate.origin, parts) }
+    return true
   }
 
   /// The value that a rule makes of the parts of a match, and its tokens; a value that is taken over
   /// as it is stays where it was made.
-  @inline(__always)
   private func value(
     _ rule: UnsafePointer<TaggingPlan.Rule>, _ parts: Composition
   ) -> (Candidate.Value, (Int32, Int32)?)? {

@@ -33,12 +33,25 @@ struct TableHeaders {
 
   /// Units of the headers over a cell, the last first.
   func over(_ cell: Cell) -> [Int] {
-    let above = near(columns[cell.column]) + near(labels[cell.column])
-    let beside = near(rows[cell.row])
-    let units =
-      above.filter { $0.cell.row < cell.row }.map(\.unit)
-      + beside.filter { $0.cell.column < cell.column }.map(\.unit)
-    return Set(units).sorted(by: >)
+    var units: [Int] = []
+    for header in near(columns[cell.column]) where header.cell.row < cell.row {
+      units.append(header.unit)
+    }
+    for header in near(labels[cell.column]) where header.cell.row < cell.row {
+      units.append(header.unit)
+    }
+    for header in near(rows[cell.row]) where header.cell.column < cell.column {
+      units.append(header.unit)
+    }
+    units.sort(by: >)
+    // A header in a corner speaks over both.
+    var different = 0
+    for unit in units where different == 0 || units[different - 1] != unit {
+      units[different] = unit
+      different += 1
+    }
+    units.removeLast(units.count - different)
+    return units
   }
 
   private func near(_ headers: [Header]?) -> [Header] {

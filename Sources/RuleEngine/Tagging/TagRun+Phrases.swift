@@ -76,6 +76,7 @@ private struct PhraseFiling {
     names = memory.hits
   }
 
+  @inline(__always)
   mutating func run() {
     starts.reserve(count &+ 1)
     for number in 0..<others.count {
@@ -95,8 +96,6 @@ private struct PhraseFiling {
     view.trie.lookAhead(output: far.output)
     let near = others[min(number &+ Self.ahead, others.count &- 1)]
     view.trie.lookAhead(bulkOf: near.output)
-    let nearest = others[min(number &+ Self.ahead / 2, others.count &- 1)]
-    view.trie.lookAhead(markOf: nearest.output)
   }
 
   /// Notes that the phrases of all tokens up to this one begin here.
@@ -109,44 +108,64 @@ private struct PhraseFiling {
 
   @inline(__always)
   private mutating func file(_ hit: TagRun.PhraseHit) {
-    let isWhole = !tokens[Int(hit.first)].key.isInWord && !tokens[Int(hit.last)].key.isInWord
+    let key = tokens[Int(hit.first)].key
+    let isWhole = !key.isInWord && !tokens[Int(hit.last)].key.isInWord
     var output = Int(hit.output)
-    if isWhole, case let number = -2 &- view.trie.outputs[output].spelling, number >= 0 {
-      output &+= fileTogether(view.trie.bulks[Int(number)], output, hit.first)
-      if view.trie.outputs[output &- 1].traits.contains(.isLast) { return }
-    }
     while true {
-      let found = view.trie.outputs[output]
-      if isWhole || found.traits.contains(.isGlued),
-        found.spelling < 0 || isSpelt(found, hit),
-        !found.traits.contains(.isDated)
-          || view.holds(view.entries[Int(found.entry)].valid, on: day)
-      {
-        if found.traits.contains(.isName) {
-          names.append(
-            TagRun.PhraseHit(
-              output: UInt32(truncatingIfNeeded: output), first: hit.first, last: hit.last))
-        } else if found.symbol == functionWord {
-          count(found)
-        } else {
-          link(found, hit)
-        }
+      let number = -2 &- view.trie.outputs[output].spelling
+      if isWhole, number >= 0 {
+        let bulk = view.trie.bulks + Int(number)
+        output = fileTogether(bulk.pointee, output, hit.first)
+        if key.isSmall, bulk.pointee.areOthersCapital { return }
+      } else {
+        fileApart(output, hit, isWhole)
+        output &+= 1
       }
-      if found.traits.contains(.isLast) { return }
-      output &+= 1
+      if view.trie.outputs[output &- 1].traits.contains(.isLast) { return }
     }
   }
 
-  /// Files outputs that hold wherever their words stand; gives back how many.
+  /// Files an output where it is spelt as it has to be and holds on the day.
+  private mutating func fileApart(_ output: Int, _ hit: TagRun.PhraseHit, _ isWhole: Bool) {
+    let found = view.trie.outputs[output]
+    guard isWhole || found.traits.contains(.isGlued),
+      found.spelling < 0 || isSpelt(found, hit),
+      !found.traits.contains(.isDated)
+        || view.holds(view.entries[Int(found.entry)].valid, on: day)
+    else { return }
+    if found.traits.contains(.isName) {
+      names.append(
+        TagRun.PhraseHit(
+          output: UInt32(truncatingIfNeeded: output), first: hit.first, last: hit.last))
+    } else if found.symbol == functionWord {
+      count(found)
+    } else {
+      link(found, hit)
+    }
+  }
+
+  /// Files the outputs of a bulk, which hold wherever their words stand; gives back the one behind.
   @inline(__always)
   private mutating func fileTogether(
-    _ bulk: FlatTrie.Bulk, _ output: Int, _ first: Int32
+    _ bulk: FlatTrie.Bulk, _ first: Int, _ token: Int32
   ) -> Int {
     let count = Int(bulk.count)
     phrases.reserve(phrases.count &+ count)
-    for row in output..<(output &+ count) { phrases.note(view.trie.rows[row].moved(to: first), 1) }
-    signatures[Int(first)].formUnion(view.trie.marks[Int(bulk.mark)])
-    return count
+    let (rows, places) = (view.trie.rows + first, phrases.base + phrases.count)
+    var i = 0
+    while i < count {
+      (places + i).initialize(to: rows[i].moved(to: token))
+      i &+= 1
+    }
+    phrases.setCount(phrases.count &+ count)
+    signatures[Int(token)].formUnion(view.trie.marks[Int(bulk.mark)])
+    let behind = first &+ count &+ Int(bulk.functions)
+    var output = first &+ count
+    while output < behind {
+      self.count(view.trie.outputs[output])
+      output &+= 1
+    }
+    return behind
   }
 
   @inline(__always)
@@ -168,11 +187,22 @@ private struct PhraseFiling {
     let start = Int(tokens[Int(hit.first)].start)
     if found.traits.forbid(text[start]) { return false }
     let wanted = view.spellings[Int(found.spelling)]
+    if hit.last &- hit.first == 1, isOtherASCII(hit.first, than: wanted) { return false }
     let bytes = start..<Int(tokens[Int(hit.last) &- 1].end)
     return RulePack.Spelling.isMet(
       by: UnsafeBufferPointer(rebasing: text[bytes]),
       wanted: UnsafeBufferPointer(
         start: view.spellingBytes + Int(wanted.bytes.first), count: wanted.bytes.indices.count),
       isCaseFree: wanted.isCaseFree)
+  }
+
+  /// Whether a short word without any letter but ASCII's has another length than a spelling: « des » is
+  /// no « dès ».
+  @inline(__always)
+  private func isOtherASCII(_ token: Int32, than wanted: TaggingPlan.Spelling) -> Bool {
+    let length = tokens[Int(token)].length
+    guard length <= 8, length != wanted.bytes.indices.count else { return false }
+    let unused = UInt64(64 &- length &* 8)
+    return text.eight(at: Int(tokens[Int(token)].start)) &<< unused & 0x8080_8080_8080_8080 == 0
   }
 }

@@ -41,16 +41,21 @@ extension TagRun {
     memory.pointee.found.removeAll()
   }
 
-  /// Puts the claims in their order: few by insertion, many byte by byte of their keys.
+  /// Puts the claims in their order: few by insertion, many by eight bits of their keys after the other,
+  /// without those in which all agree.
   private func sortClaims() {
     let count = memory.pointee.claims.count
     if count <= 32 {
       insertClaims()
     } else {
       let claims = memory.pointee.claims
-      let varying = (0..<count).reduce(0) { $0 | (claims[$1].key ^ claims[0].key) }
-      for shift in stride(from: 0, to: 64, by: 8) where varying &>> UInt64(shift) & 0xFF != 0 {
-        dealClaims(by: UInt64(shift))
+      var varying: UInt64 = 0
+      for i in 1..<count { varying |= claims[i].key ^ claims[0].key }
+      while varying != 0 {
+        let shift = UInt64(varying.trailingZeroBitCount)
+        dealClaims(by: shift)
+        // A shift by 64 gives 0.
+        varying &= UInt64.max << (shift + 8)
       }
     }
     sortEquals()
@@ -69,7 +74,7 @@ extension TagRun {
     }
   }
 
-  /// Puts the claims in the order of one byte of their keys; those with the same stay in theirs.
+  /// Puts the claims in the order of eight bits of their keys; those with the same stay in theirs.
   private func dealClaims(by shift: UInt64) {
     let claims = memory.pointee.claims
     memory.pointee.places.fill(257, with: 0)

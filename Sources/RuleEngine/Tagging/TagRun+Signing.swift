@@ -14,8 +14,7 @@ extension TagRun {
     let presence = Presence(memory.pointee.presence)
     for section in 0..<sections { presence.fill(Presence.always, in: section) }
     var signing = Signing(memory.pointee, view)
-    signing.tokens()
-    signing.phrases()
+    signing.run()
     memory.pointee.noted = signing.noted
     layOut(lists)
   }
@@ -69,9 +68,13 @@ private struct Signing {
   private let tokenCount: Int
   private let token: UnsafePointer<Token>
   private let sentences: UnsafePointer<Int32>
-  private let phraseCount: Int
   private let phrase: UnsafePointer<Phrase>
-  private let view: PackView
+  private let phraseStarts: UnsafePointer<Int32>
+  private let words: UnsafePointer<TaggingPlan.Word>
+  private let classes: UnsafePointer<TaggingPlan.WordClass>
+  private let symbols: UnsafePointer<TaggingPlan.Symbol>
+  private let dash: UInt32
+  private let figures: Int32
   private let signatures: UnsafeMutablePointer<Signature>
   private let presence: Presence
   private let lastNoted: UnsafeMutablePointer<Int32>
@@ -84,9 +87,13 @@ private struct Signing {
     tokenCount = memory.tokens.count
     token = UnsafePointer(memory.tokens.base)
     sentences = UnsafePointer(memory.sentences.base)
-    phraseCount = memory.phrases.count
     phrase = UnsafePointer(memory.phrases.base)
-    self.view = view
+    phraseStarts = UnsafePointer(memory.phraseStarts.base)
+    words = view.words
+    classes = view.classes
+    symbols = view.symbols
+    dash = view.facts.dash
+    figures = view.facts.figures
     signatures = memory.signatures.base
     presence = Presence(memory.presence)
     lastNoted = memory.lastOccurrences.base
@@ -95,44 +102,61 @@ private struct Signing {
     noted = memory.noted
   }
 
-  mutating func tokens() {
-    let (dash, figures) = (view.facts.dash, view.facts.figures)
+  @inline(__always)
+  mutating func run() {
     for i in 0..<tokenCount {
       // Behind the last stands a token without a word.
-      CPrefetch(view.words + Int(token[min(i &+ Self.ahead, tokenCount)].word))
-      let sentence = sentences[i]
-      let number = view.words[Int(token[i].word)].number
-      if number != 0 {
-        let known = view.classes[Int(number)]
-        signatures.insert(Int(known.bit), at: i)
-        presence.insert(Presence.bit(ofClass: number), in: Int(sentence))
-        if known.beginning >= 0 { note(known.beginning, at: i, in: sentence) }
-      }
-      if token[i].flags.contains(.hyphenBefore) || token[i].word == dash {
-        signatures.insert(Signature.dash, at: i)
-        presence.insert(Presence.dash, in: Int(sentence))
-      }
-      if token[i].kind == .digits {
-        signatures.insert(Signature.digits, at: i)
-        presence.insert(Presence.digits, in: Int(sentence))
-        if figures >= 0 { note(figures, at: i, in: sentence) }
+      CPrefetch(words + Int(token[min(i &+ Self.ahead, tokenCount)].word))
+      let here = Here(
+        token: Int32(truncatingIfNeeded: i), presence: presence.sentence(sentences[i]),
+        list: Presence.section(of: sentences[i]) &* beginnings)
+      sign(token[i], here)
+      let end = phraseStarts[i &+ 1]
+      var number = phraseStarts[i]
+      while number < end {
+        sign(number, here)
+        number &+= 1
       }
     }
   }
 
-  mutating func phrases() {
-    for number in 0..<phraseCount {
-      let found = phrase[number]
-      let first = Int(found.first)
-      let sentence = sentences[first]
-      let symbol = view.symbols + Int(found.symbol)
-      presence.insert(Int(symbol.pointee.bit), in: Int(sentence))
-      let beginning = symbol.pointee.beginning
-      guard beginning >= 0 else { continue }
-      note(
-        beginning, at: first, in: sentence, number: Int32(truncatingIfNeeded: number),
-        last: found.last)
+  /// A token, its sentence, and the first of the lists of its section.
+  private struct Here {
+    let token: Int32
+    let presence: Presence.Sentence
+    let list: Int
+  }
+
+  /// The word of a token, its dash and its figures.
+  @inline(__always)
+  private mutating func sign(_ token: Token, _ here: Here) {
+    let i = Int(here.token)
+    let number = words[Int(token.word)].number
+    if number != 0 {
+      let known = classes[Int(number)]
+      signatures.insert(Int(known.bit), at: i)
+      here.presence.insert(Presence.bit(ofClass: number))
+      if known.beginning >= 0 { note(known.beginning, here, last: here.token &+ 1) }
     }
+    if token.flags.contains(.hyphenBefore) || token.word == dash {
+      signatures.insert(Signature.dash, at: i)
+      here.presence.insert(Presence.dash)
+    }
+    if token.kind == .digits {
+      signatures.insert(Signature.digits, at: i)
+      here.presence.insert(Presence.digits)
+      if figures >= 0 { note(figures, here, last: here.token &+ 1) }
+    }
+  }
+
+  /// A phrase that begins at a token.
+  @inline(__always)
+  private mutating func sign(_ number: Int32, _ here: Here) {
+    let found = phrase[Int(number)]
+    let symbol = symbols + Int(found.symbol)
+    here.presence.insert(Int(symbol.pointee.bit))
+    guard symbol.pointee.beginning >= 0 else { return }
+    note(symbol.pointee.beginning, here, number: number, last: found.last)
   }
 
   /// Notes what programs may begin with; of phrases of one symbol at a token the last, which is the
@@ -140,17 +164,13 @@ private struct Signing {
   ///
   /// - Parameters:
   ///   - number: of the phrase; -1 for words and figures.
-  ///   - last: the token after it; the next one unless given.
+  ///   - last: the token after it.
   @inline(__always)
-  private mutating func note(
-    _ beginning: Int32, at token: Int, in sentence: Int32, number: Int32 = -1,
-    last: Int32? = nil
-  ) {
-    let list = Presence.section(of: sentence) &* beginnings &+ Int(beginning)
+  private mutating func note(_ beginning: Int32, _ here: Here, number: Int32 = -1, last: Int32) {
+    let list = here.list &+ Int(beginning)
     var place = TryingPlace(
-      token: Int32(truncatingIfNeeded: token), number: number,
-      last: last ?? Int32(truncatingIfNeeded: token &+ 1),
-      sentence: UInt8(truncatingIfNeeded: sentence & 63), isRepeated: false)
+      token: here.token, number: number, last: last, sentence: here.presence.number,
+      isRepeated: false)
     let known = Int(lastNoted[list])
     if known >= 0, noted[known].place.token == place.token {
       place.isRepeated = true

@@ -126,10 +126,11 @@ final class TagRun {
     guard candidate.source == .rule else { return [] }
     let taken = candidate.taken.indices
     let origin = Int(candidate.origin)
-    // Most rules say nothing: to copy even that would be counted.
-    if taken.isEmpty, pack.texts.rules[origin].set.isEmpty { return [] }
-    let set = pack.texts.rules[origin].set
-    return taken.isEmpty ? set : set + memory.pointee.taken[taken]
+    // Most rules say nothing.
+    if taken.isEmpty, !view.rules[origin].sets { return [] }
+    var attributes = pack.texts.rules[origin].set
+    for number in taken { attributes.append(memory.pointee.taken[number]) }
+    return attributes
   }
 
   // MARK: Items

@@ -193,8 +193,13 @@ package struct Tagger: Sendable {
         count &+= 1
       }
     }
-    return inOrder(keys, tokens: run.tokens.count).map {
-      annotation(candidates[Int($0.index)], run)
+    let sorted = inOrder(keys, tokens: run.tokens.count)
+    return [Annotation](unsafeUninitializedCapacity: sorted.count) { annotations, count in
+      for key in sorted {
+        annotations.initializeElement(
+          at: count, to: annotation(candidates[Int(key.index)], run, texts))
+        count &+= 1
+      }
     }
   }
 
@@ -219,12 +224,16 @@ package struct Tagger: Sendable {
     }
   }
 
-  private func annotation(_ candidate: Candidate, _ run: TagRun) -> Annotation {
-    Annotation(
-      type: pack.texts.types[Int(candidate.type)].publish,
-      range: run.range(candidate.first, candidate.last),
-      valueRange: run.range(candidate.valueFirst, candidate.valueLast),
+  @inline(__always)
+  private func annotation(
+    _ candidate: Candidate, _ run: TagRun, _ texts: PackTexts
+  ) -> Annotation {
+    let range = run.range(candidate.first, candidate.last)
+    let isWhole = candidate.valueFirst == candidate.first && candidate.valueLast == candidate.last
+    return Annotation(
+      type: texts.types[Int(candidate.type)].publish, range: range,
+      valueRange: isWhole ? range : run.range(candidate.valueFirst, candidate.valueLast),
       value: run.value(of: candidate), attributes: run.attributes(of: candidate),
-      rule: pack.texts.ruleName(of: candidate))
+      rule: texts.ruleName(of: candidate))
   }
 }

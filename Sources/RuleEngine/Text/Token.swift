@@ -38,16 +38,18 @@ struct Token: Sendable {
     private static let wordBits: UInt32 = 1 << 28 - 1
     private static let parted: UInt32 = 1 << 31
     private static let inWord: UInt32 = 1 << 30
+    private static let small: UInt32 = 1 << 29
 
     /// Behind the last token.
-    static let none = Key(word: 0, kind: .mark, flags: [], after: .mark)
+    static let none = Key(word: 0, kind: .mark, flags: [], after: .mark, isSmall: false)
 
     @inline(__always)
-    init(word: UInt32, kind: Kind, flags: Flags, after before: Kind) {
+    init(word: UInt32, kind: Kind, flags: Flags, after before: Kind, isSmall: Bool) {
       let isInWord =
         flags.areGlued && kind != .mark && (before == .digits || before == .word && kind == .digits)
       bits =
         word & Self.wordBits | (isInWord ? Self.inWord : 0) | (flags.areParted ? Self.parted : 0)
+        | (isSmall ? Self.small : 0)
     }
 
     /// Number in the vocabulary; 0 for a word that no rule knows.
@@ -63,6 +65,11 @@ struct Token: Sendable {
     /// A blank line or a block's beginning stands before it: no phrase goes on over it.
     var isParted: Bool {
       @inline(__always) get { bits & Self.parted != 0 }
+    }
+
+    /// It begins with a small letter of ASCII: most names that are spelt in one way do not.
+    var isSmall: Bool {
+      @inline(__always) get { bits & Self.small != 0 }
     }
 
     mutating func part() { bits |= Self.parted }

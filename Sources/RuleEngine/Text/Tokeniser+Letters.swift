@@ -18,13 +18,24 @@ extension Tokeniser {
     {
       return false
     }
-    guard let unicode = Unicode.Scalar(scalar) else { return false }
-    return unicode.properties.isAlphabetic
+    return isRareLetter(scalar)
   }
 
+  // Apart, so that those who ask of Latin letters do not get ready to look into Unicode's tables.
+  @inline(never)
+  private static func isRareLetter(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false
+  }
+
+  @inline(__always)
   static func isCapital(_ scalar: UInt32) -> Bool {
     if scalar < 0x100 { return scalar >= 0xC0 && scalar <= 0xDE }
     if scalar >= 0x100 && scalar < 0x180 { return scalar % 2 == 0 }
-    return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
+    return isRareCapital(scalar)
+  }
+
+  @inline(never)
+  private static func isRareCapital(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar)?.properties.isUppercase ?? false
   }
 }

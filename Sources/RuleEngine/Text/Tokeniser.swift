@@ -182,12 +182,24 @@ struct Tokeniser {
         letters += run.count
         capitals += run.capitals.nonzeroBitCount
         position += run.count
-        continue
+        // Behind fewer than eight stands no further letter of ASCII.
+        guard run.count < 8, position < text.count else { continue }
       }
       let byte = text[position]
       if byte == 0x27 {
         _ = apostrophe(length: 1)
         break scan
+      } else if byte == 0xC3, position &+ 1 < text.count,
+        case let second = text[position &+ 1] & 0x3F, second != 0x17, second != 0x37
+      {
+        // À to ÿ without × and ÷: nearly all letters that are not ASCII.
+        if second < 0x1F {
+          if letters == 0 { startsWithCapital = true }
+          capitals += 1
+        }
+        word.append(0xC0 | UInt32(second), latin)
+        letters += 1
+        position &+= 2
       } else if byte >= 0x80 {
         let (scalar, length) = scalar(at: position)
         if !Self.isLatinLetter(scalar) {
@@ -315,23 +327,24 @@ struct Tokeniser {
   private mutating func mark(length: Int) {
     let start = position
     position += length
-    if length == 1, !keepsSpellings {
-      // A quotation mark, a hyphen or an apostrophe is its own canonical form.
-      let id = vocabulary.find(head: UInt64(text[start]), length: 1)
-      return emit(.mark, start: start, word: id)
+    let form = canonicalForm(ofMarkAt: start, length: length)
+    if keepsSpellings {
+      spellings.append(
+        String(
+          decoding: (0..<form.length).map { UInt8(truncatingIfNeeded: form.head &>> ($0 * 8)) },
+          as: UTF8.self))
     }
-    word.removeAll()
-    if length == 1 {
-      word.append(text[start])
-    } else {
-      let (scalar, _) = scalar(at: start)
-      if let plain = Self.canonicalMark(scalar) {
-        for byte in plain { word.append(byte) }
-      } else {
-        for i in start..<min(start + length, text.count) { word.append(text[i]) }
-      }
-    }
-    emit(.mark, start: start, word: lookUpWord())
+    emit(.mark, start: start, word: vocabulary.find(head: form.head, length: form.length))
+  }
+
+  /// The bytes that a mark is looked up by, little end first.
+  @inline(__always)
+  private func canonicalForm(ofMarkAt start: Int, length: Int) -> (head: UInt64, length: Int) {
+    // A quotation mark, a hyphen or an apostrophe of ASCII is its own.
+    if length == 1 { return (UInt64(text[start]), 1) }
+    if let plain = Self.canonicalMark(scalar(at: start).0) { return plain }
+    let whole = min(length, text.count - start)
+    return (text.eight(at: start) & (1 &<< UInt64(whole * 8) &- 1), whole)
   }
 
   private mutating func lookUpWord() -> UInt32 {
@@ -344,20 +357,22 @@ struct Tokeniser {
     tokens.append(
       Token(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: position),
-        key: Token.Key(word: word, kind: kind, flags: flags, after: before), number: number,
-        kind: kind, flags: flags))
+        key: Token.Key(
+          word: word, kind: kind, flags: flags, after: before,
+          isSmall: text[start] &- 0x61 < 26), number: number, kind: kind, flags: flags))
     flags = []
     before = kind
   }
 
   /// Dashes, quotes and bullets of all kinds count as one of each.
-  private static func canonicalMark(_ scalar: UInt32) -> String.UTF8View? {
+  private static func canonicalMark(_ scalar: UInt32) -> (head: UInt64, length: Int)? {
     switch scalar {
-    case 0x2010...0x2015, 0x2212: "-".utf8
-    case 0xAB, 0xBB, 0x201C, 0x201D, 0x201E: "\"".utf8
-    case 0x2018, 0x2019, 0x02BC: "'".utf8
+    case 0x2010...0x2015, 0x2212: (0x2D, 1)
+    case 0xAB, 0xBB, 0x201C, 0x201D, 0x201E: (0x22, 1)
+    case 0x2018, 0x2019, 0x02BC: (0x27, 1)
+    // •
     case 0x2022, 0x25CF, 0x25AA, 0x25A0, 0x2023, 0x25E6, 0xFFFD, 0xB7, 0x2756, 0xF0B7, 0xF0A7:
-      "•".utf8
+      (0xA2_80E2, 3)
     default: nil
     }
   }

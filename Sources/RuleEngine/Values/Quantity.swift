@@ -40,7 +40,10 @@ package struct Quantity: Hashable, Sendable, Comparable {
     return number
   }
 
-  package var decimal: Decimal { Decimal(tenThousandths) / 10_000 }
+  package var decimal: Decimal {
+    // Most are whole, and a division takes some ten thousand instructions.
+    whole.map { Decimal($0) } ?? Decimal(tenThousandths) / 10_000
+  }
 
   /// The number where it is whole.
   package var whole: Int? {
@@ -73,6 +76,12 @@ package struct Quantity: Hashable, Sendable, Comparable {
     let (high, low) = tenThousandths.multipliedFullWidth(by: factor.tenThousandths)
     let (overflowed, wide) = (high != 0 && high != -1, Int64(bitPattern: low))
     if !overflowed, (high == 0) == (wide >= 0) { return Quantity(tenThousandths: wide / 10_000) }
+    // Millions of millions: what is whole in ten-thousandths needs no decimals.
+    if high >= 0, high < 900, case let exact = Int64(10_000).dividingFullWidth((high, low)),
+      exact.remainder == 0
+    {
+      return Quantity(tenThousandths: exact.quotient)
+    }
     let product = decimal * factor.decimal
     guard product.magnitude < Decimal(900_000_000_000_000) else { return nil }
     return Quantity(tenThousandths: NSDecimalNumber(decimal: product * 10_000).int64Value)
