@@ -5,7 +5,7 @@ package enum ThreeValued: String, Hashable, Sendable, Codable, CaseIterable {
   case yes, no, unknown
 
   /// `no` wins over `unknown`, which wins over `yes`.
-  package static func all(_ values: some Sequence<ThreeValued>) -> ThreeValued {
+  package static func all(_ values: [ThreeValued]) -> ThreeValued {
     var result = ThreeValued.yes
     for value in values {
       if value == .no { return .no }
@@ -15,7 +15,7 @@ package enum ThreeValued: String, Hashable, Sendable, Codable, CaseIterable {
   }
 
   /// `yes` wins over `unknown`, which wins over `no`.
-  package static func any(_ values: some Sequence<ThreeValued>) -> ThreeValued {
+  package static func any(_ values: [ThreeValued]) -> ThreeValued {
     !all(values.map { !$0 })
   }
 
@@ -38,7 +38,7 @@ package struct Eligibility: Hashable, Sendable {
   }
 
   /// One `no` makes it `no`; none but an `unknown` makes it `unknown` (to check).
-  package var overall: ThreeValued { ThreeValued.all(criteria.lazy.map(\.value)) }
+  package var overall: ThreeValued { ThreeValued.all(criteria.map(\.value)) }
 }
 
 /// One criterion of eligibility with its proof on both sides.

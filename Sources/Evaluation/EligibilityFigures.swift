@@ -37,6 +37,7 @@ package struct EligibilityFigures: Hashable, Sendable {
     for (id, value) in truth { rows[id, default: Row()].add(value, values[id]) }
     guard !truth.isEmpty else { return }
     whole.add(
-      ThreeValued.all(truth.values), ThreeValued.all(truth.keys.map { values[$0] ?? .unknown }))
+      ThreeValued.all(Array(truth.values)),
+      ThreeValued.all(truth.keys.map { values[$0] ?? .unknown }))
   }
 }

@@ -11,6 +11,8 @@ final class MatchCollection: Sendable {
   let demands: DemandTable
   /// Of the day last asked for.
   private let known = Mutex<(day: CalendarDay, standing: Standing)?>(nil)
+  /// Of the year last asked for.
+  private let knownPlaces = Mutex<PlaceChains?>(nil)
 
   init(_ calls: [MatchableCall], field: FieldTerms) {
     let sorted = calls.sorted { ($0.id, $0.document) < ($1.id, $1.document) }
@@ -29,6 +31,17 @@ final class MatchCollection: Sendable {
       let standing = Standing(demands[.time], on: day)
       known = (day, standing)
       return standing
+    }
+  }
+
+  /// What holds the places that the calls name.
+  func places(in year: Int, _ knowledge: FieldKnowledge) -> PlaceChains {
+    knownPlaces.withLock { known in
+      if let known, known.year == year { return known }
+      let areas = demands[.place].all.compactMap(\.record.area)
+      let chains = PlaceChains(areas, knowledge: knowledge, year: year)
+      known = chains
+      return chains
     }
   }
 }
@@ -79,21 +92,32 @@ struct RankedCalls {
   ///   - among: ascending; nil for all calls.
   init(_ scores: [Int32], deadlines: [UInt32], among: [Int]?) {
     self.deadlines = deadlines
-    let calls = among ?? Array(scores.indices)
-    ends = Array(repeating: 0, count: Self.best + 1)
-    for call in calls { ends[Self.best - Int(scores[call])] += 1 }
     var next = Array(repeating: Int32(0), count: Self.best + 1)
-    for place in 1..<ends.count {
-      next[place] = next[place - 1] + ends[place - 1]
+    Self.forEach(scores, among) { _, place in next[place] &+= 1 }
+    var first = Int32(0)
+    for place in next.indices {
+      (next[place], first) = (first, first &+ next[place])
     }
-    order = Array(repeating: 0, count: calls.count)
-    for call in calls {
-      let place = Self.best - Int(scores[call])
-      order[Int(next[place])] = Int32(call)
-      next[place] += 1
+    var sorted = Array(repeating: Int32(0), count: Int(first))
+    Self.forEach(scores, among) { call, place in
+      sorted[Int(next[place])] = Int32(truncatingIfNeeded: call)
+      next[place] &+= 1
     }
+    order = sorted
     // Each has moved on to where it ends.
     ends = next
+  }
+
+  /// Hands over calls and the places of their scores.
+  @inline(__always)
+  private static func forEach(
+    _ scores: [Int32], _ among: [Int]?, _ body: (_ call: Int, _ place: Int) -> Void
+  ) {
+    if let among {
+      for call in among { body(call, best - Int(scores[call])) }
+    } else {
+      for call in scores.indices { body(call, best - Int(scores[call])) }
+    }
   }
 
   mutating func next() -> Int? {

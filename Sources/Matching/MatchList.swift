@@ -39,11 +39,10 @@ struct MatchList {
     // From where calls are only counted, their order matters no more.
     while rank < Self.nearMissRanks || !isFull(result), let call = ranking.next() {
       defer { rank += 1 }
-      let decision = decision(on: call)
       let isOut = verdicts.rulesOut(call)
       let isKept = options.includesIneligible || !isOut
-      guard !isLeftOut(call, decision) else {
-        count(call, decision, isKept: isKept, &result.omitted)
+      guard !isLeftOut(call) else {
+        count(call, isKept: isKept, &result.omitted)
         continue
       }
       let mayBeNear = isOut && verdicts.mayBeNear(call)
@@ -52,23 +51,23 @@ struct MatchList {
         var match =
           isShown
           ? full(call, scores[call], judge, finder, scanner) : brief(call, scores[call], judge)
-        match.decision = decision
+        match.decision = decision(on: call)
         match.nearMiss = mayBeNear ? nearMiss(call, judge) : nil
         result.matches.append(match)
         continue
       }
-      count(call, decision, isKept: isKept, &result.omitted)
+      count(call, isKept: isKept, &result.omitted)
       guard mayBeNear, rank < Self.nearMissRanks, wantsNearMiss(call, scores[call], result),
         let miss = nearMiss(call, judge)
       else { continue }
       var match = full(call, scores[call], judge, finder, scanner)
-      match.decision = decision
+      match.decision = decision(on: call)
       match.nearMiss = miss
       result.nearMisses.append(match)
     }
     for call in ranking.rest {
       let isKept = options.includesIneligible || !verdicts.rulesOut(Int(call))
-      count(Int(call), decision(on: Int(call)), isKept: isKept, &result.omitted)
+      count(Int(call), isKept: isKept, &result.omitted)
     }
     return result
   }
@@ -78,16 +77,14 @@ struct MatchList {
   }
 
   /// Whether a call is counted alone, since it was refused or is closed.
-  private func isLeftOut(_ call: Int, _ decision: Decision?) -> Bool {
-    (!options.includesRefused && decision?.choice == .refuse)
-      || (!options.includesClosed && standing.values[call] == .no)
+  private func isLeftOut(_ call: Int) -> Bool {
+    (!options.includesClosed && standing.values[call] == .no)
+      || (!options.includesRefused && isRefused(call))
   }
 
   /// Counts a call that is not shown by the first thing that keeps it out.
-  private func count(
-    _ call: Int, _ decision: Decision?, isKept: Bool, _ omitted: inout MatchReport.Omitted
-  ) {
-    if !options.includesRefused, decision?.choice == .refuse {
+  private func count(_ call: Int, isKept: Bool, _ omitted: inout MatchReport.Omitted) {
+    if !options.includesRefused, isRefused(call) {
       omitted.refused += 1
     } else if !options.includesClosed, standing.values[call] == .no {
       omitted.closed += 1
@@ -111,6 +108,11 @@ struct MatchList {
 
   /// Near misses are looked for among so many of the most relevant calls.
   private static let nearMissRanks = 200
+
+  private func isRefused(_ call: Int) -> Bool {
+    // A decision is a big value to hand about for thousands of calls that have none.
+    !decisions.isEmpty && decision(on: call)?.choice == .refuse
+  }
 
   private func decision(on call: Int) -> Decision? {
     guard !decisions.isEmpty else { return nil }

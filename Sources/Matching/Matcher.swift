@@ -42,12 +42,14 @@ package struct Matcher: Sendable {
   ) -> [MatchReport] {
     let scanner = TextWords()
     let standing = collection.standing(on: day)
+    let chains = collection.places(in: day.year, knowledge)
     let whole = WholeCalls(self.whole)
     let byCall = Dictionary(grouping: decisions, by: \.call)
     return profiles.map { profile in
       let obtained = decisions.flatMap { $0.grants(to: profile, programmes) }
       let shared = SharedVerdicts(
-        profile: profile, day: day, knowledge: knowledge, demands: collection.demands)
+        profile: profile, day: day, knowledge: knowledge, demands: collection.demands,
+        chains: chains)
       let results = subjects(of: profile, options).map { subject in
         let query = ProjectQuery(matter(of: subject, profile, scanner), in: collection.index)
         return MatchList(

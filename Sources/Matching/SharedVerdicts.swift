@@ -15,9 +15,13 @@ final class SharedVerdicts {
   fileprivate let isForOthers: [Bool]
   private var byRole: [Profile.Project.Role?: [Bool]] = [:]
 
-  init(profile: Profile, day: CalendarDay, knowledge: FieldKnowledge, demands: DemandTable) {
+  /// - Parameter chains: of the demands' places, in the year of the day.
+  init(
+    profile: Profile, day: CalendarDay, knowledge: FieldKnowledge, demands: DemandTable,
+    chains: PlaceChains
+  ) {
     self.demands = demands
-    places = PlaceFacts(knowledge: knowledge, year: day.year)
+    places = PlaceFacts(knowledge: knowledge, year: day.year, known: chains)
     let judge = EligibilityJudge(
       facts: MatchFacts(
         profile: profile, project: nil, projectIndex: nil, day: day, knowledge: knowledge,
@@ -53,7 +57,9 @@ struct ListVerdicts {
 
   init(_ judge: EligibilityJudge, shared: SharedVerdicts) {
     let demands = shared.demands
-    var isOut = zip(shared.isForOthers, shared.isOutByKind(judge)).map { $0 || $1 }
+    var isOut = shared.isForOthers
+    let byKind = shared.isOutByKind(judge)
+    for call in isOut.indices where byKind[call] { isOut[call] = true }
     demands.mark(&isOut, .partners) { judge.partnersRuleOut($0.record) }
     demands.mark(&isOut, .duration) { judge.duration($0.record).value == .no }
     demands.mark(&isOut, .conditions) { judge.conditionsRuleOut($0.record) }

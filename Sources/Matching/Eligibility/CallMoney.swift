@@ -58,16 +58,21 @@ struct CallMoney {
 
   /// The most that the call can give to such a budget by this rate.
   func grant(for budget: Money, rate: Decimal) -> Money {
-    Money(budget.amount * rate / 100, budget.currency)
+    Money((budget.amount * rate).hundredth, budget.currency)
   }
 
   /// The least share that stays with the authority by a rate and the highest grant.
   func ownShare(of budget: Money, rate: Decimal?) -> Decimal {
-    var share = budget.amount * (100 - (rate ?? 100)) / 100
-    if let ownShare { share = max(share, budget.amount * ownShare / 100) }
+    var share = (budget.amount * (100 - (rate ?? 100))).hundredth
+    if let ownShare { share = max(share, (budget.amount * ownShare).hundredth) }
     if let maxGrant, maxGrant.currency == budget.currency {
       share = max(share, budget.amount - maxGrant.amount)
     }
     return max(share, 0)
   }
+}
+
+extension Decimal {
+  /// Divided by a hundred: by its exponent alone, which is exact and far sooner done than a division.
+  fileprivate var hundredth: Decimal { Decimal(sign: .plus, exponent: -2, significand: self) }
 }

@@ -86,13 +86,27 @@ package struct ConditionEvaluator<Facts: FactSource> {
   private func compare(
     _ have: [String], _ atom: ConditionExpression.Atom, _ asked: [String]
   ) -> ThreeValued {
-    let holds = ThreeValued.any(
-      have.lazy.flatMap { value in asked.map { facts.value(value, of: atom.fact, falls: $0) } })
+    let holds = holds(have, atom.fact, asked)
     switch atom.is {
     case "=", "in", "within": return holds
     case "!=": return !holds
     default: return .unknown
     }
+  }
+
+  /// Whether one of the values is one of those asked.
+  private func holds(_ have: [String], _ fact: String, _ asked: [String]) -> ThreeValued {
+    var result = ThreeValued.no
+    for value in have {
+      for wanted in asked {
+        switch facts.value(value, of: fact, falls: wanted) {
+        case .yes: return .yes
+        case .unknown: result = .unknown
+        case .no: break
+        }
+      }
+    }
+    return result
   }
 
   /// What is known may settle the question one way alone.

@@ -27,6 +27,9 @@ final class MatchFacts: FactSource {
     self.knowledge = knowledge
     self.obtained = obtained
     placeFacts = places ?? PlaceFacts(knowledge: knowledge, year: day.year)
+    let territories = profile.territories ?? []
+    self.places = territories.isEmpty ? [profile.country] : territories
+    languages = Set((profile.languages ?? []) + (profile.readiness?.languages ?? [])).sorted()
   }
 
   /// How a place of the authority lies to an area: of one that no list knows, its country is known.
@@ -46,13 +49,10 @@ final class MatchFacts: FactSource {
   }
 
   /// Bodies that help where the authority is, those of the smallest territory first.
-  var supportBodies: [FieldKnowledge.SupportBody] { placeFacts.supportBodies(for: places) }
+  var support: PlaceFacts.Support { placeFacts.support(for: places) }
 
   /// Places of the authority: its territories, or its country where it names none.
-  var places: [String] {
-    let territories = profile.territories ?? []
-    return territories.isEmpty ? [profile.country] : territories
-  }
+  let places: [String]
 
   /// The partners of the project; those of the profile where no project is judged.
   var partners: [Profile.Partner]? {
@@ -65,9 +65,7 @@ final class MatchFacts: FactSource {
   }
 
   /// Languages in which the authority can write, sorted.
-  var languages: [String] {
-    Set((profile.languages ?? []) + (profile.readiness?.languages ?? [])).sorted()
-  }
+  let languages: [String]
 
   /// What the authority can pay for the project: `sure` in any case, `most` where it spreads the sum over
   /// the budgets of all the project's years; nil where nobody knows how many these are.

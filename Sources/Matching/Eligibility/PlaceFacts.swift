@@ -1,16 +1,32 @@
 import CallModel
 
+/// What holds the places of a collection's calls in one year, worked out once for all profiles.
+struct PlaceChains: Sendable {
+  let year: Int
+  fileprivate let chains: [String: FieldKnowledge.PlaceChain]
+
+  /// - Parameter areas: of the calls.
+  init(_ areas: [Area], knowledge: FieldKnowledge, year: Int) {
+    self.year = year
+    let codes = Set(areas.flatMap { $0.territories + $0.countries + $0.excluded })
+    chains = Dictionary(
+      uniqueKeysWithValues: codes.map { ($0, knowledge.placeChain(of: $0, in: year)) })
+  }
+}
+
 /// How places lie to one another in one year, and who helps there: each asked of the lists once.
 final class PlaceFacts {
   private let knowledge: FieldKnowledge
   private let year: Int
-  private var chains: [String: FieldKnowledge.PlaceChain] = [:]
+  private var chains: [String: FieldKnowledge.PlaceChain]
   private var relations: [String: [String: PlaceRelation]] = [:]
-  private var bodies: [[String]: [FieldKnowledge.SupportBody]] = [:]
+  private var supports: [[String]: Support] = [:]
 
-  init(knowledge: FieldKnowledge, year: Int) {
+  /// - Parameter known: of the same knowledge and year.
+  init(knowledge: FieldKnowledge, year: Int, known: PlaceChains? = nil) {
     self.knowledge = knowledge
     self.year = year
+    chains = known?.chains ?? [:]
   }
 
   func relation(of place: String, to area: String) -> PlaceRelation {
@@ -27,13 +43,32 @@ final class PlaceFacts {
     return chain
   }
 
-  /// As `FieldKnowledge.supportBodies`.
-  func supportBodies(for places: [String]) -> [FieldKnowledge.SupportBody] {
-    if let known = bodies[places] { return known }
-    let found = knowledge.supportBodies(for: places, in: year) {
+  /// Who helps at some places.
+  struct Support {
+    let names: [String]
+    private let byPoint: [ReadinessItem.ID: [FieldKnowledge.SupportBody]]
+
+    init(_ bodies: [FieldKnowledge.SupportBody]) {
+      names = bodies.map(\.name)
+      byPoint = ReadinessItem.ID.allCases.reduce(into: [:]) { points, point in
+        points[point] = bodies.filter { $0.helps.contains(point.rawValue) }
+      }
+    }
+
+    /// Those that help with one of the points to watch.
+    func bodies(for point: ReadinessItem.ID) -> [FieldKnowledge.SupportBody] {
+      byPoint[point] ?? []
+    }
+  }
+
+  /// In the order of `FieldKnowledge.supportBodies`.
+  func support(for places: [String]) -> Support {
+    if let known = supports[places] { return known }
+    let bodies = knowledge.supportBodies(for: places, in: year) {
       self.relation(of: $0, to: $1)
     }
-    bodies[places] = found
-    return found
+    let support = Support(bodies)
+    supports[places] = support
+    return support
   }
 }

@@ -9,9 +9,9 @@ struct ReadinessJudge {
   func judge(_ call: CallRecord, _ eligibility: Eligibility, deadline: Deadline?)
     -> [ReadinessItem]
   {
-    let criteria = Dictionary(
-      eligibility.criteria.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let bodies = facts.supportBodies
+    func criterion(_ id: Criterion.ID) -> Criterion? {
+      eligibility.criteria.first { $0.id == id }
+    }
     let themes = Set(call.themes.map(\.id) + (facts.project?.themes ?? []))
     return ReadinessItem.ID.allCases.map { id in
       var item =
@@ -20,15 +20,14 @@ struct ReadinessJudge {
         case .experience: experience(call)
         case .politicalWill: politicalWill(call, deadline)
         case .technicalSupport: technicalSupport(call)
-        case .cofinancing: cofinancing(call, criteria[.cofinancing])
-        case .partnership: partnership(call, criteria[.partnership])
-        case .duration: duration(call, criteria[.duration])
-        case .language: language(call, criteria[.language])
+        case .cofinancing: cofinancing(call, criterion(.cofinancing))
+        case .partnership: partnership(call, criterion(.partnership))
+        case .duration: duration(call, criterion(.duration))
+        case .language: language(call, criterion(.language))
         }
       guard item.value == .weak || item.value == .missing else { return item }
-      item.support = bodies.filter { body in
-        body.helps.contains(id.rawValue)
-          && (body.themes.isEmpty || !themes.isDisjoint(with: body.themes))
+      item.support = facts.support.bodies(for: id).lazy.filter { body in
+        body.themes.isEmpty || !themes.isDisjoint(with: body.themes)
       }.prefix(Self.mostSupport).map(\.name)
       return item
     }
@@ -96,7 +95,7 @@ struct ReadinessJudge {
   private func technicalSupport(_ call: CallRecord) -> ReadinessItem {
     let parties = call.parties.filter { $0.role == .technicalSupport }
     let said = facts.profile.readiness?.technicalSupport
-    let bodies = facts.supportBodies.map(\.name)
+    let bodies = facts.support.names
     let isSilent = said == nil && bodies.isEmpty
     return ReadinessItem(
       id: .technicalSupport,

@@ -13,7 +13,11 @@ struct PlaceInCall {
     if let passage, !text.passages.indices.contains(passage) { return "" }
     let whole = passage.map { text.passages[$0].text } ?? text.title
     guard range.start >= 0, range.length >= 0 else { return "" }
-    return String(whole.utf8.dropFirst(range.start).prefix(range.length)) ?? ""
+    return whole.utf8Bytes { bytes in
+      let start = min(range.start, bytes.count)
+      let end = start + min(range.length, bytes.count - start)
+      return String(validating: bytes[start..<end], as: UTF8.self) ?? ""
+    }
   }
 
   /// nil where the place of the title in the document is not known.
@@ -23,8 +27,11 @@ struct PlaceInCall {
     guard let passage else { return Self.evidence(of: quote, in: title, rule: rule) }
     let source = text.passages[passage]
     // Scalars are counted by the bytes that begin one.
-    let before = Array(source.text.utf8.prefix(range.start))
-    let start = source.start + before.count { $0 & 0xC0 != 0x80 }
+    let start = source.text.utf8Bytes { bytes in
+      var start = source.start
+      for byte in bytes.prefix(range.start) where byte & 0xC0 != 0x80 { start += 1 }
+      return start
+    }
     return Evidence(
       quote: quote, start: start, end: start + quote.unicodeScalars.count, page: source.page,
       rule: rule, confidence: 1)
@@ -46,5 +53,13 @@ struct PlaceInCall {
       }
     }
     return nil
+  }
+}
+
+extension String {
+  /// Its UTF-8 bytes in their place.
+  fileprivate func utf8Bytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(utf8).withUnsafeBufferPointer(body)
   }
 }

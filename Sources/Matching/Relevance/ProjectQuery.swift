@@ -8,11 +8,10 @@ struct ProjectQuery {
     /// Of the stem, as calls are packed by.
     var hash: UInt64
     var mass: Double
-    /// First source that holds it, and the form there.
-    var pointer: String
-    var form: String
-    /// Other forms in the profile, sorted.
-    var forms: [String]
+    /// First source that holds it, among `pointers`.
+    var pointer: Int
+    /// The form there, then the others in the profile, sorted.
+    var forms: [SharedForm.Spelling]
     /// Concepts that the word is a term of here, ascending, with what they can cover of it.
     var kin: [Kin]
     /// Whether it says what is done rather than to what: nothing to show as a reason.
@@ -34,9 +33,12 @@ struct ProjectQuery {
     /// Index of the concept among those of the query.
     var slot: Int
     var mass: Double
-    var pointer: String
+    /// Among `pointers`.
+    var pointer: Int
   }
 
+  /// JSON pointers into the profile, ascending.
+  let pointers: [String]
   /// By stem, so that sums have one order.
   let words: [Word]
   let named: [Named]
@@ -52,19 +54,24 @@ struct ProjectQuery {
     patience = min(FieldWeights.mostBrevity, brevity.squareRoot())
     let kinship = min(FieldWeights.mostBrevity, brevity)
     var slots = ConceptSlots()
+    let pointers = Set(matter.words.map(\.pointer) + matter.named.map(\.pointer)).sorted()
+    let places = Dictionary(uniqueKeysWithValues: pointers.enumerated().map { ($1, $0) })
+    self.pointers = pointers
     words = matter.words.map { found in
       let hash = CallMatter.hash(found.stem)
       let rarity = index.rarity(ofWordIn: index.postings(ofStem: hash).count)
       let kin = Self.kin(of: found.concepts, rarity: rarity, kinship: kinship, index, &slots)
       return Word(
         stem: found.stem, hash: hash, mass: Self.damped(found.weight) * rarity,
-        pointer: found.pointer, form: found.form, forms: found.forms.sorted(), kin: kin,
+        pointer: places[found.pointer] ?? 0,
+        forms: ([found.form] + found.forms.sorted()).map(SharedForm.Spelling.init), kin: kin,
         isLight: !found.isTelling)
     }
     named = matter.named.map { concept, weight, pointer in
       let rarity = index.rarity(ofWordIn: index.postings(ofConcept: concept).count)
       return Named(
-        concept: concept, slot: slots.slot(of: concept), mass: weight * rarity, pointer: pointer)
+        concept: concept, slot: slots.slot(of: concept), mass: weight * rarity,
+        pointer: places[pointer] ?? 0)
     }
     concepts = slots.concepts
     totalMass = words.reduce(0) { $0 + $1.mass } + named.reduce(0) { $0 + $1.mass }

@@ -47,12 +47,12 @@ struct ReasonFinder {
     let text = matchable.text
     var drafts: [Key: Draft] = [:]
     for (position, word) in query.words.enumerated() where covered[position].all > 0 {
-      add(word, covered[position], found.words[position], found, text, to: &drafts)
+      add(position, word, covered[position], found, text, to: &drafts)
     }
     // The code of a country is no word that both texts could show.
     for named in query.named where named.concept < index.field.terms.themeCount {
       guard concepts[named.slot] > 0 else { continue }
-      let key = Key(theme: named.concept, word: "", pointer: named.pointer)
+      let key = Key(pointer: named.pointer, theme: named.concept)
       drafts[key, default: Draft()].add(
         weight: named.mass * concepts[named.slot], found.concepts[named.slot], isTheme: true)
     }
@@ -70,7 +70,9 @@ struct ReasonFinder {
     let mass = missed.reduce(0) { $0 + $1.mass }
     let share = (mass / query.totalMass * 100).rounded() / 100
     guard let first = missed.first, share > 0 else { return nil }
-    return CounterReason(words: missed.map(\.form), profile: first.pointer, weight: share)
+    return CounterReason(
+      words: missed.map { $0.forms[0].form }, profile: query.pointers[first.pointer],
+      weight: share)
   }
 
   private static let hardlyCovered = 0.05
@@ -97,12 +99,13 @@ struct ReasonFinder {
   }
 
   private func add(
-    _ word: ProjectQuery.Word, _ covered: Covered, _ own: [PlaceInCall], _ places: FoundPlaces,
+    _ position: Int, _ word: ProjectQuery.Word, _ covered: Covered, _ places: FoundPlaces,
     _ text: CallText, to drafts: inout [Key: Draft]
   ) {
+    let own = places.words[position]
     let theme = (covered.kin?.concept).flatMap(index.field.theme)
     let key = Key(
-      theme: theme, word: theme == nil ? word.stem : "", pointer: word.pointer,
+      pointer: word.pointer, theme: theme ?? -1, word: theme == nil ? position : -1,
       isLight: word.isLight)
     let found = own.isEmpty ? covered.kin.map { places.concepts[$0.slot] } ?? [] : own
     // A call says a word over and over.
@@ -111,14 +114,13 @@ struct ReasonFinder {
       forms.append(form)
     }
     let shared = SharedForm.of(
-      profile: word.form, others: word.forms, call: forms, areOneWord: !own.isEmpty)
+      profile: word.forms, call: forms, areOneWord: !own.isEmpty)
     // What goes by names that share no letters has nothing to show in both texts.
     guard theme != nil || shared.isInBoth else { return }
-    var draft = drafts[key] ?? Draft()
-    draft.add(weight: word.mass * covered.all, found, isTheme: own.isEmpty)
-    // Where a theme tells what is meant, half a word tells nothing more.
-    if shared.isInBoth, theme == nil || !shared.isCut { draft.words.append(shared.form) }
-    drafts[key] = draft
+    drafts[key, default: Draft()].add(
+      weight: word.mass * covered.all, found, isTheme: own.isEmpty,
+      // Where a theme tells what is meant, half a word tells nothing more.
+      word: shared.isInBoth && (theme == nil || !shared.isCut) ? shared.form : nil)
   }
 
   private func rendered(
@@ -134,8 +136,8 @@ struct ReasonFinder {
       let proofs = draft.proofs(in: text, title: title, limit: Self.proofsPerReason)
       guard share > 0, !proofs.isEmpty else { return nil }
       return Reason(
-        theme: key.theme.map { themes[$0].id }, words: draft.words, call: proofs,
-        profile: key.pointer, weight: share)
+        theme: key.theme < 0 ? nil : themes[key.theme].id, words: draft.words, call: proofs,
+        profile: query.pointers[key.pointer], weight: share)
     }
     let sorted = reasons.enumerated().sorted {
       $0.element.weight != $1.element.weight
@@ -144,16 +146,20 @@ struct ReasonFinder {
     return sorted.prefix(Self.longestList).map(\.element)
   }
 
+  /// What is one reason: a theme, or a word of the query, at one place of the profile. In the order
+  /// of their numbers, which is that of their names.
   private struct Key: Hashable, Comparable {
-    var theme: Int?
-    var word: String
-    var pointer: String
+    var pointer: Int
+    /// -1 for none.
+    var theme: Int
+    /// Index among the words of the query; -1 where a theme stands for the word.
+    var word = -1
     /// Of words that are shown only where nothing else is shared.
     var isLight = false
 
     static func < (a: Key, b: Key) -> Bool {
-      (a.pointer, a.theme ?? -1, a.word, a.isLight ? 1 : 0)
-        < (b.pointer, b.theme ?? -1, b.word, b.isLight ? 1 : 0)
+      (a.pointer, a.theme, a.word, a.isLight ? 1 : 0)
+        < (b.pointer, b.theme, b.word, b.isLight ? 1 : 0)
     }
   }
 
@@ -162,7 +168,10 @@ struct ReasonFinder {
     var words: [String] = []
     var places: [(place: PlaceInCall, isTheme: Bool)] = []
 
-    mutating func add(weight: Double, _ found: [PlaceInCall], isTheme: Bool) {
+    mutating func add(
+      weight: Double, _ found: [PlaceInCall], isTheme: Bool, word: String? = nil
+    ) {
+      if let word { words.append(word) }
       self.weight += weight
       places += found.map { ($0, isTheme) }
     }
