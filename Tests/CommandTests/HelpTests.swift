@@ -39,6 +39,34 @@ struct HelpTests {
     }
   }
 
+  /// Nothing of the parser's English frames, and nothing of what commands say of themselves in
+  /// English, is left in French help.
+  @Test(arguments: all)
+  func speaksFrench(help: Help) throws {
+    let program = try CallsProgram()
+    let french = try program.run(help.path + ["--help"], environment: ["LC_ALL": "fr_FR.UTF-8"])
+    let english = try program.run(help.path + ["--help"])
+    #expect(french.status == 0)
+    #expect(french.output.contains("EXEMPLE :"))
+    let shared = Set(Self.prose(in: french.output)).intersection(Self.prose(in: english.output))
+    #expect(shared.subtracting(Self.sameInBoth).isEmpty, "\(help.path): \(shared)")
+  }
+
+  /// What needs no other words in French.
+  private static let sameInBoth: Set<String> = ["text, markdown ou json.", "html ou pdf-ready."]
+
+  /// Lines with two words or more, without labels of options, examples and names of forms.
+  private static func prose(in help: String) -> [String] {
+    let lines = help.split(separator: "\n").map { line in
+      line.replacing(/^ +(-\S+ |<\S+> |[a-z]+ {2})(, --\S+)?(<\S+>)?/, with: "")
+        .trimmingCharacters(in: .whitespaces)
+    }
+    return lines.filter { line in
+      line.contains(" ") && line.first?.isLetter == true && !line.hasPrefix("calls ")
+        && !line.hasPrefix("echo ") && line.contains(/[a-zà-ÿ]{3,} [a-zà-ÿ]{2,}/)
+    }
+  }
+
   /// The lines below “EXAMPLE:”, up to a blank one.
   private static func examples(in help: String) -> [String] {
     let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

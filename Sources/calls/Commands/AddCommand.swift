@@ -7,23 +7,34 @@ import Watch
 
 struct AddCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Read files or folders into the store.",
+    commandName: "add",
+    abstract: Help.say(
+      "Lire des fichiers ou des dossiers dans la base.",
+      "Read files or folders into the store."),
     discussion: Example.text("calls add Corpus")
-      + "\n\nThe same content twice is one document. Of a folder only documents are read; what its"
-      + " .callsignore lists, hidden files, data and program text are passed by.")
+      + Help.say(
+        "\n\nLe même contenu deux fois est un seul document. D’un dossier, seuls "
+          + "les documents sont lus ; ce que son .callsignore énumère, les fichiers "
+          + "cachés, les données et les programmes sont passés.",
+        "\n\nThe same content twice is one document. Of a folder only documents "
+          + "are read; what its .callsignore lists, hidden files, data and program "
+          + "text are passed by."))
 
-  @Flag(help: "Make one call of each document, whatever its kind.")
+  @Flag(
+    help: .say(
+      "Faire un appel de chaque document, quel que soit son genre.",
+      "Make one call of each document, whatever its kind."))
   var asCall = false
 
-  @Flag(help: "Print a summary as JSON.")
+  @Flag(help: .say("Donner un résumé en JSON.", "Print a summary as JSON."))
   var json = false
 
-  @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup(title: Help.say("Lecture", "Reading")) var reading: ReadingOptions
 
-  @Argument(help: "Files or folders.")
+  @Argument(help: .say("Fichiers ou dossiers.", "Files or folders.", value: "paths"))
   var paths: [String]
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)

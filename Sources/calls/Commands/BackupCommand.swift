@@ -6,13 +6,19 @@ import Store
 
 struct BackupCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy the store, even while it is in use.",
+    commandName: "backup",
+    abstract: Help.say(
+      "Copier la base, même pendant qu’elle sert.",
+      "Copy the store, even while it is in use."),
     discussion: Example.text("calls backup calls-backup.sqlite"))
 
-  @Argument(help: "The copy, which must not exist yet.")
+  @Argument(
+    help: .say(
+      "La copie, qui ne doit pas exister encore.",
+      "The copy, which must not exist yet.", value: "destination"))
   var destination: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     guard !DocumentInputs.exists(destination) else {
@@ -26,10 +32,13 @@ struct BackupCommand: CallsCommand {
 
 struct CheckCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check that the store is sound.",
+    commandName: "check",
+    abstract: Help.say(
+      "Vérifier que la base est saine.",
+      "Check that the store is sound."),
     discussion: Example.text("calls check"))
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let store = try opened(session)

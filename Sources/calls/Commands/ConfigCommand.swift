@@ -5,22 +5,28 @@ import Presentation
 
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Show settings.",
+    commandName: "config", abstract: Help.say("Montrer les réglages.", "Show settings."),
     discussion: Example.text("calls config show"), subcommands: [ConfigShow.self])
 }
 
 struct ConfigShow: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show every setting, and where its value comes from.",
+    commandName: "show",
+    abstract: Help.say(
+      "Montrer chaque réglage, et d’où vient sa valeur.",
+      "Show every setting, and where its value comes from."),
     discussion: Example.text("calls config show"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Flag(help: "Say where each value comes from (which is always done).")
+  @Flag(
+    help: .say(
+      "Dire d’où vient chaque valeur (ce qui se fait toujours).",
+      "Say where each value comes from (which is always done)."))
   var origin = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   private struct Setting: Encodable {
     var name: String

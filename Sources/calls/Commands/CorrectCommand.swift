@@ -7,28 +7,42 @@ import Store
 
 struct CorrectCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "correct", abstract: "Correct a call: your word wins over the rules.",
+    commandName: "correct",
+    abstract: Help.say(
+      "Corriger un appel : votre parole l’emporte sur les règles.",
+      "Correct a call: your word wins over the rules."),
     discussion: Example.text(
       "calls correct CALL deadline=2024-03-28T17:00",
       "calls correct CALL rate=80 grant=10000..50000")
-      + "\n\nFields: "
+      + Help.say("\n\nChamps : ", "\n\nFields: ")
       + Correction.Field.allCases.map(\.rawValue).joined(separator: ", ")
-      + ".\nLists are separated by commas, bounds by “..”; nothing after = strikes the field out."
-      + "\nA correction survives every new reading; “calls export --gold” makes a gold line of it.")
+      + Help.say(
+        ".\nLes listes se séparent par des virgules, les bornes par « .. » ; rien après = vide le champ."
+          + "\nUne correction survit à toute nouvelle lecture ; « calls export --gold » en fait une"
+          + " ligne de référence.",
+        ".\nLists are separated by commas, bounds by “..”; nothing after = strikes the field out."
+          + "\nA correction survives every new reading; “calls export --gold” makes a gold line of it."
+      ))
 
-  @Argument(help: "Id of the call, or its beginning.")
+  @Argument(
+    help: .say(
+      "Identifiant de l’appel, ou son début.",
+      "Id of the call, or its beginning.", value: "call"))
   var call: String
 
-  @Argument(help: ArgumentHelp("What is right.", valueName: "field=value"))
+  @Argument(help: .say("Ce qui est juste.", "What is right.", value: "field=value"))
   var corrections: [String] = []
 
-  @Flag(help: "Take all corrections of the call back.")
+  @Flag(
+    help: .say(
+      "Retirer toutes les corrections de l’appel.",
+      "Take all corrections of the call back."))
   var undo = false
 
-  @Flag(help: "Print the call as JSON.")
+  @Flag(help: .say("Donner l’appel en JSON.", "Print the call as JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     guard undo != !corrections.isEmpty else { throw CommandError.nothingToCorrect }

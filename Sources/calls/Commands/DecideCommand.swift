@@ -9,76 +9,117 @@ import Store
 struct DecideCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "Note what was decided on a call, and what came of it.",
+    abstract: Help.say(
+      "Noter ce qui a été décidé d’un appel, et ce qui en est advenu.",
+      "Note what was decided on a call, and what came of it."),
     discussion: Example.text(
       "calls decide CALL consider --owner 'Service Europe' --next 'Voir le budget'",
       "calls decide CALL refuse --reason 'Hors compétence'",
       "calls decide --all",
       "calls decide --reasons")
-      + "\n\nWith --profile and --project, the decision is theirs alone. Refused calls leave the lists of"
-      + " “calls match” and “calls digest”. Without a decision, what was decided is shown; with"
-      + " --outcome, what came of the application is noted.")
+      + Help.say(
+        "\n\nAvec --profile et --project, la décision n’est que la leur. Les "
+          + "appels refusés quittent les listes de « calls match » et « calls digest "
+          + "». Sans décision, ce qui a été décidé est montré ; avec --outcome, ce qui "
+          + "est advenu de la demande est noté.",
+        "\n\nWith --profile and --project, the decision is theirs alone. Refused "
+          + "calls leave the lists of “calls match” and “calls digest”. Without a "
+          + "decision, what was decided is shown; with --outcome, what came of the "
+          + "application is noted."))
 
-  @Argument(help: "Id of the call, or its beginning.")
+  @Argument(
+    help: .say(
+      "Identifiant de l’appel, ou son début.",
+      "Id of the call, or its beginning.", value: "call"))
   var call: String?
 
-  @Argument(help: "apply, consider, support or refuse.")
+  @Argument(
+    help: .say(
+      "apply (candidater), consider (étudier), support (soutenir) ou refuse (refuser).",
+      "apply, consider, support or refuse.", value: "choice"))
   var choice: Decision.Choice?
 
-  @Option(help: ArgumentHelp("Only for this authority's profile.", valueName: "file"))
+  @Option(
+    help: .say(
+      "Seulement pour le profil de cette collectivité.",
+      "Only for this authority's profile.", value: "file"))
   var profile: String?
 
-  @Option(help: ArgumentHelp("Only for this project of the profile.", valueName: "id"))
+  @Option(
+    help: .say(
+      "Seulement pour ce projet du profil.", "Only for this project of the profile.", value: "id"))
   var project: String?
 
-  @Option(help: ArgumentHelp("Why.", valueName: "text"))
+  @Option(help: .say("Pourquoi.", "Why.", value: "text"))
   var reason: String?
 
-  @Option(help: ArgumentHelp("Who sees to it.", valueName: "name"))
+  @Option(help: .say("Qui s’en charge.", "Who sees to it.", value: "name"))
   var owner: String?
 
-  @Option(help: ArgumentHelp("What is to be done next.", valueName: "text"))
+  @Option(help: .say("Ce qui est à faire ensuite.", "What is to be done next.", value: "text"))
   var next: String?
 
-  @Option(help: "What came of it: requested, obtained, refused or paid.")
+  @Option(
+    help: .say(
+      "Ce qui en est advenu : requested (demandé), obtained (obtenu), refused "
+        + "(refusé) ou paid (payé).",
+      "What came of it: requested, obtained, refused or paid.", value: "outcome"))
   var outcome: Decision.Outcome.Kind?
 
   @Option(
-    help: ArgumentHelp("The sum of the outcome, in euros.", valueName: "number"),
+    help: .say("La somme en jeu, en euros.", "The sum of the outcome, in euros.", value: "number"),
     transform: DecideCommand.sum)
   var amount: Money?
 
-  @Flag(help: "Take the last decision back.")
+  @Flag(help: .say("Retirer la dernière décision.", "Take the last decision back."))
   var undo = false
 
-  @Flag(help: "Show all that was decided.")
+  @Flag(help: .say("Montrer tout ce qui a été décidé.", "Show all that was decided."))
   var all = false
 
-  @Flag(help: "Show why calls were refused, and what the profile could say of it.")
+  @Flag(
+    help: .say(
+      "Montrer pourquoi des appels ont été refusés, et ce que le profil pourrait en dire.",
+      "Show why calls were refused, and what the profile could say of it."))
   var reasons = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func validate() throws {
     let listing = all || reasons
     guard listing != (call != nil) else {
-      throw ValidationError("Give a call, or one of --all and --reasons.")
+      throw ValidationError(
+        Help.say(
+          "Donnez un appel, ou bien --all ou --reasons.",
+          "Give a call, or one of --all and --reasons."))
     }
     guard [choice != nil, outcome != nil, undo, listing].filter(\.self).count < 2 else {
-      throw ValidationError("Give one of a decision, --outcome, --undo, --all and --reasons.")
+      throw ValidationError(
+        Help.say(
+          "Donnez une seule chose : une décision, --outcome, --undo, --all ou --reasons.",
+          "Give one of a decision, --outcome, --undo, --all and --reasons."))
     }
     guard amount == nil || outcome != nil else {
-      throw ValidationError("--amount goes with --outcome.")
+      throw ValidationError(
+        Help.say(
+          "--amount va avec --outcome.",
+          "--amount goes with --outcome."))
     }
     let isSilent = reason == nil && owner == nil && next == nil
     guard choice != nil || isSilent else {
-      throw ValidationError("--reason, --owner and --next go with a decision.")
+      throw ValidationError(
+        Help.say(
+          "--reason, --owner et --next vont avec une décision.",
+          "--reason, --owner and --next go with a decision."))
     }
     guard project == nil || profile != nil else {
-      throw ValidationError("--project goes with --profile.")
+      throw ValidationError(
+        Help.say(
+          "--project va avec --profile.",
+          "--project goes with --profile."))
     }
   }
 
@@ -114,7 +155,12 @@ struct DecideCommand: CallsCommand {
   private static func sum(_ text: String) throws -> Money {
     guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
       let amount = Decimal(string: text)
-    else { throw ValidationError("“\(text)” is no sum: write 45000 or 45000.50.") }
+    else {
+      throw ValidationError(
+        Help.say(
+          "« \(text) » n’est pas une somme : écrivez 45000 ou 45000.50.",
+          "“\(text)” is no sum: write 45000 or 45000.50."))
+    }
     return Money(amount, "EUR")
   }
 

@@ -10,71 +10,122 @@ import Store
 struct DigestCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
-    abstract: "Write or mail the alert digest: new, changed, closing and closed calls.",
+    abstract: Help.say(
+      "Écrire ou envoyer l’alerte : appels nouveaux, modifiés, bientôt clos et clos.",
+      "Write or mail the alert digest: new, changed, closing and closed calls."),
     discussion: Example.text(
       "calls digest --profile Corpus/profiles/region.json --on 2024-03-15 --output alert.html",
       "calls digest --profile Corpus/profiles/region.json --send --to watch@example.org --dry-run")
-      + "\n\nIt tells what that profile was not told yet, of which the store keeps account; with"
-      + " --since, the news of that day and after, and no account is kept."
-      + "\nIn a calendar, --reminder-days adds a whole day for each reminder, for programs that ignore"
-      + " the alarms of calendars they subscribe to. --feed-url tells where an Atom or JSON feed is"
-      + " published: each is then kept beside it under its day, and names the one before."
-      + "\nForms: "
+      + Help.say(
+        "\n\nElle dit ce que ce profil n’a pas encore appris, dont la base tient le compte ; avec"
+          + " --since, les nouvelles de ce jour et d’après, sans compte."
+          + "\nDans un agenda, --reminder-days ajoute une journée entière pour chaque rappel, pour les"
+          + " programmes qui ignorent les alarmes des agendas auxquels ils s’abonnent. --feed-url dit où"
+          + " un fil Atom ou JSON est publié : chacun est alors gardé à côté, sous son jour, et nomme le"
+          + " précédent.\nFormes : ",
+        "\n\nIt tells what that profile was not told yet, of which the store keeps account; with"
+          + " --since, the news of that day and after, and no account is kept."
+          + "\nIn a calendar, --reminder-days adds a whole day for each reminder, for programs that"
+          + " ignore the alarms of calendars they subscribe to. --feed-url tells where an Atom or JSON"
+          + " feed is published: each is then kept beside it under its day, and names the one before."
+          + "\nForms: ")
       + DigestFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 
   @Option(
-    help: ArgumentHelp(
-      "The authority's profile; several make one digest (else $CALLS_PROFILE, else the configuration).",
-      valueName: "file"))
+    help: .say(
+      "Le profil de la collectivité ; plusieurs font une seule alerte (sinon "
+        + "$CALLS_PROFILE, sinon la configuration).",
+      "The authority's profile; several make one digest (else $CALLS_PROFILE, else "
+        + "the configuration).", value: "file"))
   var profile: [String] = []
 
   @Option(
-    help: ArgumentHelp("The first day whose news are told.", valueName: "YYYY-MM-DD"),
+    help: .say(
+      "Le premier jour dont les nouvelles sont dites.",
+      "The first day whose news are told.", value: "YYYY-MM-DD"),
     transform: SharedOptions.day)
   var since: CalendarDay?
 
-  @Option(help: ArgumentHelp("The form (else by the output's name, else text).", valueName: "form"))
+  @Option(
+    help: .say(
+      "La forme (sinon d’après le nom de la sortie, sinon texte).",
+      "The form (else by the output's name, else text).", value: "form"))
   var format: DigestFormat?
 
-  @Flag(help: "CSV as the French Excel opens it: semicolons, decimal commas, DD/MM/YYYY.")
+  @Flag(
+    help: .say(
+      "CSV tel qu’Excel en français l’ouvre : points-virgules, virgules décimales, "
+        + "JJ/MM/AAAA.",
+      "CSV as the French Excel opens it: semicolons, decimal commas, DD/MM/YYYY."))
   var excelFr = false
 
-  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  @Option(
+    help: .say(
+      "Où l’écrire (sinon la sortie standard).",
+      "Where to write it (else standard output).", value: "file"))
   var output: String?
 
-  @Flag(help: "Calendar: also a whole day for each reminder.")
+  @Flag(
+    help: .say(
+      "Agenda : aussi une journée entière pour chaque rappel.",
+      "Calendar: also a whole day for each reminder."))
   var reminderDays = false
 
-  @Option(help: ArgumentHelp("The address at which the feed is published.", valueName: "url"))
+  @Option(
+    help: .say(
+      "L’adresse où le fil est publié.",
+      "The address at which the feed is published.", value: "url"))
   var feedUrl: String?
 
   @Flag(
-    help: "Mail it by a server or a program such as sendmail, where there is something to tell.")
+    help: .say(
+      "L’envoyer par un serveur ou un programme comme sendmail, s’il y a quelque "
+        + "chose à dire.",
+      "Mail it by a server or a program such as sendmail, where there is something "
+        + "to tell."))
   var send = false
 
-  @OptionGroup(title: "Mail") var mail: MailOptions
+  @OptionGroup(title: Help.say("Courriel", "Mail")) var mail: MailOptions
 
-  @Flag(help: "Print what would be written or sent; nothing counts as told.")
+  @Flag(
+    help: .say(
+      "Montrer ce qui serait écrit ou envoyé ; rien ne compte comme dit.",
+      "Print what would be written or sent; nothing counts as told."))
   var dryRun = false
 
-  @Flag(help: "Keep named persons, their mail addresses and telephone numbers.")
+  @Flag(
+    help: .say(
+      "Garder les personnes nommées, leurs adresses et leurs téléphones.",
+      "Keep named persons, their mail addresses and telephone numbers."))
   var withContacts = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func validate() throws {
     guard !send || (output == nil && format == nil) else {
-      throw ValidationError("--send mails the digest: --output and --format go without it.")
+      throw ValidationError(
+        Help.say(
+          "--send envoie l’alerte par courriel : --output et --format vont sans lui.",
+          "--send mails the digest: --output and --format go without it."))
     }
     guard !excelFr || format == nil || format == .csv else {
-      throw ValidationError("--excel-fr is a kind of CSV.")
+      throw ValidationError(
+        Help.say(
+          "--excel-fr est une sorte de CSV.",
+          "--excel-fr is a kind of CSV."))
     }
     guard !reminderDays || chosenFormat == .ics else {
-      throw ValidationError("--reminder-days is for calendars (--format ics).")
+      throw ValidationError(
+        Help.say(
+          "--reminder-days est pour les agendas (--format ics).",
+          "--reminder-days is for calendars (--format ics)."))
     }
     guard let feedUrl else { return }
     guard [.atom, .jsonFeed].contains(chosenFormat), SafeLink(feedUrl) != nil else {
-      throw ValidationError("--feed-url is the web address of a feed (--format atom or jsonfeed).")
+      throw ValidationError(
+        Help.say(
+          "--feed-url est l’adresse web d’un fil (--format atom ou jsonfeed).",
+          "--feed-url is the web address of a feed (--format atom or jsonfeed)."))
     }
   }
 
@@ -260,23 +311,31 @@ struct DigestCommand: CallsCommand {
 /// Whom a mail comes from and goes to.
 struct MailOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "Who it is from (else $CALLS_MAIL_FROM, else the configuration).", valueName: "address"))
+    help: .say(
+      "De qui elle vient (sinon $CALLS_MAIL_FROM, sinon la configuration).",
+      "Who it is from (else $CALLS_MAIL_FROM, else the configuration).", value: "address"))
   var from: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Whom it goes to; several are allowed (else $CALLS_MAIL_TO, else the configuration).",
-      valueName: "address"))
+    help: .say(
+      "À qui elle va ; plusieurs sont possibles (sinon $CALLS_MAIL_TO, sinon la "
+        + "configuration).",
+      "Whom it goes to; several are allowed (else $CALLS_MAIL_TO, else the "
+        + "configuration).", value: "address"))
   var to: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      "The program that takes the message, instead of the configured server or sendmail -t -i.",
-      valueName: "program"))
+    help: .say(
+      "Le programme qui prend le message, à la place du serveur configuré ou de "
+        + "sendmail -t -i.",
+      "The program that takes the message, instead of the configured server or "
+        + "sendmail -t -i.", value: "program"))
   var mailer: String?
 
-  @Flag(help: "Send it even where there is nothing to tell.")
+  @Flag(
+    help: .say(
+      "L’envoyer même s’il n’y a rien à dire.",
+      "Send it even where there is nothing to tell."))
   var evenEmpty = false
 }
 

@@ -8,13 +8,15 @@ import Store
 struct DoctorCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check what the machine has: reader, sandbox, OCR, rules, store.",
+    abstract: Help.say(
+      "Vérifier ce que la machine offre : lecteur, bac à sable, OCR, règles, base.",
+      "Check what the machine has: reader, sandbox, OCR, rules, store."),
     discussion: Example.text("calls doctor"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   private struct Finding: Encodable {
     var check: String

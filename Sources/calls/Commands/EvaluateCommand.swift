@@ -9,42 +9,72 @@ import Store
 struct EvaluateCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Score the reading of documents against what is known of them.",
+    abstract: Help.say(
+      "Noter la lecture de documents d’après ce qu’on en sait.",
+      "Score the reading of documents against what is known of them."),
     discussion: Example.text("calls evaluate Corpus", "calls evaluate Corpus --misses")
-      + "\n\nThe folder holds gold.jsonl, a record a line without evidence; see Corpus/README.md. With"
-      + " floors.json beside it, a field below its floor ends with status 1."
-      + "\n\nWith --matching, the folder holds profiles/NAME.json and judgments.jsonl, a line a judgment:"
-      + " {\"profile\": NAME, \"project\": ID or null, \"call\": ID or file name, \"on\": DAY,"
-      + " \"relevance\": 0 to 2, \"criteria\": {\"territory\": \"yes\"}}.")
+      + Help.say(
+        "\n\nLe dossier contient gold.jsonl, une fiche par ligne sans preuves ; "
+          + "voir Corpus/README.md. Avec floors.json à côté, un champ sous son "
+          + "plancher donne le code 1.\n\nAvec --matching, le dossier contient "
+          + "profiles/NOM.json et judgments.jsonl, un jugement par ligne : "
+          + "{\"profile\": NOM, \"project\": ID ou null, \"call\": ID ou nom de "
+          + "fichier, \"on\": JOUR, \"relevance\": 0 à 2, \"criteria\": "
+          + "{\"territory\": \"yes\"}}.",
+        "\n\nThe folder holds gold.jsonl, a record a line without evidence; see "
+          + "Corpus/README.md. With floors.json beside it, a field below its floor "
+          + "ends with status 1.\n\nWith --matching, the folder holds "
+          + "profiles/NAME.json and judgments.jsonl, a line a judgment: {\"profile\": "
+          + "NAME, \"project\": ID or null, \"call\": ID or file name, \"on\": DAY, "
+          + "\"relevance\": 0 to 2, \"criteria\": {\"territory\": \"yes\"}}."))
 
-  @Flag(help: "Print every miss: what was not found, and what is not there, with its passage.")
+  @Flag(
+    help: .say(
+      "Donner chaque faute : ce qui n’a pas été trouvé, et ce qui n’y est pas, avec "
+        + "son passage.",
+      "Print every miss: what was not found, and what is not there, with its passage."))
   var misses = false
 
-  @Option(help: ArgumentHelp("Only misses of this field.", valueName: "field"))
+  @Option(
+    help: .say("Seulement les fautes de ce champ.", "Only misses of this field.", value: "field"))
   var field: FactField?
 
-  @Flag(help: "Write floors.json at today's height; floors only rise.")
+  @Flag(
+    help: .say(
+      "Écrire floors.json à la hauteur d’aujourd’hui ; les planchers ne font que monter.",
+      "Write floors.json at today's height; floors only rise."))
   var pin = false
 
-  @Flag(help: "With --pin, let floors fall too.")
+  @Flag(
+    help: .say(
+      "Avec --pin, laisser les planchers descendre aussi.",
+      "With --pin, let floors fall too."))
   var lower = false
 
   @Option(
-    help: ArgumentHelp(
-      "Write the share of right values of each rule to this file (Rules/confidence.yaml).",
-      valueName: "file"))
+    help: .say(
+      "Écrire dans ce fichier la part de valeurs justes de chaque règle "
+        + "(Rules/confidence.yaml).",
+      "Write the share of right values of each rule to this file "
+        + "(Rules/confidence.yaml).", value: "file"))
   var confidence: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Flag(help: "Score the matches of the store instead; see below.")
+  @Flag(
+    help: .say(
+      "Noter plutôt les propositions de la base ; voir plus bas.",
+      "Score the matches of the store instead; see below."))
   var matching = false
 
-  @Argument(help: "Folder of documents with gold.jsonl, or of judgments.")
+  @Argument(
+    help: .say(
+      "Dossier de documents avec gold.jsonl, ou de jugements.",
+      "Folder of documents with gold.jsonl, or of judgments.", value: "folder"))
   var folder: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     if matching {

@@ -12,29 +12,54 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
 
 struct ExportCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the store's calls: JSON lines, CSV, Excel.",
+    commandName: "export",
+    abstract: Help.say(
+      "Écrire les appels de la base : lignes JSON, CSV, Excel.",
+      "Write the store's calls: JSON lines, CSV, Excel."),
     discussion: Example.text(
       "calls export", "calls export --gold", "calls export --format csv --excel-fr --output a.csv",
       "calls export --output calls.xlsx")
-      + "\n\nJSON is a line a document, in the form of “calls parse --ndjson”; tables have a row a"
-      + " call. Named persons stay out, but for --gold and --with-contacts.")
+      + Help.say(
+        "\n\nEn JSON, une ligne par document, dans la forme de « calls parse "
+          + "--ndjson » ; en tableau, une ligne par appel. Les personnes nommées n’y "
+          + "sont pas, sauf avec --gold et --with-contacts.",
+        "\n\nJSON is a line a document, in the form of “calls parse --ndjson”; "
+          + "tables have a row a call. Named persons stay out, but for --gold and "
+          + "--with-contacts."))
 
-  @Option(help: "json, csv or xlsx (else by the output's name, else json).")
+  @Option(
+    help: .say(
+      "json, csv ou xlsx (sinon d’après le nom de la sortie, sinon json).",
+      "json, csv or xlsx (else by the output's name, else json).", value: "format"))
   var format: ExportFormat?
 
-  @Flag(help: "CSV as the French Excel opens it: semicolons, decimal commas, DD/MM/YYYY.")
+  @Flag(
+    help: .say(
+      "CSV tel qu’Excel en français l’ouvre : points-virgules, virgules décimales, "
+        + "JJ/MM/AAAA.",
+      "CSV as the French Excel opens it: semicolons, decimal commas, DD/MM/YYYY."))
   var excelFr = false
 
-  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  @Option(
+    help: .say(
+      "Où l’écrire (sinon la sortie standard).",
+      "Where to write it (else standard output).", value: "file"))
   var output: String?
 
-  @Flag(help: "Keep named persons, their mail addresses and telephone numbers.")
+  @Flag(
+    help: .say(
+      "Garder les personnes nommées, leurs adresses et leurs téléphones.",
+      "Keep named persons, their mail addresses and telephone numbers."))
   var withContacts = false
 
-  @Flag(help: "Only documents with corrected calls, as lines of a gold.jsonl: without evidence.")
+  @Flag(
+    help: .say(
+      "Seulement les documents aux appels corrigés, en lignes d’un gold.jsonl : sans "
+        + "preuves.",
+      "Only documents with corrected calls, as lines of a gold.jsonl: without evidence."))
   var gold = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let store = try session.store(readOnly: true)

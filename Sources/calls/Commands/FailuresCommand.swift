@@ -7,13 +7,15 @@ import Store
 struct FailuresCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "failures",
-    abstract: "List documents that could not be read, why, and what to do.",
+    abstract: Help.say(
+      "Énumérer les documents qui n’ont pu être lus, pourquoi, et quoi faire.",
+      "List documents that could not be read, why, and what to do."),
     discussion: Example.text("calls failures"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   private struct Line: Encodable {
     var path: String
@@ -69,15 +71,18 @@ struct FailuresCommand: CallsCommand {
 
 struct RetryCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retry", abstract: "Try again to read documents that could not be read.",
+    commandName: "retry",
+    abstract: Help.say(
+      "Essayer de nouveau de lire les documents qui n’ont pu l’être.",
+      "Try again to read documents that could not be read."),
     discussion: Example.text("calls retry"))
 
-  @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup(title: Help.say("Lecture", "Reading")) var reading: ReadingOptions
 
-  @Argument(help: "Only these documents.")
+  @Argument(help: .say("Seulement ces documents.", "Only these documents.", value: "paths"))
   var paths: [String] = []
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let store = try session.writableStore()

@@ -11,39 +11,67 @@ import Store
 struct GuideCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "guide",
-    abstract: "Write the calls that fit a profile as one document, a sheet each.",
+    abstract: Help.say(
+      "Écrire les appels qui conviennent à un profil en un document, une fiche chacun.",
+      "Write the calls that fit a profile as one document, a sheet each."),
     discussion: Example.text(
       "calls guide --profile Corpus/profiles/region.json --on 2024-03-15 --output guide.html")
-      + "\n\nA file of projects that show what can be done (calls-practices/1, see"
-      + " Packaging/practices.example.json) adds those that are near the calls."
-      + "\n\nWith --format pdf-ready each sheet is a page of A4 in a browser's “print to PDF”.")
+      + Help.say(
+        "\n\nUn fichier de projets qui montrent ce qui peut se faire "
+          + "(calls-practices/1, voir Packaging/practices.example.json) ajoute ceux "
+          + "qui sont proches des appels.\n\nAvec --format pdf-ready, chaque fiche est "
+          + "une page A4 quand un navigateur « imprime en PDF ».",
+        "\n\nA file of projects that show what can be done (calls-practices/1, see "
+          + "Packaging/practices.example.json) adds those that are near the "
+          + "calls.\n\nWith --format pdf-ready each sheet is a page of A4 in a "
+          + "browser's “print to PDF”."))
 
   @Option(
-    help: ArgumentHelp(
-      "The profile (else $CALLS_PROFILE, else the configuration).", valueName: "file")
+    help: .say(
+      "Le profil (sinon $CALLS_PROFILE, sinon la configuration).",
+      "The profile (else $CALLS_PROFILE, else the configuration).", value: "file")
   )
   var profile: String?
 
-  @Option(help: ArgumentHelp("Good-practice projects, as JSON.", valueName: "file"))
+  @Option(
+    help: .say(
+      "Des projets de bonnes pratiques, en JSON.",
+      "Good-practice projects, as JSON.", value: "file"))
   var practices: String?
 
-  @Option(help: "html or pdf-ready.")
+  @Option(help: .say("html ou pdf-ready.", "html or pdf-ready.", value: "format"))
   var format = SheetFormat.html
 
-  @Option(help: ArgumentHelp("Calls at most.", valueName: "number"))
+  @Option(help: .say("Nombre d’appels au plus.", "Calls at most.", value: "number"))
   var limit = 20
 
-  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  @Option(
+    help: .say(
+      "Où l’écrire (sinon la sortie standard).",
+      "Where to write it (else standard output).", value: "file"))
   var output: String?
 
-  @Flag(help: "Keep named persons, their mail addresses and telephone numbers.")
+  @Flag(
+    help: .say(
+      "Garder les personnes nommées, leurs adresses et leurs téléphones.",
+      "Keep named persons, their mail addresses and telephone numbers."))
   var withContacts = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func validate() throws {
-    guard format.use != nil else { throw ValidationError("A guide is html or pdf-ready.") }
-    guard limit > 0 else { throw ValidationError("--limit must be 1 or more.") }
+    guard format.use != nil else {
+      throw ValidationError(
+        Help.say(
+          "Un guide est html ou pdf-ready.",
+          "A guide is html or pdf-ready."))
+    }
+    guard limit > 0 else {
+      throw ValidationError(
+        Help.say(
+          "--limit doit être 1 ou plus.",
+          "--limit must be 1 or more."))
+    }
   }
 
   func run(in session: Session) throws -> Int32 {

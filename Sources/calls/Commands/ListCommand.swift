@@ -8,44 +8,62 @@ import Store
 
 struct ListCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the calls in the store.",
+    commandName: "list",
+    abstract: Help.say(
+      "Énumérer les appels de la base.",
+      "List the calls in the store."),
     discussion: Example.text(
       "calls list --open --on 2024-03-15", "calls list --theme health --sort title --json"))
 
-  @Flag(help: "Only calls that are open.")
+  @Flag(help: .say("Seulement les appels ouverts.", "Only calls that are open."))
   var open = false
 
   @Option(
-    help: ArgumentHelp(
-      "Only calls of this programme and of those it followed, by id or name; may be repeated.",
-      valueName: "name"))
+    help: .say(
+      "Seulement les appels de ce programme et de ceux dont il a pris la suite, "
+        + "par identifiant ou nom ; peut être répété.",
+      "Only calls of this programme and of those it followed, by id or name; may "
+        + "be repeated.", value: "name"))
   var programme: [String] = []
 
-  @Option(help: ArgumentHelp("Only calls with this theme; may be repeated.", valueName: "id"))
+  @Option(
+    help: .say(
+      "Seulement les appels de ce thème ; peut être répété.",
+      "Only calls with this theme; may be repeated.", value: "id"))
   var theme: [String] = []
 
-  @Option(help: ArgumentHelp("Only calls in or with this country.", valueName: "code"))
+  @Option(
+    help: .say(
+      "Seulement les appels dans ce pays ou avec lui.",
+      "Only calls in or with this country.", value: "code"))
   var country: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      "Only calls whose document lies in a folder of this name, where --folder-tags read it.",
-      valueName: "name"))
+    help: .say(
+      "Seulement les appels dont le document est dans un dossier de ce nom, si "
+        + "--folder-tags l’a lu.",
+      "Only calls whose document lies in a folder of this name, where "
+        + "--folder-tags read it.", value: "name"))
   var tag: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      "Only calls whose next deadline is on or before that day.", valueName: "YYYY-MM-DD"),
+    help: .say(
+      "Seulement les appels dont la prochaine date limite est ce jour-là ou avant.",
+      "Only calls whose next deadline is on or before that day.", value: "YYYY-MM-DD"),
     transform: SharedOptions.day)
   var before: CalendarDay?
 
-  @Option(help: "deadline, opening, title, programme, added or changed.")
+  @Option(
+    help: .say(
+      "deadline (échéance), opening (ouverture), title (titre), programme, added "
+        + "(ajout) ou changed (modification).",
+      "deadline, opening, title, programme, added or changed.", value: "sort"))
   var sort: CallSort = .deadline
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let store = try session.store(readOnly: true)

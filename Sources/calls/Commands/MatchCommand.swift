@@ -7,59 +7,95 @@ import Store
 
 struct MatchCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "match", abstract: "Rank the calls that fit an authority's profile, with reasons.",
+    commandName: "match",
+    abstract: Help.say(
+      "Classer les appels qui conviennent au profil d’une collectivité, raisons à "
+        + "l’appui.",
+      "Rank the calls that fit an authority's profile, with reasons."),
     discussion: Example.text(
       "calls match --profile Corpus/profiles/region.json --on 2024-03-15",
       "calls match --profile Corpus/profiles/region.json --on 2024-03-15 --json",
       "calls match --profile Corpus/profiles/region.json --call CALL",
       "calls match --profile Corpus/profiles/region.json --set budget.cofinancingPerProject=300000")
-      + "\n\nWith --call, the other way round: what one call is for these profiles and their projects."
+      + Help.say(
+        "\n\nAvec --call, dans l’autre sens : ce qu’un appel est pour ces profils "
+          + "et leurs projets.",
+        "\n\nWith --call, the other way round: what one call is for these profiles "
+          + "and their projects.")
   )
 
   @Option(
     name: .customLong("profile"),
-    help: ArgumentHelp("The authority's profile; may be repeated.", valueName: "file"))
+    help: .say(
+      "Le profil de la collectivité ; peut être répété.",
+      "The authority's profile; may be repeated.", value: "file"))
   var profiles: [String]
 
-  @Option(help: ArgumentHelp("Only this project of the profile.", valueName: "id"))
+  @Option(
+    help: .say("Seulement ce projet du profil.", "Only this project of the profile.", value: "id"))
   var project: String?
 
   @Option(
-    help: ArgumentHelp("Judge this call alone, whatever speaks against it.", valueName: "id"))
+    help: .say(
+      "Ne juger que cet appel, quoi qui parle contre lui.",
+      "Judge this call alone, whatever speaks against it.", value: "id"))
   var call: String?
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp(
-      "See what would fit if the profile said so; may be repeated.", valueName: "path=value"))
+    help: .say(
+      "Voir ce qui conviendrait si le profil le disait ; peut être répété.",
+      "See what would fit if the profile said so; may be repeated.", value: "path=value"))
   var settings: [String] = []
 
-  @Option(help: "Calls for each project and for the themes as a whole; 0 for all.")
+  @Option(
+    help: .say(
+      "Nombre d’appels pour chaque projet et pour l’ensemble des thèmes ; 0 pour tous.",
+      "Calls for each project and for the themes as a whole; 0 for all.", value: "limit"))
   var limit = 20
 
-  @Flag(help: "Show closed calls too.")
+  @Flag(help: .say("Montrer aussi les appels clos.", "Show closed calls too."))
   var includeClosed = false
 
-  @Flag(help: "Show calls too for which a criterion speaks against the authority.")
+  @Flag(
+    help: .say(
+      "Montrer aussi les appels dont un critère écarte la collectivité.",
+      "Show calls too for which a criterion speaks against the authority."))
   var includeIneligible = false
 
-  @Flag(help: "Show calls too that it was decided to leave.")
+  @Flag(
+    help: .say(
+      "Montrer aussi les appels qu’il a été décidé de laisser.",
+      "Show calls too that it was decided to leave."))
   var includeRefused = false
 
-  @Flag(help: "Show every criterion, point and passage.")
+  @Flag(
+    help: .say(
+      "Montrer chaque critère, chaque point et chaque passage.",
+      "Show every criterion, point and passage."))
   var explain = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Flag(help: "Print JSON, one match a line.")
+  @Flag(help: .say("Donner du JSON, une proposition par ligne.", "Print JSON, one match a line."))
   var ndjson = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
-    guard !profiles.isEmpty else { throw ValidationError("Give a --profile.") }
+    guard limit >= 0 else {
+      throw ValidationError(
+        Help.say(
+          "--limit doit être 0 ou plus.",
+          "--limit must be 0 or more."))
+    }
+    guard !profiles.isEmpty else {
+      throw ValidationError(
+        Help.say(
+          "Donnez un --profile.",
+          "Give a --profile."))
+    }
   }
 
   func run(in session: Session) throws -> Int32 {

@@ -8,35 +8,52 @@ import Store
 struct MuteCommand: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "mute",
-    abstract: "Say what digests are to tell no more: calls, programmes, themes.",
+    abstract: Help.say(
+      "Dire ce que les alertes doivent taire : appels, programmes, thèmes.",
+      "Say what digests are to tell no more: calls, programmes, themes."),
     discussion: Example.text(
       "calls mute CALL", "calls mute --programme life --until 2027-01-01", "calls mute")
-      + "\n\nWithout anything it lists what is muted; --undo takes it back.")
+      + Help.say(
+        "\n\nSans rien, ce qui est tu est énuméré ; --undo le retire.",
+        "\n\nWithout anything it lists what is muted; --undo takes it back."))
 
-  @Argument(help: "Ids of calls, or their beginnings.")
+  @Argument(
+    help: .say(
+      "Identifiants d’appels, ou leurs débuts.",
+      "Ids of calls, or their beginnings.", value: "calls"))
   var calls: [String] = []
 
-  @Option(help: ArgumentHelp("A programme, by id or name; several are allowed.", valueName: "id"))
+  @Option(
+    help: .say(
+      "Un programme, par identifiant ou nom ; plusieurs sont possibles.",
+      "A programme, by id or name; several are allowed.", value: "id"))
   var programme: [String] = []
 
-  @Option(help: ArgumentHelp("A theme, by id; several are allowed.", valueName: "id"))
+  @Option(
+    help: .say(
+      "Un thème, par identifiant ; plusieurs sont possibles.",
+      "A theme, by id; several are allowed.", value: "id"))
   var theme: [String] = []
 
-  @Option(help: ArgumentHelp("Only for this profile (else for all).", valueName: "file"))
+  @Option(
+    help: .say(
+      "Seulement pour ce profil (sinon pour tous).",
+      "Only for this profile (else for all).", value: "file"))
   var profile: String?
 
   @Option(
-    help: ArgumentHelp("The last day on which it holds.", valueName: "YYYY-MM-DD"),
+    help: .say(
+      "Le dernier jour où cela vaut.", "The last day on which it holds.", value: "YYYY-MM-DD"),
     transform: SharedOptions.day)
   var until: CalendarDay?
 
-  @Flag(help: "Take it back.")
+  @Flag(help: .say("Le retirer.", "Take it back."))
   var undo = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let isList = calls.isEmpty && programme.isEmpty && theme.isEmpty

@@ -8,24 +8,36 @@ import Presentation
 
 struct ParseCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parse", abstract: "Read documents and print their call records as JSON.",
+    commandName: "parse",
+    abstract: Help.say(
+      "Lire des documents et donner les fiches de leurs appels en JSON.",
+      "Read documents and print their call records as JSON."),
     discussion: Example.text(
       "calls parse Corpus/documents/life-circular-2024.html",
       "calls parse --ndjson Corpus/documents",
       "calls parse - < Corpus/documents/life-circular-2024.html"))
 
-  @Flag(help: "One line of JSON for each document, in the order given.")
+  @Flag(
+    help: .say(
+      "Une ligne de JSON par document, dans l’ordre donné.",
+      "One line of JSON for each document, in the order given."))
   var ndjson = false
 
-  @Flag(help: "Print JSON, which it does in any case.")
+  @Flag(
+    help: .say(
+      "Donner du JSON, ce qui se fait de toute façon.",
+      "Print JSON, which it does in any case."))
   var json = false
 
-  @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: Help.say("Limites", "Limits")) var limits: LimitOptions
 
-  @Argument(help: "Files or folders; - for standard input.")
+  @Argument(
+    help: .say(
+      "Fichiers ou dossiers ; - pour l’entrée standard.",
+      "Files or folders; - for standard input.", value: "paths"))
   var paths: [String]
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)

@@ -6,20 +6,26 @@ import Presentation
 
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "profile", abstract: "Start or check an authority's profile.",
+    commandName: "profile",
+    abstract: Help.say(
+      "Commencer ou vérifier le profil d’une collectivité.",
+      "Start or check an authority's profile."),
     discussion: Example.text("calls profile check Corpus/profiles/region.json"),
     subcommands: [ProfileCheck.self, ProfileInit.self])
 }
 
 struct ProfileCheck: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check profiles, and say what is wrong where.",
+    commandName: "check",
+    abstract: Help.say(
+      "Vérifier des profils, et dire où est la faute.",
+      "Check profiles, and say what is wrong where."),
     discussion: Example.text("calls profile check Corpus/profiles/region.json"))
 
-  @Argument(help: "Profiles.")
+  @Argument(help: .say("Profils.", "Profiles.", value: "paths"))
   var paths: [String]
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     var status = ExitStatus.done
@@ -44,24 +50,40 @@ struct ProfileCheck: CallsCommand {
 
 struct ProfileInit: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Start a profile from the code of a territory.",
+    commandName: "init",
+    abstract: Help.say(
+      "Commencer un profil à partir du code d’un territoire.",
+      "Start a profile from the code of a territory."),
     discussion: Example.text(
       "calls profile init FRE", "calls profile init INSEE:62041 --name 'Ville d’Arras'")
-      + "\n\nCodes: NUTS (FRE, FRE12), ISO 3166-2 (ML-1), INSEE: or SIREN: before the number.")
+      + Help.say(
+        "\n\nCodes : NUTS (FRE, FRE12), ISO 3166-2 (ML-1), INSEE: ou SIREN: devant "
+          + "le numéro.",
+        "\n\nCodes: NUTS (FRE, FRE12), ISO 3166-2 (ML-1), INSEE: or SIREN: before "
+          + "the number."))
 
-  @Option(help: "Name of the authority (else that of its territory).")
+  @Option(
+    help: .say(
+      "Nom de la collectivité (sinon celui de son territoire).",
+      "Name of the authority (else that of its territory).", value: "name"))
   var name: String?
 
-  @Option(help: "Kind of authority: commune, intercommunality, departement, region…")
+  @Option(
+    help: .say(
+      "Sorte de collectivité : commune, intercommunality, departement, region…",
+      "Kind of authority: commune, intercommunality, departement, region…", value: "type"))
   var type: ApplicantType?
 
-  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  @Option(
+    help: .say(
+      "Où l’écrire (sinon la sortie standard).",
+      "Where to write it (else standard output).", value: "file"))
   var output: String?
 
-  @Argument(help: "Code of the territory.")
+  @Argument(help: .say("Code du territoire.", "Code of the territory.", value: "code"))
   var code: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   /// A profile with what is known of the authority, and room for what is not.
   private struct Draft: Encodable {

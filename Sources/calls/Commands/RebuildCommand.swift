@@ -7,13 +7,22 @@ import Store
 
 struct RebuildCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rebuild", abstract: "Make the store again from the kept originals.",
+    commandName: "rebuild",
+    abstract: Help.say(
+      "Refaire la base à partir des originaux gardés.",
+      "Make the store again from the kept originals."),
     discussion: Example.text("calls rebuild --help")
-      + "\n\nNeeds originals (--keep-originals of “calls add” and “calls watch”). Corrections, digests"
-      + " and what else no document says are taken over as far as the old store can be read; it stays"
-      + " beside the new one, under the name STORE-before.")
+      + Help.say(
+        "\n\nIl y faut des originaux (--keep-originals de « calls add » et « calls "
+          + "watch »). Corrections, alertes et tout ce qu’aucun document ne dit sont "
+          + "repris autant que l’ancienne base se laisse lire ; elle reste à côté de "
+          + "la nouvelle, sous le nom STORE-before.",
+        "\n\nNeeds originals (--keep-originals of “calls add” and “calls watch”). "
+          + "Corrections, digests and what else no document says are taken over as far "
+          + "as the old store can be read; it stays beside the new one, under the name "
+          + "STORE-before."))
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let path = session.places.store(told: shared.store).path

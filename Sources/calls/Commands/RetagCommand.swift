@@ -8,14 +8,23 @@ import Store
 /// `calls retag`: today's rules on the text that the store holds.
 struct RetagCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retag", abstract: "Read the stored documents' text again with today's rules.",
+    commandName: "retag",
+    abstract: Help.say(
+      "Relire le texte des documents de la base avec les règles d’aujourd’hui.",
+      "Read the stored documents' text again with today's rules."),
     discussion: Example.text("calls rules diff", "calls retag")
-      + "\n\nIds, corrections and history are kept. No file is opened.")
+      + Help.say(
+        "\n\nIdentifiants, corrections et historique sont gardés. Aucun fichier "
+          + "n’est ouvert.",
+        "\n\nIds, corrections and history are kept. No file is opened."))
 
-  @Flag(help: "Print what changed as JSON, a document a line.")
+  @Flag(
+    help: .say(
+      "Donner en JSON ce qui a changé, un document par ligne.",
+      "Print what changed as JSON, a document a line."))
   var ndjson = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     try RetagReport(session: session, isApplied: true, ndjson: ndjson).run()
@@ -25,14 +34,19 @@ struct RetagCommand: CallsCommand {
 /// `calls rules diff`: what `calls retag` would change, field by field.
 struct RulesDiff: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Show what today's rules would change in the store.",
+    commandName: "diff",
+    abstract: Help.say(
+      "Montrer ce que les règles d’aujourd’hui changeraient dans la base.",
+      "Show what today's rules would change in the store."),
     discussion: Example.text("calls rules diff", "calls rules diff --ndjson")
-      + "\n\nNothing is changed; “calls retag” does it.")
+      + Help.say(
+        "\n\nRien n’est changé ; « calls retag » le fait.",
+        "\n\nNothing is changed; “calls retag” does it."))
 
-  @Flag(help: "Print JSON, a document a line.")
+  @Flag(help: .say("Donner du JSON, un document par ligne.", "Print JSON, a document a line."))
   var ndjson = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     try RetagReport(session: session, isApplied: false, ndjson: ndjson).run()

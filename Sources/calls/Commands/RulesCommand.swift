@@ -5,7 +5,10 @@ import RuleEngine
 
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Check, test, list, show and explain the rules.",
+    commandName: "rules",
+    abstract: Help.say(
+      "Vérifier, essayer, énumérer, montrer et expliquer les règles.",
+      "Check, test, list, show and explain the rules."),
     discussion: Example.text("calls rules check"),
     subcommands: [
       RulesCheck.self, RulesTest.self, RulesList.self, RulesShow.self, RulesExplain.self,
@@ -16,13 +19,16 @@ struct RulesCommand: ParsableCommand {
 /// `calls rules check`: every fault of every file, with place and remedy.
 struct RulesCheck: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check the form of all rule files.",
+    commandName: "check",
+    abstract: Help.say(
+      "Vérifier la forme de tous les fichiers de règles.",
+      "Check the form of all rule files."),
     discussion: Example.text("calls rules check"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let library = session.ruleLibrary
@@ -87,16 +93,22 @@ struct FaultLine: Encodable {
 struct RulesTest: CallsCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Run the examples inside the rules, as they stand and as documents change text.",
+    abstract: Help.say(
+      "Essayer les exemples des règles, tels quels et tels que les documents les "
+        + "déforment.",
+      "Run the examples inside the rules, as they stand and as documents change text."),
     discussion: Example.text("calls rules test", "calls rules test dates/"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Argument(help: "Only rules whose id begins so.")
+  @Argument(
+    help: .say(
+      "Seulement les règles dont l’identifiant commence ainsi.",
+      "Only rules whose id begins so.", value: "prefix"))
   var prefix = ""
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let pack = try session.pack()
@@ -122,16 +134,19 @@ struct RulesTest: CallsCommand {
 /// `calls rules list`.
 struct RulesList: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the rules.",
+    commandName: "list", abstract: Help.say("Énumérer les règles.", "List the rules."),
     discussion: Example.text("calls rules list", "calls rules list deadlines/ --json"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Argument(help: "Only rules whose id begins so.")
+  @Argument(
+    help: .say(
+      "Seulement les règles dont l’identifiant commence ainsi.",
+      "Only rules whose id begins so.", value: "prefix"))
   var prefix = ""
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let rules = try session.pack().descriptions.filter { $0.id.hasPrefix(prefix) }
@@ -159,16 +174,16 @@ struct RulesList: CallsCommand {
 /// `calls rules show RULE`.
 struct RulesShow: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one rule.",
+    commandName: "show", abstract: Help.say("Montrer une règle.", "Show one rule."),
     discussion: Example.text("calls rules show deadlines/until"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Argument(help: "The rule's id.")
+  @Argument(help: .say("L’identifiant de la règle.", "The rule's id.", value: "rule"))
   var rule: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let pack = try session.pack()
@@ -216,13 +231,16 @@ extension String {
 /// `calls rules compile`: the pack that installs with the program.
 struct RulesCompile: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compile", abstract: "Write all rules into one file that is read quickly.",
+    commandName: "compile",
+    abstract: Help.say(
+      "Écrire toutes les règles en un fichier qui se lit vite.",
+      "Write all rules into one file that is read quickly."),
     discussion: Example.text("calls rules compile --output rules.pack"))
 
-  @Option(help: ArgumentHelp("Where to write it.", valueName: "file"))
+  @Option(help: .say("Où l’écrire.", "Where to write it.", value: "file"))
   var output: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let library = session.ruleLibrary

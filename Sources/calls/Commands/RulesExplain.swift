@@ -7,21 +7,29 @@ import RuleEngine
 /// `calls rules explain`: which rules fire on a text, and why one did not.
 struct RulesExplain: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say which rules fire on a text, and why one does not.",
+    commandName: "explain",
+    abstract: Help.say(
+      "Dire quelles règles prennent dans un texte, et pourquoi l’une ne prend pas.",
+      "Say which rules fire on a text, and why one does not."),
     discussion: Example.text(
       "calls rules explain 'Les dossiers sont à déposer avant le 6 mai 2024.'",
       "calls rules explain --rule deadlines/until 'Travaux jusqu’au 6 mai 2024'"))
 
-  @Option(help: ArgumentHelp("Say of this rule how far it gets.", valueName: "id"))
+  @Option(
+    help: .say(
+      "Dire de cette règle jusqu’où elle va.", "Say of this rule how far it gets.", value: "id"))
   var rule: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Argument(help: "The text; a file's path, or - for standard input.")
+  @Argument(
+    help: .say(
+      "Le texte ; le chemin d’un fichier, ou - pour l’entrée standard.",
+      "The text; a file's path, or - for standard input.", value: "text"))
   var text: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let tagger = Tagger(pack: try session.pack())

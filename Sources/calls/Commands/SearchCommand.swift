@@ -4,23 +4,36 @@ import Store
 
 struct SearchCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Search calls and documents by words.",
+    commandName: "search",
+    abstract: Help.say(
+      "Chercher des appels et des documents par mots.",
+      "Search calls and documents by words."),
     discussion: Example.text("calls search eau Sahel")
-      + "\n\nAccents, capitals and inflection are ignored.")
+      + Help.say(
+        "\n\nAccents, majuscules et accords ne comptent pas.",
+        "\n\nAccents, capitals and inflection are ignored."))
 
-  @Option(help: "Hits of each kind; 0 for all.")
+  @Option(
+    help: .say(
+      "Nombre de résultats de chaque sorte ; 0 pour tous.",
+      "Hits of each kind; 0 for all.", value: "limit"))
   var limit = 20
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Argument(help: "Words.")
+  @Argument(help: .say("Mots.", "Words.", value: "words"))
   var words: [String]
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    guard limit >= 0 else {
+      throw ValidationError(
+        Help.say(
+          "--limit doit être 0 ou plus.",
+          "--limit must be 0 or more."))
+    }
   }
 
   func run(in session: Session) throws -> Int32 {

@@ -6,35 +6,58 @@ import Store
 
 struct ShowCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one call, every value with the passage that proves it.",
+    commandName: "show",
+    abstract: Help.say(
+      "Montrer un appel, chaque valeur avec le passage qui la prouve.",
+      "Show one call, every value with the passage that proves it."),
     discussion: Example.text(
       "calls show CALL", "calls show CALL --history",
       "calls show CALL --format html --profile Corpus/profiles/region.json --output sheet.html")
-      + "\n\nCALL is an id from “calls list” or “calls match”, or its beginning.")
+      + Help.say(
+        "\n\nCALL est un identifiant donné par « calls list » ou « calls match », "
+          + "ou son début.",
+        "\n\nCALL is an id from “calls list” or “calls match”, or its beginning."))
 
-  @Flag(help: "Show what changed since the call was first seen.")
+  @Flag(
+    help: .say(
+      "Montrer ce qui a changé depuis que l’appel est connu.",
+      "Show what changed since the call was first seen."))
   var history = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @Option(help: "text, json, html (a one-page sheet), or pdf-ready (the same for A4 paper).")
+  @Option(
+    help: .say(
+      "text, json, html (une fiche d’une page) ou pdf-ready (la même pour le papier A4).",
+      "text, json, html (a one-page sheet), or pdf-ready (the same for A4 paper).", value: "format")
+  )
   var format: SheetFormat?
 
   @Option(
-    help: ArgumentHelp("Also say how it fits this profile, in a sheet.", valueName: "file"))
+    help: .say(
+      "Dire aussi, dans une fiche, comment il convient à ce profil.",
+      "Also say how it fits this profile, in a sheet.", value: "file"))
   var profile: String?
 
-  @Option(help: ArgumentHelp("Where to write it (else standard output).", valueName: "file"))
+  @Option(
+    help: .say(
+      "Où l’écrire (sinon la sortie standard).",
+      "Where to write it (else standard output).", value: "file"))
   var output: String?
 
-  @Flag(help: "Keep named persons, their mail addresses and telephone numbers in a sheet.")
+  @Flag(
+    help: .say(
+      "Garder dans une fiche les personnes nommées, leurs adresses et leurs téléphones.",
+      "Keep named persons, their mail addresses and telephone numbers in a sheet."))
   var withContacts = false
 
-  @Argument(help: "Id of a call, or its beginning.")
+  @Argument(
+    help: .say(
+      "Identifiant d’un appel, ou son début.", "Id of a call, or its beginning.", value: "call"))
   var call: String
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let store = try session.store(readOnly: true)

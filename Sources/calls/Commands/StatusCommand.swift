@@ -7,13 +7,16 @@ import Store
 
 struct StatusCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Say what the store holds and how reading went.",
+    commandName: "status",
+    abstract: Help.say(
+      "Dire ce que la base contient et comment la lecture s’est passée.",
+      "Say what the store holds and how reading went."),
     discussion: Example.text("calls status"))
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   private struct Account: Encodable {
     var store: String

@@ -6,26 +6,41 @@ import RuleEngine
 
 struct TagCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tag", abstract: "Print the annotations of texts: dates, sums, rates, names.",
+    commandName: "tag",
+    abstract: Help.say(
+      "Donner les annotations de textes : dates, sommes, taux, noms.",
+      "Print the annotations of texts: dates, sums, rates, names."),
     discussion: Example.text(
       "echo 'À déposer avant le 6 mai 2024 à 12h' | calls tag",
       "echo '{\"id\": \"1\", \"text\": \"jusqu’au 6 mai\", \"reference_date\": \"2024-03-01\"}'"
         + " | calls tag --ndjson")
-      + "\n\nPlaces count Unicode scalars from 0, the end not included. With --ndjson each line read"
-      + "\nis {\"id\", \"text\", \"lang\"?, \"reference_date\"?}, each line written"
-      + "\n{\"id\", \"annotations\": [{\"type\", \"start\", \"end\", \"text\", \"value\", \"rule\"}]}."
+      + Help.say(
+        "\n\nLes places comptent les scalaires Unicode depuis 0, fin non comprise. "
+          + "Avec --ndjson, chaque ligne lue est\n{\"id\", \"text\", \"lang\"?, "
+          + "\"reference_date\"?}, chaque ligne écrite\n{\"id\", \"annotations\": "
+          + "[{\"type\", \"start\", \"end\", \"text\", \"value\", \"rule\"}]}.",
+        "\n\nPlaces count Unicode scalars from 0, the end not included. With "
+          + "--ndjson each line read\nis {\"id\", \"text\", \"lang\"?, "
+          + "\"reference_date\"?}, each line written\n{\"id\", \"annotations\": "
+          + "[{\"type\", \"start\", \"end\", \"text\", \"value\", \"rule\"}]}.")
   )
 
-  @Flag(help: "Read and write a JSON object a line.")
+  @Flag(
+    help: .say(
+      "Lire et écrire un objet JSON par ligne.",
+      "Read and write a JSON object a line."))
   var ndjson = false
 
-  @Flag(help: "Print JSON instead of a table.")
+  @Flag(help: .say("Donner du JSON au lieu d’un tableau.", "Print JSON instead of a table."))
   var json = false
 
-  @Argument(help: "Files; - or nothing for standard input.")
+  @Argument(
+    help: .say(
+      "Fichiers ; - ou rien pour l’entrée standard.",
+      "Files; - or nothing for standard input.", value: "paths"))
   var paths: [String] = []
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func run(in session: Session) throws -> Int32 {
     let tagger = Tagger(pack: try session.pack())

@@ -8,39 +8,67 @@ import Watch
 
 struct WatchCommand: CallsCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Read whatever is dropped in folders, until stopped.",
+    commandName: "watch",
+    abstract: Help.say(
+      "Lire tout ce qui est déposé dans des dossiers, jusqu’à l’arrêt.",
+      "Read whatever is dropped in folders, until stopped."),
     discussion: Example.text("calls watch --once Corpus/documents")
-      + "\n\nFiles are never moved or changed, unless --archive says so. Ctrl-C or SIGTERM ends it;"
-      + " the next start goes on where it ended.")
+      + Help.say(
+        "\n\nLes fichiers ne sont jamais déplacés ni modifiés, sauf si --archive "
+          + "le dit. Ctrl-C ou SIGTERM l’arrête ; le départ suivant reprend où il en "
+          + "était.",
+        "\n\nFiles are never moved or changed, unless --archive says so. Ctrl-C or "
+          + "SIGTERM ends it; the next start goes on where it ended."))
 
-  @Flag(help: "Read what is there, then end.")
+  @Flag(help: .say("Lire ce qui s’y trouve, puis s’arrêter.", "Read what is there, then end."))
   var once = false
 
-  @Option(help: ArgumentHelp("How long a file must stay as it is.", valueName: "seconds"))
+  @Option(
+    help: .say(
+      "Combien de temps un fichier doit rester tel quel.",
+      "How long a file must stay as it is.", value: "seconds"))
   var settle = 2.0
 
-  @Flag(help: "Look through the folders at intervals, whatever the system tells of changes.")
+  @Flag(
+    help: .say(
+      "Parcourir les dossiers à intervalles, quoi que le système dise des changements.",
+      "Look through the folders at intervals, whatever the system tells of changes."))
   var polling = false
 
-  @Option(help: ArgumentHelp("How often to look where changes are not told.", valueName: "seconds"))
+  @Option(
+    help: .say(
+      "À quel intervalle regarder quand les changements ne sont pas dits.",
+      "How often to look where changes are not told.", value: "seconds"))
   var interval = 30.0
 
-  @Option(help: ArgumentHelp("Move files there once they are read.", valueName: "folder"))
+  @Option(
+    help: .say(
+      "Y déplacer les fichiers une fois lus.",
+      "Move files there once they are read.", value: "folder"))
   var archive: String?
 
-  @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup(title: Help.say("Lecture", "Reading")) var reading: ReadingOptions
 
-  @Argument(help: "Folders (else those of the configuration).")
+  @Argument(
+    help: .say(
+      "Dossiers (sinon ceux de la configuration).",
+      "Folders (else those of the configuration).", value: "folders"))
   var folders: [String] = []
 
-  @OptionGroup(title: "Shared options") var shared: SharedOptions
+  @OptionGroup(title: Help.say("Options communes", "Shared options")) var shared: SharedOptions
 
   func validate() throws {
     guard settle >= 0, settle <= 3_600 else {
-      throw ValidationError("--settle must be between 0 and 3600 seconds.")
+      throw ValidationError(
+        Help.say(
+          "--settle doit être entre 0 et 3600 secondes.",
+          "--settle must be between 0 and 3600 seconds."))
     }
     guard interval >= 0.05, interval <= 86_400 else {
-      throw ValidationError("--interval must be between 0.05 and 86400 seconds.")
+      throw ValidationError(
+        Help.say(
+          "--interval doit être entre 0,05 et 86400 secondes.",
+          "--interval must be between 0.05 and 86400 seconds."))
     }
   }
 
@@ -49,10 +77,16 @@ struct WatchCommand: CallsCommand {
       self.folders.isEmpty ? session.configuration.list(.folders)?.value ?? [] : self.folders
     let roots = FolderWatcher.roots(folders)
     guard !roots.isEmpty else {
-      throw ValidationError("Name a folder, here or under “folders” in the configuration.")
+      throw ValidationError(
+        Help.say(
+          "Nommez un dossier, ici ou sous « folders » dans la configuration.",
+          "Name a folder, here or under “folders” in the configuration."))
     }
     if let archive, roots.contains(where: { (archive + "/").hasPrefix($0 + "/") }) {
-      throw ValidationError("--archive must lie outside the watched folders.")
+      throw ValidationError(
+        Help.say(
+          "--archive doit être hors des dossiers surveillés.",
+          "--archive must lie outside the watched folders."))
     }
     let stop = StopFlag.catchingSignals()
     let store = try session.writableStore()

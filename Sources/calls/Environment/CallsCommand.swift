@@ -48,6 +48,6 @@ enum ExitStatus {
 /// The example at the foot of a command's help; a test runs each.
 enum Example {
   static func text(_ commands: String...) -> String {
-    "EXAMPLE:\n" + commands.map { "  \($0)" }.joined(separator: "\n")
+    Help.say("EXEMPLE :\n", "EXAMPLE:\n") + commands.map { "  \($0)" }.joined(separator: "\n")
   }
 }

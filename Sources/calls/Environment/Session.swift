@@ -29,21 +29,14 @@ final class Session {
   init(_ options: SharedOptions) {
     self.options = options
     environment = ProcessInfo.processInfo.environment
-    do {
-      configuration = try Configuration.load(environment: environment)
-      configurationFault = nil
-    } catch {
-      configuration = Configuration()
-      configurationFault = error
+    switch Speech.configuration {
+    case .success(let found): (configuration, configurationFault) = (found, nil)
+    case .failure(let fault): (configuration, configurationFault) = (Configuration(), fault)
     }
     places = Places(environment: environment, configuration: configuration)
     output = Terminal(descriptor: STDOUT_FILENO, environment: environment)
     errors = Terminal(descriptor: STDERR_FILENO, environment: environment)
-    let told = environment["CALLS_LOCALE"].flatMap(UserLanguage.init(rawValue:))
-    let configured = configuration.text(.locale).flatMap { UserLanguage(rawValue: $0.value) }
-    wording = Wording(
-      UserLanguage.chosen(
-        locale: options.locale ?? told ?? configured, environment: environment))
+    wording = Wording(options.locale ?? Speech.language)
     today = options.on ?? Today.inParis()
   }
 

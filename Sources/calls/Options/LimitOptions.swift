@@ -7,14 +7,17 @@ import Pipeline
 struct LimitOptions: ParsableArguments {
   @Option(
     name: .customLong("limit"),
-    help: ArgumentHelp(
-      "What reading one document may cost, such as wall=60; may be repeated. “calls config show”"
-        + " lists them all.", valueName: "name=number"))
+    help: .say(
+      "Ce que la lecture d’un document peut coûter, par exemple wall=60 ; peut "
+        + "être répété. « calls config show » les donne toutes.",
+      "What reading one document may cost, such as wall=60; may be repeated. "
+        + "“calls config show” lists them all.", value: "name=number"))
   var settings: [LimitSetting] = []
 
   @Option(
-    help: ArgumentHelp(
-      "A file of passwords, one a line, to be tried on locked PDFs.", valueName: "file"))
+    help: .say(
+      "Un fichier de mots de passe, un par ligne, à essayer sur les PDF verrouillés.",
+      "A file of passwords, one a line, to be tried on locked PDFs.", value: "file"))
   var passwordFile: String?
 
   /// Of a command that takes none.
