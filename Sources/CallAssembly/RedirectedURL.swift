@@ -9,7 +9,9 @@ enum RedirectedURL {
 
   /// The address meant, without what the service adds; the address itself where it is none of these.
   static func target(of url: String) -> String {
-    guard let query = url.firstIndex(of: "?"), isService(url[..<query]) else { return url }
+    guard let query = url.firstIndex(of: "?"), mayHoldAddress(url[query...]),
+      isService(url[..<query])
+    else { return url }
     for pair in url[url.index(after: query)...].split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, parameters.contains(parts[0]),
@@ -21,9 +23,15 @@ enum RedirectedURL {
     return url
   }
 
+  /// Most queries hold no colon, written out or not, and so no address.
+  private static func mayHoldAddress(_ query: Substring) -> Bool {
+    query.utf8.contains { $0 == 0x3A || $0 == 0x25 }
+  }
+
   private static func isService(_ place: Substring) -> Bool {
-    guard let last = place.split(separator: "/").last else { return false }
-    let host = place.split(separator: "/").dropFirst().first ?? ""
+    let parts = place.split(separator: "/")
+    guard let last = parts.last else { return false }
+    let host = parts.dropFirst().first ?? ""
     return paths.contains(last) || hosts.contains { host.contains($0) }
   }
 

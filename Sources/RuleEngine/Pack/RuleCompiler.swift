@@ -78,6 +78,13 @@ struct RuleCompiler {
     packed = PackWriter()
     packed.sources(sources)
     writer.add(.sources, packed.bytes)
+    packed = PackWriter()
+    packed.confidences(sources.confidences)
+    writer.add(.confidences, packed.bytes)
+    packed = PackWriter()
+    let entries = packed.gazetteers(sources.gazetteers)
+    writer.add(.gazetteers, packed.bytes)
+    writer.add(.names, entries)
     var bytes = writer.bytes
     RulePack.seal(&bytes)
     return PackImage(copying: bytes)

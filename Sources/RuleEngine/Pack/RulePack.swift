@@ -98,7 +98,7 @@ package struct RulePack: Sendable {
     self.image = image
     self.texts = texts
     view = PackView(image)
-    library = PackLibrary(image: image, sources: sources)
+    library = PackLibrary(image: image, texts: texts, sources: sources)
   }
 
   /// The sources, for listing and explaining.

@@ -83,13 +83,17 @@ struct TaggingPlan: Sendable {
     var entry: UInt16
     /// Of each of these something must stand in its sentence, in `choices`.
     var choices: Span
-    /// What may stand behind the first step, in `aheads`; -1 where that cannot be told.
-    var second: Int32
+    /// What may stand behind the first step, in `aheads`; `none` where that cannot be told.
+    var second: UInt16
+    /// A condition of its rule that must hold outside the sentence of a match, in `conditions`; `none`
+    /// where there is none.
+    var distant: UInt16
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
 
     static let anyEntry = UInt16.max
+    static let none = UInt16.max
   }
 
   /// Up to five bits of `Presence`; `Presence.always` where there are fewer.

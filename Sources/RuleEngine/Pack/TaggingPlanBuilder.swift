@@ -146,7 +146,9 @@ extension TaggingPlan {
         number += 1
       }
     }
-    let all = rules.flatMap { rule in rule.programs.map { starter(of: $0, rule) } }
+    let all = rules.indices.flatMap { number in
+      rules[number].programs.map { starter(of: $0, rules[number], number) }
+    }
     for stratum in programs {
       let first = Int32(starts.count)
       for (beginning, programs) in stratum.sorted(by: { $0.key < $1.key }) {
@@ -213,17 +215,21 @@ extension TaggingPlan {
   private typealias Needy = (need: UInt16, starter: Starter)
 
   private mutating func starter(
-    of program: PatternProgram, _ rule: RulePack.CompiledRule
+    of program: PatternProgram, _ rule: RulePack.CompiledRule, _ number: Int
   ) -> Needy {
     // A match lies in one sentence, and so does what these conditions look for.
     let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
     let needs = rarestFirst(program, and: conditions)
+    let distant = rule.when.firstIndex { !$0.scope.isInSentence }.flatMap {
+      UInt16(exactly: Int(self.rules[number].when) + $0)
+    }
     return (
       UInt16(needs.first ?? Presence.always),
       Starter(
         required: Required(needs.dropFirst()), entry: program.entry,
         choices: choices(of: program, and: conditions),
-        second: add(program.second), code: 0, program: 0)
+        second: UInt16(exactly: add(program.second)) ?? Starter.none,
+        distant: distant ?? Starter.none, code: 0, program: 0)
     )
   }
 

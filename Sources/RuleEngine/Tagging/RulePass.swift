@@ -88,17 +88,21 @@ struct RulePass {
     _ tally: inout some PassTally
   ) {
     let presence = Presence(memory.pointee.presence)
-    var places: UnsafeBufferPointer<TryingPlace>?
+    var places: Places?
     for number in start.pointee.groups.indices {
       let group = view.groups[number]
       let some = sentences & presence.sentences(with: Int(group.need), in: section)
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        let wanted = view.choices.sentences(
+        var wanted = view.choices.sentences(
           some & starter.pointee.required.sentences(presence, in: section),
           with: starter.pointee.choices, presence, in: section)
         guard wanted != 0 else { continue }
+        if starter.pointee.distant != TaggingPlan.Starter.none {
+          wanted = check.sentences(wanted, in: section, for: Int(starter.pointee.distant))
+          guard wanted != 0 else { continue }
+        }
         let all = places ?? self.places(of: start.pointee, section, matcher.field)
         places = all
         attempt(starter, start, all, wanted, &matcher, &other, &tally)
@@ -110,7 +114,7 @@ struct RulePass {
   @inline(__always)
   private func attempt(
     _ starter: UnsafePointer<TaggingPlan.Starter>, _ start: UnsafePointer<TaggingPlan.Start>,
-    _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64,
+    _ places: Places, _ sentences: UInt64,
     _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
     _ tally: inout some PassTally
   ) {
@@ -122,11 +126,11 @@ struct RulePass {
     CPrefetch(code)
     CPrefetch(program)
     let count = choose(places, sentences, second, matcher.field.signatures)
-    guard count > 0, let places = places.baseAddress else { return }
+    guard count > 0, let places = places.all.baseAddress else { return }
     CPrefetch(view.rules + Int(program.pointee.rule))
     for i in 0..<count {
       let place = places + Int(chosen[i])
-      if second >= 0, place.pointee.isRepeated,
+      if second != TaggingPlan.Starter.none, place.pointee.isRepeated,
         !isFollowed(by: second, place.pointee, start.pointee, matcher.field)
       {
         continue
@@ -149,19 +153,16 @@ struct RulePass {
   }
 
   /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
-  /// or which another of the same symbol shares; gives back how many. Nothing branches.
+  /// or which another of the same symbol shares; gives back how many.
   @inline(__always)
   private func choose(
-    _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64, _ second: Int32,
+    _ places: Places, _ sentences: UInt64, _ second: UInt16,
     _ signatures: UnsafePointer<Signature>
   ) -> Int {
     let chosen = memory.pointee.chosen.base
-    var count = 0
-    for i in 0..<places.count {
-      chosen[count] = Int32(truncatingIfNeeded: i)
-      count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
-    }
-    guard second >= 0 else { return count }
+    let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
+    let places = places.all
+    guard second != TaggingPlan.Starter.none else { return count }
     let wanted = view.aheads[Int(second)]
     var left = 0
     for i in 0..<count {
@@ -171,6 +172,37 @@ struct RulePass {
       left &+= mayMatch ? 1 : 0
     }
     return left
+  }
+
+  /// Chooses among few places those that lie in some sentences. Nothing branches.
+  @inline(__always)
+  private func sift(_ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64) -> Int {
+    let chosen = memory.pointee.chosen.base
+    var count = 0
+    for i in 0..<places.count {
+      chosen[count] = Int32(truncatingIfNeeded: i)
+      count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
+    }
+    return count
+  }
+
+  /// Chooses among many, without a look at those of other sentences.
+  @inline(__always)
+  private func follow(_ sentences: UInt64) -> Int {
+    let chosen = memory.pointee.chosen.base
+    let (last, next) = (memory.pointee.lastPlaces.base, memory.pointee.nextPlaces.base)
+    var rest = sentences
+    var count = 0
+    while rest != 0 {
+      var place = last[rest.trailingZeroBitCount]
+      rest &= rest &- 1
+      while place >= 0 {
+        chosen[count] = place
+        count &+= 1
+        place = next[Int(place)]
+      }
+    }
+    return count
   }
 
   /// What a program captures first at a place, where it is known to be the only thing of its symbol
@@ -208,10 +240,19 @@ struct RulePass {
     }
   }
 
+  /// Places of a beginning in a section, and whether those of each sentence are linked.
+  private struct Places {
+    let all: UnsafeBufferPointer<TryingPlace>
+    let areLinked: Bool
+  }
+
+  /// From so many places on they are linked.
+  private static let many = 20
+
   /// The places of a beginning in a section.
   private func places(
     of start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
-  ) -> UnsafeBufferPointer<TryingPlace> {
+  ) -> Places {
     let memory = memory
     let list = section &* Int(view.facts.beginnings) &+ Int(start.beginning)
     let ends = memory.pointee.placeEnds.base + list
@@ -238,7 +279,20 @@ struct RulePass {
     }
     // One place more than there are, since what is passed by is written all the same.
     memory.pointee.chosen.reserve(places.count &+ 1)
-    return places
+    guard places.count >= Self.many else { return Places(all: places, areLinked: false) }
+    link(places)
+    return Places(all: places, areLinked: true)
+  }
+
+  private func link(_ places: UnsafeBufferPointer<TryingPlace>) {
+    memory.pointee.lastPlaces.fill(64, with: -1)
+    memory.pointee.nextPlaces.reserve(places.count)
+    let (last, next) = (memory.pointee.lastPlaces.base, memory.pointee.nextPlaces.base)
+    for i in 0..<places.count {
+      let sentence = Int(places[i].sentence)
+      (next + i).initialize(to: last[sentence])
+      last[sentence] = Int32(truncatingIfNeeded: i)
+    }
   }
 
   func matcher() -> PatternMatcher {
@@ -258,7 +312,7 @@ struct RulePass {
   /// Whether what the second step needs stands behind one of those of a symbol that begin at a place.
   @inline(__always)
   private func isFollowed(
-    by second: Int32, _ place: TryingPlace, _ start: TaggingPlan.Start,
+    by second: UInt16, _ place: TryingPlace, _ start: TaggingPlan.Start,
     _ field: PatternMatcher.Field
   ) -> Bool {
     let wanted = view.aheads + Int(second)
