@@ -24,7 +24,7 @@ import Testing
 
   /// Entries are read type by type, and stand in the order of their files all the same.
   @Test func entriesAreThoseOfTheirTypes() throws {
-    let entry = { (id: String) in "{id: \(id), name: \(id), kind: of-\(id)}" }
+    let entry = { (id: String) in "{id: \(id), name: \(id), attributes: {kind: of-\(id)}}" }
     let gazetteer = { (type: String, ids: [String]) in
       "summary: s\nsource: s\ntype: \(type)\nentries: [\(ids.map(entry).joined(separator: ", "))]\n"
     }

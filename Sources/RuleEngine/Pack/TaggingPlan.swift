@@ -23,8 +23,9 @@ struct TaggingPlan: Sendable {
 
   /// A word that patterns name.
   struct WordClass: BitwiseCopyable, Sendable {
-    /// Its bit in signatures.
-    var bit: Int32 = 0
+    /// Its bits in signatures and of `Presence`.
+    var bit: UInt16 = 0
+    var presence: UInt16 = 0
     /// Its number among what programs begin with; -1 where none does.
     var beginning: Int32 = -1
   }
@@ -126,6 +127,8 @@ struct TaggingPlan: Sendable {
     var required: Required
     var count: Int32
     var code: Int32
+    /// Conditions of which one holds where it does, each looked for where it may stand; none for most.
+    var parts = Span()
     var scope: RulePack.Scope
   }
 

@@ -190,6 +190,33 @@ struct ConditionCheck {
     _ matcher: inout PatternMatcher
   ) -> Bool {
     guard !range.isEmpty, mayStand(condition, in: range) else { return false }
+    let parts = conditions[condition].parts
+    if parts.isEmpty { return searchSentences(condition, range, &matcher) }
+    for part in parts.indices
+    where mayStand(part, in: range) && searchSentences(part, range, &matcher) {
+      return true
+    }
+    return false
+  }
+
+  /// In the sentences of a stretch that hold all that a match needs.
+  private func searchSentences(
+    _ condition: Int, _ range: Range<Int>, _ matcher: inout PatternMatcher
+  ) -> Bool {
+    let sentences = memory.pointee.sentences
+    let (first, last) = (sentences[range.lowerBound], sentences[range.upperBound &- 1])
+    guard first < last else { return seek(condition, range, before: range.upperBound, &matcher) }
+    for sentence in first...last where mayStand(condition, sentence, sentence) {
+      let some = tokens(of: sentence).clamped(to: range)
+      if seek(condition, some, before: range.upperBound, &matcher) { return true }
+    }
+    return false
+  }
+
+  /// Whether a condition matches at one of some tokens, ending before `limit`.
+  private func seek(
+    _ condition: Int, _ range: Range<Int>, before limit: Int, _ matcher: inout PatternMatcher
+  ) -> Bool {
     let condition = conditions + condition
     let code = matcher.field.code + Int(condition.pointee.code)
     let signatures = matcher.field.signatures
@@ -201,7 +228,7 @@ struct ConditionCheck {
           from: token, before: range.upperBound, meeting: condition.pointee.first)
       }
       guard token < range.upperBound else { return false }
-      if matcher.matches(code, at: token, before: range.upperBound) { return true }
+      if matcher.matches(code, at: token, before: limit) { return true }
       token &+= 1
     }
   }
