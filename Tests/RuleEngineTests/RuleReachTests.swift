@@ -69,10 +69,30 @@ import Testing
         try found(others, in: parts.joined(separator: joint)).count == 199 - expected.count,
         "not \(condition)")
     }
-    for (condition, count) in [("document: dépôt", 199), ("block: dépôt", 199), ("document: x", 0)] {
+    let wide = [("document: dépôt", 199), ("block: dépôt", 199), ("document: x", 0)]
+    for (condition, count) in wide {
       let files = ["r.yaml": rule("dossier", "type: a", "when: \"\(condition)\"")]
       #expect(
         try found(files, in: parts.joined(separator: " ")).count == count, "\(condition)")
+    }
+  }
+
+  /// A choice between words and longer passages is looked for in its parts.
+  @Test(arguments: [
+    ("Le dossier est clos.", true, true), ("Le dossier est fini.", true, true),
+    ("Le grand dépôt du dossier.", true, true), ("Le grand dépôt au dossier.", false, false),
+    ("Le dossier, du dépôt le grand.", false, false),
+    ("Le dossier est bref. Un grand dépôt du jour.", false, true),
+    ("Le dossier est bref. Il est clos.", false, true),
+    ("Le dossier est bref, un grand. Dépôt du jour.", false, false),
+  ])
+  func conditionsAreAskedInTheirParts(_ text: String, inSentence: Bool, inBlock: Bool) throws {
+    let choice = "clos | grand dépôt ..2 du | fini | dépôt du ..1 grand"
+    for (scope, holds) in [("sentence", inSentence), ("block", inBlock)] {
+      let files = ["r.yaml": rule("dossier", "type: a", "when: \"\(scope): \(choice)\"")]
+      #expect(try found(files, in: text) == (holds ? ["a"] : []), "\(scope)")
+      let others = ["r.yaml": rule("dossier", "type: a", "unless: \"\(scope): \(choice)\"")]
+      #expect(try found(others, in: text) == (holds ? [] : ["a"]), "not \(scope)")
     }
   }
 

@@ -125,7 +125,8 @@ extension TaggingPlan {
 
   /// The parts of conditions stand behind the conditions of all rules.
   private mutating func addParts(of rule: RulePack.CompiledRule, _ number: Int) {
-    for (place, condition) in (rule.when + rule.unless).enumerated() where !condition.parts.isEmpty {
+    for (place, condition) in (rule.when + rule.unless).enumerated()
+    where !condition.parts.isEmpty {
       let first = Int32(conditions.count)
       for part in condition.parts { add(part, of: condition) }
       conditions[Int(rules[number].when) + place].parts = Span(

@@ -21,8 +21,8 @@ struct NoTally: PassTally {
 struct RulePass {
   // The run outlives its passes; to count references to it would cost more than a look at a rule.
   private let source: Composition.Source
-  private let view: PackView
-  private let memory: UnsafeMutablePointer<RunMemory>
+  let view: PackView
+  let memory: UnsafeMutablePointer<RunMemory>
   private let check: ConditionCheck
   private let day: Int32?
 
@@ -152,59 +152,6 @@ struct RulePass {
     }
   }
 
-  /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
-  /// or which another of the same symbol shares; gives back how many.
-  @inline(__always)
-  private func choose(
-    _ places: Places, _ sentences: UInt64, _ second: UInt16,
-    _ signatures: UnsafePointer<Signature>
-  ) -> Int {
-    let chosen = memory.pointee.chosen.base
-    let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
-    let places = places.all
-    guard second != TaggingPlan.Starter.none else { return count }
-    let wanted = view.aheads[Int(second)]
-    var left = 0
-    for i in 0..<count {
-      let place = places[Int(chosen[i])]
-      chosen[left] = chosen[i]
-      let mayMatch = signatures[Int(place.last)].meets(wanted) || place.isRepeated
-      left &+= mayMatch ? 1 : 0
-    }
-    return left
-  }
-
-  /// Chooses among few places those that lie in some sentences. Nothing branches.
-  @inline(__always)
-  private func sift(_ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64) -> Int {
-    let chosen = memory.pointee.chosen.base
-    var count = 0
-    for i in 0..<places.count {
-      chosen[count] = Int32(truncatingIfNeeded: i)
-      count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
-    }
-    return count
-  }
-
-  /// Chooses among many, without a look at those of other sentences.
-  @inline(__always)
-  private func follow(_ sentences: UInt64) -> Int {
-    let chosen = memory.pointee.chosen.base
-    let (last, next) = (memory.pointee.lastPlaces.base, memory.pointee.nextPlaces.base)
-    var rest = sentences
-    var count = 0
-    while rest != 0 {
-      var place = last[rest.trailingZeroBitCount]
-      rest &= rest &- 1
-      while place >= 0 {
-        chosen[count] = place
-        count &+= 1
-        place = next[Int(place)]
-      }
-    }
-    return count
-  }
-
   /// What a program captures first at a place, where it is known to be the only thing of its symbol
   /// there; nil where that has to be looked for.
   @inline(__always)
@@ -237,61 +184,6 @@ struct RulePass {
     case .phrase: 0x7FFF_FFFF &- number
     case .word: 0x8000_0000
     case .shape: 0x8000_0001 &+ UInt32(bitPattern: start.number)
-    }
-  }
-
-  /// Places of a beginning in a section, and whether those of each sentence are linked.
-  private struct Places {
-    let all: UnsafeBufferPointer<TryingPlace>
-    let areLinked: Bool
-  }
-
-  /// From so many places on they are linked.
-  private static let many = 20
-
-  /// The places of a beginning in a section.
-  private func places(
-    of start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
-  ) -> Places {
-    let memory = memory
-    let list = section &* Int(view.facts.beginnings) &+ Int(start.beginning)
-    let ends = memory.pointee.placeEnds.base + list
-    var places = UnsafeBufferPointer(
-      start: memory.pointee.startPlaces.base + Int(ends[0]), count: Int(ends[1] &- ends[0]))
-    switch start.kind {
-    case .phrase, .word: break
-    case .item:
-      memory.pointee.trying.removeAll()
-      var index = memory.pointee.lastOccurrences[list]
-      while index >= 0 {
-        let found = memory.pointee.occurrences[Int(index)]
-        index = found.next
-        memory.pointee.trying.append(found.place)
-      }
-      places = memory.pointee.trying.view
-    case .shape:
-      let shape = view.shapes + Int(start.number)
-      memory.pointee.trying.removeAll()
-      for place in places where shape.pointee.holds(field.tokens[Int(place.token)]) {
-        memory.pointee.trying.append(place)
-      }
-      places = memory.pointee.trying.view
-    }
-    // One place more than there are, since what is passed by is written all the same.
-    memory.pointee.chosen.reserve(places.count &+ 1)
-    guard places.count >= Self.many else { return Places(all: places, areLinked: false) }
-    link(places)
-    return Places(all: places, areLinked: true)
-  }
-
-  private func link(_ places: UnsafeBufferPointer<TryingPlace>) {
-    memory.pointee.lastPlaces.fill(64, with: -1)
-    memory.pointee.nextPlaces.reserve(places.count)
-    let (last, next) = (memory.pointee.lastPlaces.base, memory.pointee.nextPlaces.base)
-    for i in 0..<places.count {
-      let sentence = Int(places[i].sentence)
-      (next + i).initialize(to: last[sentence])
-      last[sentence] = Int32(truncatingIfNeeded: i)
     }
   }
 
