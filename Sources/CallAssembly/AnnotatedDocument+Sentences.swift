@@ -8,35 +8,35 @@ extension AnnotatedDocument {
   func sentence(
     around range: TextRange, limit: Int = 320, acrossLines: Bool = false
   ) -> TextRange {
-    guard let block = block(at: range.start), range.end <= block.range.end else { return range }
-    let bytes = Array(scalars.slice(block.range).utf8)
-    var start = range.start - block.range.start
+    guard let block = blockRange(at: range.start), range.end <= block.end else { return range }
+    let bytes = bytes[block.start..<block.end]
     func stops(_ i: Int) -> Bool {
       isStop(bytes, i) && !(acrossLines && bytes[i] == 0x0A && isSmall(bytes, i + 1))
     }
-    while start > 0, !stops(start - 1) { start -= 1 }
-    var end = range.end - block.range.start
-    while end < bytes.count, !(end > 0 && stops(end - 1)) { end += 1 }
-    while start < end, [0x20, 0x0A, 0x2D].contains(bytes[start]) { start += 1 }
-    while end > start, [0x20, 0x0A].contains(bytes[end - 1]) { end -= 1 }
-    guard end - start <= limit else { return range }
-    return TextRange(block.range.start + start, block.range.start + end)
+    var (start, end) = (range.start, range.end)
+    while start > block.start, !stops(start - 1) { start -= 1 }
+    while end < block.end, !(end > block.start && stops(end - 1)) { end += 1 }
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A || bytes[start] == 0x2D {
+      start += 1
+    }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
+    return end - start <= limit ? TextRange(start, end) : range
   }
 
   /// A full stop, mark of a question or line end that closes a sentence: one with a space or
   /// nothing after it.
-  private func isStop(_ bytes: [UInt8], _ i: Int) -> Bool {
+  private func isStop(_ bytes: ArraySlice<UInt8>, _ i: Int) -> Bool {
     switch bytes[i] {
     case 0x0A: true
-    case 0x2E, 0x3F, 0x21: i + 1 == bytes.count || bytes[i + 1] == 0x20 || bytes[i + 1] == 0x0A
+    case 0x2E, 0x3F, 0x21: i + 1 == bytes.endIndex || bytes[i + 1] == 0x20 || bytes[i + 1] == 0x0A
     default: false
     }
   }
 
   /// A small letter of Latin-1 begins there.
-  private func isSmall(_ bytes: [UInt8], _ i: Int) -> Bool {
-    guard i < bytes.count else { return false }
-    if bytes[i] == 0xC3 { return i + 1 < bytes.count && bytes[i + 1] >= 0xA0 }
+  private func isSmall(_ bytes: ArraySlice<UInt8>, _ i: Int) -> Bool {
+    guard i < bytes.endIndex else { return false }
+    if bytes[i] == 0xC3 { return i + 1 < bytes.endIndex && bytes[i + 1] >= 0xA0 }
     return bytes[i] >= 0x61 && bytes[i] <= 0x7A
   }
 
@@ -55,8 +55,8 @@ extension AnnotatedDocument {
 
   /// What stands from an offset on, to the end of the clause and of the block.
   func clause(from start: Int, limit: Int) -> TextRange {
-    guard let block = block(at: start) else { return TextRange(start, start) }
-    let bytes = Array(scalars.slice(TextRange(start, block.range.end)).utf8)
+    guard let block = blockRange(at: start) else { return TextRange(start, start) }
+    let bytes = Array(bytes[start..<block.end].prefix(limit + 1))
     var end = 0
     while end < bytes.count, end < limit {
       let byte = bytes[end]
@@ -76,24 +76,19 @@ extension AnnotatedDocument {
 
   /// The first offset from here on at which a letter begins, not a further byte of one.
   func letterStart(_ offset: Int) -> Int {
-    let bytes = document.text.utf8
-    var index = bytes.index(bytes.startIndex, offsetBy: offset)
     var place = offset
-    while index < bytes.endIndex, bytes[index] & 0xC0 == 0x80 {
-      index = bytes.index(after: index)
-      place += 1
-    }
+    while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
     return place
   }
 
   /// A stretch without spaces, dashes and marks at its ends.
   func trimmed(_ range: TextRange) -> TextRange {
-    let bytes = Array(scalars.slice(range).utf8)
+    let bytes = bytes[range.start..<range.end]
     let marks: Set<UInt8> = [0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E]
-    var (start, end) = (0, bytes.count)
+    var (start, end) = (range.start, range.end)
     while start < end, marks.contains(bytes[start]) { start += 1 }
     while end > start, marks.contains(bytes[end - 1]) { end -= 1 }
-    return TextRange(range.start + start, range.start + end)
+    return TextRange(start, end)
   }
 
   /// A stretch from its first letter, figure or quotation mark on.

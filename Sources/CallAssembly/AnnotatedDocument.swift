@@ -9,22 +9,24 @@ final class AnnotatedDocument {
   let pack: RulePack
   let scalars: ScalarIndex
   private let byType: AnnotationsByType
-  /// Of the text, in bytes.
-  private let length: Int
+  /// Of the text.
+  let bytes: [UInt8]
   /// Title, or the first heading.
   let titleBlock: Block?
+  private let titleRange: TextRange?
 
   init(document: Document, annotations: [Annotation], pack: RulePack) {
     self.document = document
     self.annotations = annotations
     self.pack = pack
     scalars = ScalarIndex(document.text)
-    length = document.text.utf8.count
+    bytes = Array(document.text.utf8)
     byType = AnnotationsByType(annotations)
     titleBlock =
       document.blocks.first { $0.role == .title }
       ?? document.blocks.first { $0.role == .heading && $0.level <= 1 }
       ?? document.blocks.first { $0.role == .heading }
+    titleRange = titleBlock?.range
   }
 
   /// The types of annotations that are there.
@@ -38,7 +40,7 @@ final class AnnotatedDocument {
     let all = all(type)
     guard let first = all.first else { return [] }
     // Most documents are one call.
-    if scope.start <= first.range.start, scope.end >= length { return all }
+    if scope.start <= first.range.start, scope.end >= bytes.count { return all }
     var low = 0
     var high = all.count
     while low < high {
@@ -76,6 +78,11 @@ final class AnnotatedDocument {
   /// The block that holds an offset.
   func block(at offset: Int) -> Block? { blockNumber(at: offset).map { document.blocks[$0] } }
 
+  /// Its range alone.
+  func blockRange(at offset: Int) -> TextRange? {
+    blockNumber(at: offset).map { document.blocks[$0].range }
+  }
+
   /// Its place among the blocks, which spares a copy of it.
   private func blockNumber(at offset: Int) -> Int? {
     var low = 0
@@ -90,10 +97,10 @@ final class AnnotatedDocument {
 
   /// How much a mention at a place says of what the document is about.
   func salience(of range: TextRange) -> Double {
-    if let titleBlock, titleBlock.range.contains(range.start) { return 5 }
+    if let titleRange, titleRange.contains(range.start) { return 5 }
     let role = blockNumber(at: range.start).map { document.blocks[$0].role }
     if role == .heading || role == .title { return 2.5 }
-    return range.start < max(600, document.text.utf8.count / 12) ? 2 : 1
+    return range.start < max(600, bytes.count / 12) ? 2 : 1
   }
 
   func entry(_ annotation: Annotation) -> GazetteerName? {

@@ -99,6 +99,7 @@ struct Nameplate {
     let funds = context.all("fund", in: block.range).filter {
       $0.range.start == block.range.start
     }
+    guard !programmes.isEmpty || !funds.isEmpty else { return nil }
     let signs = signCount(block.range, context)
     let named = (programmes + funds).filter { signCount($0.range, context) >= signs * share }
       .compactMap { family(context.entry($0), context) }

@@ -17,12 +17,13 @@ enum PassageFields {
 
   static func exclusions(_ context: AnnotatedDocument, _ scope: CallScope) -> [Exclusion] {
     var found: [Exclusion] = []
-    for annotation in scope.all("exclusion", context) {
-      for place in excluded(by: annotation, context) {
+    var known: Set<String> = []
+    for annotation in scope.all("exclusion", context) where found.count < mostExclusions {
+      for place in excluded(by: annotation, context) where found.count < mostExclusions {
         let range = context.withoutMark(place)
         let evidence = context.evidence(range, rule: annotation.rule)
         let text = TitleField.clean(evidence.quote)
-        guard found.count < 12, !found.contains(where: { isSame($0.text, text) }) else { continue }
+        guard known.insert(letters(text)).inserted else { continue }
         found.append(
           Exclusion(text: text, call: other(in: range, context, scope), evidence: [evidence]))
       }
@@ -30,11 +31,10 @@ enum PassageFields {
     return found
   }
 
-  /// Said twice, as a page and the document attached to it do, with one apostrophe or the other.
-  private static func isSame(_ a: String, _ b: String) -> Bool {
-    a == b || letters(a) == letters(b)
-  }
+  private static let mostExclusions = 12
 
+  /// By which passages are told apart that a page and the document attached to it say alike, with one
+  /// apostrophe or the other.
   private static func letters(_ text: String) -> String {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
@@ -100,15 +100,18 @@ enum PassageFields {
   /// Each condition once, with the passages of those that say the same.
   private static func once(_ conditions: [Condition]) -> [Condition] {
     var kept: [Condition] = []
+    var known: [String] = []
     for condition in conditions {
-      let same = kept.firstIndex {
-        condition.expr == nil ? isSame($0.text, condition.text) : $0.expr == condition.expr
-      }
+      let letters = letters(condition.text)
+      let same =
+        condition.expr == nil
+        ? known.firstIndex(of: letters) : kept.firstIndex { $0.expr == condition.expr }
       if let same {
         let proofs = (kept[same].evidence ?? []) + (condition.evidence ?? [])
         kept[same].evidence = Array(proofs.prefix(3))
       } else {
         kept.append(condition)
+        known.append(letters)
       }
     }
     return kept

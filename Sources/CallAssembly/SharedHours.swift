@@ -29,12 +29,12 @@ struct SharedHours {
   private static func isJoined(
     _ day: Annotation, _ next: Annotation, _ context: AnnotatedDocument
   ) -> Bool {
-    guard day.valueRange.end <= next.valueRange.start else { return false }
+    let distance = next.valueRange.start - day.valueRange.end
+    guard distance >= 0, distance <= longestJoin else { return false }
     let between = context.scalars.slice(
       TextRange(day.valueRange.end, next.valueRange.start))
     let words = between.split { !$0.isLetter && !$0.isNumber }
-    return between.utf8.count <= longestJoin
-      && words.allSatisfy { joins.contains($0.lowercased()) }
+    return words.allSatisfy { joins.contains($0.lowercased()) }
       && (!words.isEmpty || between.contains(","))
   }
 

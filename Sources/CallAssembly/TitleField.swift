@@ -180,7 +180,7 @@ extension TitleField {
       default:
         if isParted, !cleaned.isEmpty { cleaned.append(0x20) }
         isParted = false
-        cleaned += bytes[i..<i + length]
+        for place in i..<i + length { cleaned.append(bytes[place]) }
       }
       i += length
     }

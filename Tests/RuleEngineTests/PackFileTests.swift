@@ -13,9 +13,36 @@ import Testing
     #expect(again.packed == pack.packed)
     #expect(again.descriptions == pack.descriptions)
     #expect(again.counts == pack.counts)
+    #expect(again.names == pack.names)
+    for rule in pack.descriptions {
+      #expect(again.confidence(of: rule.id) == pack.confidence(of: rule.id))
+    }
     let text = "Les dossiers sont à déposer avant le 6 mai 2024 à 12h. Taux maximum : 75 %."
     #expect(Tagger(pack: again).annotations(in: text) == Tagger(pack: pack).annotations(in: text))
     #expect(!Tagger(pack: again).annotations(in: text).isEmpty)
+  }
+
+  /// Entries are read type by type, and stand in the order of their files all the same.
+  @Test func entriesAreThoseOfTheirTypes() throws {
+    let entry = { (id: String) in "{id: \(id), name: \(id), attributes: {kind: of-\(id)}}" }
+    let gazetteer = { (type: String, ids: [String]) in
+      "summary: s\nsource: s\ntype: \(type)\nentries: [\(ids.map(entry).joined(separator: ", "))]\n"
+    }
+    let files = [
+      "gazetteers/a.yaml": gazetteer("one", ["x", "y"]),
+      "gazetteers/b.yaml": gazetteer("two", ["x"]),
+      "gazetteers/c.yaml": gazetteer("one", ["z"]),
+    ]
+    let given = try RulePack.load(files: files)
+    for pack in [given, try RulePack.load(packed: given.packed)] {
+      #expect(pack.names.map { "\($0.type) \($0.id)" } == ["one x", "one y", "two x", "one z"])
+      #expect(pack.gazetteer("one").map(\.id) == ["x", "y", "z"])
+      #expect(pack.entry(type: "two", id: "x")?.source == "gazetteers/b")
+      #expect(pack.entry(type: "two", id: "y") == nil)
+      #expect(pack.entry(type: "three", id: "x") == nil)
+      #expect(pack.gazetteer("one", where: "kind", is: "of-z").map(\.id) == ["z"])
+      #expect(pack.gazetteer("three", where: "kind", is: "of-z").isEmpty)
+    }
   }
 
   @Test func otherVersionIsRefused() throws {

@@ -50,6 +50,62 @@ import Testing
     }
   }
 
+  /// Of many sentences or paragraphs one alone has the word that a condition asks of others: which of
+  /// them does the condition then hold for?
+  @Test(arguments: [0, 1, 62, 63, 64, 65, 127, 199])
+  func conditionsAreAskedOfOtherSentences(_ place: Int) throws {
+    let parts = (0..<200).map { $0 == place ? "Le dépôt." : "Le dossier est bref." }
+    let cases: [(condition: String, joint: String, place: Int)] = [
+      ("next", " ", place - 1), ("previous", " ", place + 1),
+      ("block-after", "\n\n", place - 1), ("block-before", "\n\n", place + 1),
+    ]
+    for (condition, joint, holder) in cases {
+      let files = ["r.yaml": rule("dossier", "type: a", "when: \"\(condition): dépôt\"")]
+      let expected = (0..<200).contains(holder) ? ["a"] : []
+      #expect(
+        try found(files, in: parts.joined(separator: joint)) == expected, "\(condition)")
+      let others = ["r.yaml": rule("dossier", "type: a", "unless: \"\(condition): dépôt\"")]
+      #expect(
+        try found(others, in: parts.joined(separator: joint)).count == 199 - expected.count,
+        "not \(condition)")
+    }
+    let wide = [("document: dépôt", 199), ("block: dépôt", 199), ("document: x", 0)]
+    for (condition, count) in wide {
+      let files = ["r.yaml": rule("dossier", "type: a", "when: \"\(condition)\"")]
+      #expect(
+        try found(files, in: parts.joined(separator: " ")).count == count, "\(condition)")
+    }
+  }
+
+  /// A choice between words and longer passages is looked for in its parts.
+  @Test(arguments: [
+    ("Le dossier est clos.", true, true), ("Le dossier est fini.", true, true),
+    ("Le grand dépôt du dossier.", true, true), ("Le grand dépôt au dossier.", false, false),
+    ("Le dossier, du dépôt le grand.", false, false),
+    ("Le dossier est bref. Un grand dépôt du jour.", false, true),
+    ("Le dossier est bref. Il est clos.", false, true),
+    ("Le dossier est bref, un grand. Dépôt du jour.", false, false),
+  ])
+  func conditionsAreAskedInTheirParts(_ text: String, inSentence: Bool, inBlock: Bool) throws {
+    let choice = "clos | grand dépôt ..2 du | fini | dépôt du ..1 grand"
+    for (scope, holds) in [("sentence", inSentence), ("block", inBlock)] {
+      let files = ["r.yaml": rule("dossier", "type: a", "when: \"\(scope): \(choice)\"")]
+      #expect(try found(files, in: text) == (holds ? ["a"] : []), "\(scope)")
+      let others = ["r.yaml": rule("dossier", "type: a", "unless: \"\(scope): \(choice)\"")]
+      #expect(try found(others, in: text) == (holds ? [] : ["a"]), "not \(scope)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Qui peut répondre :\n- les communes\n- les projets", ["a"]),
+    ("Qui peut payer :\n- les communes\n- les projets", []),
+    ("Qui peut répondre :\n- les communes\n\nLes projets", []),
+  ])
+  func whatStandsOverAnItemTellsOfIt(_ text: String, _ expected: [String]) throws {
+    let files = ["r.yaml": rule("projets", "type: a", "when: \"under: répondre\"")]
+    #expect(try found(files, in: text) == expected)
+  }
+
   /// Many at once are put in order in another way than few.
   @Test(arguments: [1, 10, 33, 300, 3000])
   func amongManyTheLongerOfAPlaceStands(_ count: Int) throws {

@@ -90,16 +90,34 @@ struct PackReader {
         name: try reader.text(), digits: try reader.range(), values: try reader.range())
     }
     sources.lexicons = try list { (reader) throws(PackFault) in try reader.lexicon() }
-    sources.gazetteers = try list { (reader) throws(PackFault) in
-      RuleSources.Gazetteer(
-        id: try reader.text(), type: try reader.text(),
-        entries: try reader.list { (reader) throws(PackFault) in try reader.entry() })
-    }
     sources.rules = try list { (reader) throws(PackFault) in try reader.rule() }
-    sources.confidences = try list { (reader) throws(PackFault) in
+    return sources
+  }
+
+  mutating func confidences() throws(PackFault) -> [RuleSources.Confidence] {
+    try list { (reader) throws(PackFault) in
       RuleSources.Confidence(rule: try reader.text(), hundredths: try reader.integer())
     }
-    return sources
+  }
+
+  /// A gazetteer without its entries, and where those lie among those of all.
+  struct GazetteerPlace {
+    var id: String
+    var type: String
+    var entries: Range<Int>
+  }
+
+  mutating func gazetteers() throws(PackFault) -> [GazetteerPlace] {
+    try list { (reader) throws(PackFault) in
+      let (id, type) = (try reader.text(), try reader.text())
+      let (first, end) = (try reader.integer(), try reader.integer())
+      guard first >= 0, first <= end else { throw .malformed }
+      return GazetteerPlace(id: id, type: type, entries: first..<end)
+    }
+  }
+
+  mutating func entries() throws(PackFault) -> [RuleSources.Entry] {
+    try list { (reader) throws(PackFault) in try reader.entry() }
   }
 
   private mutating func type() throws(PackFault) -> RuleSources.TypeDefinition {

@@ -58,16 +58,27 @@ struct PackWriter {
       $0.range($1.values)
     }
     list(sources.lexicons) { $0.lexicon($1) }
-    list(sources.gazetteers) {
-      $0.text($1.id)
-      $0.text($1.type)
-      $0.list($1.entries) { $0.entry($1) }
-    }
     list(sources.rules) { $0.rule($1) }
-    list(sources.confidences) {
+  }
+
+  mutating func confidences(_ confidences: [RuleSources.Confidence]) {
+    list(confidences) {
       $0.text($1.rule)
       $0.integer($1.hundredths)
     }
+  }
+
+  /// Writes where the entries of each gazetteer lie; gives back those, one gazetteer behind the other.
+  mutating func gazetteers(_ gazetteers: [RuleSources.Gazetteer]) -> [UInt8] {
+    var entries = PackWriter()
+    list(gazetteers) { writer, gazetteer in
+      writer.text(gazetteer.id)
+      writer.text(gazetteer.type)
+      writer.integer(entries.bytes.count)
+      entries.list(gazetteer.entries) { $0.entry($1) }
+      writer.integer(entries.bytes.count)
+    }
+    return entries.bytes
   }
 
   private mutating func type(_ type: RuleSources.TypeDefinition) {

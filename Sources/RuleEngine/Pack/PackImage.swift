@@ -16,7 +16,7 @@ package final class PackImage: @unchecked Sendable {
       types,
       lists,
       silencers, entries, validities
-    case spellings, spellingBytes, texts, sources
+    case spellings, spellingBytes, texts, sources, confidences, gazetteers, names
   }
 
   static let alignment = 64
@@ -108,7 +108,7 @@ extension PackImage.Section {
     case .entries: MemoryLayout<TaggingPlan.Entry>.stride
     case .validities: MemoryLayout<TaggingPlan.Validity>.stride
     case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
-    case .spellingBytes, .texts, .sources: 1
+    case .spellingBytes, .texts, .sources, .confidences, .gazetteers, .names: 1
     }
   }
 

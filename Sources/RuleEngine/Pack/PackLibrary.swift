@@ -1,16 +1,18 @@
 import Synchronization
 
 /// What a pack tells only those who ask: its sources, the entries of its gazetteers, how often its
-/// rules are right. Read once, at the first question.
+/// rules are right. Each is read once, at the first question; of gazetteers those of one type.
 final class PackLibrary: Sendable {
   private let image: PackImage
+  private let texts: PackTexts
   private let given: RuleSources?
   private let readSources = Mutex<RuleSources?>(nil)
   private let readNames = Mutex<GazetteerNames?>(nil)
   private let readConfidences = Mutex<RuleConfidences?>(nil)
 
-  init(image: PackImage, sources: RuleSources?) {
+  init(image: PackImage, texts: PackTexts, sources: RuleSources?) {
     self.image = image
+    self.texts = texts
     given = sources
   }
 
@@ -18,9 +20,11 @@ final class PackLibrary: Sendable {
     if let given { return given }
     return readSources.withLock { read in
       if let read { return read }
-      var reader = PackReader([UInt8](image.table(.sources)))
-      // The image's checksum holds: its bytes are those of the writer.
-      guard let sources = try? reader.sources() else { preconditionFailure("sources of a pack") }
+      var sources = Self.read(image, .sources) { reader throws(PackFault) in try reader.sources() }
+      sources.gazetteers = gazetteers.map {
+        RuleSources.Gazetteer(id: $0.id, type: $0.type, entries: Self.entries($0, image))
+      }
+      sources.confidences = stated
       read = sources
       return sources
     }
@@ -29,7 +33,7 @@ final class PackLibrary: Sendable {
   var names: GazetteerNames {
     readNames.withLock { read in
       if let read { return read }
-      let names = GazetteerNames(sources.gazetteers)
+      let names = given.map { GazetteerNames($0.gazetteers) } ?? packedNames
       read = names
       return names
     }
@@ -38,51 +42,135 @@ final class PackLibrary: Sendable {
   var confidences: RuleConfidences {
     readConfidences.withLock { read in
       if let read { return read }
-      let confidences = RuleConfidences(
-        sources.confidences, of: sources.rules.map(\.id) + sources.gazetteers.map(\.id))
+      let confidences = RuleConfidences(stated, of: texts.rules.map(\.id) + texts.gazetteers)
       read = confidences
       return confidences
     }
   }
-}
 
-/// The entries of all gazetteers, and where each stands.
-final class GazetteerNames: Sendable {
-  /// In the order of their files.
-  let all: [GazetteerName]
-  private let byID: [String: [String: Int]]
-  private let byType: [String: [GazetteerName]]
-  /// By type and attribute, then by the attribute's value; made at the first question.
-  private let byAttribute = Mutex<[[String]: [String: [GazetteerName]]]>([:])
+  // MARK: Reading
 
-  init(_ gazetteers: [RuleSources.Gazetteer]) {
-    all = gazetteers.flatMap { gazetteer in
-      gazetteer.entries.map { GazetteerName($0, in: gazetteer) }
-    }
-    var byID: [String: [String: Int]] = [:]
-    for (i, name) in all.enumerated() where byID[name.type]?[name.id] == nil {
-      byID[name.type, default: [:]][name.id] = i
-    }
-    self.byID = byID
-    byType = Dictionary(grouping: all, by: \.type)
+  private var stated: [RuleSources.Confidence] {
+    if let given { return given.confidences }
+    return Self.read(image, .confidences) { reader throws(PackFault) in try reader.confidences() }
   }
 
-  func entry(type: String, id: String) -> GazetteerName? { byID[type]?[id].map { all[$0] } }
+  private var gazetteers: [PackReader.GazetteerPlace] {
+    Self.read(image, .gazetteers) { reader throws(PackFault) in try reader.gazetteers() }
+  }
 
-  func of(_ type: String) -> [GazetteerName] { byType[type] ?? [] }
+  private var packedNames: GazetteerNames {
+    let (gazetteers, image) = (gazetteers, image)
+    return GazetteerNames(
+      gazetteers.map { GazetteerNames.Source(id: $0.id, type: $0.type) }
+    ) { Self.entries(gazetteers[$0], image) }
+  }
+
+  private static func entries(
+    _ gazetteer: PackReader.GazetteerPlace, _ image: PackImage
+  ) -> [RuleSources.Entry] {
+    read(image, .names, gazetteer.entries) { reader throws(PackFault) in try reader.entries() }
+  }
+
+  /// The image's checksum holds: its bytes are those of the writer.
+  private static func read<T>(
+    _ image: PackImage, _ section: PackImage.Section, _ range: Range<Int>? = nil,
+    _ body: (inout PackReader) throws(PackFault) -> T
+  ) -> T {
+    let bytes: UnsafeBufferPointer<UInt8> = image.table(section)
+    var reader = PackReader([UInt8](bytes[range ?? bytes.indices]))
+    guard let read = try? body(&reader) else { preconditionFailure("\(section) of a pack") }
+    return read
+  }
+}
+
+/// The entries of all gazetteers, and where each stands. They are made type by type, when they are
+/// first asked for: few documents ask for more than some types.
+final class GazetteerNames: Sendable {
+  /// A gazetteer without its entries.
+  struct Source: Sendable {
+    var id: String
+    var type: String
+  }
+
+  /// The entries of one type, in the order of their files.
+  private final class Names: Sendable {
+    let all: [GazetteerName]
+    /// Of entries with one id the first.
+    private let byID: [String: Int]
+    /// By attribute, then by its first value; made at the first question.
+    private let byAttribute = Mutex<[String: [String: [GazetteerName]]]>([:])
+
+    init(_ all: [GazetteerName]) {
+      self.all = all
+      byID = Dictionary(all.indices.map { (all[$0].id, $0) }) { first, _ in first }
+    }
+
+    func entry(_ id: String) -> GazetteerName? { byID[id].map { all[$0] } }
+
+    func of(where key: String, is value: String) -> [GazetteerName] {
+      byAttribute.withLock { byAttribute in
+        let known =
+          byAttribute[key] ?? Dictionary(grouping: all) { $0.attribute(key) ?? "" }
+        byAttribute[key] = known
+        return known[value] ?? []
+      }
+    }
+  }
+
+  private let sources: [Source]
+  private let entries: @Sendable (Int) -> [RuleSources.Entry]
+  /// Numbers of the gazetteers of each type.
+  private let byType: [String: [Int]]
+  private let made = Mutex<[String: Names]>([:])
+
+  /// - Parameter entries: those of a gazetteer, by its number.
+  init(_ sources: [Source], entries: @escaping @Sendable (Int) -> [RuleSources.Entry]) {
+    self.sources = sources
+    self.entries = entries
+    byType = Dictionary(grouping: sources.indices) { sources[$0].type }
+  }
+
+  convenience init(_ gazetteers: [RuleSources.Gazetteer]) {
+    self.init(gazetteers.map { Source(id: $0.id, type: $0.type) }) { gazetteers[$0].entries }
+  }
+
+  /// In the order of their files.
+  var all: [GazetteerName] {
+    var rest = byType.mapValues { _ in 0 }
+    return sources.flatMap { source in
+      let names = of(source.type)
+      let first = rest[source.type] ?? 0
+      let own = names[first...].prefix { $0.source == source.id }
+      rest[source.type] = own.endIndex
+      return own
+    }
+  }
+
+  func entry(type: String, id: String) -> GazetteerName? { names(type)?.entry(id) }
+
+  func of(_ type: String) -> [GazetteerName] { names(type)?.all ?? [] }
 
   func of(_ type: String, where key: String, is value: String) -> [GazetteerName] {
-    byAttribute.withLock { byAttribute in
-      let known =
-        byAttribute[[type, key]] ?? Dictionary(grouping: of(type)) { $0.attribute(key) ?? "" }
-      byAttribute[[type, key]] = known
-      return known[value] ?? []
+    names(type)?.of(where: key, is: value) ?? []
+  }
+
+  private func names(_ type: String) -> Names? {
+    made.withLock { made in
+      if let known = made[type] { return known }
+      guard let gazetteers = byType[type] else { return nil }
+      let names = Names(
+        gazetteers.flatMap { number in
+          entries(number).map { GazetteerName($0, in: sources[number]) }
+        })
+      made[type] = names
+      return names
     }
   }
 }
 
 extension GazetteerName {
-  convenience init(_ entry: RuleSources.Entry, in gazetteer: RuleSources.Gazetteer) {
+  convenience init(_ entry: RuleSources.Entry, in gazetteer: GazetteerNames.Source) {
     self.init(
       type: gazetteer.type, id: entry.id, name: entry.name,
       attributes: Dictionary(

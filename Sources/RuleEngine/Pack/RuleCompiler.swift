@@ -78,6 +78,13 @@ struct RuleCompiler {
     packed = PackWriter()
     packed.sources(sources)
     writer.add(.sources, packed.bytes)
+    packed = PackWriter()
+    packed.confidences(sources.confidences)
+    writer.add(.confidences, packed.bytes)
+    packed = PackWriter()
+    let entries = packed.gazetteers(sources.gazetteers)
+    writer.add(.gazetteers, packed.bytes)
+    writer.add(.names, entries)
     var bytes = writer.bytes
     RulePack.seal(&bytes)
     return PackImage(copying: bytes)
@@ -233,7 +240,9 @@ struct RuleCompiler {
   private mutating func compile(_ rule: RuleSources.Rule) -> RulePack.CompiledRule? {
     var programs: [PatternProgram] = []
     for (text, line) in rule.patterns {
-      guard let program = program(text, rule: rule, line: line) else { continue }
+      guard let pattern = pattern(text, rule: rule, line: line),
+        let program = program(pattern, rule: rule, line: line)
+      else { continue }
       if program.first.isOpen || program.first.hasDash {
         faults.append(RuleFault(file: rule.file, line: line, kind: .startsWithGap(text)))
       }
@@ -267,17 +276,21 @@ struct RuleCompiler {
     _ condition: RuleSources.Condition, _ rule: RuleSources.Rule
   ) -> RulePack.CompiledCondition? {
     guard let scope = RulePack.Scope(rawValue: condition.scope),
-      let program = program(condition.pattern, rule: rule, line: condition.line)
+      let pattern = pattern(condition.pattern, rule: rule, line: condition.line),
+      let program = program(pattern, rule: rule, line: condition.line)
     else { return nil }
-    return .init(scope: scope, count: condition.count, program: program)
+    // Among the few tokens beside a match the choice is seen through as fast at once.
+    let parts = scope.isBeside ? [] : pattern.parts
+    return .init(
+      scope: scope, count: condition.count, program: program,
+      parts: parts.compactMap { self.program($0, rule: rule, line: condition.line) })
   }
 
-  private mutating func program(
+  private mutating func pattern(
     _ text: String, rule: RuleSources.Rule, line: Int
-  ) -> PatternProgram? {
-    let pattern: Pattern
+  ) -> Pattern? {
     do {
-      pattern = try PatternParser.parse(text)
+      return try PatternParser.parse(text)
     } catch {
       faults.append(
         RuleFault(
@@ -285,6 +298,11 @@ struct RuleCompiler {
           kind: .badPattern(text, column: error.column, error.reason)))
       return nil
     }
+  }
+
+  private mutating func program(
+    _ pattern: Pattern, rule: RuleSources.Rule, line: Int
+  ) -> PatternProgram? {
     intern(pattern)
     let known = symbols
     let shapes = sources.shapes

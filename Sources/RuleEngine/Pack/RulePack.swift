@@ -45,12 +45,22 @@ package struct RulePack: Sendable {
       case .block, .under, .document, .row, .next, .previous, .blockBefore, .blockAfter: false
       }
     }
+
+    /// Whether it lies among so many tokens beside the match, or in it.
+    var isBeside: Bool {
+      switch self {
+      case .before, .after, .near, .passage: true
+      default: false
+      }
+    }
   }
 
   struct CompiledCondition: Sendable {
     var scope: Scope
     var count: Int
     var program: PatternProgram
+    /// Programs of which one matches where that does; none where it is as good as they.
+    var parts: [PatternProgram]
   }
 
   struct CompiledRule: Sendable {
@@ -98,7 +108,7 @@ package struct RulePack: Sendable {
     self.image = image
     self.texts = texts
     view = PackView(image)
-    library = PackLibrary(image: image, sources: sources)
+    library = PackLibrary(image: image, texts: texts, sources: sources)
   }
 
   /// The sources, for listing and explaining.

@@ -23,8 +23,9 @@ struct TaggingPlan: Sendable {
 
   /// A word that patterns name.
   struct WordClass: BitwiseCopyable, Sendable {
-    /// Its bit in signatures.
-    var bit: Int32 = 0
+    /// Its bits in signatures and of `Presence`.
+    var bit: UInt16 = 0
+    var presence: UInt16 = 0
     /// Its number among what programs begin with; -1 where none does.
     var beginning: Int32 = -1
   }
@@ -83,13 +84,17 @@ struct TaggingPlan: Sendable {
     var entry: UInt16
     /// Of each of these something must stand in its sentence, in `choices`.
     var choices: Span
-    /// What may stand behind the first step, in `aheads`; -1 where that cannot be told.
-    var second: Int32
+    /// What may stand behind the first step, in `aheads`; `none` where that cannot be told.
+    var second: UInt16
+    /// A condition of its rule that must hold outside the sentence of a match, in `conditions`; `none`
+    /// where there is none.
+    var distant: UInt16
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
 
     static let anyEntry = UInt16.max
+    static let none = UInt16.max
   }
 
   /// Up to five bits of `Presence`; `Presence.always` where there are fewer.
@@ -122,6 +127,8 @@ struct TaggingPlan: Sendable {
     var required: Required
     var count: Int32
     var code: Int32
+    /// Conditions of which one holds where it does, each looked for where it may stand; none for most.
+    var parts = Span()
     var scope: RulePack.Scope
   }
 

@@ -35,6 +35,7 @@ extension TaggingPlan {
     }
     addTypes(types, rules)
     for (number, rule) in rules.enumerated() { add(rule, number) }
+    for (number, rule) in rules.enumerated() { addParts(of: rule, number) }
     facts.strata = Int32(strata)
     facts.symbols = Int32(symbols.count)
     facts.classes = Int32(classes.count)
@@ -99,14 +100,7 @@ extension TaggingPlan {
     }
     let first = Int32(conditions.count)
     for condition in rule.when + rule.unless {
-      let code = add(condition.program).first
-      conditions.append(
-        Condition(
-          first: condition.program.first.signature,
-          choices: choices(of: condition.program),
-          required: Required(rarestFirst(condition.program)),
-          count: Int32(clamping: condition.count),
-          code: code, scope: condition.scope))
+      add(condition.program, of: condition)
     }
     rules.append(
       Rule(
@@ -116,6 +110,28 @@ extension TaggingPlan {
         normaliser: rule.normaliser, takes: !rule.take.isEmpty, sets: !rule.set.isEmpty,
         isBare: rule.normaliser == .none && rule.from == nil && rule.take.isEmpty,
         suppresses: list(rule.suppresses.sorted().map(Int32.init)), valid: add(rule.valid)))
+  }
+
+  private mutating func add(
+    _ program: PatternProgram, of condition: RulePack.CompiledCondition
+  ) {
+    let code = add(program).first
+    conditions.append(
+      Condition(
+        first: program.first.signature, choices: choices(of: program),
+        required: Required(rarestFirst(program)), count: Int32(clamping: condition.count),
+        code: code, scope: condition.scope))
+  }
+
+  /// The parts of conditions stand behind the conditions of all rules.
+  private mutating func addParts(of rule: RulePack.CompiledRule, _ number: Int) {
+    for (place, condition) in (rule.when + rule.unless).enumerated()
+    where !condition.parts.isEmpty {
+      let first = Int32(conditions.count)
+      for part in condition.parts { add(part, of: condition) }
+      conditions[Int(rules[number].when) + place].parts = Span(
+        first: first, end: Int32(conditions.count))
+    }
   }
 
   private mutating func add(_ program: PatternProgram) -> Span {
@@ -129,7 +145,10 @@ extension TaggingPlan {
     }
     for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
       words[Int(word)].number = Int32(classes.count)
-      classes.append(WordClass(bit: Int32(Signature.bit(ofWord: word))))
+      classes.append(
+        WordClass(
+          bit: UInt16(Signature.bit(ofWord: word)),
+          presence: UInt16(Presence.bit(ofClass: Int32(classes.count)))))
     }
     return Span(first: first, end: Int32(code.count))
   }
@@ -146,7 +165,9 @@ extension TaggingPlan {
         number += 1
       }
     }
-    let all = rules.flatMap { rule in rule.programs.map { starter(of: $0, rule) } }
+    let all = rules.indices.flatMap { number in
+      rules[number].programs.map { starter(of: $0, rules[number], number) }
+    }
     for stratum in programs {
       let first = Int32(starts.count)
       for (beginning, programs) in stratum.sorted(by: { $0.key < $1.key }) {
@@ -213,17 +234,21 @@ extension TaggingPlan {
   private typealias Needy = (need: UInt16, starter: Starter)
 
   private mutating func starter(
-    of program: PatternProgram, _ rule: RulePack.CompiledRule
+    of program: PatternProgram, _ rule: RulePack.CompiledRule, _ number: Int
   ) -> Needy {
     // A match lies in one sentence, and so does what these conditions look for.
     let conditions = rule.when.filter { $0.scope.isInSentence }.map(\.program)
     let needs = rarestFirst(program, and: conditions)
+    let distant = rule.when.firstIndex { !$0.scope.isInSentence }.flatMap {
+      UInt16(exactly: Int(self.rules[number].when) + $0)
+    }
     return (
       UInt16(needs.first ?? Presence.always),
       Starter(
         required: Required(needs.dropFirst()), entry: program.entry,
         choices: choices(of: program, and: conditions),
-        second: add(program.second), code: 0, program: 0)
+        second: UInt16(exactly: add(program.second)) ?? Starter.none,
+        distant: distant ?? Starter.none, code: 0, program: 0)
     )
   }
 

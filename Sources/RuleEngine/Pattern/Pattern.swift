@@ -80,4 +80,25 @@ extension Pattern {
     case .optional(let item), .repeated(let item, _), .passage(let item): item.captures
     }
   }
+
+  /// Patterns of which one matches where this does: of a choice between words and longer passages each
+  /// passage, and the words together. None where that parts nothing.
+  var parts: [Pattern] {
+    guard case .alternatives(let items) = self else { return [] }
+    let passages = items.filter { !$0.isStep }
+    guard passages.count <= Self.mostParts, !passages.isEmpty, items.count > 1 else { return [] }
+    let steps = items.filter(\.isStep)
+    return (steps.isEmpty ? [] : [.alternatives(steps)]) + passages
+  }
+
+  private static let mostParts = 24
+
+  /// One word, phrase or value, or a choice among such.
+  private var isStep: Bool {
+    switch self {
+    case .lexicon, .value, .word: true
+    case .alternatives(let items): items.allSatisfy(\.isStep)
+    default: false
+    }
+  }
 }

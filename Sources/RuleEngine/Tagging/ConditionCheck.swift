@@ -11,7 +11,11 @@ struct ConditionCheck {
     /// The sentence or unit in which it holds, or does not.
     var place: Int32 = -1
     var holds = false
+    /// Whether all that it needs stands in any sentence of the text.
+    var isAnywhere = Finding.unknown
   }
+
+  enum Finding: UInt8 { case unknown, yes, no }
 
   // The run and its pack outlive the check.
   private let conditions: UnsafePointer<TaggingPlan.Condition>
@@ -186,6 +190,33 @@ struct ConditionCheck {
     _ matcher: inout PatternMatcher
   ) -> Bool {
     guard !range.isEmpty, mayStand(condition, in: range) else { return false }
+    let parts = conditions[condition].parts
+    if parts.isEmpty { return searchSentences(condition, range, &matcher) }
+    for part in parts.indices
+    where mayStand(part, in: range) && searchSentences(part, range, &matcher) {
+      return true
+    }
+    return false
+  }
+
+  /// In the sentences of a stretch that hold all that a match needs.
+  private func searchSentences(
+    _ condition: Int, _ range: Range<Int>, _ matcher: inout PatternMatcher
+  ) -> Bool {
+    let sentences = memory.pointee.sentences
+    let (first, last) = (sentences[range.lowerBound], sentences[range.upperBound &- 1])
+    guard first < last else { return seek(condition, range, before: range.upperBound, &matcher) }
+    for sentence in first...last where mayStand(condition, sentence, sentence) {
+      let some = tokens(of: sentence).clamped(to: range)
+      if seek(condition, some, before: range.upperBound, &matcher) { return true }
+    }
+    return false
+  }
+
+  /// Whether a condition matches at one of some tokens, ending before `limit`.
+  private func seek(
+    _ condition: Int, _ range: Range<Int>, before limit: Int, _ matcher: inout PatternMatcher
+  ) -> Bool {
     let condition = conditions + condition
     let code = matcher.field.code + Int(condition.pointee.code)
     let signatures = matcher.field.signatures
@@ -197,7 +228,7 @@ struct ConditionCheck {
           from: token, before: range.upperBound, meeting: condition.pointee.first)
       }
       guard token < range.upperBound else { return false }
-      if matcher.matches(code, at: token, before: range.upperBound) { return true }
+      if matcher.matches(code, at: token, before: limit) { return true }
       token &+= 1
     }
   }
@@ -250,6 +281,79 @@ struct ConditionCheck {
     answer.pointee.section = Int32(truncatingIfNeeded: section)
     answer.pointee.sentences = sentences
     return sentences
+  }
+
+  // MARK: Conditions outside the sentence
+
+  /// Of some sentences of a section those for whose matches a condition may hold that looks outside
+  /// their sentence.
+  ///
+  /// Most such conditions ask for a heading, and most texts have none that is like it.
+  @inline(never)
+  func sentences(_ some: UInt64, in section: Int, for condition: Int) -> UInt64 {
+    guard isAnywhere(condition) else { return 0 }
+    let scope = conditions[condition].scope
+    guard scope != .document else { return some }
+    var (rest, left) = (some, UInt64(0))
+    while rest != 0 {
+      let bit = rest & (0 &- rest)
+      let sentence = Int32(truncatingIfNeeded: section &* 64 &+ rest.trailingZeroBitCount)
+      rest ^= bit
+      if mayHold(condition, scope, around: sentence) { left |= bit }
+    }
+    return left
+  }
+
+  private func isAnywhere(_ condition: Int) -> Bool {
+    let answer = memory.pointee.answers.base + condition
+    if answer.pointee.isAnywhere == .unknown {
+      let sections = 0..<Presence.sections(Int(sentenceCount))
+      answer.pointee.isAnywhere =
+        sections.contains { prospect(of: condition, in: $0) != 0 } ? .yes : .no
+    }
+    return answer.pointee.isAnywhere == .yes
+  }
+
+  /// Whether a condition may hold for a match that begins in a sentence.
+  private func mayHold(
+    _ condition: Int, _ scope: RulePack.Scope, around sentence: Int32
+  ) -> Bool {
+    switch scope {
+    case .previous: return sentence > 0 && mayStand(condition, sentence &- 1, sentence &- 1)
+    case .next:
+      // A phrase may reach into the sentence behind.
+      let (first, last) = (sentence &+ 1, min(sentence &+ 2, sentenceCount &- 1))
+      return first <= last && mayStand(condition, first, last)
+    default: break
+    }
+    let tokens = tokens(of: sentence)
+    guard !tokens.isEmpty else { return true }
+    let units = memory.pointee.unitOf
+    let (first, last) = (units[tokens.lowerBound], units[tokens.upperBound &- 1])
+    // A sentence may go on from a label to its value.
+    guard first >= 0, first <= last else { return true }
+    for unit in Int(first)...Int(last) where mayHold(condition, scope, around: unit) { return true }
+    return false
+  }
+
+  /// Whether it may for a match in a unit.
+  private func mayHold(_ condition: Int, _ scope: RulePack.Scope, around unit: Int) -> Bool {
+    switch scope {
+    case .block: return mayStand(condition, inUnit: unit)
+    case .blockBefore: return mayStand(condition, inUnit: unit - 1)
+    case .blockAfter: return mayStand(condition, inUnit: unit + 1)
+    default:
+      let overs = memory.pointee.overs
+      return memory.pointee.unitsOver[unit].indices.contains {
+        mayStand(condition, inUnit: Int(overs[$0]))
+      }
+    }
+  }
+
+  private func mayStand(_ condition: Int, inUnit unit: Int) -> Bool {
+    guard unit >= 0, unit < memory.pointee.unitTokens.count else { return false }
+    let tokens = memory.pointee.unitTokens[unit].indices
+    return !tokens.isEmpty && mayStand(condition, in: tokens)
   }
 
   private var sentenceCount: Int32 {

@@ -21,8 +21,8 @@ struct NoTally: PassTally {
 struct RulePass {
   // The run outlives its passes; to count references to it would cost more than a look at a rule.
   private let source: Composition.Source
-  private let view: PackView
-  private let memory: UnsafeMutablePointer<RunMemory>
+  let view: PackView
+  let memory: UnsafeMutablePointer<RunMemory>
   private let check: ConditionCheck
   private let day: Int32?
 
@@ -88,17 +88,21 @@ struct RulePass {
     _ tally: inout some PassTally
   ) {
     let presence = Presence(memory.pointee.presence)
-    var places: UnsafeBufferPointer<TryingPlace>?
+    var places: Places?
     for number in start.pointee.groups.indices {
       let group = view.groups[number]
       let some = sentences & presence.sentences(with: Int(group.need), in: section)
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        let wanted = view.choices.sentences(
+        var wanted = view.choices.sentences(
           some & starter.pointee.required.sentences(presence, in: section),
           with: starter.pointee.choices, presence, in: section)
         guard wanted != 0 else { continue }
+        if starter.pointee.distant != TaggingPlan.Starter.none {
+          wanted = check.sentences(wanted, in: section, for: Int(starter.pointee.distant))
+          guard wanted != 0 else { continue }
+        }
         let all = places ?? self.places(of: start.pointee, section, matcher.field)
         places = all
         attempt(starter, start, all, wanted, &matcher, &other, &tally)
@@ -110,7 +114,7 @@ struct RulePass {
   @inline(__always)
   private func attempt(
     _ starter: UnsafePointer<TaggingPlan.Starter>, _ start: UnsafePointer<TaggingPlan.Start>,
-    _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64,
+    _ places: Places, _ sentences: UInt64,
     _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
     _ tally: inout some PassTally
   ) {
@@ -122,11 +126,11 @@ struct RulePass {
     CPrefetch(code)
     CPrefetch(program)
     let count = choose(places, sentences, second, matcher.field.signatures)
-    guard count > 0, let places = places.baseAddress else { return }
+    guard count > 0, let places = places.all.baseAddress else { return }
     CPrefetch(view.rules + Int(program.pointee.rule))
     for i in 0..<count {
       let place = places + Int(chosen[i])
-      if second >= 0, place.pointee.isRepeated,
+      if second != TaggingPlan.Starter.none, place.pointee.isRepeated,
         !isFollowed(by: second, place.pointee, start.pointee, matcher.field)
       {
         continue
@@ -146,31 +150,6 @@ struct RulePass {
         take(starter.pointee.program, order(of: place.pointee, start.pointee), &matcher, &other)
       }
     }
-  }
-
-  /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
-  /// or which another of the same symbol shares; gives back how many. Nothing branches.
-  @inline(__always)
-  private func choose(
-    _ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64, _ second: Int32,
-    _ signatures: UnsafePointer<Signature>
-  ) -> Int {
-    let chosen = memory.pointee.chosen.base
-    var count = 0
-    for i in 0..<places.count {
-      chosen[count] = Int32(truncatingIfNeeded: i)
-      count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
-    }
-    guard second >= 0 else { return count }
-    let wanted = view.aheads[Int(second)]
-    var left = 0
-    for i in 0..<count {
-      let place = places[Int(chosen[i])]
-      chosen[left] = chosen[i]
-      let mayMatch = signatures[Int(place.last)].meets(wanted) || place.isRepeated
-      left &+= mayMatch ? 1 : 0
-    }
-    return left
   }
 
   /// What a program captures first at a place, where it is known to be the only thing of its symbol
@@ -208,39 +187,6 @@ struct RulePass {
     }
   }
 
-  /// The places of a beginning in a section.
-  private func places(
-    of start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
-  ) -> UnsafeBufferPointer<TryingPlace> {
-    let memory = memory
-    let list = section &* Int(view.facts.beginnings) &+ Int(start.beginning)
-    let ends = memory.pointee.placeEnds.base + list
-    var places = UnsafeBufferPointer(
-      start: memory.pointee.startPlaces.base + Int(ends[0]), count: Int(ends[1] &- ends[0]))
-    switch start.kind {
-    case .phrase, .word: break
-    case .item:
-      memory.pointee.trying.removeAll()
-      var index = memory.pointee.lastOccurrences[list]
-      while index >= 0 {
-        let found = memory.pointee.occurrences[Int(index)]
-        index = found.next
-        memory.pointee.trying.append(found.place)
-      }
-      places = memory.pointee.trying.view
-    case .shape:
-      let shape = view.shapes + Int(start.number)
-      memory.pointee.trying.removeAll()
-      for place in places where shape.pointee.holds(field.tokens[Int(place.token)]) {
-        memory.pointee.trying.append(place)
-      }
-      places = memory.pointee.trying.view
-    }
-    // One place more than there are, since what is passed by is written all the same.
-    memory.pointee.chosen.reserve(places.count &+ 1)
-    return places
-  }
-
   func matcher() -> PatternMatcher {
     let memory = memory.pointee
     return PatternMatcher(
@@ -258,7 +204,7 @@ struct RulePass {
   /// Whether what the second step needs stands behind one of those of a symbol that begin at a place.
   @inline(__always)
   private func isFollowed(
-    by second: Int32, _ place: TryingPlace, _ start: TaggingPlan.Start,
+    by second: UInt16, _ place: TryingPlace, _ start: TaggingPlan.Start,
     _ field: PatternMatcher.Field
   ) -> Bool {
     let wanted = view.aheads + Int(second)

@@ -44,6 +44,10 @@ struct RunMemory {
   var standing = Grown<Int32>()
   /// Places of the beginning at hand.
   var trying = Grown<TryingPlace>()
+  /// Where they are many: the last of them in each sentence of the section, and before each of them the
+  /// next one of its sentence; -1 for none.
+  var lastPlaces = Grown<Int32>()
+  var nextPlaces = Grown<Int32>()
   /// Those of them that a program is tried at, by number.
   var chosen = Grown<Int32>()
   /// Names of gazetteers, before they are settled.
@@ -121,6 +125,8 @@ struct RunMemory {
     lastOccurrences.free()
     standing.free()
     trying.free()
+    lastPlaces.free()
+    nextPlaces.free()
     chosen.free()
     hits.free()
     otherHits.free()

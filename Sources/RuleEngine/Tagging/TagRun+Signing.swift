@@ -135,7 +135,7 @@ private struct Signing {
     if number != 0 {
       let known = classes[Int(number)]
       signatures.insert(Int(known.bit), at: i)
-      here.presence.insert(Presence.bit(ofClass: number))
+      here.presence.insert(Int(known.presence))
       if known.beginning >= 0 { note(known.beginning, here, last: here.token &+ 1) }
     }
     if token.flags.contains(.hyphenBefore) || token.word == dash {

@@ -177,11 +177,13 @@ struct Tokeniser {
     scan: while position < text.count {
       let run = LetterRun(text.eight(at: position))
       if run.count > 0 {
-        if letters == 0 { startsWithCapital = run.capitals & 0x20 != 0 }
+        if run.capitals != 0 {
+          if letters == 0 { startsWithCapital = run.capitals & 0x20 != 0 }
+          capitals &+= run.capitals.nonzeroBitCount
+        }
         word.append(run)
-        letters += run.count
-        capitals += run.capitals.nonzeroBitCount
-        position += run.count
+        letters &+= run.count
+        position &+= run.count
         // Behind fewer than eight stands no further letter of ASCII.
         guard run.count < 8, position < text.count else { continue }
       }
@@ -348,9 +350,13 @@ struct Tokeniser {
   }
 
   private mutating func lookUpWord() -> UInt32 {
-    if keepsSpellings { spellings.append(word.text) }
+    if keepsSpellings { keepSpelling() }
     return word.find(in: vocabulary)
   }
+
+  // Apart, so that those who keep none do not get ready to.
+  @inline(never)
+  private mutating func keepSpelling() { spellings.append(word.text) }
 
   @inline(__always)
   private mutating func emit(_ kind: Token.Kind, start: Int, word: UInt32, number: UInt32 = 0) {

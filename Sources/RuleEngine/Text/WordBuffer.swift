@@ -66,7 +66,7 @@ struct WordBuffer {
 
   @inline(__always)
   private mutating func add(_ more: Int) {
-    count += more
+    count &+= more
     if count > longest {
       count = longest
       isCut = true

@@ -1,0 +1,110 @@
+/// Where a beginning stands in a section, and at which of these places a program is tried.
+extension RulePass {
+  /// Places of a beginning in a section, and whether those of each sentence are linked.
+  struct Places {
+    let all: UnsafeBufferPointer<TryingPlace>
+    let areLinked: Bool
+  }
+
+  /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
+  /// or which another of the same symbol shares; gives back how many.
+  @inline(__always)
+  func choose(
+    _ places: Places, _ sentences: UInt64, _ second: UInt16,
+    _ signatures: UnsafePointer<Signature>
+  ) -> Int {
+    let chosen = memory.pointee.chosen.base
+    let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
+    let places = places.all
+    guard second != TaggingPlan.Starter.none else { return count }
+    let wanted = view.aheads[Int(second)]
+    var left = 0
+    for i in 0..<count {
+      let place = places[Int(chosen[i])]
+      chosen[left] = chosen[i]
+      let mayMatch = signatures[Int(place.last)].meets(wanted) || place.isRepeated
+      left &+= mayMatch ? 1 : 0
+    }
+    return left
+  }
+
+  /// Chooses among few places those that lie in some sentences. Nothing branches.
+  @inline(__always)
+  private func sift(_ places: UnsafeBufferPointer<TryingPlace>, _ sentences: UInt64) -> Int {
+    let chosen = memory.pointee.chosen.base
+    var count = 0
+    for i in 0..<places.count {
+      chosen[count] = Int32(truncatingIfNeeded: i)
+      count &+= Int(truncatingIfNeeded: sentences &>> UInt64(places[i].sentence) & 1)
+    }
+    return count
+  }
+
+  /// Chooses among many, without a look at those of other sentences.
+  @inline(__always)
+  private func follow(_ sentences: UInt64) -> Int {
+    let chosen = memory.pointee.chosen.base
+    let (last, next) = (memory.pointee.lastPlaces.base, memory.pointee.nextPlaces.base)
+    var rest = sentences
+    var count = 0
+    while rest != 0 {
+      var place = last[rest.trailingZeroBitCount]
+      rest &= rest &- 1
+      while place >= 0 {
+        chosen[count] = place
+        count &+= 1
+        place = next[Int(place)]
+      }
+    }
+    return count
+  }
+
+  /// From so many places on they are linked.
+  private static let many = 20
+
+  /// The places of a beginning in a section.
+  func places(
+    of start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
+  ) -> Places {
+    let memory = memory
+    let list = section &* Int(view.facts.beginnings) &+ Int(start.beginning)
+    let ends = memory.pointee.placeEnds.base + list
+    var places = UnsafeBufferPointer(
+      start: memory.pointee.startPlaces.base + Int(ends[0]), count: Int(ends[1] &- ends[0]))
+    switch start.kind {
+    case .phrase, .word: break
+    case .item:
+      memory.pointee.trying.removeAll()
+      var index = memory.pointee.lastOccurrences[list]
+      while index >= 0 {
+        let found = memory.pointee.occurrences[Int(index)]
+        index = found.next
+        memory.pointee.trying.append(found.place)
+      }
+      places = memory.pointee.trying.view
+    case .shape:
+      let shape = view.shapes + Int(start.number)
+      memory.pointee.trying.removeAll()
+      for place in places where shape.pointee.holds(field.tokens[Int(place.token)]) {
+        memory.pointee.trying.append(place)
+      }
+      places = memory.pointee.trying.view
+    }
+    // One place more than there are, since what is passed by is written all the same.
+    memory.pointee.chosen.reserve(places.count &+ 1)
+    guard places.count >= Self.many else { return Places(all: places, areLinked: false) }
+    link(places)
+    return Places(all: places, areLinked: true)
+  }
+
+  private func link(_ places: UnsafeBufferPointer<TryingPlace>) {
+    memory.pointee.lastPlaces.fill(64, with: -1)
+    memory.pointee.nextPlaces.reserve(places.count)
+    let (last, next) = (memory.pointee.lastPlaces.base, memory.pointee.nextPlaces.base)
+    for i in 0..<places.count {
+      let sentence = Int(places[i].sentence)
+      (next + i).initialize(to: last[sentence])
+      last[sentence] = Int32(truncatingIfNeeded: i)
+    }
+  }
+}
