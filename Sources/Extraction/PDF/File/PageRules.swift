@@ -68,13 +68,15 @@ struct PageRules {
   /// Operators by their bytes.
   private enum Operator {
     static let save = UInt32(ascii: "q"), restore = UInt32(ascii: "Q")
-    static let transform = UInt32(ascii: "cm"), rectangle = UInt32(ascii: "re")
+    static let transform = UInt32(ascii: "c", "m"), rectangle = UInt32(ascii: "r", "e")
     static let move = UInt32(ascii: "m"), line = UInt32(ascii: "l"), close = UInt32(ascii: "h")
-    static let curves = [UInt32(ascii: "c"), UInt32(ascii: "v"), UInt32(ascii: "y")]
-    static let strokes = [UInt32(ascii: "S"), UInt32(ascii: "B"), UInt32(ascii: "B*")]
-    static let closedStrokes = [UInt32(ascii: "s"), UInt32(ascii: "b"), UInt32(ascii: "b*")]
-    static let fills = [UInt32(ascii: "f"), UInt32(ascii: "F"), UInt32(ascii: "f*")]
-    static let end = UInt32(ascii: "n")
+    static let curve = UInt32(ascii: "c"), curveFrom = UInt32(ascii: "v")
+    static let curveTo = UInt32(ascii: "y"), end = UInt32(ascii: "n")
+    static let stroke = UInt32(ascii: "S"), closeStroke = UInt32(ascii: "s")
+    static let fill = UInt32(ascii: "f"), oldFill = UInt32(ascii: "F")
+    static let fillEvenOdd = UInt32(ascii: "f", "*")
+    static let both = UInt32(ascii: "B"), bothEvenOdd = UInt32(ascii: "B", "*")
+    static let closeBoth = UInt32(ascii: "b"), closeBothEvenOdd = UInt32(ascii: "b", "*")
   }
 
   private mutating func run(_ code: UInt32) {
@@ -92,16 +94,15 @@ struct PageRules {
     case Operator.rectangle: addRectangle()
     case Operator.close: if !parts.isEmpty { parts[parts.count - 1].isClosed = true }
     case Operator.end: parts.removeAll(keepingCapacity: true)
-    default:
-      if Operator.curves.contains(code) {
-        if !parts.isEmpty { parts[parts.count - 1].isCurved = true }
-      } else if Operator.fills.contains(code) {
-        paint(isStroke: false, isClosed: true)
-      } else if Operator.strokes.contains(code) {
-        paint(isStroke: true, isClosed: false)
-      } else if Operator.closedStrokes.contains(code) {
-        paint(isStroke: true, isClosed: true)
-      }
+    case Operator.curve, Operator.curveFrom, Operator.curveTo:
+      if !parts.isEmpty { parts[parts.count - 1].isCurved = true }
+    case Operator.fill, Operator.oldFill, Operator.fillEvenOdd:
+      paint(isStroke: false, isClosed: true)
+    case Operator.stroke, Operator.both, Operator.bothEvenOdd:
+      paint(isStroke: true, isClosed: false)
+    case Operator.closeStroke, Operator.closeBoth, Operator.closeBothEvenOdd:
+      paint(isStroke: true, isClosed: true)
+    default: break
     }
   }
 
