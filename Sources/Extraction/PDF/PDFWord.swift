@@ -108,8 +108,8 @@ struct PDFPage {
   /// How much of the page its images cover, 0 where it has none and up to 1; looked up for pages
   /// with few words only.
   var imageShare = 0.0
-  /// Looks up the rules drawn on the page; nil where they cannot be.
-  var rules: (() -> [PDFRule])?
+  /// What is drawn besides text; nil where it cannot be looked up.
+  var drawing: PageDrawing?
 }
 
 /// A link's rectangle, in points from the page's top-left corner.
