@@ -79,7 +79,8 @@ import Testing
   func aLinkEndsBeforeTheSentence(_ text: String, _ url: String, _ shown: String) throws {
     let document = try readPDF { pdf in
       pdf.page { page in
-        page.text("Voir \(text) Merci.", x: 72, y: 100)
+        page.text("Voir \(text)", x: 72, y: 100)
+        page.text("Merci de votre intérêt.", x: 72, y: 130)
         page.link(x0: 94, y0: 88, x1: 96 + 5 * Double(text.count), y1: 104, url: url)
       }
     }
