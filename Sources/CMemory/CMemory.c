@@ -63,6 +63,7 @@ static _Thread_local struct {
 static size_t sizes[CLASSES];
 static uint8_t coarse[LARGEST / FINE + 1]; /* the first class to try, by size in units of FINE */
 static char *region, *region_end; /* mapped, and nobody's yet */
+static size_t first_step = FIRST_STEP;
 static struct slab *freed_runs[RUN + 1]; /* by slabs */
 static struct slab *kept[KEPT];
 static size_t kept_bytes;
@@ -174,7 +175,7 @@ static struct slab *take_slab(void) {
   if (UNLIKELY(slabs.next == slabs.end)) {
     lock();
     struct slab *freed = take_freed_slabs(1);
-    size_t bytes = slabs.end ? STEP : FIRST_STEP;
+    size_t bytes = slabs.end ? STEP : first_step;
     char *start = freed ? NULL : carve(&bytes, SLAB);
     unlock();
     if (freed || !start) return freed;
@@ -392,15 +393,30 @@ void cfree(void *block) { free(block); }
 
 /* MARK: Forking */
 
-void calls_memory_retire(void) {
-  lock();
+/* What was given out stays as it is; what comes is on other slabs. */
+static void leave_slabs(void) {
   memset(classes, 0, sizeof classes);
   memset(&slabs, 0, sizeof slabs);
   memset(freed_runs, 0, sizeof freed_runs);
   memset(kept, 0, sizeof kept);
   kept_bytes = 0;
+}
+
+/* In a child, which has one thread. Slabs that its server has present, though empty, would have to be
+   copied page by page. */
+static void begin_child(void) {
+  leave_slabs();
+  first_step = FIRST_STEP;
+}
+
+void calls_memory_retire(void) {
+  static int is_told;
+  if (!is_told) is_told = pthread_atfork(NULL, NULL, begin_child) == 0;
+  lock();
+  leave_slabs();
   /* Mapped here, present in each child. */
   region = map(REGION);
   region_end = region ? region + REGION : NULL;
+  if (is_told) first_step = SLAB;
   unlock();
 }

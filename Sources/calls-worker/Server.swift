@@ -32,6 +32,7 @@ enum Server {
   private static func warmUp() {
     PDFReader.keepLibraryReady(with: WarmPages.pdf)
     for page in [WarmPages.pdf, WarmPages.taggedPDF] { read(page, named: "a.pdf") }
+    calls_memory_hand_down()
     calls_memory_retire()
   }
 

@@ -43,6 +43,11 @@ package struct PDFWriter {
         "\(x) \(self.height - y - height) \(width) \(height) re \(isFilled ? "f" : "S")\n"
     }
 
+    /// Fills what is drawn from here on with a colour, each part from 0 to 1.
+    package mutating func colour(_ red: Double, _ green: Double, _ blue: Double) {
+      content += "\(red) \(green) \(blue) rg\n"
+    }
+
     /// Draws marked content, which a tag of the structure may name; nil for decoration.
     package mutating func marked(_ content: Int?, _ fill: (inout Page) -> Void) {
       self.content += content.map { "/P << /MCID \($0) >> BDC\n" } ?? "/Artifact BMC\n"

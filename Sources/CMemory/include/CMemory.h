@@ -7,4 +7,8 @@
    own, which the kernel gives them clean and many at once, and not on pages that it must copy. */
 void calls_memory_retire(void);
 
+/* The same: what is mapped of the program's files by now is mapped in each child from the start. To be
+   called while this process may still open files. */
+void calls_memory_hand_down(void);
+
 #endif

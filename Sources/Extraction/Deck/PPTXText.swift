@@ -136,14 +136,10 @@ struct PPTXText {
     return texts + threads
   }
 
-  /// The words of a SmartArt diagram, in the order of its data.
+  /// The words of a SmartArt diagram, each node before those below it.
   static func diagram(_ tree: MarkupTree) -> [SlideParagraph] {
     let text = PPTXText(tree: tree, links: [:])
-    return tree.descendants("pt", of: 0).filter {
-      let type = tree.attribute("type", of: $0)
-      return type == nil || type == "node" || type == "asst"
-    }
-    .compactMap { tree.child("t", of: $0) }.flatMap { text.paragraphs(of: $0) }
-    .filter { !$0.isEmpty }
+    return DiagramOrder(tree).nodes.compactMap { tree.child("t", of: $0) }
+      .flatMap { text.paragraphs(of: $0) }.filter { !$0.isEmpty }
   }
 }

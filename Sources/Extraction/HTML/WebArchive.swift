@@ -1,7 +1,8 @@
 /// A page that a browser saved with its parts in one file: MHTML (RFC 2557), which is built as mails
 /// are.
 ///
-/// Of its parts only the page itself is taken; pictures, style sheets and frames stay packed.
+/// Of its parts the page itself is taken, with its frames in their places (see `ArchiveFrames`);
+/// pictures and style sheets stay packed.
 struct WebArchive {
   /// The page, its transfer encoding taken off.
   let page: [UInt8]
@@ -16,11 +17,19 @@ struct WebArchive {
     let whole = MailEntity(Array(bytes)[...])
     let origin = whole.headers.text("snapshot-content-location") ?? whole.location
     let pages = Self.pages(in: whole)
-    guard let part = pages.first(where: { origin == nil || $0.location == origin }) ?? pages.first
+    let root = whole.parameters?["start"]
+    guard
+      let part = pages.first(where: { root != nil && $0.identifier == root })
+        ?? pages.first(where: { origin == nil || $0.location == origin }) ?? pages.first
     else { return nil }
-    page = part.content
-    charset = part.charset
     location = part.location ?? origin
+    if let whole = ArchiveFrames(pages).filled(part, from: location) {
+      page = whole
+      charset = "utf-8"
+    } else {
+      page = part.content
+      charset = part.charset
+    }
   }
 
   /// Tells an archive from a mail: by its ending, or by what browsers write into the first lines.
@@ -46,5 +55,7 @@ struct WebArchive {
 }
 
 extension MailEntity {
-  fileprivate var location: String? { headers.text("content-location") }
+  var location: String? { headers.text("content-location") }
+  /// `<frame-1@example.org>`
+  var identifier: String? { headers.text("content-id") }
 }

@@ -148,8 +148,11 @@ struct LanguageModel: Sendable {
   }
 
   private func add(_ row: Int, _ run: inout Run) {
-    let first = row * run.sums.count
-    for i in run.sums.indices { run.sums[i] += rows[first + i] }
+    let count = run.sums.count
+    rows.withUnsafeBufferPointer { rows in
+      let row = UnsafeBufferPointer(rebasing: rows[row * count..<(row + 1) * count])
+      for i in 0..<count { run.sums[i] &+= row[i] }
+    }
     run.known += 1
   }
 

@@ -104,16 +104,21 @@ struct Hyphenation {
     guard let last = first.utf8.last, let next = second.utf8.first,
       (0x61...0x7A).contains(next) || (0x30...0x39).contains(next)
     else { return false }
-    let isWeb = first.contains("://") || first.hasPrefix("www.")
     switch last {
     case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "&"),
       UInt8(ascii: "?"), UInt8(ascii: "-"):
-      return isWeb || last == UInt8(ascii: "-") && second.contains("@")
+      return isWeb(first)
+        || last == UInt8(ascii: "-") && second.utf8.contains(UInt8(ascii: "@"))
     case UInt8(ascii: "."):
       // A sentence ends with a full stop as well, but goes on with a capital.
-      return (isWeb || first.dropLast().contains(".")) && isDotted(second)
+      return isDotted(second)
+        && (first.utf8.dropLast().contains(UInt8(ascii: ".")) || isWeb(first))
     default: return false
     }
+  }
+
+  private static func isWeb(_ text: String) -> Bool {
+    text.contains("://") || text.hasPrefix("www.")
   }
 
   /// `fr/defis/`, `gouv.fr`, `html`.

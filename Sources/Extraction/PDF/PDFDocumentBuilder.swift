@@ -224,7 +224,21 @@ struct PDFDocumentBuilder {
         joined.append(link)
       }
     }
-    document.links = joined
+    document.links = joined.map(withoutEnd)
+  }
+
+  /// A link without the sign that ends its sentence: it stands in the last word's box, and some
+  /// programs take it into the address.
+  private func withoutEnd(_ link: Link) -> Link {
+    var link = link
+    while link.range.length > 1 {
+      let last = text[link.range.end - 1]
+      let isOpened = text[link.range.start..<link.range.end].contains(UInt8(ascii: "("))
+      guard ",;.:".utf8.contains(last) || last == UInt8(ascii: ")") && !isOpened else { break }
+      link.range.end -= 1
+      if link.url.utf8.last == last, last != UInt8(ascii: ")") { link.url.removeLast() }
+    }
+    return link
   }
 
   // MARK: Warnings

@@ -47,8 +47,8 @@ final class PDFPageReader {
       let crop = page.cropBox
       tags?.tag(&content, at: index, crop: crop)
       if let file, file.pages.indices.contains(index) {
-        content.rules = {
-          file.content(of: file.pages[index]).map { PageRules.rules(of: $0, crop: crop) } ?? []
+        content.drawing = PageDrawing {
+          file.content(of: file.pages[index]).map { PageRules($0, crop: crop) }
         }
       }
       return content

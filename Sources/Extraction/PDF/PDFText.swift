@@ -62,11 +62,20 @@ enum PDFText {
     guard !body.isEmpty else { return false }
     if body.allSatisfy({ isDigit($0) || $0 == "." }) {
       // More than two digits are a year or a number at the end of a sentence.
-      return isDigit(body[body.startIndex])
-        && body.split(separator: ".").allSatisfy { $0.count < 3 }
+      return isDigit(body[body.startIndex]) && longestRun(of: body) < 3
     }
     if last != "°", body.count == 1 { return body.first.map(isLatinLetter) ?? false }
     return last == ")" && body.allSatisfy { "ivxIVX".unicodeScalars.contains($0) }
+  }
+
+  /// How many digits stand in a row at most, in digits and dots.
+  private static func longestRun(of digits: ArraySlice<Unicode.Scalar>) -> Int {
+    var (longest, run) = (0, 0)
+    for scalar in digits {
+      run = scalar == "." ? 0 : run + 1
+      longest = max(longest, run)
+    }
+    return longest
   }
 
   private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)

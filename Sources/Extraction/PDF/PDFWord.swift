@@ -66,6 +66,13 @@ struct PDFWord {
   var height: Double { box.y1 - box.y0 }
   var middle: Double { (box.y0 + box.y1) / 2 }
 
+  /// Says what the tags say of a word that was just made: there are no copies of it yet, so that it
+  /// need not take another place.
+  func settle(_ tag: PDFTag) {
+    // Safe: what is read is memory that `WordTexts` has allocated, to be written as well.
+    UnsafeMutablePointer(mutating: record).pointee.tag = tag
+  }
+
   private mutating func change(_ body: (inout Record) -> Void) {
     var changed = record.pointee
     body(&changed)
@@ -101,8 +108,8 @@ struct PDFPage {
   /// How much of the page its images cover, 0 where it has none and up to 1; looked up for pages
   /// with few words only.
   var imageShare = 0.0
-  /// Looks up the rules drawn on the page; nil where they cannot be.
-  var rules: (() -> [PDFRule])?
+  /// What is drawn besides text; nil where it cannot be looked up.
+  var drawing: PageDrawing?
 }
 
 /// A link's rectangle, in points from the page's top-left corner.

@@ -29,9 +29,10 @@ struct PageLayout {
       add(.column(page.words, limit: page.width))
       return
     }
+    let drawn = isDeck ? DrawnBullets.written(page) : page.words
     let words = MarkerStretch.stretched(
       LeaderLine.joined(
-        PageTurn.upright(PageTurn.withSigns(page.words), width: page.width), page.texts))
+        PageTurn.upright(PageTurn.withSigns(drawn), width: page.width), page.texts))
     let upright = words.filter { !$0.isVertical }
     if let (left, right) = PageSpread.halves(of: upright, width: page.width, height: page.height) {
       for region in PageCutter.regions(of: left, width: page.width / 2) { add(region) }
@@ -57,10 +58,10 @@ struct PageLayout {
     guard regions.count > 1 || regions.contains(where: \.isTable),
       words.allSatisfy({ abs($0.box.y0 - $0.pageBox.y0) < 1 && abs($0.box.x0 - $0.pageBox.x0) < 1 }
       ),
-      let rules = page.rules?()
+      let drawing = page.drawing
     else { return regions }
     ruledTables = RuledTable.tables(
-      rules, words: words, em: bodySize, open: openTable?.edges)
+      drawing.rules, words: words, em: bodySize, open: openTable?.edges)
     guard !ruledTables.isEmpty else { return regions }
     let sign = page.texts.text(Self.standIn)
     let standIns = ruledTables.map { table in

@@ -95,8 +95,16 @@ struct ParagraphBuilder {
     if a.partsAddress(b) { return true }
     guard !a.endsSentence, !b.hasMarker else { return false }
     if b.startsLowercase || b.startsBracket { return true }
-    return b.startsWithDigit && a.endsLowercase
-      && edge - a.box.x1 < b.words[0].width + 0.4 * b.fontSize
+    let isFull = edge - a.box.x1 < b.words[0].width + 0.4 * b.fontSize
+    return isFull && (b.startsWithDigit && a.endsLowercase || runsOver(a, b))
+  }
+
+  /// Whether a paragraph's bold beginning, longer than a line, ends in the next one: there it is no
+  /// label of its own.
+  private func runsOver(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    let bold = b.words.prefix { $0.isBold }
+    guard a.isBold, !a.hasMarker, let last = bold.last else { return false }
+    return !last.text.hasSuffix(":")
   }
 
   private func isApart(_ a: PDFLine, _ b: PDFLine, pitch: Double) -> Bool {

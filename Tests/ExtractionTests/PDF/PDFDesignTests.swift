@@ -54,6 +54,37 @@ import Testing
     #expect(texts(document).contains("Bonne page en bande de gage"))
   }
 
+  @Test func shapesBeforeTheLinesOfAListAreBullets() throws {
+    let document = try slide { page in
+      page.text("Nous cherchons des communes, des régions", x: 60, y: 180, size: 12)
+      page.colour(0.9, 0, 0)
+      for y in [192.0, 222] { page.box(60, y, width: 5, height: 5, isFilled: true) }
+      page.lines(
+        ["des juristes qui parlent une langue de", "la région voisine", "des architectes"], x: 70,
+        y: 200, size: 12, leading: 15)
+    }
+    #expect(
+      texts(document, .listItem) == [
+        "• des juristes qui parlent une langue de la région voisine", "• des architectes",
+      ])
+  }
+
+  /// The key of a chart, one shape alone, and shapes far from any line.
+  @Test func otherShapesAreNoBullets() throws {
+    let document = try slide { page in
+      for (i, y) in [192.0, 207].enumerated() {
+        page.colour(Double(i), 0.5, 0)
+        page.box(60, y, width: 5, height: 5, isFilled: true)
+      }
+      page.lines(["services créés", "services améliorés"], x: 70, y: 200, size: 12, leading: 15)
+      page.box(400, 192, width: 5, height: 5, isFilled: true)
+      page.text("Contact", x: 410, y: 200, size: 12)
+      for y in [300.0, 320] { page.box(500, y, width: 5, height: 5, isFilled: true) }
+    }
+    #expect(texts(document, .listItem).isEmpty)
+    #expect(!document.text.contains("•"))
+  }
+
   @Test func anUnreadableSignBeforeEachLineIsABullet() throws {
     let texts = WordTexts()
     defer { withExtendedLifetime(texts) {} }

@@ -68,6 +68,41 @@ import Testing
     #expect(document.links.count == 1)
   }
 
+  @Test(arguments: [
+    ("https://a.example/depot.", "https://a.example/depot", "https://a.example/depot"),
+    ("https://a.example/depot,", "https://a.example/depot,", "https://a.example/depot"),
+    ("(https://a.example)", "https://a.example", "(https://a.example)"),
+    ("a.example/x_(y)", "https://a.example/x_(y)", "a.example/x_(y)"),
+    ("a.example);", "https://a.example/", "a.example"),
+    ("Candidater?", "https://a.example/?", "Candidater?"),
+  ])
+  func aLinkEndsBeforeTheSentence(_ text: String, _ url: String, _ shown: String) throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.text("Voir \(text)", x: 72, y: 100)
+        page.text("Merci de votre intérêt.", x: 72, y: 130)
+        page.link(x0: 94, y0: 88, x1: 96 + 5 * Double(text.count), y1: 104, url: url)
+      }
+    }
+    let link = try #require(document.links.first)
+    #expect(ScalarIndex(document.text).slice(link.range) == shown)
+    #expect(link.url == (url.hasSuffix(",") ? String(url.dropLast()) : url))
+  }
+
+  /// A label in bold begins a paragraph of its own, the end of a bold sentence does not.
+  @Test(arguments: [("EIG.", 1), ("Montant :", 2)])
+  func aBoldBeginningRunsOverItsLine(_ end: String, _ paragraphs: Int) throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.text("Le projet de décret indique le montant du programme", x: 72, y: 100, font: .bold)
+        page.text(end, x: 72, y: 112, font: .bold)
+        page.text("Il sera ensuite transmis au budget, puis publié.", x: 122, y: 112)
+        page.text("La région en informe les communes et leurs groupements.", x: 72, y: 124)
+      }
+    }
+    #expect(document.blocks.count == paragraphs)
+  }
+
   @Test func metadataIsRead() throws {
     let document = try readPDF { pdf in
       pdf.information = [

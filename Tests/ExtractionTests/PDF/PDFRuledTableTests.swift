@@ -120,6 +120,31 @@ import Testing
     #expect(document.blocks.compactMap(\.cell?.table) == [0, 0, 0, 0, 0, 0])
   }
 
+  /// Borders in pieces: beside the space over a row's text stand some of their own, as short as it is.
+  @Test func bordersInPiecesMakeCellsOverAPageBreak() throws {
+    func row(_ page: inout PDFWriter.Page, _ y: Double, _ label: String, _ text: String) {
+      for x in [72.0, 200, 460] {
+        page.box(x, y, width: 0.24, height: 3.84, isFilled: true)
+        page.box(x, y + 3.84, width: 0.24, height: 46.16, isFilled: true)
+      }
+      for edge in [y, y + 50] { page.box(72, edge, width: 388, height: 0.24, isFilled: true) }
+      page.text(label, x: 77, y: y + 31)
+      page.lines([text, "", "et par le comité"], x: 205, y: y + 16)
+    }
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        row(&page, 700, "Qualité", "jugée par les lecteurs")
+        row(&page, 750, "Partenariat", "jugé par les régions")
+      }
+      pdf.page { page in
+        row(&page, 60, "Budget", "jugé par le trésorier")
+        page.text("Les dossiers sont notés sur cent points.", x: 72, y: 160)
+      }
+    }
+    #expect(document.blocks.compactMap(\.cell?.row) == [0, 0, 1, 1, 2, 2])
+    #expect(texts(document, .tableCell).last == "jugé par le trésorier et par le comité")
+  }
+
   /// A frame around the page, boxes with headings of their own, underlined words: no tables.
   @Test func framesAreNoTables() throws {
     let document = try readPDF { pdf in

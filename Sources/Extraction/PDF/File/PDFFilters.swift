@@ -103,23 +103,24 @@ enum PDFFilters {
 
   private static func ascii85(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    var group: [UInt8] = []
+    result.reserveCapacity(bytes.count / 5 * 4 + 4)
+    // The group so far, and how many signs it has.
+    var (value, count) = (UInt32(0), 0)
     func flush() {
-      guard group.count > 1 else { return }
-      let padded = group + [UInt8](repeating: 84, count: 5 - group.count)
-      let value = padded.reduce(UInt32(0)) { $0 &* 85 &+ UInt32($1) }
-      let four = [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255)]
-      result += (four + [UInt8(value & 255)]).prefix(group.count - 1)
+      guard count > 1 else { return }
+      for _ in count..<5 { value = value &* 85 &+ 84 }
+      for k in 0..<count - 1 { result.append(UInt8(truncatingIfNeeded: value >> (24 - 8 * k))) }
     }
     for byte in bytes {
       switch byte {
       case 0x21...0x75:
-        group.append(byte - 0x21)
-        if group.count == 5 {
+        value = value &* 85 &+ UInt32(byte - 0x21)
+        count += 1
+        if count == 5 {
           flush()
-          group = []
+          (value, count) = (0, 0)
         }
-      case UInt8(ascii: "z"): result += [0, 0, 0, 0]
+      case UInt8(ascii: "z"): for _ in 0..<4 { result.append(0) }
       case UInt8(ascii: "~"):
         flush()
         return result

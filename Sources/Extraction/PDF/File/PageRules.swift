@@ -11,23 +11,49 @@ struct PDFRule {
   var to: Double
 }
 
-/// Finds the rules of a page in what draws it (ISO 32000-1, 8.5).
+/// What is drawn on a page besides text, looked up when it is first asked for.
+final class PageDrawing {
+  private let read: () -> PageRules?
+  private lazy var found = read()
+
+  init(_ read: @escaping () -> PageRules?) { self.read = read }
+
+  /// Nothing where the page cannot be read.
+  var rules: [PDFRule] { found?.rules ?? [] }
+  var marks: [PDFMark] { found?.marks ?? [] }
+}
+
+/// A filled shape of the size of a sign.
+struct PDFMark {
+  /// In points from the top-left corner of what is shown of the page.
+  var box: Box
+  /// As the page names it, in whatever space of colours; empty for the first one, and for patterns.
+  var colour: [Double]
+}
+
+/// Finds the rules of a page, and small filled shapes, in what draws it (ISO 32000-1, 8.5).
 ///
 /// Forms that the page draws are not looked into: tables are drawn by the page itself.
 struct PageRules {
   private(set) var rules: [PDFRule] = []
+  private(set) var marks: [PDFMark] = []
 
   /// A bar no thicker is a rule, in points.
   private static let thickest = 3.0
-  /// A shorter one is a mark.
-  private static let shortest = 4.0
+  /// A shorter one is a dot. Borders of cells are drawn in pieces, those at a corner as long as the
+  /// space over the text.
+  private static let shortest = 2.0
   /// Pages with more are drawings.
   private static let most = 6_000
   private static let mostPoints = 4_000
+  /// A shape with more corners is a picture.
+  private static let mostCorners = 14
+  private static let mostMarks = 1_000
 
   private let crop: Box
   private var current = PDFMatrix()
-  private var saved: [PDFMatrix] = []
+  private var colour: [Double] = []
+  private var saved: [(matrix: PDFMatrix, colour: [Double])] = []
   private var operands: [Double] = []
   /// The path so far, a corner after the other in the page's own space; each part begins anew.
   private var parts: [Part] = []
@@ -40,13 +66,11 @@ struct PageRules {
   }
 
   /// - Parameter crop: what is shown of the page, in the page's own space.
-  static func rules(of content: [UInt8], crop: Box) -> [PDFRule] {
-    var page = PageRules(crop: crop)
-    content.withUnsafeBytes { page.read($0) }
-    return page.rules.count < most ? page.rules : []
+  init(_ content: [UInt8], crop: Box) {
+    self.crop = crop
+    content.withUnsafeBytes { read($0) }
+    if rules.count >= Self.most { rules = [] }
   }
-
-  private init(crop: Box) { self.crop = crop }
 
   private mutating func read(_ bytes: UnsafeRawBufferPointer) {
     var lexer = PDFLexer(bytes)
@@ -68,19 +92,26 @@ struct PageRules {
   /// Operators by their bytes.
   private enum Operator {
     static let save = UInt32(ascii: "q"), restore = UInt32(ascii: "Q")
-    static let transform = UInt32(ascii: "cm"), rectangle = UInt32(ascii: "re")
+    static let transform = UInt32(ascii: "c", "m"), rectangle = UInt32(ascii: "r", "e")
     static let move = UInt32(ascii: "m"), line = UInt32(ascii: "l"), close = UInt32(ascii: "h")
-    static let curves = [UInt32(ascii: "c"), UInt32(ascii: "v"), UInt32(ascii: "y")]
-    static let strokes = [UInt32(ascii: "S"), UInt32(ascii: "B"), UInt32(ascii: "B*")]
-    static let closedStrokes = [UInt32(ascii: "s"), UInt32(ascii: "b"), UInt32(ascii: "b*")]
-    static let fills = [UInt32(ascii: "f"), UInt32(ascii: "F"), UInt32(ascii: "f*")]
-    static let end = UInt32(ascii: "n")
+    static let curve = UInt32(ascii: "c"), curveFrom = UInt32(ascii: "v")
+    static let curveTo = UInt32(ascii: "y"), end = UInt32(ascii: "n")
+    static let stroke = UInt32(ascii: "S"), closeStroke = UInt32(ascii: "s")
+    static let fill = UInt32(ascii: "f"), oldFill = UInt32(ascii: "F")
+    static let fillEvenOdd = UInt32(ascii: "f", "*")
+    static let both = UInt32(ascii: "B"), bothEvenOdd = UInt32(ascii: "B", "*")
+    static let gray = UInt32(ascii: "g"), rgb = UInt32(ascii: "r", "g")
+    static let cmyk = UInt32(ascii: "k"), colour = UInt32(ascii: "s", "c")
+    static let anyColour = UInt32(ascii: "s", "c", "n")
+    static let closeBoth = UInt32(ascii: "b"), closeBothEvenOdd = UInt32(ascii: "b", "*")
   }
 
   private mutating func run(_ code: UInt32) {
     switch code {
-    case Operator.save: if saved.count < 512 { saved.append(current) }
-    case Operator.restore: current = saved.popLast() ?? current
+    case Operator.save: if saved.count < 512 { saved.append((current, colour)) }
+    case Operator.restore: (current, colour) = saved.popLast() ?? (current, colour)
+    case Operator.gray, Operator.rgb, Operator.cmyk, Operator.colour, Operator.anyColour:
+      colour = operands
     case Operator.transform:
       guard operands.count >= 6 else { return }
       current = PDFMatrix(
@@ -91,17 +122,19 @@ struct PageRules {
     case Operator.line: if operands.count >= 2 { goOn(operands[0], operands[1]) }
     case Operator.rectangle: addRectangle()
     case Operator.close: if !parts.isEmpty { parts[parts.count - 1].isClosed = true }
-    case Operator.end: parts.removeAll(keepingCapacity: true)
-    default:
-      if Operator.curves.contains(code) {
-        if !parts.isEmpty { parts[parts.count - 1].isCurved = true }
-      } else if Operator.fills.contains(code) {
-        paint(isStroke: false, isClosed: true)
-      } else if Operator.strokes.contains(code) {
-        paint(isStroke: true, isClosed: false)
-      } else if Operator.closedStrokes.contains(code) {
-        paint(isStroke: true, isClosed: true)
-      }
+    case Operator.end:
+      parts.removeAll(keepingCapacity: true)
+      points = 0
+    case Operator.curve, Operator.curveFrom, Operator.curveTo:
+      if !parts.isEmpty { parts[parts.count - 1].isCurved = true }
+      if operands.count >= 4 { goOn(operands[operands.count - 2], operands[operands.count - 1]) }
+    case Operator.fill, Operator.oldFill, Operator.fillEvenOdd:
+      paint(isStroke: false, isClosed: true)
+    case Operator.stroke, Operator.both, Operator.bothEvenOdd:
+      paint(isStroke: true, isClosed: false)
+    case Operator.closeStroke, Operator.closeBoth, Operator.closeBothEvenOdd:
+      paint(isStroke: true, isClosed: true)
+    default: break
     }
   }
 
@@ -128,6 +161,7 @@ struct PageRules {
   }
 
   private mutating func paint(isStroke: Bool, isClosed: Bool) {
+    if !isStroke { addMark() }
     for part in parts where !part.isCurved && part.corners.count > 1 {
       if addBar(part) || !isStroke { continue }
       for (a, b) in zip(part.corners, part.corners.dropFirst()) { add(a.x, a.y, b.x, b.y) }
@@ -137,6 +171,24 @@ struct PageRules {
     }
     parts.removeAll(keepingCapacity: true)
     points = 0
+  }
+
+  /// A path of one part, about as wide as it is high.
+  private mutating func addMark() {
+    guard parts.count == 1, let corners = parts.first?.corners, marks.count < Self.mostMarks,
+      (3...Self.mostCorners).contains(corners.count),
+      corners.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
+    else { return }
+    let (xs, ys) = (corners.map(\.x), corners.map(\.y))
+    let box = Box(
+      (xs.min() ?? 0) - crop.x0, crop.y1 - (ys.max() ?? 0), (xs.max() ?? 0) - crop.x0,
+      crop.y1 - (ys.min() ?? 0))
+    let (width, height) = (box.x1 - box.x0, box.y1 - box.y0)
+    if (1.5...16).contains(width), (1.5...16).contains(height), width < 2 * height,
+      height < 2 * width
+    {
+      marks.append(PDFMark(box: box, colour: colour))
+    }
   }
 
   /// A part of a path that is thin as a whole is one rule.

@@ -85,13 +85,13 @@ struct MarkedContent {
   /// Operators by their bytes.
   private enum Operator {
     static let save = UInt32(ascii: "q"), restore = UInt32(ascii: "Q")
-    static let transform = UInt32(ascii: "cm"), begin = UInt32(ascii: "BT")
-    static let matrix = UInt32(ascii: "Tm"), leading = UInt32(ascii: "TL")
-    static let move = UInt32(ascii: "Td"), moveLeading = UInt32(ascii: "TD")
-    static let nextLine = UInt32(ascii: "T*"), show = UInt32(ascii: "Tj")
-    static let showPieces = UInt32(ascii: "TJ"), showNext = UInt32(ascii: "'")
-    static let showSpaced = UInt32(ascii: "\""), mark = UInt32(ascii: "BMC")
-    static let markWith = UInt32(ascii: "BDC"), endMark = UInt32(ascii: "EMC")
+    static let transform = UInt32(ascii: "c", "m"), begin = UInt32(ascii: "B", "T")
+    static let matrix = UInt32(ascii: "T", "m"), leading = UInt32(ascii: "T", "L")
+    static let move = UInt32(ascii: "T", "d"), moveLeading = UInt32(ascii: "T", "D")
+    static let nextLine = UInt32(ascii: "T", "*"), show = UInt32(ascii: "T", "j")
+    static let showPieces = UInt32(ascii: "T", "J"), showNext = UInt32(ascii: "'")
+    static let showSpaced = UInt32(ascii: "\""), mark = UInt32(ascii: "B", "M", "C")
+    static let markWith = UInt32(ascii: "B", "D", "C"), endMark = UInt32(ascii: "E", "M", "C")
   }
 
   private mutating func run(_ range: Range<Int>, _ lexer: PDFLexer) {
@@ -158,8 +158,19 @@ struct MarkedContent {
 }
 
 extension UInt32 {
-  /// Up to four bytes as one number.
-  init(ascii text: StaticString) {
-    self = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
+  // Letters one by one: the compiler makes constants of these, which are asked for at each word of a
+  // page's content, and of longer texts values that are looked up.
+
+  /// Up to three bytes as one number.
+  @inline(__always) init(ascii first: Unicode.Scalar) { self = first.value }
+
+  @inline(__always) init(ascii first: Unicode.Scalar, _ second: Unicode.Scalar) {
+    self = first.value << 8 | second.value
+  }
+
+  @inline(__always) init(
+    ascii first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar
+  ) {
+    self = first.value << 16 | second.value << 8 | third.value
   }
 }
