@@ -30,16 +30,12 @@ struct SharedHours {
     _ day: Annotation, _ next: Annotation, _ context: AnnotatedDocument
   ) -> Bool {
     guard day.valueRange.end <= next.valueRange.start else { return false }
-    let between = context.scalars.slice(
-      TextRange(day.valueRange.end, next.valueRange.start))
-    let words = between.split { !$0.isLetter && !$0.isNumber }
-    return between.utf8.count <= longestJoin
-      && words.allSatisfy { joins.contains($0.lowercased()) }
-      && (!words.isEmpty || between.contains(","))
+    let between = TextRange(day.valueRange.end, next.valueRange.start)
+    return between.length <= longestJoin && !context.all("days-joined", in: between).isEmpty
   }
 
+  /// Bytes of « , und ».
   private static let longestJoin = 8
-  private static let joins: Set<String> = ["et", "and", "und", "en", "e", "y", "ou", "or", "oder"]
 }
 
 extension CallDate {
