@@ -42,9 +42,12 @@ enum NamedPayers {
   }
 
   /// A line below a label, or the other cell of a row of two.
-  private static func isBeside(_ label: Block, _ next: Block, _ context: AnnotatedDocument) -> Bool {
+  private static func isBeside(_ label: Block, _ next: Block, _ context: AnnotatedDocument) -> Bool
+  {
     guard let cell = label.cell else {
-      return next.cell == nil && (next.role == .paragraph || next.role == .listItem)
+      // Nothing marks a heading in plain text but that it is short.
+      let isLine = next.role == .heading && context.document.format == .text
+      return next.cell == nil && (next.role == .paragraph || next.role == .listItem || isLine)
     }
     return cell.column == 0 && next.cell?.table == cell.table && next.cell?.row == cell.row
       && !context.document.blocks.contains {
@@ -55,7 +58,7 @@ enum NamedPayers {
   /// Without the colon, mark or spaces before it; empty where it is longer than names are.
   private static func firstLine(_ range: TextRange, _ context: AnnotatedDocument) -> TextRange {
     let text = context.scalars.slice(range).unicodeScalars
-    let words = text.drop { !$0.isWordLetter && !$0.properties.isWhitespace || $0 == " " }
+    let words = text.drop { !$0.isWordLetter }
     let line = words.prefix { $0 != "\n" }
     let start = range.start + text[..<line.startIndex].reduce(0) { $0 + UTF8.width($1) }
     let length = line.reduce(0) { $0 + UTF8.width($1) }
@@ -65,7 +68,7 @@ enum NamedPayers {
   /// The names of a line; none where it is a sentence.
   private static func names(in line: TextRange, _ context: AnnotatedDocument) -> [TextRange] {
     let text = context.scalars.slice(line)
-    guard !text.hasSuffix("."), !text.contains(". "),
+    guard !text.hasSuffix("."), !text.contains(". "), !text.contains(":"),
       otherTypes.allSatisfy({ context.all($0, in: line).isEmpty })
     else { return [] }
     var names: [TextRange] = []
