@@ -114,10 +114,11 @@ enum MoneyFields {
   private static func isOnlyProgramme(
     _ label: TextRange, _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Bool {
-    let named = scope.mentioned("programme", context)
-    return named.count == 1
-      && named[0].mentions.contains { label.contains($0.range) }
-      && TitleField.isMostlyNames(label, ["programme"], context)
+    // Most rows name none, which is told sooner than what all of the call is about.
+    guard let name = context.all("programme", in: label).first,
+      TitleField.isMostlyNames(label, ["programme"], context)
+    else { return false }
+    return scope.all("programme", context).allSatisfy { $0.value == name.value }
   }
 
   static func amounts(_ context: AnnotatedDocument, _ scope: CallScope) -> [Amount] {

@@ -10,12 +10,14 @@ enum NamedPayers {
   /// Bytes of a line of names; letters of a name.
   private static let longestLine = 160
   private static let letters = 2...90
+  /// Labels looked at: each looks through the blocks, and a sheet has one or two.
+  private static let mostLabels = 16
   /// What a line of names never holds.
   private static let otherTypes = ["email", "url", "date", "datetime", "daterange", "money"]
 
   static func parties(_ context: AnnotatedDocument, _ scope: CallScope) -> [Party] {
     var parties: [Party] = []
-    for label in scope.all("payer-label", context) {
+    for label in scope.all("payer-label", context).prefix(mostLabels) {
       guard let line = value(of: label, context) else { continue }
       for name in names(in: line, context) {
         let text = TitleField.clean(context.scalars.slice(name))
