@@ -112,6 +112,11 @@ enum CallScopes {
         }, nil
       )
     }
+    let news = paragraphs(context)
+    if let first = news.first {
+      let head = TextRange(0, first.start)
+      return (news.map { CallScope(body: $0, shared: head) }, .list)
+    }
     let listed = listed(context)
     guard listed.isEmpty else { return (listed, .programme) }
     let schemes = schemes(context)

@@ -12,7 +12,7 @@ enum MoneyFields {
         min: bounds.min?.decimal, max: bounds.max?.decimal, kind: kind(bounds, annotation),
         payer: annotation["payer"].flatMap { Rate.Payer(rawValue: $0) } ?? .funder,
         of: annotation["of"].flatMap { Rate.Base(rawValue: $0) },
-        appliesTo: appliesTo(annotation, context), fund: fund(annotation, context),
+        appliesTo: appliesTo(annotation, context, scope), fund: fund(annotation, context),
         evidence: [context.evidence(annotation)])
       rate.condition = condition(annotation, rate, context)
       // « 40 % au maximum, portés à 50 % en zone de montagne »: a ceiling as well.
@@ -93,7 +93,9 @@ enum MoneyFields {
   }
 
   /// In a table or a list of rates, what the row or item names.
-  private static func appliesTo(_ annotation: Annotation, _ context: AnnotatedDocument) -> String? {
+  private static func appliesTo(
+    _ annotation: Annotation, _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> String? {
     guard let block = context.block(at: annotation.range.start), block.role == .tableCell,
       let cell = block.cell, cell.column > 0
     else { return nil }
@@ -102,9 +104,21 @@ enum MoneyFields {
     }
     // « Taux maximum | 60 % »: the label says that it is a rate, not of what.
     guard let label, !label.range.overlaps(annotation.range),
-      context.all("section-role", in: label.range).allSatisfy({ $0["role"] != "money" })
+      context.all("section-role", in: label.range).allSatisfy({ $0["role"] != "money" }),
+      !isOnlyProgramme(label.range, context, scope)
     else { return nil }
     return TitleField.clean(context.scalars.slice(label.range))
+  }
+
+  /// The name of the one programme that the call is of: no case of its own.
+  private static func isOnlyProgramme(
+    _ label: TextRange, _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> Bool {
+    // Most rows name none, which is told sooner than what all of the call is about.
+    guard let name = context.all("programme", in: label).first,
+      TitleField.isMostlyNames(label, ["programme"], context)
+    else { return false }
+    return scope.all("programme", context).allSatisfy { $0.value == name.value }
   }
 
   static func amounts(_ context: AnnotatedDocument, _ scope: CallScope) -> [Amount] {

@@ -12,7 +12,7 @@ struct PartyField {
   private static let payerShare = 0.5
 
   func parties() -> [Party] {
-    let stated = withoutGeneral(statedParties())
+    let stated = withoutGeneral(statedParties()) + NamedPayers.parties(context, scope)
     let owners = schemeOwners().map(named).filter { owner in
       !stated.contains { $0.role == .funder && ($0.id == owner.id || isWithin(owner.id, $0.id)) }
     }

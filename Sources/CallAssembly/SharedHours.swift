@@ -29,6 +29,7 @@ struct SharedHours {
   private static func isJoined(
     _ day: Annotation, _ next: Annotation, _ context: AnnotatedDocument
   ) -> Bool {
+<<<<<<< HEAD
     let distance = next.valueRange.start - day.valueRange.end
     guard distance >= 0, distance <= longestJoin else { return false }
     let between = context.scalars.slice(
@@ -36,10 +37,15 @@ struct SharedHours {
     let words = between.split { !$0.isLetter && !$0.isNumber }
     return words.allSatisfy { joins.contains($0.lowercased()) }
       && (!words.isEmpty || between.contains(","))
+=======
+    guard day.valueRange.end <= next.valueRange.start else { return false }
+    let between = TextRange(day.valueRange.end, next.valueRange.start)
+    return between.length <= longestJoin && !context.all("days-joined", in: between).isEmpty
+>>>>>>> rec10
   }
 
+  /// Bytes of « , und ».
   private static let longestJoin = 8
-  private static let joins: Set<String> = ["et", "and", "und", "en", "e", "y", "ou", "or", "oder"]
 }
 
 extension CallDate {

@@ -51,6 +51,10 @@ enum TitleField {
     let own = isAttached ? blocks.first { $0.role == .title } : nil
     let plate = blocks.first { $0.range == scope.plate }
     if isPart, let first = own ?? plate ?? blocks.first {
+      if first.role != .heading, first.cell == nil, first.range == scope.body {
+        return stated(
+          context.sentence(around: TextRange(scope.body.start, scope.body.start + 1)), context)
+      }
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
     return TitleFinder(context, scope, blocks).title()
@@ -109,7 +113,7 @@ enum TitleField {
   }
 
   static func stated(_ place: TextRange, _ context: AnnotatedDocument) -> Stated<String>? {
-    var range = ListNumber.without(place, context)
+    var range = withoutState(ListNumber.without(place, context), context)
     let slice = context.scalars.slice(range)
     if slice.unicodeScalars.count > limit {
       let cut = slice.unicodeScalars.prefix(limit)
@@ -119,6 +123,22 @@ enum TitleField {
     let text = clean(context.scalars.slice(range))
     guard !text.isEmpty else { return nil }
     return Stated(text, [context.evidence(range, rule: "titles/heading")])
+  }
+
+  /// Without « (closed) » after a name or « [Clos] » before it, which tell how things stand.
+  private static func withoutState(_ place: TextRange, _ context: AnnotatedDocument) -> TextRange {
+    var range = place
+    for mark in context.all("state-mark", in: place) {
+      if mark.range.end == place.end {
+        let before = context.scalars.slice(TextRange(place.start, mark.range.start))
+        let dash = before.reversed().prefix { " -–—|:".contains($0) }
+        range.end = mark.range.start - dash.reduce(0) { $0 + $1.utf8.count }
+      } else if mark.range.start == place.start {
+        let after = context.scalars.slice(TextRange(mark.range.end, place.end))
+        range.start = mark.range.end + after.prefix { $0 == " " }.utf8.count
+      }
+    }
+    return range.start < range.end && CallScopes.letterCount(range, context) > 3 ? range : place
   }
 
   /// The block from the call's name on, where a line with nothing but names of programmes and

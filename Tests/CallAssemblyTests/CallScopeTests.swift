@@ -101,6 +101,48 @@ import Testing
         ["Appel à projets 2024 : eau et solidarité"]
       ),
       (
+        "a newsletter without headings, a paragraph for each programme",
+        """
+        Bonjour à tous,
+
+        Le programme Interreg Espace Alpin ouvre son sixième appel aux communes. Les dossiers sont \
+        à déposer avant le 15 janvier 2027 à 13 h.
+
+        Le programme Erasmus+ lance un appel pour les partenariats. La date limite est fixée au 5 \
+        mars 2027.
+
+        Bonne lecture !
+        """,
+        [
+          "Le programme Interreg Espace Alpin ouvre son sixième appel aux communes.",
+          "Le programme Erasmus+ lance un appel pour les partenariats.",
+        ]
+      ),
+      (
+        "a call whose text names another programme's day",
+        """
+        # Appel à projets LIFE : eau et villages
+
+        Le programme LIFE lance un appel aux communes. Dépôt jusqu'au 15 janvier 2027.
+
+        Le programme Erasmus+ lance aussi un appel. La date limite est fixée au 5 mars 2027.
+        """,
+        ["Appel à projets LIFE : eau et villages"]
+      ),
+      (
+        "rows that say how things stand beside the name",
+        """
+        # Les appels
+
+        | Appel | Ouverture | Clôture |
+        | --- | --- | --- |
+        | Appel à projets villages (clos) | 3 mars 2027 | 6 mai 2027 |
+        | Appel à projets littoral - clôturé | 3 juin 2027 | 6 septembre 2027 |
+        | [Terminé] Appel à projets rivières | 3 juin 2027 | 8 septembre 2027 |
+        """,
+        ["Appel à projets villages", "Appel à projets littoral", "Appel à projets rivières"]
+      ),
+      (
         "standing schemes, each under its name",
         """
         # Coopérer avec le monde

@@ -91,6 +91,13 @@ enum ShortCall {
       body: "Organisateurs de l'appel : l'ADEME et les Agences de l'eau Adour-Garonne et Rhône "
         + "Méditerranée Corse, avec les acteurs du climat.",
       funders: ["ademe", "agence-eau-adour-garonne", "agence-eau-rhone-mediterranee-corse"]),
+    // Names that no gazetteer has, by their labels.
+    Paid(
+      body: "Porteur de l'aide : Syndicat d'énergie du Val ; Fonds des Rivages",
+      funders: ["fonds-des-rivages", "syndicat-d-energie-du-val"]),
+    Paid(body: "Financeur\n\nÉlan des Rives × ADEME", funders: ["ademe", "elan-des-rives"]),
+    Paid(body: "Financeur : à préciser", funders: []),
+    Paid(body: "Organisme : il sera choisi plus tard. Le jury se réunira.", funders: []),
   ])
   func fundersAreStatedOrIssuers(_ paid: Paid) throws {
     let call = try ShortCall.read(body: paid.body)

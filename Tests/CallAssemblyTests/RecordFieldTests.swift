@@ -180,6 +180,25 @@ import Testing
     #expect(texts.last?.hasPrefix("Il s'agit d'une aide aux études") == true)
   }
 
+  @Test(
+    "a row's rate says for what it is, unless that is all of the call",
+    arguments: [("LIFE", nil), ("Petits projets", "Petits projets")])
+  func rateOfARow(label: String, expected: String?) throws {
+    let text = """
+      # Appel à propositions LIFE
+
+      Date limite de dépôt : 12 mars 2025
+
+      | Pour | Taux de cofinancement |
+      | --- | --- |
+      | \(label) | 60 % |
+      """
+    let document = try DocumentReader().read([UInt8](text.utf8), name: "appel.md")
+    let reading = try SeedFactsTests.reader.get().read(document, path: "appel.md", sha256: "0")
+    let rates = try #require(reading.parsed.calls.first).rates
+    #expect(rates.map(\.appliesTo) == [expected])
+  }
+
   @Test("a condition is told once, and not by the words of an address")
   func conditionsOnce() throws {
     let body = """

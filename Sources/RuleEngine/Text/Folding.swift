@@ -2,7 +2,7 @@
 ///
 /// `folded` is what words are compared by: lower case without accents, œ as oe, ß as ss. Combining
 /// marks, soft hyphens and zero-width characters vanish, so that NFC and NFD texts fold alike.
-enum Folding {
+package enum Folding {
   private static let groups: [(String, String)] = [
     ("a", "àáâãäåāăąǎªÀÁÂÃÄÅĀĂĄǍ"), ("ae", "æÆǽǼ"), ("c", "çćĉċčÇĆĈĊČ"), ("d", "ďđðĎĐÐ"),
     ("e", "èéêëēĕėęěÈÉÊËĒĔĖĘĚ"), ("g", "ĝğġģĜĞĠĢ"), ("h", "ĥħĤĦ"),
@@ -72,7 +72,7 @@ enum Folding {
   }
 
   /// The folded form of a whole string.
-  static func fold(_ text: String) -> String {
+  package static func fold(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

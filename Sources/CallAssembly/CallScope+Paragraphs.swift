@@ -1,0 +1,42 @@
+import Documents
+import RuleEngine
+
+extension CallScopes {
+  /// Paragraphs of a newsletter without headings, each on the call of another programme: it names the
+  /// programme, says that it is a call and by which day to apply. None where a deadline stands
+  /// elsewhere, where the title is of one programme, or where other text says more than they do.
+  static func paragraphs(_ context: AnnotatedDocument) -> [TextRange] {
+    let dates = context.all("deadline") + context.all("window")
+    guard dates.count > 1, !isOfProgramme(context.titleBlock, context) else { return [] }
+    var parts: [TextRange] = []
+    var programmes = Set<Value>()
+    for block in context.document.blocks where hasDeadline(context, in: block.range) {
+      guard block.role == .paragraph || block.role == .listItem, block.cell == nil,
+        saysCall(block, context),
+        let programme = context.all("programme", in: block.range).first,
+        programmes.insert(programme.value).inserted
+      else { return [] }
+      parts.append(block.range)
+    }
+    let told = parts.reduce(0) { $0 + letterCount($1, context) }
+    let all = letterCount(TextRange(0, context.document.text.utf8.count), context)
+    guard parts.count > 1, Double(told) >= shareOfText * Double(all),
+      dates.allSatisfy({ date in parts.contains { $0.contains(date.range) } }),
+      isDistinct(parts, context)
+    else { return [] }
+    return parts
+  }
+
+  /// Letters of the text that such paragraphs make up at least.
+  private static let shareOfText = 0.4
+
+  /// « appel à projets », or « lance un appel ».
+  private static func saysCall(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+    !context.all("call-name", in: block.range).isEmpty
+      || context.all("kind-cue", in: block.range).contains { $0["kind"] == "call" }
+  }
+
+  private static func isOfProgramme(_ title: Block?, _ context: AnnotatedDocument) -> Bool {
+    title.map { !context.all("programme", in: $0.range).isEmpty } ?? false
+  }
+}
