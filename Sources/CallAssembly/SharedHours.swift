@@ -29,19 +29,9 @@ struct SharedHours {
   private static func isJoined(
     _ day: Annotation, _ next: Annotation, _ context: AnnotatedDocument
   ) -> Bool {
-<<<<<<< HEAD
-    let distance = next.valueRange.start - day.valueRange.end
-    guard distance >= 0, distance <= longestJoin else { return false }
-    let between = context.scalars.slice(
-      TextRange(day.valueRange.end, next.valueRange.start))
-    let words = between.split { !$0.isLetter && !$0.isNumber }
-    return words.allSatisfy { joins.contains($0.lowercased()) }
-      && (!words.isEmpty || between.contains(","))
-=======
     guard day.valueRange.end <= next.valueRange.start else { return false }
     let between = TextRange(day.valueRange.end, next.valueRange.start)
     return between.length <= longestJoin && !context.all("days-joined", in: between).isEmpty
->>>>>>> rec10
   }
 
   /// Bytes of « , und ».
