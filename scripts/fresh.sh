@@ -19,4 +19,6 @@ elif [ -d "$bin" ] && [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]; then
     rm -rf "${bin:?}/$name.build" "$bin/Modules/$name.swiftmodule" "$bin/Modules/${name//-/_}.swiftmodule"
     rm -rf "$bin/${name//-/_}.build"
   done
+  # What was deleted is planned anew: else a build that failed leaves a plan that names files no more.
+  rm -f "$bin/description.json"
 fi
