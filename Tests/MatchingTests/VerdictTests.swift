@@ -77,9 +77,11 @@ import Testing
         text: CallText(title: "", passages: []))
     }
     let table = DemandTable(calls)
+    let chains = PlaceChains(
+      records.compactMap(\.area), knowledge: knowledge, year: today.year)
     for profile in try EligibilityPropertyTests.profiles() {
       let shared = SharedVerdicts(
-        profile: profile, day: today, knowledge: knowledge, demands: table)
+        profile: profile, day: today, knowledge: knowledge, demands: table, chains: chains)
       for index in [nil, 0] {
         let facts = MatchFacts(
           profile: profile, project: index.flatMap { profile.projects?[$0] }, projectIndex: index,
