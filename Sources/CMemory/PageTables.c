@@ -6,31 +6,32 @@
 #include "CMemory.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/mman.h>
 
 #define LEAST ((unsigned long)128 << 10) /* of a smaller mapping, a child has few faults */
 
-/* Writes over what may only be read or executed, which the kernel grants a process in its own memory;
-   where it does not, all stays as it was. */
-static void make_own(int memory, unsigned long page) {
-  char byte;
-  if (pread(memory, &byte, 1, (off_t)page) == 1 && pwrite(memory, &byte, 1, (off_t)page) < 0) return;
+/* Lets the mapping be written to for the one byte, before any document is read; where the system
+   refuses that, all stays as it was. */
+static void make_own(unsigned long start, unsigned long end, int access) {
+  if (mprotect((void *)start, end - start, access | PROT_WRITE)) return;
+  volatile char *byte = (char *)start;
+  *byte = *byte;
+  mprotect((void *)start, end - start, access);
 }
 
 void calls_memory_hand_down(void) {
   int error = errno;
-  int memory = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
-  FILE *maps = memory < 0 ? NULL : fopen("/proc/self/maps", "re");
+  FILE *maps = fopen("/proc/self/maps", "re");
   char line[4352], access[5];
   unsigned long start, end, inode;
   while (maps && fgets(line, sizeof line, maps))
     if (sscanf(line, "%lx-%lx %4s %*s %*s %lu", &start, &end, access, &inode) == 4 && inode &&
-        end - start >= LEAST && (!strcmp(access, "r-xp") || !strcmp(access, "r--p")))
-      make_own(memory, start);
+        end - start >= LEAST) {
+      if (!strcmp(access, "r-xp")) make_own(start, end, PROT_READ | PROT_EXEC);
+      if (!strcmp(access, "r--p")) make_own(start, end, PROT_READ);
+    }
   if (maps) fclose(maps);
-  if (memory >= 0) close(memory);
   errno = error;
 }
