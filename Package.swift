@@ -246,8 +246,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "CallModel", "Documents", "RuleEngine", "Presentation", "Digest", "Store", "Pipeline",
-        "Watch", "TestSupport",
+        "CallModel", "Documents", "Matching", "RuleEngine", "Presentation", "Digest", "Store",
+        "Pipeline", "Watch", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -89,18 +89,25 @@ package struct MatchTable {
     }
   }
 
-  /// Packs the calls of a store that are not packed by today's lexicon, so that no match has to.
-  package static func refresh(_ store: Store, knowledge: FieldKnowledge) throws(StoreError) {
+  /// Packs the calls of a store that are not packed by today's lexicon, so that no match has to. They
+  /// are kept by the hundred: what is done stays done, and a large store needs no more memory.
+  /// - Parameter progress: told how many are packed, of how many.
+  package static func refresh(
+    _ store: Store, knowledge: FieldKnowledge, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(StoreError) {
     let packer = CallPacker(knowledge: knowledge)
-    var made: [String: MatchRow.Packed] = [:]
-    for id in try store.unpackedCalls(fingerprint: packer.fingerprint) {
-      guard case .found(let call) = try store.call(matching: id) else { continue }
-      made[id] = MatchRow.Packed(
-        demands: PackedDemands(of: call.record, title: call.text.title).bytes,
-        matter: packer.matter(of: call.record, call.text).bytes,
-        whole: packer.whole(of: call.record, call.text).bytes)
+    let ids = try store.unpackedCalls(fingerprint: packer.fingerprint)
+    for start in stride(from: 0, to: ids.count, by: 100) {
+      progress(start, ids.count)
+      var made: [String: MatchRow.Packed] = [:]
+      for id in ids[start..<min(start + 100, ids.count)] {
+        guard case .found(let call) = try store.call(matching: id) else { continue }
+        made[id] = MatchRow.Packed(
+          demands: PackedDemands(of: call.record, title: call.text.title).bytes,
+          matter: packer.matter(of: call.record, call.text).bytes,
+          whole: packer.whole(of: call.record, call.text).bytes)
+      }
+      try store.keep(made, fingerprint: packer.fingerprint)
     }
-    guard !made.isEmpty else { return }
-    try store.keep(made, fingerprint: packer.fingerprint)
   }
 }

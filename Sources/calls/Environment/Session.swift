@@ -185,8 +185,15 @@ final class Session {
     guard let reader = try? reader(), (try? store.isPacked(by: reader)) != true,
       let knowledge = try? knowledge()
     else { return }
+    var bar: ProgressBar?
+    defer { bar?.clear() }
     do {
-      try MatchTable.refresh(store, knowledge: knowledge)
+      try MatchTable.refresh(store, knowledge: knowledge) { done, all in
+        guard all > 100 else { return }
+        let shown = bar ?? progress(of: all)
+        shown.show(done, wording.preparingMatches)
+        bar = shown
+      }
       try store.notePacked(by: reader)
     } catch {
       return

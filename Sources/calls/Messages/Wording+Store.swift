@@ -60,6 +60,13 @@ extension Wording {
   }
 }
 
+extension Wording {
+  /// Beside a progress bar, while calls are made ready to be matched.
+  var preparingMatches: String {
+    say("appels préparés pour les rapprochements", "calls made ready for matching")
+  }
+}
+
 // Of each error of the store.
 extension Wording {
   private func missing(_ path: String) -> Advice {
