@@ -8,9 +8,9 @@ import RuleEngine
 /// A rule marks the words of the kind (`payer-kind`); the name is those and the words in capitals
 /// after them, or before them where the rule says `name: before`.
 extension NamedPayers {
-  /// Words of a name beside its kind; letters of the small words between them (« del », `and`).
+  /// Words of a name beside its kind; letters of the small words between them (« del », `with`).
   private static let mostWords = 7
-  private static let smallWord = 3
+  private static let smallWord = 4
 
   static func byKind(_ context: AnnotatedDocument, _ scope: CallScope) -> [Party] {
     var parties: [Party] = []
