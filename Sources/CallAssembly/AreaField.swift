@@ -277,7 +277,7 @@ enum AreaField {
       }
       return (code, proof)
     }
-    return nil
+    return NamedPayers.home(context, scope)
   }
 
   static let commission = "european-commission"

@@ -11,7 +11,7 @@ enum NamedPayers {
   private static let longestLine = 160
   private static let letters = 2...90
   /// Labels looked at: each looks through the blocks, and a sheet has one or two.
-  private static let mostLabels = 16
+  static let mostLabels = 16
   /// What a line of names never holds.
   private static let otherTypes = ["email", "url", "date", "datetime", "daterange", "money"]
 
@@ -28,6 +28,9 @@ enum NamedPayers {
             id: id, name: text, role: .funder, evidence: [context.evidence(name, rule: label.rule)])
         )
       }
+    }
+    for party in byKind(context, scope) where !parties.contains(where: { $0.id == party.id }) {
+      parties.append(party)
     }
     return parties
   }
@@ -105,7 +108,7 @@ enum NamedPayers {
   }
 
   /// « Société d'économie mixte » → `societe-d-economie-mixte`.
-  private static func id(of name: String) -> String {
+  static func id(of name: String) -> String {
     Folding.fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
   }
 }

@@ -134,6 +134,17 @@ import Testing
     #expect(area?.evidence.contains { $0.for == "partial" } == partial)
   }
 
+  /// Some kinds of bodies are of one country alone.
+  @Test(arguments: [
+    ("El Ayuntamiento de Valdeluz convoca subvenciones hasta el 3 de marzo de 2031.", ["ES"]),
+    ("A Câmara Municipal de Vale Verde abre candidaturas até 3 de março de 2031.", ["PT"]),
+    ("Green Valley County Council is calling for proposals until 3 March 2031.", []),
+  ])
+  func kindsOfBodiesTellTheCountry(_ body: String, _ countries: [String]) throws {
+    let area = try ShortCall.read(body: body).area
+    #expect(area?.countries ?? [] == countries)
+  }
+
   @Test func kindsOfPlacesOfOneSentenceAreAlternatives() throws {
     let call = try ShortCall.read(
       body: "Les projets doivent être situés en QPV ou réservés aux communes de montagne. "

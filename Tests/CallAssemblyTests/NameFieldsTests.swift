@@ -98,6 +98,21 @@ enum ShortCall {
     Paid(body: "Financeur\n\nÉlan des Rives × ADEME", funders: ["ademe", "elan-des-rives"]),
     Paid(body: "Financeur : à préciser", funders: []),
     Paid(body: "Organisme : il sera choisi plus tard. Le jury se réunira.", funders: []),
+    // Names that no gazetteer has, by their kind.
+    Paid(
+      body: "El Ayuntamiento de Valdeluz del Río convoca subvenciones hasta el 3 de marzo de 2031.",
+      funders: ["ayuntamiento-de-valdeluz-del-rio"]),
+    Paid(
+      body: "La Communauté de communes du Val Vert lance un appel à projets.",
+      funders: ["communaute-de-communes-du-val-vert"]),
+    Paid(
+      body: "This is why Green Valley County Council is calling for expressions of interest.",
+      funders: ["green-valley-county-council"]),
+    Paid(body: "La communauté de communes lance un appel à projets.", funders: []),
+    Paid(body: "Les communautés de communes du Val Vert peuvent candidater.", funders: []),
+    Paid(
+      body: "Appel à projets de l'ADEME, dossiers avant le 3 mars 2031. Partenaires : CAF, MSA.",
+      funders: ["ademe"]),
   ])
   func fundersAreStatedOrIssuers(_ paid: Paid) throws {
     let call = try ShortCall.read(body: paid.body)

@@ -1,0 +1,79 @@
+import CallModel
+import Documents
+import RuleEngine
+
+/// Bodies that no gazetteer knows, told by what they are and what they do: « El Ayuntamiento de
+/// Plasencia convoca… », `Cork City Council is calling for…`.
+///
+/// A rule marks the words of the kind (`payer-kind`); the name is those and the words in capitals
+/// after them, or before them where the rule says `name: before`.
+extension NamedPayers {
+  /// Words of a name beside its kind; letters of the small words between them (« del », `with`).
+  private static let mostWords = 7
+  private static let smallWord = 4
+
+  static func byKind(_ context: AnnotatedDocument, _ scope: CallScope) -> [Party] {
+    var parties: [Party] = []
+    for kind in scope.all("payer-kind", context).prefix(mostLabels) {
+      guard let name = name(around: kind, context), context.all("party", in: name).isEmpty
+      else { continue }
+      let text = TitleField.clean(context.scalars.slice(name))
+      let id = id(of: text)
+      guard !id.isEmpty, !parties.contains(where: { $0.id == id }) else { continue }
+      parties.append(
+        Party(
+          id: id, name: text, role: .funder, evidence: [context.evidence(name, rule: kind.rule)])
+      )
+    }
+    return parties
+  }
+
+  /// The country whose bodies alone are called so (`Diputación`), and the place that says it.
+  static func home(
+    _ context: AnnotatedDocument, _ scope: CallScope
+  ) -> (code: String, proof: Evidence)? {
+    for kind in scope.all("payer-kind", context).prefix(mostLabels) {
+      guard let code = kind["country"], name(around: kind, context) != nil else { continue }
+      return (code, context.evidence(kind))
+    }
+    return nil
+  }
+
+  /// Nil where no word in capitals stands beside the kind.
+  private static func name(
+    around kind: Annotation, _ context: AnnotatedDocument
+  ) -> TextRange? {
+    guard let block = context.block(at: kind.range.start) else { return nil }
+    if kind["name"] == "before" {
+      let before = context.scalars.slice(TextRange(block.range.start, kind.range.start))
+      let taken = length(
+        of: before.reversed().split(separator: " ", maxSplits: mostWords).map {
+          String($0.reversed())
+        }, smallWords: false)
+      return taken == 0 ? nil : TextRange(kind.range.start - taken - 1, kind.range.end)
+    }
+    let after = context.scalars.slice(TextRange(kind.range.end, block.range.end))
+    guard after.first == " " else { return nil }
+    let words = after.dropFirst().prefix { $0 != "\n" }.split(
+      separator: " ", maxSplits: mostWords, omittingEmptySubsequences: false)
+    let taken = length(of: words.map(String.init), smallWords: true)
+    return taken == 0 ? nil : TextRange(kind.range.start, kind.range.end + 1 + taken)
+  }
+
+  /// Bytes of the words in capitals, with the small words between them; a mark ends the name.
+  private static func length(of words: [String], smallWords: Bool) -> Int {
+    var taken = 0
+    var whole = 0
+    for word in words.prefix(mostWords) {
+      let letters = word.prefix { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
+      guard let first = letters.first else { break }
+      let isCapital = first.isUppercase
+      guard isCapital || smallWords && letters.count <= smallWord else { break }
+      if !smallWords, letters.count < word.count { break }
+      whole += (whole == 0 ? 0 : 1) + letters.utf8.count
+      if isCapital { taken = whole }
+      if letters.count < word.count { break }
+    }
+    return taken
+  }
+}
