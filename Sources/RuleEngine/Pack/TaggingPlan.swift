@@ -231,6 +231,11 @@ struct TaggingPlan: Sendable {
     var numberWord: Int32 = -1
     var languageWord: Int32 = -1
     var numberType: Int32 = 0
+
+    /// Words of a set of beginnings.
+    var beginningWords: Int {
+      @inline(__always) get { (Int(beginnings) &+ 63) &>> 6 }
+    }
   }
 
   var facts = Facts()
@@ -250,6 +255,10 @@ struct TaggingPlan: Sendable {
   var starts: [Start] = []
   /// Those of each stratum.
   var strata: [Span] = []
+  /// Of each stratum and beginning the first of its starts, behind which the others stand; -1 for none.
+  var firstStarts: [Int32] = []
+  /// Of each stratum what its programs begin with, a bit a beginning.
+  var startMasks: [UInt64] = []
   /// Bits of `Presence`, in `lists`.
   var choices: [Span] = []
   var conditions: [Condition] = []

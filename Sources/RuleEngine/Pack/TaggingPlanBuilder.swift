@@ -178,6 +178,21 @@ extension TaggingPlan {
       }
       self.strata.append(Span(first: first, end: Int32(starts.count)))
     }
+    addFirstStarts()
+  }
+
+  private mutating func addFirstStarts() {
+    let (beginnings, words) = (Int(facts.beginnings), facts.beginningWords)
+    firstStarts = [Int32](repeating: -1, count: strata.count * beginnings)
+    startMasks = [UInt64](repeating: 0, count: strata.count * words)
+    for (stratum, span) in strata.enumerated() {
+      // From the last on, so that the first of a beginning is left.
+      for number in span.indices.reversed() {
+        let beginning = Int(starts[number].beginning)
+        firstStarts[stratum * beginnings + beginning] = Int32(number)
+        startMasks[stratum * words + beginning / 64] |= 1 << UInt64(beginning % 64)
+      }
+    }
   }
 
   /// What a program may begin with.

@@ -17,12 +17,25 @@ extension RulePass {
     let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
     let places = places.all
     guard second != TaggingPlan.Starter.none else { return count }
-    let wanted = view.aheads[Int(second)]
+    let wanted = view.aheads + Int(second)
+    guard let (word, bits) = wanted.pointee.only else {
+      return keep(count, of: places) { signatures[Int($0)].meets(wanted.pointee) }
+    }
+    return keep(count, of: places) { signatures.meets(bits, in: word, at: Int($0)) }
+  }
+
+  /// Keeps of so many places chosen those behind which a test holds, or which another shares.
+  @inline(__always)
+  private func keep(
+    _ count: Int, of places: UnsafeBufferPointer<TryingPlace>, where test: (Int32) -> Bool
+  ) -> Int {
+    let chosen = memory.pointee.chosen.base
+    guard let places = places.baseAddress else { return 0 }
     var left = 0
     for i in 0..<count {
-      let place = places[Int(chosen[i])]
+      let place = places + Int(chosen[i])
       chosen[left] = chosen[i]
-      let mayMatch = signatures[Int(place.last)].meets(wanted) || place.isRepeated
+      let mayMatch = test(place.pointee.last) || place.pointee.isRepeated
       left &+= mayMatch ? 1 : 0
     }
     return left

@@ -52,19 +52,33 @@ struct RulePass {
     }
   }
 
-  /// Lists what programs of a stratum begin with and stands in a section; gives back how many. Nothing
-  /// branches.
+  /// Lists what programs of a stratum begin with and stands in a section; gives back how many.
   @inline(__always)
   private func standing(_ stratum: Int, _ section: Int) -> Int {
-    let all = view.strata[stratum].indices
-    let presence = Presence(memory.pointee.presence)
-    memory.pointee.standing.reserve(all.count &+ 1)
+    let end = Int(view.strata[stratum].end)
+    let words = view.facts.beginningWords
+    memory.pointee.standing.reserve(view.strata[stratum].indices.count &+ 1)
     let standing = memory.pointee.standing.base
+    let first = view.firstStarts + stratum &* Int(view.facts.beginnings)
+    let mask = view.startMasks + stratum &* words
+    let stands = memory.pointee.stands.base + section &* words
     var count = 0
-    for number in all {
-      standing[count] = Int32(truncatingIfNeeded: number)
-      let bit = Int(view.starts[number].bit)
-      count &+= presence.sentences(with: bit, in: section) != 0 ? 1 : 0
+    for word in 0..<words {
+      var rest = mask[word] & stands[word]
+      while rest != 0 {
+        let beginning = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        var number = Int(first[beginning])
+        standing[count] = Int32(truncatingIfNeeded: number)
+        count &+= 1
+        // Figures of several shapes.
+        guard beginning == Int(view.facts.figures) else { continue }
+        while number &+ 1 < end, Int(view.starts[number &+ 1].beginning) == beginning {
+          number &+= 1
+          standing[count] = Int32(truncatingIfNeeded: number)
+          count &+= 1
+        }
+      }
     }
     return count
   }
@@ -198,7 +212,7 @@ struct RulePass {
         items: UnsafePointer(memory.items.base), heads: UnsafePointer(memory.heads.base),
         signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code,
         aheads: view.aheads),
-      dash: view.facts.dash)
+      dash: view.facts.dash, ways: memory.ways.base)
   }
 
   /// Whether what the second step needs stands behind one of those of a symbol that begin at a place.

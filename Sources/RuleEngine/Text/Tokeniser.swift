@@ -21,7 +21,11 @@ struct Tokeniser {
   private var spellings: [String] = []
   private let keepsSpellings: Bool
 
-  /// Cuts a text into tokens that are appended; behind the last, uncounted, stands `Token.none`.
+  /// So many tokens `none` stand behind the last.
+  static let padding = 16
+
+  /// Cuts a text into tokens that are appended; behind the last, uncounted, stands `Token.none`, so
+  /// often that the walks over tokens may look ahead without a question.
   static func cut(
     _ text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, into tokens: inout Grown<Token>
   ) {
@@ -31,8 +35,7 @@ struct Tokeniser {
     tokeniser.run()
     tokeniser.word.free()
     tokens = tokeniser.tokens
-    tokens.reserve(tokens.count + 1)
-    tokens.note(.none, 0)
+    tokens.pad(padding, with: .none)
   }
 
   static func tokens(
