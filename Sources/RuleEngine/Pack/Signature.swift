@@ -76,6 +76,12 @@ extension UnsafePointer<Signature> {
     return word >> UInt64(bit & 63) & 1 != 0
   }
 
+  /// A word of the signature.
+  @inline(__always)
+  func bits(in word: Int) -> UInt64 {
+    UnsafeRawPointer(self).load(fromByteOffset: word &* 8, as: UInt64.self)
+  }
+
   /// Whether some bits of a word of the signature at an index are set.
   @inline(__always)
   func meets(_ bits: UInt64, in word: Int, at index: Int) -> Bool {

@@ -107,22 +107,22 @@ struct PatternMatcher {
     return run(code, 0, token) && close()
   }
 
-  /// The same for instructions of which one, with none before it but the beginning of a passage, takes
-  /// what is known to stand at a token and alone can begin a match there.
+  /// The same for instructions of which one takes what is known to stand at a token and alone can begin
+  /// a match there; those before it are known to hold.
   ///
   /// - Parameters:
   ///   - captured: what it captures; none for a word.
   ///   - next: the token behind that.
   @inline(__always)
   mutating func matches(
-    _ code: UnsafePointer<PatternStep>, enteredAt entry: Int, at token: Int32,
+    _ code: UnsafePointer<PatternStep>, enteredAt entry: TaggingPlan.Opening, at token: Int32,
     with captured: Captured, next: Int32
   ) -> Bool {
     begin(at: token, before: Int32(truncatingIfNeeded: tokens.count))
-    steps = entry &+ 1
-    if entry > 0 { match.passageStart = token }
-    match.captures[Int(code[entry].capture)] = captured
-    return run(code, entry &+ 1, Int(next)) && close()
+    steps = entry.index &+ 1
+    if entry.opensPassage { match.passageStart = token }
+    match.captures[Int(code[entry.index].capture)] = captured
+    return run(code, entry.index &+ 1, Int(next)) && close()
   }
 
   /// - Parameter limit: the token before which a match ends.
@@ -373,12 +373,13 @@ struct PatternMatcher {
   private func phrase(
     _ step: UnsafePointer<PatternStep>, before end: Int, from first: Int
   ) -> Int {
-    let symbol = Int32(bitPattern: step.pointee.number)
-    var number = end &- 1
-    while number >= first {
-      let found = field.phrases[number]
-      if found.symbol == symbol, Int(found.last) <= bound { return number }
+    let symbol = step.pointee.number
+    var found = field.phrases + end
+    var number = end
+    while number > first {
+      found -= 1
       number &-= 1
+      if found.pointee.isOf(symbol), Int(found.pointee.last) <= bound { return number }
     }
     return -1
   }
@@ -393,8 +394,12 @@ struct PatternMatcher {
   @inline(__always)
   private func mayGoOn(_ step: UnsafePointer<PatternStep>, _ token: Int) -> Bool {
     let ahead = step.pointee.ahead
-    return ahead == PatternStep.open
-      || token < bound && field.signatures[token].meets(field.aheads[Int(ahead)])
+    if ahead == PatternStep.open { return true }
+    guard token < bound else { return false }
+    let wanted = field.aheads + Int(ahead)
+    let word = step.pointee.capture
+    guard word >= 0 else { return field.signatures[token].meets(wanted.pointee) }
+    return field.signatures.meets(wanted.bits(in: Int(word)), in: Int(word), at: token)
   }
 
   /// The token before which what stands behind a gap begins.

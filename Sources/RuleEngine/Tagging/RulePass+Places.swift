@@ -13,7 +13,6 @@ extension RulePass {
     _ places: Places, _ sentences: UInt64, _ second: UInt16,
     _ signatures: UnsafePointer<Signature>
   ) -> Int {
-    let chosen = memory.pointee.chosen.base
     let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
     let places = places.all
     guard second != TaggingPlan.Starter.none else { return count }
@@ -37,6 +36,25 @@ extension RulePass {
       chosen[left] = chosen[i]
       let mayMatch = test(place.pointee.last) || place.pointee.isRepeated
       left &+= mayMatch ? 1 : 0
+    }
+    return left
+  }
+
+  /// Keeps of so many places chosen those where sentences or blocks begin as a program does.
+  @inline(never)
+  func keep(
+    _ count: Int, of places: Places, beginningAs entry: TaggingPlan.Opening,
+    _ field: PatternMatcher.Field
+  ) -> Int {
+    let chosen = memory.pointee.chosen.base
+    var left = 0
+    for i in 0..<count {
+      let token = Int(places.all[Int(chosen[i])].token)
+      chosen[left] = chosen[i]
+      let mayBegin = entry.mayBegin(
+        atSentence: Int(field.sentenceStarts[Int(field.sentences[token])]) == token,
+        atBlock: field.tokens[token].flags.contains(.blockStart))
+      left &+= mayBegin ? 1 : 0
     }
     return left
   }

@@ -40,7 +40,12 @@ struct RulePass {
     // That of conditions, beside which a match stays as it is.
     var other = matcher
     let presence = Presence(memory.pointee.presence)
+    let programs = view.allPrograms.count
+    if memory.pointee.prospects.count < programs {
+      memory.pointee.prospects.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
+    }
     for section in 0..<Presence.sections(memory.pointee.sentenceStarts.count - 1) {
+      memory.pointee.stamp &+= 1
       let count = standing(stratum, section)
       let standing = UnsafePointer(memory.pointee.standing.base)
       for i in 0..<count {
@@ -109,9 +114,7 @@ struct RulePass {
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        var wanted = view.choices.sentences(
-          some & starter.pointee.required.sentences(presence, in: section),
-          with: starter.pointee.choices, presence, in: section)
+        var wanted = some & prospect(of: starter, presence, section)
         guard wanted != 0 else { continue }
         if starter.pointee.distant != TaggingPlan.Starter.none {
           wanted = check.sentences(wanted, in: section, for: Int(starter.pointee.distant))
@@ -122,6 +125,21 @@ struct RulePass {
         attempt(starter, start, all, wanted, &matcher, &other, &tally)
       }
     }
+  }
+
+  /// The sentences of a section that hold all that a program needs, whatever it begins with: one that
+  /// may begin in many ways asks but once.
+  @inline(__always)
+  private func prospect(
+    of starter: UnsafePointer<TaggingPlan.Starter>, _ presence: Presence, _ section: Int
+  ) -> UInt64 {
+    let known = memory.pointee.prospects.base + Int(starter.pointee.program)
+    if known.pointee.stamp == memory.pointee.stamp { return known.pointee.sentences }
+    let sentences = view.choices.sentences(
+      starter.pointee.required.sentences(presence, in: section),
+      with: starter.pointee.choices, presence, in: section)
+    known.pointee = RunMemory.Prospect(stamp: memory.pointee.stamp, sentences: sentences)
+    return sentences
   }
 
   /// Tries a program at the places at hand that lie in some sentences.
@@ -139,7 +157,8 @@ struct RulePass {
     let program = view.programs + Int(starter.pointee.program)
     CPrefetch(code)
     CPrefetch(program)
-    let count = choose(places, sentences, second, matcher.field.signatures)
+    var count = choose(places, sentences, second, matcher.field.signatures)
+    if entry.isAtStart { count = keep(count, of: places, beginningAs: entry, matcher.field) }
     guard count > 0, let places = places.all.baseAddress else { return }
     CPrefetch(view.rules + Int(program.pointee.rule))
     for i in 0..<count {
@@ -150,11 +169,11 @@ struct RulePass {
         continue
       }
       let matched =
-        if entry != TaggingPlan.Starter.anyEntry,
+        if entry.isOne,
           let captured = captured(place, start.pointee.kind, matcher.field)
         {
           matcher.matches(
-            code, enteredAt: Int(entry), at: place.pointee.token, with: captured,
+            code, enteredAt: entry, at: place.pointee.token, with: captured,
             next: place.pointee.last)
         } else {
           matcher.matches(code, at: Int(place.pointee.token), before: matcher.tokens.count)

@@ -52,6 +52,10 @@ struct RunMemory {
   var nextPlaces = Grown<Int32>()
   /// Those of them that a program is tried at, by number.
   var chosen = Grown<Int32>()
+  /// Of each program where it may match in the section at hand.
+  var prospects = Grown<Prospect>()
+  /// Another one for each section of each stratum of each text.
+  var stamp: UInt64 = 0
   /// Ways of a pattern that are left to try.
   var ways = Grown<PatternMatcher.Way>(capacity: PatternMatcher.mostWays)
   /// Names of gazetteers, before they are settled.
@@ -77,6 +81,12 @@ struct RunMemory {
   var numbers = Grown<Int64>()
   var values: [Value] = []
   var taken: [Annotation.Attribute] = []
+
+  struct Prospect: BitwiseCopyable {
+    /// That of the section for which it was worked out.
+    var stamp: UInt64
+    var sentences: UInt64
+  }
 
   /// The value of a candidate.
   func value(of candidate: Candidate, _ texts: PackTexts) -> Value {
@@ -133,6 +143,7 @@ struct RunMemory {
     lastPlaces.free()
     nextPlaces.free()
     chosen.free()
+    prospects.free()
     ways.free()
     hits.free()
     otherHits.free()

@@ -151,7 +151,7 @@ struct Tokeniser {
     let run = LetterRun(text.eight(at: start))
     let end = start &+ run.count
     guard run.count < 8 || end >= text.count || !continuesWord(text[end]),
-      end >= text.count || !bendsWord(text[end])
+      end >= text.count || !mayBend(text[end], at: end)
     else { return otherWord() }
     if run.capitals != 0 {
       if run.capitals & 0x20 != 0 { flags.insert(.capital) }
@@ -167,9 +167,13 @@ struct Tokeniser {
   @inline(__always)
   private func continuesWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  /// After which a word may go on in another way than by ASCII letters.
+  /// After which a word may go on in another way than by ASCII letters: over a hyphen at a line's end
+  /// alone.
   @inline(__always)
-  private func bendsWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte == 0x27 || byte == 0x2D }
+  private func mayBend(_ byte: UInt8, at end: Int) -> Bool {
+    if byte == 0x2D { return end &+ 1 < text.count && text[end &+ 1] < 0x20 }
+    return byte >= 0x80 || byte == 0x27
+  }
 
   private mutating func otherWord() {
     let start = position
@@ -369,7 +373,7 @@ struct Tokeniser {
         key: Token.Key(
           word: word, kind: kind, flags: flags, after: before,
           isSmall: text[start] &- 0x61 < 26), number: number, kind: kind, flags: flags))
-    flags = []
+    flags = Token.Flags(rawValue: 0)
     before = kind
   }
 
