@@ -39,7 +39,8 @@ struct FlatTrie: Sendable {
     init(bits: Int32) { self.bits = bits }
 
     init(count: Int, functions: Int, isAll: Bool, areOthersCapital: Bool) {
-      bits = Int32(count | functions << 14 | (isAll ? 1 << 28 : 0) | (areOthersCapital ? 1 << 29 : 0))
+      bits = Int32(
+        count | functions << 14 | (isAll ? 1 << 28 : 0) | (areOthersCapital ? 1 << 29 : 0))
     }
 
     /// How many phrases of lexicons.

@@ -1,14 +1,3 @@
-/// What a pattern matched.
-struct PatternMatch: BitwiseCopyable {
-  /// Tokens, `end` exclusive.
-  var start: Int32
-  var end: Int32
-  var passageStart: Int32
-  var passageEnd: Int32
-  /// Item or token of each capture.
-  var captures: PatternMatcher.Captures
-}
-
 /// Steps through a program at a token, with backtracking bounded by a step limit.
 struct PatternMatcher {
   static let captureLimit = 12
@@ -16,30 +5,6 @@ struct PatternMatcher {
   static let stepLimit = 4000
   /// Ways that may be left at once: each was met in a step of its own.
   static let mostWays = stepLimit + 1
-
-  /// What each capture of a program stands for. In three registers: it is kept and put back wherever
-  /// a pattern may go on in several ways.
-  struct Captures: BitwiseCopyable {
-    private var slots: (SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>)
-
-    /// None stands for anything.
-    @inline(__always)
-    init() {
-      let none = SIMD4<Int32>(repeating: Captured.none.bits)
-      slots = (none, none, none)
-    }
-
-    subscript(index: Int) -> Captured {
-      @inline(__always) get {
-        withUnsafeBytes(of: slots) { $0.load(fromByteOffset: index &* 4, as: Captured.self) }
-      }
-      @inline(__always) set {
-        withUnsafeMutableBytes(of: &slots) {
-          $0.storeBytes(of: newValue, toByteOffset: index &* 4, as: Captured.self)
-        }
-      }
-    }
-  }
 
   /// What a run knows of its text, as bare pointers: the matcher is walked through too often for
   /// arrays, which are counted and checked.

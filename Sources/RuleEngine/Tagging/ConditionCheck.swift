@@ -135,9 +135,9 @@ struct ConditionCheck {
     let count = Int(conditions[condition].count)
     let first = max(tokens(of: sentences[start]).lowerBound, start - count)
     let limit = min(tokens(of: sentences[lastToken(match)]).upperBound, end + count)
-    return conditions[condition].scope != .after && search(condition, first..<start, &matcher)
-      || conditions[condition].scope != .before
-        && search(condition, end..<max(end, limit), &matcher)
+    let scope = conditions[condition].scope
+    return scope != .after && searchParts(condition, first..<start, &matcher)
+      || scope != .before && searchParts(condition, end..<max(end, limit), &matcher)
   }
 
   private func lookInSentences(
@@ -195,6 +195,15 @@ struct ConditionCheck {
     _ matcher: inout PatternMatcher
   ) -> Bool {
     guard !range.isEmpty, mayStand(condition, in: range) else { return false }
+    return searchParts(condition, range, &matcher)
+  }
+
+  /// The same where the sentences hold all that a match needs, or nobody has looked.
+  private func searchParts(
+    _ condition: Int, _ range: Range<Int>,
+    _ matcher: inout PatternMatcher
+  ) -> Bool {
+    guard !range.isEmpty else { return false }
     let parts = conditions[condition].parts
     if parts.isEmpty { return searchSentences(condition, range, &matcher) }
     for part in parts.indices

@@ -20,6 +20,7 @@ extension TagRun {
     memory.pointee.phrases = filing.phrases
     memory.pointee.phraseStarts = filing.starts
     memory.pointee.hits = filing.names
+    memory.pointee.hits.pad(PhraseFiling.ahead, with: PhraseHit(output: 0, first: 0, last: 0))
   }
 
   /// Puts the phrases of lexicons in the order of the tokens they begin with, the shorter first: what

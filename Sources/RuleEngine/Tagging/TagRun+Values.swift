@@ -101,9 +101,9 @@ extension TagRun {
   /// Asks for what names some hits ahead will need.
   @inline(__always)
   private func lookAhead(_ hits: Grown<PhraseHit>, _ number: Int) {
-    let last = hits.count &- 1
-    CPrefetch(view.trie.outputs + Int(hits[min(number &+ 16, last)].output))
-    let near = view.trie.outputs[Int(hits[min(number &+ 8, last)].output)]
+    // Behind the last stand so many more.
+    CPrefetch(view.trie.outputs + Int(hits[number &+ 16].output))
+    let near = view.trie.outputs[Int(hits[number &+ 8].output)]
     CPrefetch(view.entries + Int(near.entry))
   }
 
