@@ -41,6 +41,12 @@ struct Grown<Element: BitwiseCopyable> {
     count &+= times
   }
 
+  /// Puts so many elements behind the last, which are not counted.
+  mutating func pad(_ times: Int, with element: Element) {
+    reserve(count + times)
+    (base + count).update(repeating: element, count: times)
+  }
+
   @inline(__always)
   mutating func removeAll() { count = 0 }
 

@@ -24,15 +24,44 @@ struct FlatTrie: Sendable {
 
   /// What outputs of a phrase have in common that stand one behind the other, are phrases of lexicons or
   /// function words, and hold in any spelling, on all days: they are filed together.
+  ///
+  /// It stands in place of the entry of the first of them, and in place of its symbol what they leave in
+  /// the signature of their first token, in `marks`; its own entry and symbol are told by `rows`.
   struct Bulk: BitwiseCopyable, Sendable {
+    /// So many there may be of either.
+    static let most = 1 << 14 - 1
+    /// The spelling of the first output of a bulk.
+    static let spelling: Int32 = -2
+
+    let bits: Int32
+
+    @inline(__always)
+    init(bits: Int32) { self.bits = bits }
+
+    init(count: Int, functions: Int, isAll: Bool, areOthersCapital: Bool) {
+      bits = Int32(
+        count | functions << 14 | (isAll ? 1 << 28 : 0) | (areOthersCapital ? 1 << 29 : 0))
+    }
+
     /// How many phrases of lexicons.
-    var count: Int32
-    /// What they leave in the signature of their first token, in `marks`.
-    var mark: Int32
+    var count: Int {
+      @inline(__always) get { Int(bits) & Self.most }
+    }
+
     /// How many function words come right behind them.
-    var functions: Int16
+    var functions: Int {
+      @inline(__always) get { Int(bits) >> 14 & Self.most }
+    }
+
+    /// Whether nothing comes behind those.
+    var isAll: Bool {
+      @inline(__always) get { bits & 1 << 28 != 0 }
+    }
+
     /// Whether all that come behind those are spelt with a capital.
-    var areOthersCapital: Bool
+    var areOthersCapital: Bool {
+      @inline(__always) get { bits & 1 << 29 != 0 }
+    }
   }
 
   /// So many cells are compared at a step.
@@ -45,7 +74,6 @@ struct FlatTrie: Sendable {
   private(set) var outputs = [PhraseTrie.Output(symbol: 0, entry: 0, spelling: -1, traits: .isLast)]
   /// Each output as a phrase that begins at token 0.
   private(set) var rows = [Phrase(symbol: 0, first: 0, last: 0, entry: 0)]
-  private(set) var bulks: [Bulk] = []
   private(set) var marks: [Signature] = []
   private var markNumbers: [Signature: Int32] = [:]
 
@@ -70,11 +98,12 @@ struct FlatTrie: Sendable {
     outputs += phrases[filed.endIndex...] + all.filter { $0.traits.contains(.isName) }
     guard let first = outputs.first else { return }
     let isCapital = !first.holdsAnyhow && outputs.allSatisfy(\.isCapital)
-    if first.holdsAnyhow { addBulk(of: &outputs, at: 0, filed.count, functions: functions.count) }
-    addBulks(of: &outputs, from: filed.count + functions.count)
     rows += outputs.map {
       Phrase(symbol: $0.symbol, first: 0, last: Int32(length), entry: $0.entry)
     }
+    // From the last on: a bulk takes the place of its first output, at which others look.
+    addBulks(of: &outputs, from: filed.count + functions.count)
+    if first.holdsAnyhow { addBulk(of: &outputs, at: 0, filed.count, functions: functions.count) }
     let isPlain = outputs.count == 1 && first.spelling < 0 && first.traits == .isName
     nodes[cell].output =
       UInt32(self.outputs.count) | (isPlain ? Node.plain : 0)
@@ -97,6 +126,7 @@ struct FlatTrie: Sendable {
   private mutating func addBulk(
     of outputs: inout [PhraseTrie.Output], at place: Int, _ count: Int, functions: Int
   ) {
+    guard count <= Bulk.most, functions <= Bulk.most else { return }
     var mark = Signature()
     for output in outputs[place..<place + count] {
       mark.insert(Signature.bit(ofSymbol: output.symbol))
@@ -106,11 +136,13 @@ struct FlatTrie: Sendable {
       marks.append(mark)
       markNumbers[mark] = number
     }
-    outputs[place].spelling = -2 - Int32(bulks.count)
-    bulks.append(
-      Bulk(
-        count: Int32(count), mark: number, functions: Int16(clamping: functions),
-        areOthersCapital: outputs[(place + count + functions)...].allSatisfy(\.isCapital)))
+    let end = place + count + functions
+    let bulk = Bulk(
+      count: count, functions: functions, isAll: end == outputs.count,
+      areOthersCapital: outputs[end...].allSatisfy(\.isCapital))
+    outputs[place].spelling = Bulk.spelling
+    outputs[place].symbol = number
+    outputs[place].entry = bulk.bits
   }
 
   /// Gives the children of a node their cells, in the order of their words.
@@ -159,7 +191,6 @@ struct FlatTrie: Sendable {
     let nodes: UnsafePointer<Node>
     let outputs: UnsafePointer<PhraseTrie.Output>
     let rows: UnsafePointer<Phrase>
-    let bulks: UnsafePointer<Bulk>
     let marks: UnsafePointer<Signature>
 
     /// Brings near what `step` will compare.
@@ -177,12 +208,6 @@ struct FlatTrie: Sendable {
     func lookAhead(output: UInt32) {
       CPrefetch(outputs + Int(output))
       CPrefetch(rows + Int(output))
-    }
-
-    /// Brings near the bulk that an output at hand names, if it does.
-    @inline(__always)
-    func lookAhead(bulkOf output: UInt32) {
-      CPrefetch(bulks + Int(max(0, -2 &- outputs[Int(output)].spelling)))
     }
 
     @inline(__always)

@@ -9,13 +9,9 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, tails, filter, words, cells, nodes, outputs, rows, bulks, marks, classes,
-      symbols, code,
-      programs
-    case captures, groups, starters, aheads, starts, strata, choices, conditions, rules, shapes,
-      types,
-      lists,
-      silencers, entries, validities
+    case facts, slots, tails, filter, words, cells, nodes, outputs, rows, marks, classes, symbols
+    case code, programs, captures, groups, starters, aheads, starts, strata, firstStarts, startMasks
+    case choices, conditions, rules, shapes, types, lists, silencers, entries, validities
     case spellings, spellingBytes, texts, sources, confidences, gazetteers, names
   }
 
@@ -84,13 +80,12 @@ extension PackImage.Section {
     switch self {
     case .facts: MemoryLayout<TaggingPlan.Facts>.stride
     case .slots: MemoryLayout<Vocabulary.Slot>.stride
-    case .lists, .cells: 4
-    case .tails, .filter: 8
+    case .lists, .cells, .firstStarts: 4
+    case .tails, .filter, .startMasks: 8
     case .words: MemoryLayout<TaggingPlan.Word>.stride
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
     case .outputs: MemoryLayout<PhraseTrie.Output>.stride
     case .rows: MemoryLayout<Phrase>.stride
-    case .bulks: MemoryLayout<FlatTrie.Bulk>.stride
     case .classes: MemoryLayout<TaggingPlan.WordClass>.stride
     case .symbols: MemoryLayout<TaggingPlan.Symbol>.stride
     case .code: MemoryLayout<PatternStep>.stride
@@ -146,7 +141,6 @@ struct PackImageWriter {
     add(.nodes, trie.nodes)
     add(.outputs, trie.outputs)
     add(.rows, trie.rows)
-    add(.bulks, trie.bulks)
     add(.marks, trie.marks)
     add(.classes, plan.classes)
     add(.symbols, plan.symbols)
@@ -158,6 +152,8 @@ struct PackImageWriter {
     add(.aheads, plan.aheads)
     add(.starts, plan.starts)
     add(.strata, plan.strata)
+    add(.firstStarts, plan.firstStarts)
+    add(.startMasks, plan.startMasks)
     add(.choices, plan.choices)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
@@ -191,6 +187,8 @@ struct PackView: @unchecked Sendable {
   let aheads: UnsafePointer<Signature>
   let starts: UnsafePointer<TaggingPlan.Start>
   let strata: UnsafePointer<TaggingPlan.Span>
+  let firstStarts: UnsafePointer<Int32>
+  let startMasks: UnsafePointer<UInt64>
   let choices: Choices
   let conditions: UnsafePointer<TaggingPlan.Condition>
   let rules: UnsafePointer<TaggingPlan.Rule>
@@ -239,7 +237,7 @@ struct PackView: @unchecked Sendable {
     words = pointer(.words)
     trie = FlatTrie.View(
       words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs),
-      rows: pointer(.rows), bulks: pointer(.bulks), marks: pointer(.marks))
+      rows: pointer(.rows), marks: pointer(.marks))
     classes = pointer(.classes)
     symbols = pointer(.symbols)
     code = pointer(.code)
@@ -251,6 +249,8 @@ struct PackView: @unchecked Sendable {
     aheads = pointer(.aheads)
     starts = pointer(.starts)
     strata = pointer(.strata)
+    firstStarts = pointer(.firstStarts)
+    startMasks = pointer(.startMasks)
     choices = Choices(spans: pointer(.choices), lists: pointer(.lists))
     conditions = pointer(.conditions)
     rules = pointer(.rules)

@@ -35,8 +35,8 @@ struct PhraseTrie: Sendable {
     var symbol: Int32
     /// Index in the pack's entries.
     var entry: Int32
-    /// Index in the pack's exact spellings; negative where any case and accents will do: -1, or, of the
-    /// first of a `FlatTrie.Bulk`, -2 less its number.
+    /// Index in the pack's exact spellings; negative where any case and accents will do: -1, or that of
+    /// a `FlatTrie.Bulk`, of which it is the first.
     var spelling: Int32
     var traits: Traits
 

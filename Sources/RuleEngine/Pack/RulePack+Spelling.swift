@@ -6,7 +6,12 @@ extension RulePack.Spelling {
     by written: UnsafeBufferPointer<UInt8>, wanted: UnsafeBufferPointer<UInt8>, isCaseFree: Bool
   ) -> Bool {
     var i = 0
-    var place = 0
+    // Most are plain ASCII, and written as they should be.
+    while i < written.count, i < wanted.count, written[i] == wanted[i], written[i] &- 0x20 < 0x60 {
+      i &+= 1
+    }
+    if i == written.count, i == wanted.count { return true }
+    var place = i
     var isASCII = true
     /// Whether all its letters are those of Latin-1, and the byte that one goes on after.
     var isPlain = true

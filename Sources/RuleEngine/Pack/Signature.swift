@@ -44,7 +44,7 @@ struct Signature: BitwiseCopyable, Sendable {
   }
 
   /// The only word that has any bits, and its number; nil where several have.
-  fileprivate var only: (word: Int, bits: UInt64)? {
+  var only: (word: Int, bits: UInt64)? {
     @inline(__always) get {
       if bits.0 | bits.1 | bits.2 == 0 { return (3, bits.3) }
       if bits.0 | bits.1 | bits.3 == 0 { return (2, bits.2) }
@@ -74,6 +74,19 @@ extension UnsafePointer<Signature> {
   func holds(_ bit: Int, at index: Int) -> Bool {
     let word = UnsafeRawPointer(self + index).load(fromByteOffset: (bit >> 6) * 8, as: UInt64.self)
     return word >> UInt64(bit & 63) & 1 != 0
+  }
+
+  /// A word of the signature.
+  @inline(__always)
+  func bits(in word: Int) -> UInt64 {
+    UnsafeRawPointer(self).load(fromByteOffset: word &* 8, as: UInt64.self)
+  }
+
+  /// Whether some bits of a word of the signature at an index are set.
+  @inline(__always)
+  func meets(_ bits: UInt64, in word: Int, at index: Int) -> Bool {
+    let word = UnsafeRawPointer(self + index).load(fromByteOffset: word &* 8, as: UInt64.self)
+    return word & bits != 0
   }
 
   /// The first of some indices whose signature meets another; `end` where none does.

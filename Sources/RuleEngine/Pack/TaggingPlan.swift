@@ -79,9 +79,7 @@ struct TaggingPlan: Sendable {
   struct Starter: BitwiseCopyable, Sendable {
     /// Bits of what else must stand in its sentence, the rarest first.
     var required: Required
-    /// Number of the instruction that takes what the program begins with, where there is but one way to
-    /// begin; `anyEntry` for other programs.
-    var entry: UInt16
+    var entry: Opening
     /// Of each of these something must stand in its sentence, in `choices`.
     var choices: Span
     /// What may stand behind the first step, in `aheads`; `none` where that cannot be told.
@@ -93,8 +91,47 @@ struct TaggingPlan: Sendable {
     var code: Int32
     var program: Int32
 
-    static let anyEntry = UInt16.max
     static let none = UInt16.max
+  }
+
+  /// How a program begins, in sixteen bits.
+  struct Opening: BitwiseCopyable, Sendable {
+    private let bits: UInt16
+
+    private static let noIndex = 0xFF
+
+    /// - Parameter index: nil where there are several ways to begin.
+    init(index: Int?, opensPassage: Bool, atSentence: Bool, atBlock: Bool) {
+      bits =
+        UInt16(index.flatMap { $0 < Self.noIndex ? $0 : nil } ?? Self.noIndex)
+        | (opensPassage ? 0x100 : 0) | (atSentence ? 0x200 : 0) | (atBlock ? 0x400 : 0)
+    }
+
+    /// Whether there is but one way to begin.
+    var isOne: Bool {
+      @inline(__always) get { Int(bits & 0xFF) != Self.noIndex }
+    }
+
+    /// Number of the instruction that takes what the program begins with, where there is but one way.
+    var index: Int {
+      @inline(__always) get { Int(bits & 0xFF) }
+    }
+
+    /// Whether the passage begins with that.
+    var opensPassage: Bool {
+      @inline(__always) get { bits & 0x100 != 0 }
+    }
+
+    /// Whether it begins where a sentence or a block does.
+    var isAtStart: Bool {
+      @inline(__always) get { bits & 0x600 != 0 }
+    }
+
+    /// Whether it may begin at a token that begins a sentence or does not, and likewise a block.
+    @inline(__always)
+    func mayBegin(atSentence: Bool, atBlock: Bool) -> Bool {
+      (atSentence || bits & 0x200 == 0) && (atBlock || bits & 0x400 == 0)
+    }
   }
 
   /// Up to five bits of `Presence`; `Presence.always` where there are fewer.
@@ -231,6 +268,11 @@ struct TaggingPlan: Sendable {
     var numberWord: Int32 = -1
     var languageWord: Int32 = -1
     var numberType: Int32 = 0
+
+    /// Words of a set of beginnings.
+    var beginningWords: Int {
+      @inline(__always) get { (Int(beginnings) &+ 63) &>> 6 }
+    }
   }
 
   var facts = Facts()
@@ -250,6 +292,10 @@ struct TaggingPlan: Sendable {
   var starts: [Start] = []
   /// Those of each stratum.
   var strata: [Span] = []
+  /// Of each stratum and beginning the first of its starts, behind which the others stand; -1 for none.
+  var firstStarts: [Int32] = []
+  /// Of each stratum what its programs begin with, a bit a beginning.
+  var startMasks: [UInt64] = []
   /// Bits of `Presence`, in `lists`.
   var choices: [Span] = []
   var conditions: [Condition] = []

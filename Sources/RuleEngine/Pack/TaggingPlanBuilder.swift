@@ -140,6 +140,7 @@ extension TaggingPlan {
       var step = PatternStep(instruction) { symbols[Int($0)].isAnnotation }
       if step.kind.looksAhead, case let ahead = add(program.ahead(of: number)), ahead >= 0 {
         step.ahead = UInt16(exactly: ahead) ?? PatternStep.open
+        step.capture = Int8(aheads[Int(ahead)].only?.word ?? -1)
       }
       code.append(step)
     }
@@ -177,6 +178,21 @@ extension TaggingPlan {
           start(of: beginning, groups: Span(first: group, end: Int32(groups.count))))
       }
       self.strata.append(Span(first: first, end: Int32(starts.count)))
+    }
+    addFirstStarts()
+  }
+
+  private mutating func addFirstStarts() {
+    let (beginnings, words) = (Int(facts.beginnings), facts.beginningWords)
+    firstStarts = [Int32](repeating: -1, count: strata.count * beginnings)
+    startMasks = [UInt64](repeating: 0, count: strata.count * words)
+    for (stratum, span) in strata.enumerated() {
+      // From the last on, so that the first of a beginning is left.
+      for number in span.indices.reversed() {
+        let beginning = Int(starts[number].beginning)
+        firstStarts[stratum * beginnings + beginning] = Int32(number)
+        startMasks[stratum * words + beginning / 64] |= 1 << UInt64(beginning % 64)
+      }
     }
   }
 
@@ -341,13 +357,23 @@ extension TaggingPlan {
 }
 
 extension PatternProgram {
-  /// Number of the instruction that takes what a match begins with, where no other can.
-  fileprivate var entry: UInt16 {
+  /// How a match begins.
+  fileprivate var entry: TaggingPlan.Opening {
     var place = 0
-    if case .passageStart = code[place] { place += 1 }
-    return switch code[place] {
-    case .symbol, .word, .shape: UInt16(place)
-    default: TaggingPlan.Starter.anyEntry
+    var (opensPassage, atSentence, atBlock) = (false, false, false)
+    while true {
+      switch code[place] {
+      case .passageStart: opensPassage = true
+      case .sentenceStart: atSentence = true
+      case .blockStart: atBlock = true
+      case .symbol, .word, .shape:
+        return TaggingPlan.Opening(
+          index: place, opensPassage: opensPassage, atSentence: atSentence, atBlock: atBlock)
+      default:
+        return TaggingPlan.Opening(
+          index: nil, opensPassage: opensPassage, atSentence: atSentence, atBlock: atBlock)
+      }
+      place += 1
     }
   }
 }

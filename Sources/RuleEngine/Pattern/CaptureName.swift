@@ -6,6 +6,10 @@ struct CaptureName: BitwiseCopyable, Hashable, Sendable, ExpressibleByStringLite
 
   static let none = CaptureName(number: 0)
 
+  /// One bit of 64, which several names may share.
+  @inline(__always)
+  var mark: UInt64 { 1 &<< (number & 63) }
+
   init(number: UInt64) { self.number = number }
 
   init(_ name: String) {

@@ -1,43 +1,10 @@
-/// What a pattern matched.
-struct PatternMatch: BitwiseCopyable {
-  /// Tokens, `end` exclusive.
-  var start: Int32
-  var end: Int32
-  var passageStart: Int32
-  var passageEnd: Int32
-  /// Item or token of each capture.
-  var captures: PatternMatcher.Captures
-}
-
 /// Steps through a program at a token, with backtracking bounded by a step limit.
 struct PatternMatcher {
   static let captureLimit = 12
   /// A pattern that takes more steps than this at one place does not match there.
   static let stepLimit = 4000
-
-  /// What each capture of a program stands for. In three registers: it is kept and put back wherever
-  /// a pattern may go on in several ways.
-  struct Captures: BitwiseCopyable {
-    private var slots: (SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>)
-
-    /// None stands for anything.
-    @inline(__always)
-    init() {
-      let none = SIMD4<Int32>(repeating: Captured.none.bits)
-      slots = (none, none, none)
-    }
-
-    subscript(index: Int) -> Captured {
-      @inline(__always) get {
-        withUnsafeBytes(of: slots) { $0.load(fromByteOffset: index &* 4, as: Captured.self) }
-      }
-      @inline(__always) set {
-        withUnsafeMutableBytes(of: &slots) {
-          $0.storeBytes(of: newValue, toByteOffset: index &* 4, as: Captured.self)
-        }
-      }
-    }
-  }
+  /// Ways that may be left at once: each was met in a step of its own.
+  static let mostWays = stepLimit + 1
 
   /// What a run knows of its text, as bare pointers: the matcher is walked through too often for
   /// arrays, which are counted and checked.
@@ -61,6 +28,8 @@ struct PatternMatcher {
   let field: Field
   /// Word number of the dash.
   let dash: UInt32
+  /// Ways that are left to try, in room for as many as there may be steps.
+  private let ways: UnsafeMutablePointer<Way>
   private(set) var steps = 0
   /// The token before which a match ends, and that before which its further steps begin: patterns stay
   /// within the sentence they begin in.
@@ -69,9 +38,11 @@ struct PatternMatcher {
   private(set) var match = PatternMatch(
     start: 0, end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
 
-  init(_ field: Field, dash: UInt32) {
+  /// - Parameter ways: room for `mostWays`, which all matchers of a text may share.
+  init(_ field: Field, dash: UInt32, ways: UnsafeMutablePointer<Way>) {
     self.field = field
     self.dash = dash
+    self.ways = ways
   }
 
   var tokens: UnsafeBufferPointer<Token> {
@@ -98,25 +69,25 @@ struct PatternMatcher {
     _ code: UnsafePointer<PatternStep>, at token: Int, before limit: Int
   ) -> Bool {
     begin(at: Int32(truncatingIfNeeded: token), before: Int32(truncatingIfNeeded: limit))
-    return step(code, 0, token) && close()
+    return run(code, 0, token) && close()
   }
 
-  /// The same for instructions of which one, with none before it but the beginning of a passage, takes
-  /// what is known to stand at a token and alone can begin a match there.
+  /// The same for instructions of which one takes what is known to stand at a token and alone can begin
+  /// a match there; those before it are known to hold.
   ///
   /// - Parameters:
   ///   - captured: what it captures; none for a word.
   ///   - next: the token behind that.
   @inline(__always)
   mutating func matches(
-    _ code: UnsafePointer<PatternStep>, enteredAt entry: Int, at token: Int32,
+    _ code: UnsafePointer<PatternStep>, enteredAt entry: TaggingPlan.Opening, at token: Int32,
     with captured: Captured, next: Int32
   ) -> Bool {
     begin(at: token, before: Int32(truncatingIfNeeded: tokens.count))
-    steps = entry &+ 1
-    if entry > 0 { match.passageStart = token }
-    match.captures[Int(code[entry].capture)] = captured
-    return step(code, entry &+ 1, Int(next)) && close()
+    steps = entry.index &+ 1
+    if entry.opensPassage { match.passageStart = token }
+    match.captures[Int(code[entry.index].capture)] = captured
+    return run(code, entry.index &+ 1, Int(next)) && close()
   }
 
   /// - Parameter limit: the token before which a match ends.
@@ -139,127 +110,218 @@ struct PatternMatcher {
     return true
   }
 
-  /// Whether the instructions from one on match. Where they do not, what was captured is left as it is:
-  /// who goes on in another way puts it back.
-  private mutating func step(
-    _ code: UnsafePointer<PatternStep>, _ start: Int, _ place: Int
+  /// Another way to go on from an instruction, where the one at hand fails.
+  struct Way: BitwiseCopyable {
+    /// Of the match when the instruction was met.
+    fileprivate var match: PatternMatch
+    fileprivate var pc: Int32
+    /// Where to go on, and for a gap where to look further.
+    fileprivate var token: Int32
+    /// The item or phrase to take next; for a gap the token before which it ends.
+    fileprivate var other: Int32
+    fileprivate var kind: PatternStep.Kind
+  }
+
+  /// Whether the instructions from one on match. Where they do not, what was captured is left as it is.
+  ///
+  /// Ways to go on are kept in a list of their own and tried from its end, and the steps are counted in
+  /// a register: calls for each would cost more than what they look at.
+  ///
+  /// - Parameter floor: ways below are another's.
+  private mutating func run(
+    _ code: UnsafePointer<PatternStep>, _ start: Int, _ place: Int, above floor: Int = 0
   ) -> Bool {
     var pc = start
     var token = place
-    steps: while true {
-      steps &+= 1
-      if steps > Self.stepLimit { return false }
-      let at = code[pc]
-      switch at.kind {
-      case .accept:
-        match.end = Int32(truncatingIfNeeded: token)
-        return true
-      case .item:
-        guard mayHold(at, token) else { return false }
-        var index = item(at, from: field.heads[token])
-        guard index >= 0 else { return false }
-        // All but the last way are tried on the side.
-        while case let other = item(at, from: field.items[Int(index)].next), other >= 0 {
-          let saved = match
-          match.captures[Int(at.capture)] = Captured(item: index)
-          if step(code, pc &+ 1, Int(field.items[Int(index)].last)) { return true }
-          match = saved
-          index = other
+    var steps = steps
+    var top = floor
+    while true {
+      steps: while true {
+        steps &+= 1
+        if steps > Self.stepLimit {
+          self.steps = steps
+          return false
         }
-        match.captures[Int(at.capture)] = Captured(item: index)
-        token = Int(field.items[Int(index)].last)
-      case .phrase:
-        guard mayHold(at, token) else { return false }
-        let first = Int(field.phraseStarts[token])
-        // The longest first.
-        var number = phrase(at, before: Int(field.phraseStarts[token &+ 1]), from: first)
-        guard number >= 0 else { return false }
-        while case let other = phrase(at, before: number, from: first), other >= 0 {
-          let saved = match
-          match.captures[Int(at.capture)] = Captured(phrase: number)
-          if step(code, pc &+ 1, Int(field.phrases[number].last)) { return true }
-          match = saved
-          number = other
-        }
-        match.captures[Int(at.capture)] = Captured(phrase: number)
-        token = Int(field.phrases[number].last)
-      case .shape:
-        guard token < inside, isShape(at.number, token) else { return false }
-        match.captures[Int(at.capture)] = Captured(token: token)
-        token &+= 1
-      case .word:
-        guard token < inside, tokens[token].word == at.number, at.number != 0 else { return false }
-        token &+= 1
-      case .dash:
-        guard token < bound else { return false }
-        // The hyphen within a word is no token of its own.
-        if tokens[token].word == dash {
+        let at = code + pc
+        switch at.pointee.kind {
+        case .accept:
+          match.end = Int32(truncatingIfNeeded: token)
+          self.steps = steps
+          return true
+        case .item:
+          guard mayHold(at, token) else { break steps }
+          let index = item(at, from: field.heads[token])
+          guard index >= 0 else { break steps }
+          // All but the last are tried with others left.
+          let other = item(at, from: field.items[Int(index)].next)
+          if other >= 0 {
+            keep(.item, pc, token, other, &top)
+          }
+          match.captures[Int(at.pointee.capture)] = Captured(item: index)
+          token = Int(field.items[Int(index)].last)
+        case .phrase:
+          guard mayHold(at, token) else { break steps }
+          let first = Int(field.phraseStarts[token])
+          // The longest first.
+          let number = phrase(at, before: Int(field.phraseStarts[token &+ 1]), from: first)
+          guard number >= 0 else { break steps }
+          let other = phrase(at, before: number, from: first)
+          if other >= 0 {
+            keep(.phrase, pc, token, Int32(truncatingIfNeeded: other), &top)
+          }
+          match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
+          token = Int(field.phrases[number].last)
+        case .shape:
+          guard token < inside, isShape(at.pointee.number, token) else { break steps }
+          match.captures[Int(at.pointee.capture)] = Captured(token: token)
           token &+= 1
-        } else if !tokens[token].flags.contains(.hyphenBefore) {
-          return false
+        case .word:
+          let word = at.pointee.number
+          guard token < inside, tokens[token].word == word, word != 0 else { break steps }
+          token &+= 1
+        case .dash:
+          guard token < bound else { break steps }
+          // The hyphen within a word is no token of its own.
+          if tokens[token].word == dash {
+            token &+= 1
+          } else if !tokens[token].flags.contains(.hyphenBefore) {
+            break steps
+          }
+        case .glued:
+          guard token < bound, tokens[token].isGlued else { break steps }
+        case .sentenceStart:
+          guard token < bound, isFirst(token) else { break steps }
+        case .blockStart:
+          guard token < bound, tokens[token].flags.contains(.blockStart) else { break steps }
+        case .sentenceEnd:
+          guard token > 0, token >= tokens.count || isFirst(token) || isFinalMark(token) else {
+            break steps
+          }
+        case .gap:
+          let end = endOfGap(at, token)
+          let next = Self.placeBehind(at, token, before: end, field)
+          guard next < end else { break steps }
+          keep(.gap, pc, next &+ 1, Int32(truncatingIfNeeded: end), &top)
+          token = next
+        case .expect:
+          guard mayGoOn(at, token) else { break steps }
+        case .split:
+          // Alternatives stand one behind the other: those that cannot begin here are passed by at once.
+          var way = at
+          while !mayGoOn(way, token) {
+            pc = Int(way.pointee.number)
+            way = code + pc
+            guard way.pointee.kind == .split else { continue steps }
+            steps &+= 1
+            if steps > Self.stepLimit {
+              self.steps = steps
+              return false
+            }
+          }
+          keep(.split, Int(way.pointee.number), token, 0, &top)
+        case .jump:
+          pc = Int(at.pointee.number)
+          continue
+        case .skip:
+          guard mayGoOn(at, token) else {
+            pc = Int(at.pointee.number)
+            continue
+          }
+        case .not:
+          if mayGoOn(at, token) {
+            let saved = match
+            self.steps = steps
+            let found = run(code, pc &+ 1, token, above: top)
+            steps = self.steps
+            match = saved
+            if found { break steps }
+          }
+          pc = Int(at.pointee.number)
+          continue
+        case .passageStart: match.passageStart = Int32(truncatingIfNeeded: token)
+        case .passageEnd: match.passageEnd = Int32(truncatingIfNeeded: token)
         }
-      case .glued:
-        guard token < bound, tokens[token].isGlued else { return false }
-      case .sentenceStart:
-        guard token < bound, isFirst(token) else { return false }
-      case .blockStart:
-        guard token < bound, tokens[token].flags.contains(.blockStart) else { return false }
-      case .sentenceEnd:
-        guard token > 0, token >= tokens.count || isFirst(token) || isFinalMark(token) else {
-          return false
-        }
-      case .gap: return stepGap(code, pc, token)
-      case .expect:
-        guard mayGoOn(at, token) else { return false }
-      case .split:
-        // Alternatives stand one behind the other: those that cannot begin here are passed by at once.
-        var way = at
-        while !mayGoOn(way, token) {
-          pc = Int(way.number)
-          guard code[pc].kind == .split else { continue steps }
-          way = code[pc]
-          steps &+= 1
-          if steps > Self.stepLimit { return false }
-        }
-        let saved = match
-        if step(code, pc &+ 1, token) { return true }
-        match = saved
-        pc = Int(way.number)
-        continue
-      case .jump:
-        pc = Int(at.number)
-        continue
-      case .skip:
-        guard mayGoOn(at, token) else {
-          pc = Int(at.number)
+        pc &+= 1
+      }
+      // Here it fails: the last way left is taken.
+      guard takeWay(code, &pc, &token, &top, above: floor) else {
+        self.steps = steps
+        return false
+      }
+    }
+  }
+
+  /// Keeps a way to go on from an instruction.
+  @inline(__always)
+  private func keep(
+    _ kind: PatternStep.Kind, _ pc: Int, _ token: Int, _ other: Int32, _ top: inout Int
+  ) {
+    (ways + top).initialize(
+      to: Way(
+        match: match, pc: Int32(truncatingIfNeeded: pc), token: Int32(truncatingIfNeeded: token),
+        other: other, kind: kind))
+    top &+= 1
+  }
+
+  /// Goes back to the last way that is left; false where none is.
+  @inline(__always)
+  private mutating func takeWay(
+    _ code: UnsafePointer<PatternStep>, _ pc: inout Int, _ token: inout Int, _ top: inout Int,
+    above floor: Int
+  ) -> Bool {
+    while top > floor {
+      let way = ways + (top &- 1)
+      pc = Int(way.pointee.pc)
+      token = Int(way.pointee.token)
+      let at = code + pc
+      switch way.pointee.kind {
+      case .gap:
+        let end = Int(way.pointee.other)
+        token = Self.placeBehind(at, token, before: end, field)
+        guard token < end else {
+          top &-= 1
           continue
         }
-      case .not:
-        if mayGoOn(at, token) {
-          let saved = match
-          let found = step(code, pc &+ 1, token)
-          match = saved
-          if found { return false }
-        }
-        pc = Int(at.number)
-        continue
-      case .passageStart: match.passageStart = Int32(truncatingIfNeeded: token)
-      case .passageEnd: match.passageEnd = Int32(truncatingIfNeeded: token)
+        match = way.pointee.match
+        way.pointee.token = Int32(truncatingIfNeeded: token &+ 1)
+        pc &+= 1
+      case .item:
+        let index = way.pointee.other
+        let other = item(at, from: field.items[Int(index)].next)
+        match = way.pointee.match
+        match.captures[Int(at.pointee.capture)] = Captured(item: index)
+        token = Int(field.items[Int(index)].last)
+        pc &+= 1
+        way.pointee.other = other
+        if other < 0 { top &-= 1 }
+      case .phrase:
+        let number = Int(way.pointee.other)
+        let other = phrase(at, before: number, from: Int(field.phraseStarts[token]))
+        match = way.pointee.match
+        match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
+        token = Int(field.phrases[number].last)
+        pc &+= 1
+        way.pointee.other = Int32(truncatingIfNeeded: other)
+        if other < 0 { top &-= 1 }
+      default:
+        match = way.pointee.match
+        top &-= 1
       }
-      pc &+= 1
+      return true
     }
+    return false
   }
 
   /// Whether the symbol of a step may stand at a token, as its signature tells.
   @inline(__always)
-  private func mayHold(_ step: PatternStep, _ token: Int) -> Bool {
-    token < inside && field.signatures.holds(Int(step.ahead), at: token)
+  private func mayHold(_ step: UnsafePointer<PatternStep>, _ token: Int) -> Bool {
+    token < inside && field.signatures.holds(Int(step.pointee.ahead), at: token)
   }
 
   /// The next value that a step takes, from an item of a token on; -1 for none.
   @inline(__always)
-  private func item(_ step: PatternStep, from first: Int32) -> Int32 {
-    let symbol = Int32(bitPattern: step.number)
+  private func item(_ step: UnsafePointer<PatternStep>, from first: Int32) -> Int32 {
+    let symbol = Int32(bitPattern: step.pointee.number)
     var index = first
     while index >= 0 {
       let item = field.items + Int(index)
@@ -273,13 +335,16 @@ struct PatternMatcher {
 
   /// The last phrase that a step takes, among some of a token; -1 for none.
   @inline(__always)
-  private func phrase(_ step: PatternStep, before end: Int, from first: Int) -> Int {
-    let symbol = Int32(bitPattern: step.number)
-    var number = end &- 1
-    while number >= first {
-      let found = field.phrases[number]
-      if found.symbol == symbol, Int(found.last) <= bound { return number }
+  private func phrase(
+    _ step: UnsafePointer<PatternStep>, before end: Int, from first: Int
+  ) -> Int {
+    let symbol = step.pointee.number
+    var found = field.phrases + end
+    var number = end
+    while number > first {
+      found -= 1
       number &-= 1
+      if found.pointee.isOf(symbol), Int(found.pointee.last) <= bound { return number }
     }
     return -1
   }
@@ -292,32 +357,42 @@ struct PatternMatcher {
 
   /// Whether what follows a step may match at a token, as far as what stands there tells.
   @inline(__always)
-  private func mayGoOn(_ step: PatternStep, _ token: Int) -> Bool {
-    step.ahead == PatternStep.open
-      || token < bound && field.signatures[token].meets(field.aheads[Int(step.ahead)])
+  private func mayGoOn(_ step: UnsafePointer<PatternStep>, _ token: Int) -> Bool {
+    let ahead = step.pointee.ahead
+    if ahead == PatternStep.open { return true }
+    guard token < bound else { return false }
+    let wanted = field.aheads + Int(ahead)
+    let word = step.pointee.capture
+    guard word >= 0 else { return field.signatures[token].meets(wanted.pointee) }
+    return field.signatures.meets(wanted.bits(in: Int(word)), in: Int(word), at: token)
   }
 
-  private mutating func stepGap(
-    _ code: UnsafePointer<PatternStep>, _ pc: Int, _ token: Int
-  ) -> Bool {
-    let gap = code[pc]
+  /// The token before which what stands behind a gap begins.
+  @inline(__always)
+  private func endOfGap(_ gap: UnsafePointer<PatternStep>, _ token: Int) -> Int {
     // That of the token before: at the beginning of a sentence nothing is passed over.
     let sentence = token > 0 ? sentences[token &- 1] : (tokens.isEmpty ? 0 : sentences[0])
-    let end = min(
-      bound, Int(field.sentenceStarts[Int(sentence) &+ 1]), token &+ Int(gap.number) &+ 1)
-    let saved = match
-    var place = token
-    while true {
-      if gap.ahead != PatternStep.open {
-        place = field.signatures.next(
-          from: place, before: end, meeting: field.aheads[Int(gap.ahead)])
-      }
-      guard place < end else { return false }
-      if step(code, pc &+ 1, place) { return true }
-      match = saved
-      if steps > Self.stepLimit { return false }
-      place &+= 1
-    }
+    return min(
+      bound, Int(field.sentenceStarts[Int(sentence) &+ 1]),
+      token &+ Int(gap.pointee.number) &+ 1)
+  }
+
+  /// The first token from one on where what stands behind a gap may begin; `end` or more for none.
+  @inline(__always)
+  private static func placeBehind(
+    _ gap: UnsafePointer<PatternStep>, _ token: Int, before end: Int, _ field: Field
+  ) -> Int {
+    let ahead = gap.pointee.ahead
+    guard ahead != PatternStep.open else { return token }
+    return place(in: field.signatures, token, end, field.aheads + Int(ahead))
+  }
+
+  @inline(never)
+  private static func place(
+    in signatures: UnsafePointer<Signature>, _ start: Int, _ end: Int,
+    _ wanted: UnsafePointer<Signature>
+  ) -> Int {
+    signatures.next(from: start, before: end, meeting: wanted.pointee)
   }
 
   @inline(__always)

@@ -17,7 +17,8 @@ struct PatternStep: BitwiseCopyable, Sendable {
   static let open = UInt16.max
 
   let kind: Kind
-  let capture: Int8
+  /// Of what looks ahead: the only word of that signature that has any bits; -1 where several have.
+  var capture: Int8
   /// What must stand at the token where the next step of a gap, a split, a skip, a negation or an
   /// expectation begins, for it to match at all: an index among the plan's signatures, or `open`. Of a symbol its bit
   /// in signatures.

@@ -54,8 +54,7 @@ enum Addresses {
       var hit: Found?
       switch mark {
       case .none:
-        i &+= 1
-        while i &+ 8 <= text.count, isUnmarked(bytes + i, marks) { i &+= 8 }
+        i = unmarked(from: i &+ 1, text)
         continue
       case .at: hit = email(around: i, text)
       case .colon: hit = schemed(at: i, text)
@@ -77,14 +76,29 @@ enum Addresses {
     }
   }
 
-  /// Whether none of eight bytes is a mark; nothing branches.
+  /// The first mark from an index on, or what is left of less than eight bytes at the end.
   @inline(__always)
-  private static func isUnmarked(
-    _ bytes: UnsafePointer<UInt8>, _ marks: UnsafePointer<Mark>
-  ) -> Bool {
-    var all: UInt8 = 0
-    for i in 0..<8 { all |= marks[Int(bytes[i])].rawValue }
-    return all == Mark.none.rawValue
+  private static func unmarked(from start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var i = start
+    while i &+ 8 <= text.count {
+      let marked = marked(text.eight(at: i))
+      guard marked == 0 else { return i &+ marked.trailingZeroBitCount &>> 3 }
+      i &+= 8
+    }
+    return i
+  }
+
+  /// The high bit of each of eight bytes that is a mark, as the table has them.
+  @inline(__always)
+  private static func marked(_ bytes: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let low = bytes & (ones &* 0x7F)
+    // A sum has its high bit for each byte of at least so much; of another one, unless it is that byte.
+    let capitals = (low &+ ones &* 0x40) & ~(low &+ ones &* 0x25)
+    let others =
+      ((low ^ ones &* 0x3A) &+ ones &* 0x7F) & ((low ^ ones &* 0x77) &+ ones &* 0x7F)
+      & ((low ^ ones &* 0x30) &+ ones &* 0x7F) & ((low ^ ones &* 0x2B) &+ ones &* 0x7F)
+    return (capitals | ~others) & ~bytes & (ones &* 0x80)
   }
 
   /// A digit, a capital, or what joins them.

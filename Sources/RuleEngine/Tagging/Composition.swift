@@ -21,6 +21,18 @@ struct Composition {
   let source: Source
   let match: PatternMatch
   let names: UnsafeBufferPointer<CaptureName>
+  /// A bit for each of the names: normalisers ask for many that a pattern does not have.
+  private let marks: UInt64
+
+  @inline(__always)
+  init(source: Source, match: PatternMatch, names: UnsafeBufferPointer<CaptureName>) {
+    self.source = source
+    self.match = match
+    self.names = names
+    var marks: UInt64 = 0
+    for name in names { marks |= name.mark }
+    self.marks = marks
+  }
 
   private var memory: UnsafeMutablePointer<RunMemory> {
     @inline(__always) get { source.memory }
@@ -28,23 +40,34 @@ struct Composition {
 
   @inline(__always)
   private func captured(_ name: CaptureName) -> Captured {
+    guard marks & name.mark != 0 else { return .none }
     for i in 0..<names.count where names[i] == name { return match.captures[i] }
     return .none
   }
 
+  @inline(__always)
   func has(_ name: CaptureName) -> Bool { captured(name) != .none }
 
+  @inline(__always)
   private func item(_ name: CaptureName) -> Item? {
     captured(name).item.map { memory.pointee.items[$0] }
   }
 
   /// The entry of a captured phrase.
+  @inline(__always)
   private func entry(_ name: CaptureName) -> TaggingPlan.Entry? {
     captured(name).phrase.map { source.entries[Int(memory.pointee.phrases[$0].entry)] }
   }
 
   /// The value of a captured annotation.
+  @inline(__always)
   func value(_ name: CaptureName) -> Value? {
+    guard marks & name.mark != 0 else { return nil }
+    return madeValue(name)
+  }
+
+  @inline(never)
+  private func madeValue(_ name: CaptureName) -> Value? {
     item(name).map { item in
       source.texts._withUnsafeGuaranteedRef {
         memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)], $0)
@@ -68,26 +91,57 @@ struct Composition {
   }
 
   /// The value that the lexicon gives to a captured phrase.
+  @inline(__always)
   func lexical(_ name: CaptureName) -> String? {
+    guard marks & name.mark != 0 else { return nil }
+    return givenText(name)
+  }
+
+  @inline(never)
+  private func givenText(_ name: CaptureName) -> String? {
     guard let entry = entry(name), entry.value >= 0 else { return nil }
     return source.texts._withUnsafeGuaranteedRef { $0.values[Int(entry.value)] }
   }
 
-  /// The same as a whole number.
-  private func lexicalNumber(_ name: CaptureName) -> Int? {
-    guard let entry = entry(name), entry.number != .min else { return nil }
-    return Int(entry.number)
+  /// A captured token of digits, or the number a captured word stands for.
+  @inline(__always)
+  func integer(_ name: CaptureName) -> Int? {
+    guard marks & name.mark != 0 else { return nil }
+    return whole(name)
   }
 
-  /// A captured token of digits, or the number a captured word stands for.
-  func integer(_ name: CaptureName) -> Int? {
+  @inline(never)
+  private func whole(_ name: CaptureName) -> Int? {
     let captured = captured(name)
-    guard captured != .none else { return nil }
     if let token = captured.token { return Int(memory.pointee.tokens[token].number) }
-    if let number = lexicalNumber(name) { return number }
-    if lexical(name) != nil { return nil }
-    if case .count(let bounds)? = value(name) { return bounds.min?.whole }
-    return nil
+    if let phrase = captured.phrase {
+      let number = source.entries[Int(memory.pointee.phrases[phrase].entry)].number
+      return number == .min ? nil : Int(number)
+    }
+    return number(captured)?.whole
+  }
+
+  /// A captured number.
+  @inline(__always)
+  func number(_ name: CaptureName) -> Quantity? {
+    guard marks & name.mark != 0 else { return nil }
+    return number(captured(name))
+  }
+
+  @inline(never)
+  private func number(_ captured: Captured) -> Quantity? {
+    guard let item = captured.item else { return nil }
+    let candidate = memory.pointee.candidates[Int(memory.pointee.items[item].candidate)]
+    switch candidate.value.kind {
+    case .number:
+      return Quantity(tenThousandths: memory.pointee.numbers[Int(candidate.value.index)])
+    case .made:
+      guard case .count(let bounds) = memory.pointee.values[Int(candidate.value.index)] else {
+        return nil
+      }
+      return bounds.min
+    case .name, .none: return nil
+    }
   }
 
   func digits(_ name: CaptureName) -> Int {

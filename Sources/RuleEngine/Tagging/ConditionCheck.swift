@@ -8,6 +8,11 @@ struct ConditionCheck {
     /// while the stratum of its rule is at work.
     var sentences: UInt64 = 0
     var section: Int32 = -1
+    /// Of another section the sentences that were asked for with a look outside, and those of them for
+    /// whose matches it may hold.
+    var outside: Int32 = -1
+    var asked: UInt64 = 0
+    var allowed: UInt64 = 0
     /// The sentence or unit in which it holds, or does not.
     var place: Int32 = -1
     var holds = false
@@ -130,9 +135,9 @@ struct ConditionCheck {
     let count = Int(conditions[condition].count)
     let first = max(tokens(of: sentences[start]).lowerBound, start - count)
     let limit = min(tokens(of: sentences[lastToken(match)]).upperBound, end + count)
-    return conditions[condition].scope != .after && search(condition, first..<start, &matcher)
-      || conditions[condition].scope != .before
-        && search(condition, end..<max(end, limit), &matcher)
+    let scope = conditions[condition].scope
+    return scope != .after && searchParts(condition, first..<start, &matcher)
+      || scope != .before && searchParts(condition, end..<max(end, limit), &matcher)
   }
 
   private func lookInSentences(
@@ -190,6 +195,15 @@ struct ConditionCheck {
     _ matcher: inout PatternMatcher
   ) -> Bool {
     guard !range.isEmpty, mayStand(condition, in: range) else { return false }
+    return searchParts(condition, range, &matcher)
+  }
+
+  /// The same where the sentences hold all that a match needs, or nobody has looked.
+  private func searchParts(
+    _ condition: Int, _ range: Range<Int>,
+    _ matcher: inout PatternMatcher
+  ) -> Bool {
+    guard !range.isEmpty else { return false }
     let parts = conditions[condition].parts
     if parts.isEmpty { return searchSentences(condition, range, &matcher) }
     for part in parts.indices
@@ -294,14 +308,21 @@ struct ConditionCheck {
     guard isAnywhere(condition) else { return 0 }
     let scope = conditions[condition].scope
     guard scope != .document else { return some }
-    var (rest, left) = (some, UInt64(0))
+    let answer = memory.pointee.answers.base + condition
+    if answer.pointee.outside != Int32(truncatingIfNeeded: section) {
+      answer.pointee.outside = Int32(truncatingIfNeeded: section)
+      answer.pointee.asked = 0
+      answer.pointee.allowed = 0
+    }
+    var rest = some & ~answer.pointee.asked
+    answer.pointee.asked |= rest
     while rest != 0 {
       let bit = rest & (0 &- rest)
       let sentence = Int32(truncatingIfNeeded: section &* 64 &+ rest.trailingZeroBitCount)
       rest ^= bit
-      if mayHold(condition, scope, around: sentence) { left |= bit }
+      if mayHold(condition, scope, around: sentence) { answer.pointee.allowed |= bit }
     }
-    return left
+    return some & answer.pointee.allowed
   }
 
   private func isAnywhere(_ condition: Int) -> Bool {

@@ -36,6 +36,9 @@ struct Phrase: BitwiseCopyable, Sendable {
     @inline(__always) get { Int32(truncatingIfNeeded: bits &>> Self.lengthBits) }
   }
 
+  @inline(__always)
+  func isOf(_ symbol: UInt32) -> Bool { bits ^ symbol &<< Self.lengthBits <= UInt32(Self.longest) }
+
   /// The token after it.
   var last: Int32 {
     @inline(__always) get { first &+ Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }

@@ -14,7 +14,7 @@ struct PhraseWalk {
 
   static let block = 1024
   /// So many tokens ahead memory is asked for what will be needed.
-  private static let ahead = 16
+  private static let ahead = Tokeniser.padding
 
   private let count: Int
   private let tokens: UnsafePointer<Token>
@@ -55,13 +55,13 @@ struct PhraseWalk {
   /// The first words of phrases among some tokens; gives back how many may go on.
   private mutating func begin(_ first: Int, _ end: Int) -> Int {
     reserve()
-    for token in first..<min(first &+ Self.ahead, count) {
+    for token in first..<first &+ Self.ahead {
       trie.lookAhead(Int(tokens[token].key.word))
     }
     var active = 0
     var key = tokens[first].key
     for token in first..<end {
-      trie.lookAhead(Int(tokens[min(token &+ Self.ahead, count)].key.word))
+      trie.lookAhead(Int(tokens[token &+ Self.ahead].key.word))
       let next = tokens[token &+ 1].key
       let node = trie.nodes[Int(key.word)]
       note(node.output, token, token &+ 1, key, next)

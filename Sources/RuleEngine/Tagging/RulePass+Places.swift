@@ -13,17 +13,48 @@ extension RulePass {
     _ places: Places, _ sentences: UInt64, _ second: UInt16,
     _ signatures: UnsafePointer<Signature>
   ) -> Int {
-    let chosen = memory.pointee.chosen.base
     let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
     let places = places.all
     guard second != TaggingPlan.Starter.none else { return count }
-    let wanted = view.aheads[Int(second)]
+    let wanted = view.aheads + Int(second)
+    guard let (word, bits) = wanted.pointee.only else {
+      return keep(count, of: places) { signatures[Int($0)].meets(wanted.pointee) }
+    }
+    return keep(count, of: places) { signatures.meets(bits, in: word, at: Int($0)) }
+  }
+
+  /// Keeps of so many places chosen those behind which a test holds, or which another shares.
+  @inline(__always)
+  private func keep(
+    _ count: Int, of places: UnsafeBufferPointer<TryingPlace>, where test: (Int32) -> Bool
+  ) -> Int {
+    let chosen = memory.pointee.chosen.base
+    guard let places = places.baseAddress else { return 0 }
     var left = 0
     for i in 0..<count {
-      let place = places[Int(chosen[i])]
+      let place = places + Int(chosen[i])
       chosen[left] = chosen[i]
-      let mayMatch = signatures[Int(place.last)].meets(wanted) || place.isRepeated
+      let mayMatch = test(place.pointee.last) || place.pointee.isRepeated
       left &+= mayMatch ? 1 : 0
+    }
+    return left
+  }
+
+  /// Keeps of so many places chosen those where sentences or blocks begin as a program does.
+  @inline(never)
+  func keep(
+    _ count: Int, of places: Places, beginningAs entry: TaggingPlan.Opening,
+    _ field: PatternMatcher.Field
+  ) -> Int {
+    let chosen = memory.pointee.chosen.base
+    var left = 0
+    for i in 0..<count {
+      let token = Int(places.all[Int(chosen[i])].token)
+      chosen[left] = chosen[i]
+      let mayBegin = entry.mayBegin(
+        atSentence: Int(field.sentenceStarts[Int(field.sentences[token])]) == token,
+        atBlock: field.tokens[token].flags.contains(.blockStart))
+      left &+= mayBegin ? 1 : 0
     }
     return left
   }

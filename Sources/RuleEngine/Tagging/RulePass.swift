@@ -40,7 +40,12 @@ struct RulePass {
     // That of conditions, beside which a match stays as it is.
     var other = matcher
     let presence = Presence(memory.pointee.presence)
+    let programs = view.allPrograms.count
+    if memory.pointee.prospects.count < programs {
+      memory.pointee.prospects.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
+    }
     for section in 0..<Presence.sections(memory.pointee.sentenceStarts.count - 1) {
+      memory.pointee.stamp &+= 1
       let count = standing(stratum, section)
       let standing = UnsafePointer(memory.pointee.standing.base)
       for i in 0..<count {
@@ -52,19 +57,33 @@ struct RulePass {
     }
   }
 
-  /// Lists what programs of a stratum begin with and stands in a section; gives back how many. Nothing
-  /// branches.
+  /// Lists what programs of a stratum begin with and stands in a section; gives back how many.
   @inline(__always)
   private func standing(_ stratum: Int, _ section: Int) -> Int {
-    let all = view.strata[stratum].indices
-    let presence = Presence(memory.pointee.presence)
-    memory.pointee.standing.reserve(all.count &+ 1)
+    let end = Int(view.strata[stratum].end)
+    let words = view.facts.beginningWords
+    memory.pointee.standing.reserve(view.strata[stratum].indices.count &+ 1)
     let standing = memory.pointee.standing.base
+    let first = view.firstStarts + stratum &* Int(view.facts.beginnings)
+    let mask = view.startMasks + stratum &* words
+    let stands = memory.pointee.stands.base + section &* words
     var count = 0
-    for number in all {
-      standing[count] = Int32(truncatingIfNeeded: number)
-      let bit = Int(view.starts[number].bit)
-      count &+= presence.sentences(with: bit, in: section) != 0 ? 1 : 0
+    for word in 0..<words {
+      var rest = mask[word] & stands[word]
+      while rest != 0 {
+        let beginning = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        var number = Int(first[beginning])
+        standing[count] = Int32(truncatingIfNeeded: number)
+        count &+= 1
+        // Figures of several shapes.
+        guard beginning == Int(view.facts.figures) else { continue }
+        while number &+ 1 < end, Int(view.starts[number &+ 1].beginning) == beginning {
+          number &+= 1
+          standing[count] = Int32(truncatingIfNeeded: number)
+          count &+= 1
+        }
+      }
     }
     return count
   }
@@ -95,9 +114,7 @@ struct RulePass {
       guard some != 0 else { continue }
       for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
         let starter = view.starters + i
-        var wanted = view.choices.sentences(
-          some & starter.pointee.required.sentences(presence, in: section),
-          with: starter.pointee.choices, presence, in: section)
+        var wanted = some & prospect(of: starter, presence, section)
         guard wanted != 0 else { continue }
         if starter.pointee.distant != TaggingPlan.Starter.none {
           wanted = check.sentences(wanted, in: section, for: Int(starter.pointee.distant))
@@ -108,6 +125,21 @@ struct RulePass {
         attempt(starter, start, all, wanted, &matcher, &other, &tally)
       }
     }
+  }
+
+  /// The sentences of a section that hold all that a program needs, whatever it begins with: one that
+  /// may begin in many ways asks but once.
+  @inline(__always)
+  private func prospect(
+    of starter: UnsafePointer<TaggingPlan.Starter>, _ presence: Presence, _ section: Int
+  ) -> UInt64 {
+    let known = memory.pointee.prospects.base + Int(starter.pointee.program)
+    if known.pointee.stamp == memory.pointee.stamp { return known.pointee.sentences }
+    let sentences = view.choices.sentences(
+      starter.pointee.required.sentences(presence, in: section),
+      with: starter.pointee.choices, presence, in: section)
+    known.pointee = RunMemory.Prospect(stamp: memory.pointee.stamp, sentences: sentences)
+    return sentences
   }
 
   /// Tries a program at the places at hand that lie in some sentences.
@@ -125,7 +157,8 @@ struct RulePass {
     let program = view.programs + Int(starter.pointee.program)
     CPrefetch(code)
     CPrefetch(program)
-    let count = choose(places, sentences, second, matcher.field.signatures)
+    var count = choose(places, sentences, second, matcher.field.signatures)
+    if entry.isAtStart { count = keep(count, of: places, beginningAs: entry, matcher.field) }
     guard count > 0, let places = places.all.baseAddress else { return }
     CPrefetch(view.rules + Int(program.pointee.rule))
     for i in 0..<count {
@@ -136,11 +169,11 @@ struct RulePass {
         continue
       }
       let matched =
-        if entry != TaggingPlan.Starter.anyEntry,
+        if entry.isOne,
           let captured = captured(place, start.pointee.kind, matcher.field)
         {
           matcher.matches(
-            code, enteredAt: Int(entry), at: place.pointee.token, with: captured,
+            code, enteredAt: entry, at: place.pointee.token, with: captured,
             next: place.pointee.last)
         } else {
           matcher.matches(code, at: Int(place.pointee.token), before: matcher.tokens.count)
@@ -198,7 +231,7 @@ struct RulePass {
         items: UnsafePointer(memory.items.base), heads: UnsafePointer(memory.heads.base),
         signatures: UnsafePointer(memory.signatures.base), shapes: view.shapes, code: view.code,
         aheads: view.aheads),
-      dash: view.facts.dash)
+      dash: view.facts.dash, ways: memory.ways.base)
   }
 
   /// Whether what the second step needs stands behind one of those of a symbol that begin at a place.

@@ -40,6 +40,8 @@ struct RunMemory {
   var occurrences = Grown<Occurrence>()
   /// The last of each beginning in each section of sentences; -1 for none.
   var lastOccurrences = Grown<Int32>()
+  /// Of each section of sentences what programs begin with and stands there, a bit a beginning.
+  var stands = Grown<UInt64>()
   /// What programs of the stratum at hand begin with and stands in the section at hand.
   var standing = Grown<Int32>()
   /// Places of the beginning at hand.
@@ -50,6 +52,12 @@ struct RunMemory {
   var nextPlaces = Grown<Int32>()
   /// Those of them that a program is tried at, by number.
   var chosen = Grown<Int32>()
+  /// Of each program where it may match in the section at hand.
+  var prospects = Grown<Prospect>()
+  /// Another one for each section of each stratum of each text.
+  var stamp: UInt64 = 0
+  /// Ways of a pattern that are left to try.
+  var ways = Grown<PatternMatcher.Way>(capacity: PatternMatcher.mostWays)
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
@@ -73,6 +81,12 @@ struct RunMemory {
   var numbers = Grown<Int64>()
   var values: [Value] = []
   var taken: [Annotation.Attribute] = []
+
+  struct Prospect: BitwiseCopyable {
+    /// That of the section for which it was worked out.
+    var stamp: UInt64
+    var sentences: UInt64
+  }
 
   /// The value of a candidate.
   func value(of candidate: Candidate, _ texts: PackTexts) -> Value {
@@ -123,11 +137,14 @@ struct RunMemory {
     placeEnds.free()
     occurrences.free()
     lastOccurrences.free()
+    stands.free()
     standing.free()
     trying.free()
     lastPlaces.free()
     nextPlaces.free()
     chosen.free()
+    prospects.free()
+    ways.free()
     hits.free()
     otherHits.free()
     sortedHits.free()

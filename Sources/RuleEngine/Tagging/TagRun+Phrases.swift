@@ -20,13 +20,13 @@ extension TagRun {
     memory.pointee.phrases = filing.phrases
     memory.pointee.phraseStarts = filing.starts
     memory.pointee.hits = filing.names
+    memory.pointee.hits.pad(PhraseFiling.ahead, with: PhraseHit(output: 0, first: 0, last: 0))
   }
 
   /// Puts the phrases of lexicons in the order of the tokens they begin with, the shorter first: what
   /// is looked at together comes to lie together.
   private func sortHits() {
     let hits = memory.pointee.otherHits
-    guard hits.count > 1 else { return }
     memory.pointee.places.fill(tokens.count + 1, with: 0)
     memory.pointee.sortedHits.reserve(hits.count)
     let places = memory.pointee.places.base
@@ -39,6 +39,8 @@ extension TagRun {
       place.pointee &+= 1
     }
     memory.pointee.sortedHits.setCount(hits.count)
+    memory.pointee.sortedHits.pad(
+      PhraseFiling.ahead, with: PhraseHit(output: 0, first: 0, last: 0))
     swap(&memory.pointee.otherHits, &memory.pointee.sortedHits)
   }
 }
@@ -55,6 +57,8 @@ private struct PhraseFiling {
   let functionWords: UnsafeMutablePointer<Int32>
   let signatures: UnsafeMutablePointer<Signature>
   let others: Grown<TagRun.PhraseHit>
+  /// Of each token where its hits end among the others.
+  let ends: UnsafePointer<Int32>
   var phrases: Grown<Phrase>
   var starts: Grown<Int32>
   var names: Grown<TagRun.PhraseHit>
@@ -71,6 +75,7 @@ private struct PhraseFiling {
     functionWords = memory.functionWords.base
     signatures = memory.signatures.base
     others = memory.otherHits
+    ends = UnsafePointer(memory.places.base)
     phrases = memory.phrases
     starts = memory.phraseStarts
     names = memory.hits
@@ -79,55 +84,57 @@ private struct PhraseFiling {
   @inline(__always)
   mutating func run() {
     starts.reserve(count &+ 1)
-    for number in 0..<others.count {
-      lookAhead(number)
-      begin(Int(others[number].first))
-      file(others[number])
+    var number = 0
+    for token in 0..<count {
+      (starts.base + token).initialize(to: Int32(truncatingIfNeeded: phrases.count))
+      let end = Int(ends[token])
+      guard number < end else { continue }
+      let key = tokens[token].key
+      repeat {
+        lookAhead(number)
+        file(others[number], key)
+        number &+= 1
+      } while number < end
     }
-    begin(count)
+    (starts.base + count).initialize(to: Int32(truncatingIfNeeded: phrases.count))
+    starts.setCount(count &+ 1)
   }
 
-  /// So many hits ahead memory is asked for what will be needed: outputs first, then what they name.
-  private static let ahead = 8
+  /// So many hits ahead memory is asked for what will be needed; so many stand behind the last.
+  static let ahead = 16
 
   @inline(__always)
   private func lookAhead(_ number: Int) {
-    let far = others[min(number &+ 2 &* Self.ahead, others.count &- 1)]
-    view.trie.lookAhead(output: far.output)
-    let near = others[min(number &+ Self.ahead, others.count &- 1)]
-    view.trie.lookAhead(bulkOf: near.output)
-  }
-
-  /// Notes that the phrases of all tokens up to this one begin here.
-  @inline(__always)
-  private mutating func begin(_ token: Int) {
-    while starts.count <= token {
-      starts.note(Int32(truncatingIfNeeded: phrases.count), 1)
-    }
+    view.trie.lookAhead(output: others[number &+ Self.ahead].output)
   }
 
   @inline(__always)
-  private mutating func file(_ hit: TagRun.PhraseHit) {
-    let key = tokens[Int(hit.first)].key
+  private mutating func file(_ hit: TagRun.PhraseHit, _ key: Token.Key) {
     let isWhole = !key.isInWord && !tokens[Int(hit.last)].key.isInWord
     var output = Int(hit.output)
     while true {
-      let number = -2 &- view.trie.outputs[output].spelling
-      if isWhole, number >= 0 {
-        let bulk = view.trie.bulks + Int(number)
-        output = fileTogether(bulk.pointee, output, hit.first)
-        if key.isSmall, bulk.pointee.areOthersCapital { return }
+      let found = view.trie.outputs + output
+      if isWhole, found.pointee.spelling == FlatTrie.Bulk.spelling {
+        let bulk = FlatTrie.Bulk(bits: found.pointee.entry)
+        fileTogether(bulk, output, hit.first)
+        signatures[Int(hit.first)].formUnion(view.trie.marks[Int(found.pointee.symbol)])
+        if bulk.isAll || key.isSmall && bulk.areOthersCapital { return }
+        output &+= bulk.count &+ bulk.functions
       } else {
         fileApart(output, hit, isWhole)
+        if found.pointee.traits.contains(.isLast) { return }
         output &+= 1
       }
-      if view.trie.outputs[output &- 1].traits.contains(.isLast) { return }
     }
   }
 
   /// Files an output where it is spelt as it has to be and holds on the day.
   private mutating func fileApart(_ output: Int, _ hit: TagRun.PhraseHit, _ isWhole: Bool) {
-    let found = view.trie.outputs[output]
+    var found = view.trie.outputs[output]
+    if found.spelling == FlatTrie.Bulk.spelling {
+      found.symbol = view.trie.rows[output].symbol
+      found.entry = view.trie.rows[output].entry
+    }
     guard isWhole || found.traits.contains(.isGlued),
       found.spelling < 0 || isSpelt(found, hit),
       !found.traits.contains(.isDated)
@@ -138,18 +145,16 @@ private struct PhraseFiling {
         TagRun.PhraseHit(
           output: UInt32(truncatingIfNeeded: output), first: hit.first, last: hit.last))
     } else if found.symbol == functionWord {
-      count(found)
+      count(found.entry)
     } else {
       link(found, hit)
     }
   }
 
-  /// Files the outputs of a bulk, which hold wherever their words stand; gives back the one behind.
+  /// Files the outputs of a bulk, which hold wherever their words stand.
   @inline(__always)
-  private mutating func fileTogether(
-    _ bulk: FlatTrie.Bulk, _ first: Int, _ token: Int32
-  ) -> Int {
-    let count = Int(bulk.count)
+  private mutating func fileTogether(_ bulk: FlatTrie.Bulk, _ first: Int, _ token: Int32) {
+    let count = bulk.count
     phrases.reserve(phrases.count &+ count)
     let (rows, places) = (view.trie.rows + first, phrases.base + phrases.count)
     var i = 0
@@ -158,14 +163,11 @@ private struct PhraseFiling {
       i &+= 1
     }
     phrases.setCount(phrases.count &+ count)
-    signatures[Int(token)].formUnion(view.trie.marks[Int(bulk.mark)])
-    let behind = first &+ count &+ Int(bulk.functions)
-    var output = first &+ count
-    while output < behind {
-      self.count(view.trie.outputs[output])
-      output &+= 1
+    let behind = count &+ bulk.functions
+    while i < behind {
+      self.count(rows[i].entry)
+      i &+= 1
     }
-    return behind
   }
 
   @inline(__always)
@@ -177,8 +179,8 @@ private struct PhraseFiling {
 
   /// Function words only tell of the language.
   @inline(__always)
-  private func count(_ found: PhraseTrie.Output) {
-    let value = view.entries[Int(found.entry)].value
+  private func count(_ entry: Int32) {
+    let value = view.entries[Int(entry)].value
     if value >= 0 { functionWords[Int(value)] += 1 }
   }
 

@@ -5,14 +5,20 @@ extension TagRun {
     let memory = memory
     memory.pointee.sentenceStarts.append(0)
     var sentence: Int32 = 0
+    let tokens = tokens
     let count = tokens.count
+    let units = memory.pointee.unitOf.base
+    let sentences = memory.pointee.sentences.base
     for i in 0..<count where i > 0 {
-      if startsSentence(i) {
+      // Most stand in a line behind a word.
+      let isWithin =
+        !tokens[i].flags.mayPart && tokens[i &- 1].kind != .mark && units[i] == units[i &- 1]
+      if !isWithin, startsSentence(i) {
         sentence += 1
         memory.pointee.sentenceStarts.append(Int32(truncatingIfNeeded: i))
         memory.pointee.tokens[i].startSentence()
       }
-      memory.pointee.sentences[i] = sentence
+      sentences[i] = sentence
     }
     memory.pointee.sentenceStarts.append(Int32(truncatingIfNeeded: count))
   }

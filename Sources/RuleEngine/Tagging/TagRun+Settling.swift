@@ -4,20 +4,32 @@ import Documents
 extension TagRun {
   /// A candidate of a stratum, by what mostly decides which is taken first.
   struct Claim: BitwiseCopyable {
-    /// Whether it is a role, then its rank, then what decides between equals, then its place.
+    /// Whether it is a role, then its rank, then its place.
     let key: UInt64
     let index: Int32
+    /// The token after its passage.
+    let last: Int32
+
+    static let placeBits: UInt64 = 31
 
     /// Roles by priority, then the shorter; values the longer first, then by priority; then by place.
     /// Lengths and priorities past 16 bits count as the greatest of them.
     @inline(__always)
-    init(_ candidate: Candidate, isRole: Bool, index: Int) {
-      let length = UInt64(min(UInt32(bitPattern: candidate.length), 0xFFFF))
+    init(_ candidate: UnsafePointer<Candidate>, isRole: Bool, index: Int) {
+      let length = UInt64(min(UInt32(bitPattern: candidate.pointee.length), 0xFFFF))
       let priority = UInt64(
-        bitPattern: 0x7FFF - Int64(max(-0x8000, min(candidate.priority, 0x7FFF))))
+        bitPattern: 0x7FFF - Int64(max(-0x8000, min(candidate.pointee.priority, 0x7FFF))))
       let rank = isRole ? priority << 16 | length : (0xFFFF - length) << 16 | priority
-      key = (isRole ? 1 << 63 : 0) | rank << 31 | UInt64(UInt32(bitPattern: candidate.first))
+      key =
+        (isRole ? 1 << 63 : 0) | rank << Self.placeBits
+        | UInt64(UInt32(bitPattern: candidate.pointee.first))
       self.index = Int32(truncatingIfNeeded: index)
+      last = candidate.pointee.last
+    }
+
+    /// The first token of its passage.
+    var first: Int32 {
+      @inline(__always) get { Int32(truncatingIfNeeded: key & (1 &<< Self.placeBits &- 1)) }
     }
   }
 
@@ -27,46 +39,71 @@ extension TagRun {
     let found = memory.pointee.found
     memory.pointee.claims.removeAll()
     memory.pointee.claims.reserve(found.count)
+    /// Whether all values lie in their passages.
+    var areWhole = true
     for i in 0..<found.count {
-      memory.pointee.claims.note(
-        Claim(found[i], isRole: view.types[Int(found[i].type)].isRole, index: i), 1)
+      let candidate = UnsafePointer(found.base) + i
+      areWhole =
+        areWhole && candidate.pointee.valueFirst >= candidate.pointee.first
+        && candidate.pointee.valueLast <= candidate.pointee.last
+      let isRole = view.types[Int(candidate.pointee.type)].isRole
+      memory.pointee.claims.note(Claim(candidate, isRole: isRole, index: i), 1)
     }
-    sortClaims()
+    sortClaims(areWhole)
     let claims = memory.pointee.claims
     for i in 0..<claims.count {
-      let candidate = found[Int(claims[i].index)]
-      let held = memory.pointee.owners.groups(of: candidate.valueTokens)
+      let candidate = UnsafePointer(found.base) + Int(claims[i].index)
+      let held = memory.pointee.owners.groups(of: candidate.pointee.valueTokens)
       if held == 0 || !isBeaten(candidate, by: held) { accept(candidate, over: held) }
     }
     memory.pointee.found.removeAll()
   }
 
-  /// Puts the claims in their order: few by insertion, many by eight bits of their keys after the other,
-  /// without those in which all agree.
-  private func sortClaims() {
+  /// So many claims are put in order by insertion.
+  private static let few = 32
+
+  /// Puts the claims in an order in which of two that overlap the one of the lower key comes first; what
+  /// stands apart takes no place from another.
+  ///
+  /// - Parameter areWhole: whether none reaches out of its passage.
+  private func sortClaims(_ areWhole: Bool) {
     let count = memory.pointee.claims.count
-    if count <= 32 {
-      insertClaims()
+    if count <= Self.few {
+      insertClaims(0..<count)
     } else {
-      let claims = memory.pointee.claims
-      var varying: UInt64 = 0
-      for i in 1..<count { varying |= claims[i].key ^ claims[0].key }
-      while varying != 0 {
-        let shift = UInt64(varying.trailingZeroBitCount)
-        dealClaims(by: shift)
-        // A shift by 64 gives 0.
-        varying &= UInt64.max << (shift + 8)
-      }
+      dealClaims(varying: 1 << Claim.placeBits - 1)
+      if !areWhole || !insertOverlapping() { dealClaims(varying: .max) }
     }
     sortEquals()
   }
 
-  private func insertClaims() {
+  /// Puts those that overlap in the order of their keys, where all stand in the order of their places;
+  /// false where many overlap.
+  private func insertOverlapping() -> Bool {
     let claims = memory.pointee.claims
-    for i in 0..<claims.count {
+    var start = 0
+    var last = claims[0].last
+    for i in 1..<claims.count {
+      if claims[i].first >= last {
+        if i &- start > 1 { insertClaims(start..<i) }
+        start = i
+        last = claims[i].last
+      } else {
+        guard i &- start < Self.few else { return false }
+        last = max(last, claims[i].last)
+      }
+    }
+    insertClaims(start..<claims.count)
+    return true
+  }
+
+  @inline(__always)
+  private func insertClaims(_ some: Range<Int>) {
+    let claims = memory.pointee.claims
+    for i in some {
       let claim = claims[i]
       var place = i
-      while place > 0, claim.key < claims[place &- 1].key {
+      while place > some.lowerBound, claim.key < claims[place &- 1].key {
         claims[place] = claims[place &- 1]
         place &-= 1
       }
@@ -74,19 +111,36 @@ extension TagRun {
     }
   }
 
-  /// Puts the claims in the order of eight bits of their keys; those with the same stay in theirs.
-  private func dealClaims(by shift: UInt64) {
+  /// Puts the claims in the order of some bits of their keys, eight after the other, without those in
+  /// which all agree.
+  private func dealClaims(varying some: UInt64) {
     let claims = memory.pointee.claims
-    memory.pointee.places.fill(257, with: 0)
+    var varying: UInt64 = 0
+    for i in 1..<claims.count { varying |= claims[i].key ^ claims[0].key }
+    varying &= some
+    while varying != 0 {
+      let shift = varying.trailingZeroBitCount
+      let bits = min(8, 64 - varying.leadingZeroBitCount - shift)
+      dealClaims(by: shift, bits)
+      // A shift by 64 gives 0.
+      varying &= UInt64.max << UInt64(shift + 8)
+    }
+  }
+
+  /// Puts the claims in the order of some bits of their keys; those with the same stay in theirs.
+  private func dealClaims(by first: Int, _ bits: Int) {
+    let claims = memory.pointee.claims
+    let (shift, mask) = (UInt64(first), UInt64(1) << UInt64(bits) - 1)
+    memory.pointee.places.fill(1 << bits + 1, with: 0)
     memory.pointee.sortedClaims.reserve(claims.count)
     let places = memory.pointee.places.base
     for i in 0..<claims.count {
-      places[Int(truncatingIfNeeded: claims[i].key &>> shift & 0xFF) &+ 1] &+= 1
+      places[Int(truncatingIfNeeded: claims[i].key &>> shift & mask) &+ 1] &+= 1
     }
-    for byte in 0..<256 { places[byte &+ 1] &+= places[byte] }
+    for some in 0..<1 << bits { places[some &+ 1] &+= places[some] }
     let sorted = memory.pointee.sortedClaims.base
     for i in 0..<claims.count {
-      let place = places + Int(truncatingIfNeeded: claims[i].key &>> shift & 0xFF)
+      let place = places + Int(truncatingIfNeeded: claims[i].key &>> shift & mask)
       (sorted + Int(place.pointee)).initialize(to: claims[i])
       place.pointee &+= 1
     }
@@ -125,22 +179,21 @@ extension TagRun {
   }
 
   /// - Parameter held: the groups that may hold tokens of its value.
-  private func isBeaten(_ candidate: Candidate, by held: UInt64) -> Bool {
-    let type = view.types[Int(candidate.type)]
+  private func isBeaten(_ candidate: UnsafePointer<Candidate>, by held: UInt64) -> Bool {
+    let type = view.types[Int(candidate.pointee.type)]
     let memory = memory
+    let tokens = candidate.pointee.valueTokens
     var isBeaten = false
     if held & Owners.mask(type.group) != 0 {
-      memory.pointee.owners.forEachHolder(of: candidate.valueTokens, group: type.group) { owner in
-        isBeaten = isStronger(Int(owner), candidate, isRole: type.isRole)
+      memory.pointee.owners.forEachHolder(of: tokens, group: type.group) { owner in
+        isBeaten = isStronger(Int(owner), candidate.pointee, isRole: type.isRole)
         return !isBeaten
       }
       if isBeaten { return true }
     }
     for i in view.silencers[Int(type.group)].indices
     where held & Owners.mask(view.lists[i]) != 0 {
-      memory.pointee.owners.forEachHolder(
-        of: candidate.valueTokens, group: view.lists[i]
-      ) { owner in
+      memory.pointee.owners.forEachHolder(of: tokens, group: view.lists[i]) { owner in
         isBeaten = silences(candidates[Int(owner)], type)
         return !isBeaten
       }
@@ -160,6 +213,7 @@ extension TagRun {
   }
 
   /// Groups that the rule of a candidate silences, in `lists`.
+  @inline(__always)
   private func suppressed(by candidate: Candidate) -> Range<Int> {
     candidate.rule >= 0 ? view.rules[Int(candidate.rule)].suppresses.indices : 0..<0
   }
@@ -174,24 +228,25 @@ extension TagRun {
       || view.types[Int(other.type)].publish != view.types[Int(candidate.type)].publish
   }
 
-  private func accept(_ candidate: Candidate, over held: UInt64) {
-    let type = view.types + Int(candidate.type)
+  private func accept(_ candidate: UnsafePointer<Candidate>, over held: UInt64) {
+    let type = view.types + Int(candidate.pointee.type)
     let group = type.pointee.group
+    let tokens = candidate.pointee.valueTokens
     if held != 0 {
-      hideHolders(of: candidate.valueTokens, group: group, among: held)
+      hideHolders(of: tokens, group: group, among: held)
       for i in type.pointee.over.indices {
-        hideHolders(of: candidate.valueTokens, group: view.lists[i], among: held)
+        hideHolders(of: tokens, group: view.lists[i], among: held)
       }
-      for i in suppressed(by: candidate) {
-        hideHolders(of: candidate.valueTokens, group: view.lists[i], among: held)
+      for i in suppressed(by: candidate.pointee) {
+        hideHolders(of: tokens, group: view.lists[i], among: held)
       }
     }
-    let index = Int32(truncatingIfNeeded: candidates.count)
-    memory.pointee.owners.hold(candidate.valueTokens, group: group, candidate: index)
-    memory.pointee.candidates.append(candidate)
-    for i in type.pointee.symbols.indices {
-      addItem(view.lists[i], candidate, Int(index))
-    }
+    let index = memory.pointee.candidates.count
+    memory.pointee.owners.hold(
+      tokens, group: group, candidate: Int32(truncatingIfNeeded: index))
+    memory.pointee.candidates.append(candidate.pointee)
+    let (first, last) = (candidate.pointee.first, candidate.pointee.last)
+    for i in type.pointee.symbols.indices { addItem(view.lists[i], first, last, index) }
   }
 
   @inline(__always)

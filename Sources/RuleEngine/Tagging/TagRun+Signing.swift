@@ -7,6 +7,7 @@ extension TagRun {
     let sections = Presence.sections(Int(sentenceCount))
     memory.pointee.presence.fill(sections * Presence.stride, with: 0)
     memory.pointee.lastOccurrences.fill(sections * Int(view.facts.beginnings), with: -1)
+    memory.pointee.stands.fill(sections * view.facts.beginningWords, with: 0)
     let lists = sections * Int(view.facts.beginnings)
     memory.pointee.placeEnds.fill(lists + 2, with: 0)
     // Of a token no more than its word, its figures and its phrases are noted.
@@ -54,6 +55,11 @@ extension TagRun {
       memory.pointee.occurrences[known].place.isRepeated = true
       return
     }
+    if known < 0 {
+      let words = memory.pointee.stands.base
+      let first = Presence.section(of: sentence) &* view.facts.beginningWords
+      words[first &+ Int(beginning &>> 6)] |= 1 &<< UInt64(truncatingIfNeeded: beginning & 63)
+    }
     list.pointee = Int32(truncatingIfNeeded: memory.pointee.occurrences.count)
     memory.pointee.occurrences.append(
       Occurrence(place: place, next: Int32(truncatingIfNeeded: known)))
@@ -63,11 +69,11 @@ extension TagRun {
 /// Keeps all that it touches beside it, so that it stays in registers.
 private struct Signing {
   /// So many tokens ahead memory is asked for what is known of a word.
-  private static let ahead = 16
+  private static let ahead = Tokeniser.padding
 
-  private let tokenCount: Int
   private let token: UnsafePointer<Token>
-  private let sentences: UnsafePointer<Int32>
+  private let sentenceCount: Int
+  private let sentenceStarts: UnsafePointer<Int32>
   private let phrase: UnsafePointer<Phrase>
   private let phraseStarts: UnsafePointer<Int32>
   private let words: UnsafePointer<TaggingPlan.Word>
@@ -80,13 +86,15 @@ private struct Signing {
   private let lastNoted: UnsafeMutablePointer<Int32>
   private let counts: UnsafeMutablePointer<Int32>
   private let beginnings: Int
+  private let beginningWords: Int
+  private let stands: UnsafeMutablePointer<UInt64>
   var noted: Grown<NotedPlace>
 
   @inline(__always)
   init(_ memory: RunMemory, _ view: PackView) {
-    tokenCount = memory.tokens.count
     token = UnsafePointer(memory.tokens.base)
-    sentences = UnsafePointer(memory.sentences.base)
+    sentenceCount = memory.sentenceStarts.count &- 1
+    sentenceStarts = UnsafePointer(memory.sentenceStarts.base)
     phrase = UnsafePointer(memory.phrases.base)
     phraseStarts = UnsafePointer(memory.phraseStarts.base)
     words = view.words
@@ -99,44 +107,53 @@ private struct Signing {
     lastNoted = memory.lastOccurrences.base
     counts = memory.placeEnds.base + 2
     beginnings = Int(view.facts.beginnings)
+    beginningWords = view.facts.beginningWords
+    stands = memory.stands.base
     noted = memory.noted
   }
 
   @inline(__always)
   mutating func run() {
-    for i in 0..<tokenCount {
-      // Behind the last stands a token without a word.
-      CPrefetch(words + Int(token[min(i &+ Self.ahead, tokenCount)].word))
+    var first = 0
+    for number in 0..<sentenceCount {
+      let end = Int(sentenceStarts[number &+ 1])
+      let section = number &>> 6
       let here = Here(
-        token: Int32(truncatingIfNeeded: i), presence: presence.sentence(sentences[i]),
-        list: Presence.section(of: sentences[i]) &* beginnings)
-      sign(token[i], here)
-      let end = phraseStarts[i &+ 1]
-      var number = phraseStarts[i]
-      while number < end {
-        sign(number, here)
-        number &+= 1
+        presence: presence.sentence(Int32(truncatingIfNeeded: number)),
+        list: section &* beginnings, stands: stands + section &* beginningWords)
+      for i in first..<end {
+        // Behind the last stand tokens without a word.
+        CPrefetch(words + Int(token[i &+ Self.ahead].word))
+        let place = Int32(truncatingIfNeeded: i)
+        sign(token[i], place, here)
+        let end = phraseStarts[i &+ 1]
+        var number = phraseStarts[i]
+        while number < end {
+          sign(number, place, here)
+          number &+= 1
+        }
       }
+      first = end
     }
   }
 
-  /// A token, its sentence, and the first of the lists of its section.
+  /// A sentence, and of its section the first of the lists, and the beginnings that stand there.
   private struct Here {
-    let token: Int32
     let presence: Presence.Sentence
     let list: Int
+    let stands: UnsafeMutablePointer<UInt64>
   }
 
   /// The word of a token, its dash and its figures.
   @inline(__always)
-  private mutating func sign(_ token: Token, _ here: Here) {
-    let i = Int(here.token)
+  private mutating func sign(_ token: Token, _ place: Int32, _ here: Here) {
+    let i = Int(place)
     let number = words[Int(token.word)].number
     if number != 0 {
       let known = classes[Int(number)]
       signatures.insert(Int(known.bit), at: i)
       here.presence.insert(Int(known.presence))
-      if known.beginning >= 0 { note(known.beginning, here, last: here.token &+ 1) }
+      if known.beginning >= 0 { note(known.beginning, place, here, last: place &+ 1) }
     }
     if token.flags.contains(.hyphenBefore) || token.word == dash {
       signatures.insert(Signature.dash, at: i)
@@ -145,18 +162,18 @@ private struct Signing {
     if token.kind == .digits {
       signatures.insert(Signature.digits, at: i)
       here.presence.insert(Presence.digits)
-      if figures >= 0 { note(figures, here, last: here.token &+ 1) }
+      if figures >= 0 { note(figures, place, here, last: place &+ 1) }
     }
   }
 
   /// A phrase that begins at a token.
   @inline(__always)
-  private mutating func sign(_ number: Int32, _ here: Here) {
+  private mutating func sign(_ number: Int32, _ place: Int32, _ here: Here) {
     let found = phrase[Int(number)]
     let symbol = symbols + Int(found.symbol)
     here.presence.insert(Int(symbol.pointee.bit))
     guard symbol.pointee.beginning >= 0 else { return }
-    note(symbol.pointee.beginning, here, number: number, last: found.last)
+    note(symbol.pointee.beginning, place, here, number: number, last: found.last)
   }
 
   /// Notes what programs may begin with; of phrases of one symbol at a token the last, which is the
@@ -166,13 +183,17 @@ private struct Signing {
   ///   - number: of the phrase; -1 for words and figures.
   ///   - last: the token after it.
   @inline(__always)
-  private mutating func note(_ beginning: Int32, _ here: Here, number: Int32 = -1, last: Int32) {
+  private mutating func note(
+    _ beginning: Int32, _ token: Int32, _ here: Here, number: Int32 = -1, last: Int32
+  ) {
     let list = here.list &+ Int(beginning)
     var place = TryingPlace(
-      token: here.token, number: number, last: last, sentence: here.presence.number,
+      token: token, number: number, last: last, sentence: here.presence.number,
       isRepeated: false)
     let known = Int(lastNoted[list])
-    if known >= 0, noted[known].place.token == place.token {
+    if known < 0 {
+      here.stands[Int(beginning &>> 6)] |= 1 &<< UInt64(truncatingIfNeeded: beginning & 63)
+    } else if noted[known].place.token == place.token {
       place.isRepeated = true
       noted[known].place = place
       return

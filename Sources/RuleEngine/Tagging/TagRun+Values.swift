@@ -6,8 +6,16 @@ extension TagRun {
   func findNumbers() {
     guard view.facts.number >= 0 else { return }
     let count = tokens.count
+    let signatures = UnsafePointer(memory.pointee.signatures.base)
+    let numberWord = Signature.bit(ofSymbol: view.facts.numberWord)
     var i = 0
     while i < count {
+      guard
+        signatures.holds(Signature.digits, at: i) || signatures.holds(numberWord, at: i)
+      else {
+        i &+= 1
+        continue
+      }
       switch tokens[i].kind {
       case .digits:
         if let (quantity, next) = Numerals.figures(at: i, in: tokens, text: text) {
@@ -35,7 +43,7 @@ extension TagRun {
       priority: 0, source: .number, isHidden: true)
     memory.pointee.numbers.append(quantity.tenThousandths)
     memory.pointee.candidates.append(candidate)
-    addItem(view.facts.number, candidate, candidates.count - 1)
+    addItem(view.facts.number, candidate.first, candidate.last, candidates.count - 1)
   }
 
   @inline(__always)
@@ -93,9 +101,9 @@ extension TagRun {
   /// Asks for what names some hits ahead will need.
   @inline(__always)
   private func lookAhead(_ hits: Grown<PhraseHit>, _ number: Int) {
-    let last = hits.count &- 1
-    CPrefetch(view.trie.outputs + Int(hits[min(number &+ 16, last)].output))
-    let near = view.trie.outputs[Int(hits[min(number &+ 8, last)].output)]
+    // Behind the last stand so many more.
+    CPrefetch(view.trie.outputs + Int(hits[number &+ 16].output))
+    let near = view.trie.outputs[Int(hits[number &+ 8].output)]
     CPrefetch(view.entries + Int(near.entry))
   }
 

@@ -128,7 +128,11 @@ final class TagRun {
     let origin = Int(candidate.origin)
     // Most rules say nothing.
     if taken.isEmpty, !view.rules[origin].sets { return [] }
-    var attributes = pack.texts.rules[origin].set
+    let set = pack.texts.rules[origin].set
+    if taken.isEmpty { return set }
+    var attributes: [Annotation.Attribute] = []
+    attributes.reserveCapacity(set.count + taken.count)
+    attributes += set
     for number in taken { attributes.append(memory.pointee.taken[number]) }
     return attributes
   }
@@ -146,26 +150,29 @@ final class TagRun {
   }
 
   /// An annotation that patterns can refer to from now on.
-  func addItem(_ symbol: Int32, _ candidate: Candidate, _ number: Int) {
-    let first = Int(candidate.first)
+  ///
+  /// - Parameters:
+  ///   - first: its tokens, `last` exclusive.
+  ///   - number: of its candidate.
+  func addItem(_ symbol: Int32, _ first: Int32, _ last: Int32, _ number: Int) {
+    let token = Int(first)
     let memory = memory
-    let index = Int32(truncatingIfNeeded: memory.pointee.items.count)
-    let beginning = view.symbols[Int(symbol)].beginning
+    let index = memory.pointee.items.count
+    let next = memory.pointee.heads[token]
+    let known = view.symbols + Int(symbol)
     memory.pointee.items.append(
       Item(
-        symbol: symbol, first: candidate.first, last: candidate.last,
-        candidate: Int32(truncatingIfNeeded: number), next: memory.pointee.heads[first],
-        isHidden: false))
+        symbol: symbol, first: first, last: last,
+        candidate: Int32(truncatingIfNeeded: number), next: next, isHidden: false))
     // The last added of a symbol at a token stands for those below it.
-    if beginning >= 0 {
+    if known.pointee.beginning >= 0 {
       noteOccurrence(
-        of: beginning, at: first, number: Int(index), last: candidate.last,
-        isRepeated: memory.pointee.heads[first] >= 0)
+        of: known.pointee.beginning, at: token, number: index, last: last, isRepeated: next >= 0)
     }
-    memory.pointee.heads[first] = index
-    memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: first)
+    memory.pointee.heads[token] = Int32(truncatingIfNeeded: index)
+    memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: token)
     Presence(memory.pointee.presence).insert(
-      Presence.bit(ofSymbol: symbol), in: Int(memory.pointee.sentences[first]))
+      Int(known.pointee.bit), in: Int(memory.pointee.sentences[token]))
   }
 
   func hideItems(of owner: Int32, at first: Int32) {

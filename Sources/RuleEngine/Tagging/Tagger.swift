@@ -106,10 +106,11 @@ package struct Tagger: Sendable {
       run.findPhrases()
       let tokens = run.tokens
       let outputs = pack.view.trie.outputs
-      let hits = run.memory.pointee.hits.view
+      let hits = run.memory.pointee.hits
       withUnsafeTemporaryAllocation(of: NamedPlace.self, capacity: hits.count) { found in
-        for i in hits.indices {
-          CPrefetch(outputs + Int(hits[min(i &+ 16, hits.count &- 1)].output))
+        for i in 0..<hits.count {
+          // Behind the last stand so many more.
+          CPrefetch(outputs + Int(hits[i &+ 16].output))
           let hit = hits[i]
           found.initializeElement(
             at: i,

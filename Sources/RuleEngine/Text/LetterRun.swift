@@ -31,7 +31,7 @@ extension UnsafeBufferPointer<UInt8> {
   /// Eight bytes from an index on, little end first; zeros after the end.
   @inline(__always)
   func eight(at index: Int) -> UInt64 {
-    guard index + 8 <= count, let base = baseAddress else { return lastBytes(from: index) }
+    guard index &+ 8 <= count, let base = baseAddress else { return lastBytes(from: index) }
     return UInt64(
       littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
   }

@@ -26,6 +26,10 @@ struct Token: Sendable {
     @inline(__always)
     var areGlued: Bool { rawValue & 3 == 0 }
 
+    /// A line's end or a block's beginning before it.
+    @inline(__always)
+    var mayPart: Bool { rawValue & 140 != 0 }
+
     /// A blank line or a block's beginning before it.
     @inline(__always)
     var areParted: Bool { rawValue & 136 != 0 }

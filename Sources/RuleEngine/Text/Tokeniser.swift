@@ -21,7 +21,11 @@ struct Tokeniser {
   private var spellings: [String] = []
   private let keepsSpellings: Bool
 
-  /// Cuts a text into tokens that are appended; behind the last, uncounted, stands `Token.none`.
+  /// So many tokens `none` stand behind the last.
+  static let padding = 16
+
+  /// Cuts a text into tokens that are appended; behind the last, uncounted, stands `Token.none`, so
+  /// often that the walks over tokens may look ahead without a question.
   static func cut(
     _ text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary.View, into tokens: inout Grown<Token>
   ) {
@@ -31,8 +35,7 @@ struct Tokeniser {
     tokeniser.run()
     tokeniser.word.free()
     tokens = tokeniser.tokens
-    tokens.reserve(tokens.count + 1)
-    tokens.note(.none, 0)
+    tokens.pad(padding, with: .none)
   }
 
   static func tokens(
@@ -148,7 +151,7 @@ struct Tokeniser {
     let run = LetterRun(text.eight(at: start))
     let end = start &+ run.count
     guard run.count < 8 || end >= text.count || !continuesWord(text[end]),
-      end >= text.count || !bendsWord(text[end])
+      end >= text.count || !mayBend(text[end], at: end)
     else { return otherWord() }
     if run.capitals != 0 {
       if run.capitals & 0x20 != 0 { flags.insert(.capital) }
@@ -164,9 +167,13 @@ struct Tokeniser {
   @inline(__always)
   private func continuesWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  /// After which a word may go on in another way than by ASCII letters.
+  /// After which a word may go on in another way than by ASCII letters: over a hyphen at a line's end
+  /// alone.
   @inline(__always)
-  private func bendsWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte == 0x27 || byte == 0x2D }
+  private func mayBend(_ byte: UInt8, at end: Int) -> Bool {
+    if byte == 0x2D { return end &+ 1 < text.count && text[end &+ 1] < 0x20 }
+    return byte >= 0x80 || byte == 0x27
+  }
 
   private mutating func otherWord() {
     let start = position
@@ -366,7 +373,7 @@ struct Tokeniser {
         key: Token.Key(
           word: word, kind: kind, flags: flags, after: before,
           isSmall: text[start] &- 0x61 < 26), number: number, kind: kind, flags: flags))
-    flags = []
+    flags = Token.Flags(rawValue: 0)
     before = kind
   }
 

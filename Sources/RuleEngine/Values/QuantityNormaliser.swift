@@ -1,7 +1,7 @@
 /// Percentages, sums, durations and counts out of captured parts.
 enum QuantityNormaliser {
   private static func number(_ parts: Composition, _ name: CaptureName) -> Quantity? {
-    if case .count(let bounds)? = parts.value(name) { return bounds.min }
+    if let number = parts.number(name) { return number }
     if let text = parts.lexical(name) { return Quantity(text) }
     return parts.integer(name).map { Quantity($0) }
   }
