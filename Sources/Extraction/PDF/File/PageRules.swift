@@ -46,8 +46,8 @@ struct PageRules {
   /// Pages with more are drawings.
   private static let most = 6_000
   private static let mostPoints = 4_000
-  /// A shape with more corners is a picture.
-  private static let mostCorners = 14
+  /// A shape with more corners is a picture; browsers draw a disc in sixteen curves.
+  private static let mostCorners = 18
   private static let mostMarks = 1_000
 
   private let crop: Box

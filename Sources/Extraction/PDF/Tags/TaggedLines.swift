@@ -1,0 +1,78 @@
+import Documents
+
+/// Lines that the tags of a page take apart.
+enum TaggedLines {
+  /// The widest space between words that go on with each other, in ems.
+  private static let mostSpace = 0.7
+  /// Between a label and its value, each on one line.
+  private static let mostLabelSpace = 2.0
+  /// Between a bullet and its item.
+  private static let mostMarkerSpace = 4.0
+
+  /// Joins loose content that goes on with the line before it: a link or bold words in a line that no
+  /// tag of a paragraph holds.
+  ///
+  /// - Parameter blocks: in reading order.
+  static func joined(_ blocks: [PDFBlock], _ tree: StructureTree) -> [PDFBlock] {
+    var result: [PDFBlock] = []
+    result.reserveCapacity(blocks.count)
+    for block in blocks {
+      if let last = result.last, isLoose(last, tree), isLoose(block, tree), goesOn(last, block) {
+        let lines = last.lines
+        let seam = PDFLine(lines[lines.count - 1].words + block.lines[0].words)
+        var whole = PDFBlock(
+          page: block.page, lines: lines.dropLast() + [seam] + block.lines.dropFirst())
+        (whole.element, whole.role, whole.marker) = (last.element, last.role, last.marker)
+        result[result.count - 1] = whole
+      } else {
+        result.append(block)
+      }
+    }
+    return result
+  }
+
+  private static func isLoose(_ block: PDFBlock, _ tree: StructureTree) -> Bool {
+    block.element.map { tree.elements[$0].isLoose } ?? false
+  }
+
+  private static func goesOn(_ a: PDFBlock, _ b: PDFBlock) -> Bool {
+    guard let line = a.lines.last, let next = b.lines.first, isBeside(line, next) else {
+      return false
+    }
+    let space = next.box.x0 - line.box.x1
+    let areLines = a.lines.count == 1 && b.lines.count == 1
+    let em = max(1, min(line.fontSize, next.fontSize))
+    return space > -0.2 * em && space < (areLines ? mostLabelSpace : mostSpace) * em
+  }
+
+  /// On one line.
+  private static func isBeside(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    let overlap = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
+    return overlap > 0.5 * min(a.box.y1 - a.box.y0, b.box.y1 - b.box.y0)
+  }
+
+  /// Gives bullets and numbers that a style sheet draws, which the tags leave out, to the items that
+  /// they stand in front of.
+  ///
+  /// - Returns: the other words.
+  static func takeMarkers(from words: [PDFWord], into blocks: inout [PDFBlock]) -> [PDFWord] {
+    guard words.contains(where: { PDFText.isMarker($0.text) }) else { return words }
+    return words.filter { word in
+      guard PDFText.isMarker(word.text), let i = blocks.firstIndex(where: { isItem($0, of: word) })
+      else { return true }
+      let first = blocks[i].lines[0]
+      blocks[i].lines[0] = PDFLine([word] + first.words)
+      blocks[i].readMarker()
+      return false
+    }
+  }
+
+  private static func isItem(_ block: PDFBlock, of marker: PDFWord) -> Bool {
+    guard block.role == .paragraph || block.role == .listItem, block.marker == nil,
+      let line = block.lines.first
+    else { return false }
+    let space = line.box.x0 - marker.box.x1
+    return space > 0 && space < mostMarkerSpace * max(1, line.fontSize)
+      && isBeside(PDFLine([marker]), line)
+  }
+}
