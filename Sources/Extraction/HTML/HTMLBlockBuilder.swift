@@ -16,6 +16,8 @@ struct HTMLBlockBuilder {
   private var isSigned = false
   /// The depth of the item that a paragraph of Office is, until its label has come; else 0.
   private var labelDepth = 0
+  /// Right after such a label, which blanks set apart from its item.
+  private var isAfterLabel = false
   /// Inside raised figures.
   private var isRaised = false
 
@@ -93,6 +95,8 @@ struct HTMLBlockBuilder {
     var bytes = page.tree.textBytes(node)
     guard writer.isOpen || page.length[node] > 0 else { return }
     let beginsLine = !writer.isOpen || writer.breaksPending > 0
+    if isAfterLabel, OfficeList.isBlank(bytes) { return }
+    isAfterLabel = false
     if labelDepth > 0, page.length[node] > 0, writeLabel(bytes) { return }
     let isItem = container?.block.role == .listItem
     if container == nil || isItem && writer.isOpen, beginsLine, page.length[node] > 0 {
@@ -133,7 +137,7 @@ struct HTMLBlockBuilder {
       return false
     }
     open(Block(.listItem, TextRange(0, 0), level: labelDepth, marker: label.text))
-    isSigned = true
+    (isSigned, isAfterLabel) = (true, true)
     if label.number != nil { writer.append(Array(label.text.utf8) + [0x20]) }
     return true
   }

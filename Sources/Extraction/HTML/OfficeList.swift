@@ -27,4 +27,9 @@ enum OfficeList {
     }
     return (text, marker.number)
   }
+
+  /// Nothing but spaces, those that do not break among them.
+  static func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xA0 }
+  }
 }

@@ -251,7 +251,9 @@ struct TableEvidence {
 }
 
 extension PDFLine {
-  var startsWithDigit: Bool {
-    words[0].text.unicodeScalars.first.map(PDFText.isDigit) ?? false
-  }
+  var startsWithDigit: Bool { words[0].startsWithDigit }
+}
+
+extension PDFWord {
+  var startsWithDigit: Bool { text.unicodeScalars.first.map(PDFText.isDigit) ?? false }
 }

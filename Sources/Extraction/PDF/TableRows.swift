@@ -113,11 +113,11 @@ struct TableRows {
   }
 
   private func isRoomy(_ table: TableEvidence) -> Bool {
+    if table.isListed { return true }
     if table.isTight {
-      guard table.textColumnCount * 2 <= run.rivers.count + 1 else { return false }
-      return table.isListed
-        || table.roomyShare(isStrict: true) >= 0.5
-          && table.roomyShare(isStrict: true, afterFirst: true) >= 0.4
+      return table.textColumnCount * 2 <= run.rivers.count + 1
+        && table.roomyShare(isStrict: true) >= 0.5
+        && table.roomyShare(isStrict: true, afterFirst: true) >= 0.4
     }
     let share = table.roomyShare(isStrict: false)
     return share >= 0.6 || share >= 0.3 && table.textColumnCount == 0

@@ -125,6 +125,24 @@ import Testing
     #expect(document.blocks.count == 3)
   }
 
+  /// What a style writes before a paragraph: its dash alone would be a bullet.
+  @Test func wordsOfTheStyleBelongToWhatTheyStandBefore() throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.marked(nil) { $0.text("Le jury :", x: 60, y: 200) }
+        page.marked(0) { $0.lines(["les projets sont choisis", "en juin."], x: 101, y: 200) }
+        page.marked(1) {
+          $0.lines(["Les dossiers sont reçus par la", "plateforme."], x: 60, y: 240)
+        }
+        page.marked(nil) { $0.text("Vu", x: 400, y: 240) }
+      }
+      pdf.tags = [Tag("P", [(0, 0)]), Tag("P", [(0, 1)])]
+    }
+    #expect(
+      texts(document).first == "Le jury : les projets sont choisis en juin."
+        && texts(document).contains("Les dossiers sont reçus par la plateforme."))
+  }
+
   /// A bold line that no tag makes a heading is below those that tags tell.
   @Test func boldLinesAreBelowTheHeadingsOfTheTags() throws {
     let document = try readPDF { pdf in

@@ -46,7 +46,8 @@ struct TaggedLayout {
     }
     blocks = TaggedRows.settled(whole.flatMap(Self.itemised), tree)
     number(&tables, &next)
-    others = TaggedLines.takeMarkers(from: others, into: &blocks)
+    others = TaggedLines.takeLeads(from: others, into: &blocks)
+    artifacts = TaggedLines.takeLeads(from: artifacts, into: &blocks)
     if !others.isEmpty { addUntagged(others, bodySize: bodySize) }
     for line in PDFLine.lines(of: artifacts) {
       furniture.append(

@@ -51,28 +51,44 @@ enum TaggedLines {
     return overlap > 0.5 * min(a.box.y1 - a.box.y0, b.box.y1 - b.box.y0)
   }
 
-  /// Gives bullets and numbers that a style sheet draws, which the tags leave out, to the items that
-  /// they stand in front of.
+  /// Gives what a style sheet writes before a paragraph, which the tags leave out, to the block that it
+  /// stands in front of: bullets and numbers, « Note : », the name of who speaks.
   ///
   /// - Returns: the other words.
-  static func takeMarkers(from words: [PDFWord], into blocks: inout [PDFBlock]) -> [PDFWord] {
-    guard words.contains(where: { PDFText.isMarker($0.text) }) else { return words }
-    return words.filter { word in
-      guard PDFText.isMarker(word.text), let i = blocks.firstIndex(where: { isItem($0, of: word) })
-      else { return true }
-      let first = blocks[i].lines[0]
-      blocks[i].lines[0] = PDFLine([word] + first.words)
-      blocks[i].readMarker()
-      return false
+  static func takeLeads(from words: [PDFWord], into blocks: inout [PDFBlock]) -> [PDFWord] {
+    guard !words.isEmpty else { return words }
+    var rest: [PDFWord] = []
+    for run in PDFLine.lines(of: words).flatMap(runs) {
+      if let i = blocks.firstIndex(where: { isLead(run, of: $0) }) {
+        blocks[i].lines[0] = PDFLine(run.words + blocks[i].lines[0].words)
+        blocks[i].readMarker()
+      } else {
+        rest += run.words
+      }
     }
+    return rest
   }
 
-  private static func isItem(_ block: PDFBlock, of marker: PDFWord) -> Bool {
-    guard block.role == .paragraph || block.role == .listItem, block.marker == nil,
-      let line = block.lines.first
+  /// Parts a line where words stand further apart than in a text.
+  private static func runs(of line: PDFLine) -> [PDFLine] {
+    var runs: [[PDFWord]] = []
+    for word in line.words {
+      if let last = runs.last?.last, word.box.x0 - last.box.x1 < mostSpace * line.fontSize {
+        runs[runs.count - 1].append(word)
+      } else {
+        runs.append([word])
+      }
+    }
+    return runs.map { PDFLine($0) }
+  }
+
+  private static func isLead(_ run: PDFLine, of block: PDFBlock) -> Bool {
+    guard [.paragraph, .listItem, .heading].contains(block.role), block.marker == nil,
+      let line = block.lines.first, isBeside(run, line)
     else { return false }
-    let space = line.box.x0 - marker.box.x1
-    return space > 0 && space < mostMarkerSpace * max(1, line.fontSize)
-      && isBeside(PDFLine([marker]), line)
+    let space = line.box.x0 - run.box.x1
+    let isMarker = run.words.count == 1 && PDFText.isMarker(run.words[0].text)
+    return space > -0.2 * line.fontSize
+      && space < (isMarker ? mostMarkerSpace : mostSpace) * max(1, line.fontSize)
   }
 }
