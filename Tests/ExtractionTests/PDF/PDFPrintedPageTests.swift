@@ -129,18 +129,21 @@ import Testing
   @Test func wordsOfTheStyleBelongToWhatTheyStandBefore() throws {
     let document = try readPDF { pdf in
       pdf.page { page in
-        page.marked(nil) { $0.text("Le jury :", x: 60, y: 200) }
-        page.marked(0) { $0.lines(["les projets sont choisis", "en juin."], x: 101, y: 200) }
+        page.marked(nil) { $0.text("Le jury —", x: 60, y: 200) }
+        page.marked(0) { $0.lines(["les projets sont choisis", "en juin."], x: 105, y: 200) }
         page.marked(1) {
-          $0.lines(["Les dossiers sont reçus par la", "plateforme."], x: 60, y: 240)
+          $0.lines(
+            [
+              "Les dossiers sont reçus par la plateforme de la région, du 2 février au 30 avril,",
+              "avec la délibération de la commune, le budget, le calendrier et les lettres des",
+              "partenaires.",
+            ], x: 60, y: 240)
         }
-        page.marked(nil) { $0.text("Vu", x: 400, y: 240) }
       }
       pdf.tags = [Tag("P", [(0, 0)]), Tag("P", [(0, 1)])]
     }
-    #expect(
-      texts(document).first == "Le jury : les projets sont choisis en juin."
-        && texts(document).contains("Les dossiers sont reçus par la plateforme."))
+    #expect(texts(document).first == "Le jury — les projets sont choisis en juin.")
+    #expect(document.blocks.map(\.role) == [.paragraph, .paragraph])
   }
 
   /// A bold line that no tag makes a heading is below those that tags tell.

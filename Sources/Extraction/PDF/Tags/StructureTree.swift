@@ -34,6 +34,8 @@ struct StructureTree {
   private var tables = 0
   private var seen: Set<Int> = []
   private static let mostNodes = 400_000
+  /// Columns that a row may lack, and still have its cells looked after.
+  private static let mostSlack = 20
 
   /// Nil where the document has no tags.
   init?(_ file: PDFFile) {
@@ -224,7 +226,7 @@ struct StructureTree {
     }
     let width = table.rows.map(\.width).max() ?? 0
     for row in table.rows where row.width < width {
-      for cell in row.cells { elements[cell].slack = width - row.width }
+      for cell in row.cells { elements[cell].slack = min(width - row.width, Self.mostSlack) }
     }
   }
 

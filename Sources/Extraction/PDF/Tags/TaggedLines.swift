@@ -6,6 +6,8 @@ enum TaggedLines {
   private static let mostSpace = 0.7
   /// Between a label and its value, each on one line.
   private static let mostLabelSpace = 2.0
+  /// A page with more words without tags is no page for reading.
+  private static let mostLeads = 1_000
   /// Between a bullet and its item.
   private static let mostMarkerSpace = 4.0
 
@@ -56,7 +58,7 @@ enum TaggedLines {
   ///
   /// - Returns: the other words.
   static func takeLeads(from words: [PDFWord], into blocks: inout [PDFBlock]) -> [PDFWord] {
-    guard !words.isEmpty else { return words }
+    guard !words.isEmpty, words.count < mostLeads else { return words }
     var rest: [PDFWord] = []
     for run in PDFLine.lines(of: words).flatMap(runs) {
       if let i = blocks.firstIndex(where: { isLead(run, of: $0) }) {
