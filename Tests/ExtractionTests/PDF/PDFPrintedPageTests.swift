@@ -129,7 +129,7 @@ import Testing
   @Test func wordsOfTheStyleBelongToWhatTheyStandBefore() throws {
     let document = try readPDF { pdf in
       pdf.page { page in
-        page.marked(nil) { $0.text("Le jury —", x: 60, y: 200) }
+        page.marked(nil) { $0.text("Le jury -", x: 60, y: 200) }
         page.marked(0) { $0.lines(["les projets sont choisis", "en juin."], x: 105, y: 200) }
         page.marked(1) {
           $0.lines(
@@ -142,7 +142,7 @@ import Testing
       }
       pdf.tags = [Tag("P", [(0, 0)]), Tag("P", [(0, 1)])]
     }
-    #expect(texts(document).first == "Le jury — les projets sont choisis en juin.")
+    #expect(texts(document).first == "Le jury - les projets sont choisis en juin.")
     #expect(document.blocks.map(\.role) == [.paragraph, .paragraph])
   }
 
