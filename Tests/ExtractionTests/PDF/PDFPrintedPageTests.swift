@@ -130,7 +130,7 @@ import Testing
     let document = try readPDF { pdf in
       pdf.page { page in
         page.marked(nil) { $0.text("Le jury -", x: 60, y: 200) }
-        page.marked(0) { $0.lines(["les projets sont choisis", "en juin."], x: 105, y: 200) }
+        page.marked(0) { $0.lines(["les projets sont choisis", "en juin."], x: 99, y: 200) }
         page.marked(1) {
           $0.lines(
             [
