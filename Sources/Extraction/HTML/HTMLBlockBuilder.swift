@@ -95,8 +95,10 @@ struct HTMLBlockBuilder {
     var bytes = page.tree.textBytes(node)
     guard writer.isOpen || page.length[node] > 0 else { return }
     let beginsLine = !writer.isOpen || writer.breaksPending > 0
-    if isAfterLabel, OfficeList.isBlank(bytes) { return }
-    isAfterLabel = false
+    if isAfterLabel {
+      if OfficeList.isBlank(bytes) { return }
+      isAfterLabel = false
+    }
     if labelDepth > 0, page.length[node] > 0, writeLabel(bytes) { return }
     let isItem = container?.block.role == .listItem
     if container == nil || isItem && writer.isOpen, beginsLine, page.length[node] > 0 {

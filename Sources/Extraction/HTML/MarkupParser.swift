@@ -36,10 +36,15 @@ enum MarkupParser {
       guard let base = bytes.baseAddress else { return false }
       var place = 0
       while place < bytes.count,
-        let sign = memchr(base + place, CInt(UInt8(ascii: "<")), bytes.count - place)
+        let sign = memchr(base + place, CInt(UInt8(ascii: "!")), bytes.count - place)
       {
+        // Rarer than the sign before it.
         place = UnsafeRawPointer(sign) - base
-        if bytes.holds("<![", at: place) { return true }
+        if bytes.holds("<![if ", at: place - 1, ignoringCase: true)
+          || bytes.holds("<![endif]>", at: place - 1, ignoringCase: true)
+        {
+          return true
+        }
         place += 1
       }
       return false

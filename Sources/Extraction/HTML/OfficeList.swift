@@ -3,9 +3,8 @@
 enum OfficeList {
   /// From 1; 0 for what is no item.
   static func depth(of paragraph: Int, in tree: MarkupTree) -> Int {
-    guard let name = tree.attribute("class", of: paragraph), name.hasPrefix("MsoList") else {
-      return 0
-    }
+    guard let name = tree.attributeBytes("class", of: paragraph), name.starts(with: "MsoList".utf8)
+    else { return 0 }
     // `mso-list:l0 level2 lfo1`
     let style = tree.attribute("style", of: paragraph) ?? ""
     guard
