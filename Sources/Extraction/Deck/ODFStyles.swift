@@ -7,6 +7,7 @@ struct ODFStyles: Sendable {
     var isBold: Bool?
     var isHidden: Bool?
     var isStruck: Bool?
+    var isRaised: Bool?
     var outlineLevel: Int?
     var list: String?
     var parent: String?
@@ -71,6 +72,7 @@ struct ODFStyles: Sendable {
   func isBold(_ name: String?) -> Bool { find(name, \.isBold) ?? false }
   func isHidden(_ name: String?) -> Bool { find(name, \.isHidden) ?? false }
   func isStruck(_ name: String?) -> Bool { find(name, \.isStruck) ?? false }
+  func isRaised(_ name: String?) -> Bool { find(name, \.isRaised) ?? false }
   /// From 1.
   func outlineLevel(_ name: String?) -> Int? { find(name, \.outlineLevel) }
   func list(_ name: String?) -> String? { find(name, \.list).flatMap { $0.isEmpty ? nil : $0 } }
@@ -123,11 +125,18 @@ struct ODFStyles: Sendable {
         .map { $0 == "bold" || (Int($0) ?? 0) >= 600 }
       style.isStruck = tree.attribute(":text-line-through-style", of: text).map { $0 != "none" }
       style.isHidden = tree.attribute(":display", of: text).map { $0 == "none" }
+      style.isRaised = tree.attribute(":text-position", of: text).map(Self.isAbove)
     }
     if let page = tree.child("drawing-page-properties", of: node) {
       style.isHidden = tree.attribute(":visibility", of: page) == "hidden"
     }
     styles[name] = style
+  }
+
+  /// `super 58%`, `33% 80%`.
+  private static func isAbove(_ position: String) -> Bool {
+    let height = position.prefix { $0 != " " }
+    return height == "super" || height.hasSuffix("%") && (Double(height.dropLast()) ?? 0) > 0
   }
 
   private static func size(_ node: Int, _ tree: MarkupTree) -> Size? {

@@ -143,7 +143,10 @@ struct ODPSlideReader {
       if tree.isText(child) {
         let text = String(decoding: tree.textBytes(child), as: UTF8.self)
         sizes[styles.size(style), default: 0] += text.utf8.count
-        paragraph.runs.append(.init(text: text, url: url, isBold: styles.isBold(style)))
+        paragraph.runs.append(
+          .init(
+            text: styles.isRaised(style) ? RaisedFigures.raised(text) : text, url: url,
+            isBold: styles.isBold(style)))
         continue
       }
       switch tree.name(child) {

@@ -96,10 +96,12 @@ struct PPTXText {
         let size = properties.flatMap { tree.attribute("sz", of: $0) }.flatMap { Int($0) } ?? 0
         sizes[Double(size) / 100, default: 0] += text.utf8.count
         let bold = properties.flatMap { tree.attribute("b", of: $0) }
+        let height = properties.flatMap { tree.attribute("baseline", of: $0) }.flatMap { Int($0) }
+        let words = text.replacing("\u{B}", with: " ")
         paragraph.runs.append(
           .init(
-            text: text.replacing("\u{B}", with: " "), url: properties.flatMap(address),
-            isBold: bold == "1" || bold == "true"))
+            text: height ?? 0 > 0 ? RaisedFigures.raised(words) : words,
+            url: properties.flatMap(address), isBold: bold == "1" || bold == "true"))
       case "br": paragraph.runs.append(.init(text: "\n"))
       default: break
       }

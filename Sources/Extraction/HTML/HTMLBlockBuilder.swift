@@ -14,6 +14,12 @@ struct HTMLBlockBuilder {
   private var container: Container?
   /// The open block is an item that a sign in the text began, not an element.
   private var isSigned = false
+  /// The depth of the item that a paragraph of Office is, until its label has come; else 0.
+  private var labelDepth = 0
+  /// Right after such a label, which blanks set apart from its item.
+  private var isAfterLabel = false
+  /// Inside raised figures.
+  private var isRaised = false
 
   private struct Container {
     var block: Block
@@ -67,6 +73,7 @@ struct HTMLBlockBuilder {
     case .lineBreak: writeLineBreak()
     case .link: writeLink(node)
     case .bold: writeBold(node)
+    case .raised: writeRaised(node)
     case .time, .inline, .other, .button, .image, .title, .skip, .head: writeChildren(node)
     case .heading: writeHeading(node)
     case .list, .orderedList: writeList(node)
@@ -88,6 +95,11 @@ struct HTMLBlockBuilder {
     var bytes = page.tree.textBytes(node)
     guard writer.isOpen || page.length[node] > 0 else { return }
     let beginsLine = !writer.isOpen || writer.breaksPending > 0
+    if isAfterLabel {
+      if OfficeList.isBlank(bytes) { return }
+      isAfterLabel = false
+    }
+    if labelDepth > 0, page.length[node] > 0, writeLabel(bytes) { return }
     let isItem = container?.block.role == .listItem
     if container == nil || isItem && writer.isOpen, beginsLine, page.length[node] > 0 {
       bytes = bytes.drop { $0 <= 0x20 }
@@ -105,7 +117,31 @@ struct HTMLBlockBuilder {
     }
     if !writer.isOpen { open(container?.block ?? Block(.paragraph, TextRange(0, 0))) }
     if startsApart(node, bytes) { writer.append(CollectionOfOne(0x20)) }
-    writer.append(bytes)
+    if isRaised {
+      writer.append(RaisedFigures.raised(String(decoding: bytes, as: UTF8.self)).utf8)
+    } else {
+      writer.append(bytes)
+    }
+  }
+
+  /// Marks of notes and exponents are no digits of the number before them.
+  private mutating func writeRaised(_ node: Int) {
+    let before = isRaised
+    isRaised = page.length[node] < 10 && RaisedFigures.areMarks(page.tree.text(of: node).utf8)
+    writeChildren(node)
+    isRaised = before
+  }
+
+  /// Begins an item of Office's, whose bullet or number is a text of its own.
+  private mutating func writeLabel(_ bytes: ArraySlice<UInt8>) -> Bool {
+    defer { labelDepth = 0 }
+    guard let label = OfficeList.label(bytes), container == nil, !writer.isOpen else {
+      return false
+    }
+    open(Block(.listItem, TextRange(0, 0), level: labelDepth, marker: label.text))
+    (isSigned, isAfterLabel) = (true, true)
+    if label.number != nil { writer.append(Array(label.text.utf8) + [0x20]) }
+    return true
   }
 
   /// Whether text begins a `span` right after another one, or after bold words, from which the page's
@@ -187,6 +223,7 @@ struct HTMLBlockBuilder {
     let outer = language
     if let code = page.tree.attribute("lang", of: node) { language = HTMLMetadata.language(code) }
     boundary()
+    labelDepth = page.tags[node] == .paragraph ? OfficeList.depth(of: node, in: page.tree) : 0
     // What opens a fold is the heading of what it opens.
     if page.tags[page.tree.parent(node)] == .details, page.tree.name(node) == "summary" {
       writeBold(node)

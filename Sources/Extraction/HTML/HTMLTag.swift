@@ -1,6 +1,6 @@
 /// What the reader needs to know of an element's name.
 enum HTMLTag: UInt8, Sendable {
-  case other, text, inline, skip, link, lineBreak, image
+  case other, text, inline, skip, link, lineBreak, image, raised
   case body, head, block, paragraph, heading, list, orderedList, listItem
   case table, section, row, cell, headerCell, caption
   case definitionList, term, definition, quote, preformatted
@@ -17,7 +17,7 @@ enum HTMLTag: UInt8, Sendable {
       "nav": .nav, "footer": .footer, "header": .header, "aside": .aside, "article": .article,
       "main": .main, "form": .form, "button": .button, "time": .time, "b": .bold, "strong": .bold,
       "figure": .figure, "figcaption": .figcaption, "address": .address, "details": .details,
-      "summary": .block, "title": .title, "hr": .rule, "dialog": .block,
+      "summary": .block, "sup": .raised, "title": .title, "hr": .rule, "dialog": .block,
     ]
     for name in ["h1", "h2", "h3", "h4", "h5", "h6"] { table[name] = .heading }
     for name in [
@@ -37,7 +37,7 @@ enum HTMLTag: UInt8, Sendable {
   var isBlock: Bool {
     switch self {
     case .other, .text, .inline, .skip, .link, .lineBreak, .image, .button, .time, .bold, .title,
-      .head:
+      .head, .raised:
       false
     default: true
     }

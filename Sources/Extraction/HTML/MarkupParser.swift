@@ -1,5 +1,6 @@
 import CLibXML2
 import Documents
+import Glibc
 
 /// Runs libxml2 over bytes and keeps what it says as a `MarkupTree`.
 enum MarkupParser {
@@ -9,7 +10,59 @@ enum MarkupParser {
     _ bytes: [UInt8], attributes: Int = ReadingLimit.attributes.usual
   ) throws(DocumentFailure) -> MarkupTree {
     try checkAttributes(bytes, limit: attributes)
-    return try parse(bytes, with: calls_html_parse)
+    return try parse(withoutConditions(bytes), with: calls_html_parse)
+  }
+
+  /// Leaves out the conditions that Office writes into mails and pages (`<![if !supportLists]>` to
+  /// `<![endif]>`), but not what they hold: browsers see a comment in each (HTML standard, 13.2.5.42),
+  /// the parser text.
+  private static func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
+    guard holdsCondition(bytes) else { return bytes }
+    var rest = bytes[...]
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      kept += rest[..<start]
+      rest = rest[start...]
+      let length = conditionLength(rest)
+      if length == 0 { kept.append(UInt8(ascii: "<")) }
+      rest = rest.dropFirst(max(1, length))
+    }
+    return kept + rest
+  }
+
+  private static func holdsCondition(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var place = 0
+      while place < bytes.count,
+        let sign = memchr(base + place, CInt(UInt8(ascii: "!")), bytes.count - place)
+      {
+        // Rarer than the sign before it.
+        place = UnsafeRawPointer(sign) - base
+        if bytes.holds("<![if ", at: place - 1, ignoringCase: true)
+          || bytes.holds("<![endif]>", at: place - 1, ignoringCase: true)
+        {
+          return true
+        }
+        place += 1
+      }
+      return false
+    }
+  }
+
+  private static let longestCondition = 100
+
+  /// How long the condition is that begins a text; 0 where none does.
+  private static func conditionLength(_ text: ArraySlice<UInt8>) -> Int {
+    let head = text.prefix(longestCondition)
+    let begins = ["<![if ", "<![endif]>"].contains { start in
+      head.prefix(start.utf8.count).elementsEqual(start.utf8) {
+        $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1
+      }
+    }
+    guard begins, let end = head.firstIndex(of: UInt8(ascii: ">")) else { return 0 }
+    return head[end - 1] == UInt8(ascii: "]") ? end + 1 - head.startIndex : 0
   }
 
   /// Parses XML; throws `.damaged` where it is not well-formed.

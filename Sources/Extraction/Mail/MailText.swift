@@ -41,6 +41,8 @@ struct MailText {
         isOpen = false
         continue
       }
+      // An empty line ends a paragraph, whatever the line before it says.
+      if isOpen, line.text.isEmpty { text.append(0x0A) }
       text += line.text
       isOpen = line.isFlowed
       if !isOpen { text.append(0x0A) }

@@ -20,7 +20,7 @@ struct ColumnRun {
     _ all: [PageSlice], from start: Int,
     nested: (([PageSlice], Int) -> ColumnRun?)? = { ColumnRun($0, from: $1, nested: nil) }
   ) {
-    let em = all[start].em
+    let em = Self.size(all, start)
     let least = PageSlice.leastGap * em
     var rivers = all[start].gaps
     var end = start + 1
@@ -54,6 +54,16 @@ struct ColumnRun {
     self.end = end
     self.rivers = Self.parting(rivers, slices, em: em)
     if self.rivers.isEmpty { return nil }
+  }
+
+  /// The size of the first slice, but of the next one where that is a row of figures set large over
+  /// their labels.
+  private static func size(_ all: [PageSlice], _ start: Int) -> Double {
+    let em = all[start].em
+    guard start + 1 < all.count, em > 1.5 * all[start + 1].em, all[start].gaps.count > 1,
+      all[start].words.count(where: \.startsWithDigit) > all[start].gaps.count
+    else { return em }
+    return all[start + 1].em
   }
 
   /// The run with the rivers that its first slice does not show since it has no words in an outer

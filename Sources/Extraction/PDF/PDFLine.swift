@@ -67,7 +67,7 @@ struct PDFLine {
   /// half of the lesser height.
   static func lines(of words: [PDFWord]) -> [PDFLine] {
     guard words.count > 1 else { return words.isEmpty ? [] : [PDFLine(words)] }
-    return rows(of: words).flatMap { layers(of: $0) }
+    return LeadFigures.joined(rows(of: words)).flatMap { layers(of: $0) }
   }
 
   /// The lines that the words of one row make: several where text is drawn over other text (a hidden

@@ -36,6 +36,17 @@ enum PDFText {
     }
   }
 
+  /// Bullets that are never part of a word; those of the usual symbol fonts among them.
+  static func isListBullet(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xB7, 0x2022, 0x2023, 0x2043, 0x25A0, 0x25A1, 0x25AA, 0x25AB, 0x25B6, 0x25B8, 0x25BA,
+      0x25C6, 0x25CB, 0x25CF, 0x25E6, 0x25FC...0x25FE, 0x2610...0x2612, 0x2713, 0x2714, 0x2756,
+      0x27A2, 0x27A4, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC:
+      true
+    default: false
+    }
+  }
+
   /// True for private-use characters and for the mark of an unknown one, which say nothing.
   static func isUnknown(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 0xFFFD || (0xE000...0xF8FF).contains(scalar.value)

@@ -23,6 +23,7 @@ struct PDFWordBuilder {
   private var stretch = 0..<0
   private var bytes: [UInt8] = []
   private var count = 0
+  private var first: Unicode.Scalar = " "
   private var box = Box(0, 0, 0, 0)
   private var firstBox = Box(0, 0, 0, 0)
   private var lastBox = Box(0, 0, 0, 0)
@@ -50,8 +51,9 @@ struct PDFWordBuilder {
       return
     }
     // Control characters stay in: they may be glyphs of a font that does not tell its letters.
-    if count > 0, isApart(box) { endWord() }
+    if count > 0, isApart(box) || count == 1 && isGluedItem(scalar) { endWord() }
     if count == 0 {
+      first = scalar
       self.box = box
       firstBox = box
       wordStyle =
@@ -81,6 +83,12 @@ struct PDFWordBuilder {
     } else {
       bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
+  }
+
+  /// A bullet without a space before its item.
+  private func isGluedItem(_ scalar: Unicode.Scalar) -> Bool {
+    first.value >= 0xB7 && PDFText.isListBullet(first)
+      && (scalar.isAlphabetic || PDFText.isDigit(scalar))
   }
 
   /// Set smaller and higher than the word it ends: the mark of a footnote, or an exponent.

@@ -60,8 +60,10 @@ struct PageLayout {
       ),
       let drawing = page.drawing
     else { return regions }
+    let rules = drawing.rules
     ruledTables = RuledTable.tables(
-      drawing.rules, words: words, em: bodySize, open: openTable?.edges)
+      rules + ShadedCells.rules(drawing.fills, drawn: rules), words: words, em: bodySize,
+      open: openTable?.edges)
     guard !ruledTables.isEmpty else { return regions }
     let sign = page.texts.text(Self.standIn)
     let standIns = ruledTables.map { table in

@@ -10,11 +10,26 @@ enum RaisedMarks {
 
   static func marked(_ words: [PDFWord], _ texts: WordTexts) -> [PDFWord] {
     var words = words
+    for i in words.indices.dropFirst() where isApart(words[i], after: words[i - 1]) {
+      let mark = words[i].text.unicodeScalars.map(PDFText.superscript)
+      words[i].text = texts.text(mark)
+    }
     for i in words.indices where isRaised(i, words) {
       guard let text = marked(Array(words[i].text.unicodeScalars)) else { continue }
       words[i].text = texts.text(text)
     }
     return words
+  }
+
+  /// Whether one or two figures, set smaller and higher, follow a word so closely that they belong to
+  /// it, though the page has a space between: « destination. ⁴ ».
+  private static func isApart(_ mark: PDFWord, after word: PDFWord) -> Bool {
+    guard mark.fontSize < 0.85 * word.fontSize, mark.text.utf8.count <= 2,
+      mark.text.unicodeScalars.allSatisfy(PDFText.isDigit), !mark.isVertical, !word.isVertical
+    else { return false }
+    let space = mark.box.x0 - word.box.x1
+    return space > -0.1 * word.fontSize && space < 0.3 * word.fontSize
+      && mark.middle < word.middle - 0.1 * word.fontSize && mark.box.y1 > word.middle
   }
 
   /// Whether a word reaches higher than one of its neighbours of the same line and style, and as low.

@@ -8,6 +8,7 @@ struct RoleFinder {
   private static let longestHeading = 220
 
   func assign(_ pages: inout [[PDFBlock]]) {
+    let tagged = isDeck ? [:] : taggedLevels(pages)
     markSlideTitles(&pages)
     var sizes: Set<Double> = []
     for p in pages.indices {
@@ -21,12 +22,35 @@ struct RoleFinder {
     let ranks = sizes.sorted(by: >)
     for p in pages.indices {
       for i in pages[p].indices where pages[p][i].role == .heading && pages[p][i].level == 0 {
-        let rank = ranks.firstIndex(of: rounded(pages[p][i].fontSize)) ?? 0
-        pages[p][i].level = min(6, rank + 1)
+        pages[p][i].level = level(rounded(pages[p][i].fontSize), ranks, tagged)
       }
       setListLevels(&pages[p])
     }
-    if !pages.isEmpty { markTitle(&pages[0], largest: ranks.first) }
+    // Where tags tell of larger ones, it is for them to say which is the title.
+    if !pages.isEmpty, tagged.keys.max() ?? 0 <= ranks.first ?? 0 {
+      markTitle(&pages[0], largest: ranks.first)
+    }
+  }
+
+  /// The levels of the headings that tags tell, by their size; the highest of each.
+  private func taggedLevels(_ pages: [[PDFBlock]]) -> [Double: Int] {
+    var levels: [Double: Int] = [:]
+    for block in pages.lazy.joined() where block.role == .heading && block.level > 0 {
+      levels[rounded(block.fontSize), default: 6] = min(
+        levels[rounded(block.fontSize)] ?? 6, block.level)
+    }
+    return levels
+  }
+
+  /// - Parameters:
+  ///   - ranks: the sizes of the headings that no tag tells, the largest first.
+  ///   - tagged: those that tags tell are above the smaller ones.
+  private func level(_ size: Double, _ ranks: [Double], _ tagged: [Double: Int]) -> Int {
+    if let level = tagged[size] { return level }
+    let above = tagged.filter { $0.key > size }
+    let limit = above.keys.min() ?? .infinity
+    let between = ranks.count { $0 > size && $0 < limit }
+    return min(6, (above.values.max() ?? 0) + between + 1)
   }
 
   /// Three blocks of one large size that follow each other head nothing: they are a slide's text.

@@ -188,6 +188,15 @@ struct TableEvidence {
       && !rows.dropFirst().joined().contains { !$0.isEmpty && PDFLine($0).isBold }
   }
 
+  /// Whether three columns or more stand under a bold first row, and no cell below it begins with a small
+  /// letter, as the lines of running text do.
+  var isListed: Bool {
+    guard rivers.count >= 2, hasHeaderRow else { return false }
+    return !rows.dropFirst().joined().contains { cell in
+      PDFLine.lines(of: cell).first?.startsLowercase ?? false
+    }
+  }
+
   /// Whether a row after the first consists of headings of the cells below: columns of text whose
   /// sections happen to be of one height, or cards.
   var hasHeadingRows: Bool {
@@ -242,7 +251,9 @@ struct TableEvidence {
 }
 
 extension PDFLine {
-  var startsWithDigit: Bool {
-    words[0].text.unicodeScalars.first.map(PDFText.isDigit) ?? false
-  }
+  var startsWithDigit: Bool { words[0].startsWithDigit }
+}
+
+extension PDFWord {
+  var startsWithDigit: Bool { text.unicodeScalars.first.map(PDFText.isDigit) ?? false }
 }

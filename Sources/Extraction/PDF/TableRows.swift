@@ -113,6 +113,7 @@ struct TableRows {
   }
 
   private func isRoomy(_ table: TableEvidence) -> Bool {
+    if table.isListed { return true }
     if table.isTight {
       return table.textColumnCount * 2 <= run.rivers.count + 1
         && table.roomyShare(isStrict: true) >= 0.5

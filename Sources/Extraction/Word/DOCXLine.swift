@@ -9,6 +9,7 @@ struct DOCXLine {
   // Of the run that is being read.
   var url: String?
   var isBold = false
+  var isRaised = false
   var size: Double?
   /// Bytes of text by size; 0 for runs that leave it to the style.
   private var sizes: [Double: Int] = [:]
@@ -18,7 +19,8 @@ struct DOCXLine {
   mutating func add(_ text: String) {
     guard !text.isEmpty else { return }
     sizes[size ?? 0, default: 0] += text.utf8.count
-    runs.append(.init(text: text, url: url, isBold: isBold))
+    runs.append(
+      .init(text: isRaised ? RaisedFigures.raised(text) : text, url: url, isBold: isBold))
   }
 
   /// The size of most of the text.

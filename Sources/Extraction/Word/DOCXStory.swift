@@ -239,6 +239,7 @@ struct DOCXStory {
     line.isBold =
       own.isBold ?? context.styles.find(style, \.isBold)
       ?? context.styles.find(line.style, \.isBold) ?? false
+    line.isRaised = own.isRaised ?? context.styles.find(style, \.isRaised) ?? false
     line.size = own.size ?? context.styles.find(style, \.size)
     for child in tree.children(node) {
       let name = tree.name(child)

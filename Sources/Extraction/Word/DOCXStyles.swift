@@ -17,6 +17,7 @@ struct DOCXStyles {
     var size: Double?
     var isBold: Bool?
     var isHidden: Bool?
+    var isRaised: Bool?
 
     init(paragraph: Int?, run: Int?, in tree: MarkupTree) {
       if let paragraph {
@@ -30,6 +31,9 @@ struct DOCXStyles {
         size = tree.wordValue("sz", of: run).flatMap { Double($0) }.flatMap { ($0 / 2).onPaper }
         isBold = tree.wordFlag("b", of: run)
         isHidden = tree.wordFlag("vanish", of: run)
+        isRaised =
+          tree.wordValue("vertAlign", of: run).map { $0 == "superscript" }
+          ?? tree.wordValue("position", of: run).flatMap { Int($0) }.map { $0 > 0 }
       }
     }
   }

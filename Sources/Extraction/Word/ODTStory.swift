@@ -295,7 +295,10 @@ struct ODTLine {
 
   mutating func add(_ text: String, url: String?, style: String?, _ styles: ODFStyles) {
     sizes[styles.size(style), default: 0] += text.utf8.count
-    runs.append(.init(text: text, url: url, isBold: styles.isBold(style)))
+    runs.append(
+      .init(
+        text: styles.isRaised(style) ? RaisedFigures.raised(text) : text, url: url,
+        isBold: styles.isBold(style)))
   }
 
   /// The size of most of the text; of sizes used equally, the larger.

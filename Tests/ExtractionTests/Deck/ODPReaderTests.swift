@@ -36,6 +36,17 @@ import Testing
     """
   }
 
+  @Test func raisedFiguresAreNoDigitsOfANumber() throws {
+    let style = """
+      <style:style style:name="T1"><style:text-properties style:text-position="super 58%"/>\
+      </style:style>
+      """
+    let body = "<text:p>80 % en 2027<text:span text:style-name=\"T1\">1</text:span></text:p>"
+    let document = try read(
+      "<draw:page>\(frame(body, x: 10, y: 10))</draw:page>", styles: style)
+    #expect(document.text == "80 % en 2027¹")
+  }
+
   @Test func slidesBoxesListsNotesAndLinks() throws {
     let list = """
       <text:list><text:list-item><text:p>un</text:p><text:list><text:list-item>\

@@ -23,6 +23,14 @@ import Testing
     #expect(document.pages.allSatisfy { $0.width == 720 && $0.height == 540 })
   }
 
+  @Test(arguments: [(30_000, "2027¹"), (-25_000, "20271"), (0, "20271")])
+  func raisedFigures(_ height: Int, _ expected: String) throws {
+    let runs =
+      "<a:r><a:t>2027</a:t></a:r><a:r><a:rPr baseline=\"\(height)\"/><a:t>1</a:t></a:r>"
+    let shape = Writer.shape(paragraphs: "<a:p>\(runs)</a:p>")
+    #expect(try read([Writer.Slide(shapes: shape)]).text == expected)
+  }
+
   @Test func boxesAreInTheOrderSeen() throws {
     let shapes = [
       Writer.shape(["bas"], x: 10, y: 300), Writer.shape(["droite"], x: 300, y: 102),

@@ -40,6 +40,19 @@ import Testing
     #expect(document.outline.first == expected)
   }
 
+  @Test(arguments: [
+    ("super 58%", "1", "2027¹"), ("33% 80%", "12", "2027¹²"), ("-8% 80%", "1", "20271"),
+    ("0% 100%", "1", "20271"), ("super 58%", "e", "2027e"),
+  ])
+  func raisedFigures(_ position: String, _ text: String, _ expected: String) throws {
+    let style = """
+      <style:style style:name="T1"><style:text-properties style:text-position="\(position)"/>\
+      </style:style>
+      """
+    let span = "<text:span text:style-name=\"T1\">\(text)</text:span>"
+    #expect(try read("<text:p>2027\(span)</text:p>", styles: style).text == expected)
+  }
+
   @Test func headingsAreNumbered() throws {
     let outline = """
       <text:outline-style><text:outline-level-style text:level="1" style:num-format="I" \

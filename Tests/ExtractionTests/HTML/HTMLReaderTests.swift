@@ -17,6 +17,40 @@ import Testing
     #expect(document.text == expected)
   }
 
+  /// Marks of notes and exponents are no digits of what stands before them; words and dates set high
+  /// stay as they are.
+  @Test(arguments: [
+    ("le 30 avril 2027<sup>1</sup>", "le 30 avril 2027¹"),
+    ("80 %<sup><a href=\"#n\">(2)</a></sup> net", "80 %(²) net"), ("60 m<sup>2</sup>", "60 m²"),
+    ("le 1<sup>er</sup> mars", "le 1er mars"), ("<sup>12 mai 2027</sup>", "12 mai 2027"),
+    ("<sup>12052027</sup>", "12052027"), ("CO<sub>2</sub>", "CO2"),
+  ])
+  func raisedFigures(_ markup: String, _ expected: String) throws {
+    let document = try readHTML("<html><body><main><p>\(markup)</p></main></body></html>")
+    #expect(document.text == expected)
+  }
+
+  /// Lists and conditions as Word and Outlook write them.
+  @Test func officeLists() throws {
+    func item(_ label: String, _ text: String, _ level: Int) -> String {
+      """
+      <p class=MsoListParagraph style='mso-list:l0 level\(level) lfo1'><![if !supportLists]><span
+      style='font-family:Wingdings'><span style='mso-list:Ignore'>\(label)<span>&nbsp;&nbsp;&nbsp;
+      </span></span></span><![endif]>\(text)<o:p></o:p></p>
+      """
+    }
+    let page = """
+      <html><body><!--[if gte mso 9]><p>jamais vu</p><![endif]--><p class=MsoNormal>À retenir :</p>
+      \(item("·", "date limite : <b>12 avril 2027</b> ;", 1))\(item("§", "à midi ;", 2))
+      \(item("2)", "aide de 50 000 €.", 1))<p class=MsoListParagraph>Sans signe.</p></body></html>
+      """
+    #expect(
+      try readHTML(page).outline == [
+        "paragraph: À retenir :", "listItem 1: date limite : 12 avril 2027 ;",
+        "listItem 2: à midi ;", "listItem 1: 2) aide de 50 000 €.", "paragraph: Sans signe.",
+      ])
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var html: String

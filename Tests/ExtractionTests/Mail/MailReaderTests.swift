@@ -111,6 +111,14 @@ import Testing
         """)
   }
 
+  /// A space that was left at the end of a paragraph.
+  @Test func anEmptyLineEndsAFlowedParagraph() throws {
+    let document = try read(
+      "Content-Type: text/plain; format=flowed\n\nMadame, Monsieur, \n\nLe dépôt est ouvert.\n")
+    #expect(
+      document.outline == ["paragraph: Madame, Monsieur,", "paragraph: Le dépôt est ouvert."])
+  }
+
   @Test func quotedAndForwardedPartsAreRead() throws {
     let document = try read(
       """

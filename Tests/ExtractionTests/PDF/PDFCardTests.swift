@@ -46,6 +46,38 @@ import Testing
     #expect(rows(document) == Self.dates.map { [$0.0, $0.1] })
   }
 
+  /// Figures three times as large as their labels, of which one goes on: the labels are not mixed.
+  @Test func labelsUnderLargeFiguresAreNotMixed() throws {
+    let document = try page { page in
+      for (i, figure) in ["12 M€", "85 %", "24 mois"].enumerated() {
+        page.text(figure, x: 60 + 160 * Double(i), y: 200, size: 30, font: .bold)
+      }
+      page.text("mobilisés jusqu'en 2030", x: 60, y: 220)
+      page.lines(["taux pour les communes des", "montagnes de la région"], x: 220, y: 220)
+      page.text("durée des projets", x: 380, y: 220)
+    }
+    #expect(
+      texts(document).suffix(6) == [
+        "12 M€", "mobilisés jusqu'en 2030", "85 %",
+        "taux pour les communes des montagnes de la région", "24 mois", "durée des projets",
+      ])
+  }
+
+  /// Each with the line beside it, whatever the height of its letters.
+  @Test func aLargeFigureStandsBesideItsLabel() throws {
+    let document = try page { page in
+      let rows = [
+        ("70 %", "taux de l'aide", 129.0), ("50 k€", "plancher", 134), ("3 M€", "enveloppe", 127),
+      ]
+      for (i, row) in rows.enumerated() {
+        page.text(row.0, x: 60, y: 200 + 34 * Double(i), size: 28, font: .bold)
+        page.text(row.1, x: row.2, y: 194 + 34 * Double(i), size: 9)
+      }
+    }
+    #expect(
+      texts(document).suffix(3) == ["70 % taux de l'aide", "50 k€ plancher", "3 M€ enveloppe"])
+  }
+
   /// Numbered headings over short texts, and a table of figures, are none.
   @Test func headingsAndHeadersAreNoValues() throws {
     let headings = try page { page in
@@ -119,6 +151,17 @@ import Testing
       page.text("et 2027", x: 123, y: 160)
     }
     #expect(texts(document).contains("Budget 2026² et 2027"))
+  }
+
+  /// With room for a space between, and further off, where a small figure is one of its own.
+  @Test(arguments: [(2.0, "la destination. ⁴ et"), (5, "la destination. 4 et")])
+  func raisedDigitsSetApartAreMarks(_ space: Double, _ expected: String) throws {
+    let document = try page { page in
+      page.text("la destination.", x: 60, y: 160)
+      page.text("4", x: 121.7 + space, y: 156, size: 7)
+      page.text("et la suite", x: 130.6 + space, y: 160)
+    }
+    #expect(texts(document).contains { $0.hasPrefix(expected) })
   }
 
   @Test(arguments: [("CO2", "CO2"), ("20261", "20261"), ("12345", "12345")])

@@ -69,6 +69,33 @@ import Testing
       ])
   }
 
+  /// A browser draws a disc in sixteen curves.
+  @Test func discsAreBullets() throws {
+    let document = try slide { page in
+      page.colour(0, 0, 0)
+      for y in [196.0, 211] { page.disc(62, y, radius: 2) }
+      page.lines(["les communes", "les régions"], x: 72, y: 200, size: 12, leading: 15)
+      page.text("Avant le 6 mai", x: 60, y: 300, size: 12)
+    }
+    #expect(texts(document, .listItem) == ["• les communes", "• les régions"])
+  }
+
+  /// A bullet without a space before its item; a middle dot within a word is none.
+  @Test func gluedBulletsAreBullets() throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        page.lines(
+          ["Sont éligibles :", "•les communes ;", "•2 régions au moins ;", "•les élu·es."], x: 60,
+          y: 100)
+      }
+    }
+    #expect(
+      texts(document) == [
+        "Sont éligibles :", "• les communes ;", "• 2 régions au moins ;", "• les élu·es.",
+      ])
+    #expect(texts(document, .listItem).count == 3)
+  }
+
   /// The key of a chart, one shape alone, and shapes far from any line.
   @Test func otherShapesAreNoBullets() throws {
     let document = try slide { page in

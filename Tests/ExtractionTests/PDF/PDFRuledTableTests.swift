@@ -198,4 +198,41 @@ import Testing
     }
     #expect(document.text.contains("gauche"))
   }
+
+  /// Every other row is shaded, cell by cell, and the header too or a line over it; no lines stand between
+  /// columns or rows.
+  @Test(arguments: [true, false])
+  func shadesPartRowsAndColumns(_ isHeaderShaded: Bool) throws {
+    let rows = [
+      ["Étape", "Date", "Lieu"],
+      ["Examen des dossiers\nreçus", "2 mars", "Amiens, salle des\nfêtes"],
+      ["Avis du comité\nrégional", "9 avril", "Lille"],
+      ["Vote de la région", "7 mai", "Arras, hôtel\nde ville"],
+    ]
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        for (r, row) in rows.enumerated() {
+          let top = 100 + 28 * Double(r)
+          page.colour(0.8, 0.85, 0.9)
+          for (c, cell) in row.enumerated() {
+            let left = 60 + 150 * Double(c)
+            if r == 0 && isHeaderShaded || r % 2 == 1 {
+              page.box(left, top, width: 150, height: 28, isFilled: true)
+            }
+            page.colour(0, 0, 0)
+            page.lines(
+              cell.split(separator: "\n").map(String.init), x: left + 4, y: top + 11,
+              font: r == 0 ? .bold : .regular)
+            page.colour(0.8, 0.85, 0.9)
+          }
+        }
+        page.colour(0, 0, 0)
+        if !isHeaderShaded { page.rule(60, 100, 510, 100) }
+        page.text("Les lauréats sont connus en mai.", x: 60, y: 260)
+      }
+    }
+    #expect(
+      texts(document, .tableCell)
+        == rows.flatMap { $0.map { $0.replacing("\n", with: " ") } })
+  }
 }

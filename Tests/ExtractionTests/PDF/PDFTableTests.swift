@@ -51,6 +51,40 @@ import Testing
     #expect(texts(document, .tableCell) == rows.flatMap { $0 })
   }
 
+  /// Cells of one width each, as close as lines of text, without lines around them; and columns of text
+  /// under bold headings, which are none.
+  @Test(arguments: [
+    (
+      [
+        ["Nature du projet", "Taux maximum", "Plafond de l'aide"],
+        ["Études préalables", "60 % des dépenses", "8 000 €"],
+        ["Travaux de voirie", "40 % des dépenses", "25 000 €"],
+      ], true
+    ),
+    (
+      [
+        ["Le dépôt", "L'examen", "La réponse"],
+        ["Le dossier est envoyé", "Un comité de dix élus", "Les lauréats signent la"],
+        ["par la plateforme, avec", "classe les projets par", "convention au mois de"],
+        ["une délibération datée.", "ordre de mérite.", "juin au plus tard."],
+      ], false
+    ),
+  ])
+  func tightRowsUnderABoldHeader(_ rows: [[String]], _ isTable: Bool) throws {
+    let document = try readPDF { pdf in
+      pdf.page { page in
+        for (r, row) in rows.enumerated() {
+          for (c, cell) in row.enumerated() {
+            page.text(
+              cell, x: 72 + 140 * Double(c), y: 100 + 12 * Double(r),
+              font: r == 0 ? .bold : .regular)
+          }
+        }
+      }
+    }
+    #expect(texts(document, .tableCell) == (isTable ? rows.flatMap { $0 } : []))
+  }
+
   @Test func aTableInTwoPartsIsReadByRows() throws {
     let rows = [
       ["Fonctionnement", "2013"], ["Accords", "1 836 000 €"], ["Appels à projets", "870 000 €"],

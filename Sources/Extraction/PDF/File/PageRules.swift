@@ -21,6 +21,7 @@ final class PageDrawing {
   /// Nothing where the page cannot be read.
   var rules: [PDFRule] { found?.rules ?? [] }
   var marks: [PDFMark] { found?.marks ?? [] }
+  var fills: [Box] { found?.fills ?? [] }
 }
 
 /// A filled shape of the size of a sign.
@@ -37,6 +38,8 @@ struct PDFMark {
 struct PageRules {
   private(set) var rules: [PDFRule] = []
   private(set) var marks: [PDFMark] = []
+  /// Filled boxes, in points from the top-left corner of what is shown of the page.
+  private(set) var fills: [Box] = []
 
   /// A bar no thicker is a rule, in points.
   private static let thickest = 3.0
@@ -46,8 +49,8 @@ struct PageRules {
   /// Pages with more are drawings.
   private static let most = 6_000
   private static let mostPoints = 4_000
-  /// A shape with more corners is a picture.
-  private static let mostCorners = 14
+  /// A shape with more corners is a picture; browsers draw a disc in sixteen curves.
+  private static let mostCorners = 18
   private static let mostMarks = 1_000
 
   private let crop: Box
@@ -163,7 +166,11 @@ struct PageRules {
   private mutating func paint(isStroke: Bool, isClosed: Bool) {
     if !isStroke { addMark() }
     for part in parts where !part.isCurved && part.corners.count > 1 {
-      if addBar(part) || !isStroke { continue }
+      if addBar(part) { continue }
+      if !isStroke {
+        addFill(part)
+        continue
+      }
       for (a, b) in zip(part.corners, part.corners.dropFirst()) { add(a.x, a.y, b.x, b.y) }
       if isClosed || part.isClosed, let a = part.corners.last, let b = part.corners.first {
         add(a.x, a.y, b.x, b.y)
@@ -189,6 +196,21 @@ struct PageRules {
     {
       marks.append(PDFMark(box: box, colour: colour))
     }
+  }
+
+  private mutating func addFill(_ part: Part) {
+    guard (4...5).contains(part.corners.count), fills.count < Self.most else { return }
+    let (a, c) = (part.corners[0], part.corners[2])
+    // Each corner shares one place with the one before and the other with the one after.
+    let isBox = part.corners.allSatisfy {
+      (abs($0.x - a.x) < 0.1 || abs($0.x - c.x) < 0.1)
+        && (abs($0.y - a.y) < 0.1 || abs($0.y - c.y) < 0.1)
+    }
+    guard isBox, a.x.isFinite, a.y.isFinite, c.x.isFinite, c.y.isFinite else { return }
+    fills.append(
+      Box(
+        min(a.x, c.x) - crop.x0, crop.y1 - max(a.y, c.y), max(a.x, c.x) - crop.x0,
+        crop.y1 - min(a.y, c.y)))
   }
 
   /// A part of a path that is thin as a whole is one rule.

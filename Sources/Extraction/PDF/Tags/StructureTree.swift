@@ -9,6 +9,10 @@ struct StructureTree {
     /// Level of a heading, depth of an item.
     var level = 0
     var cell: Cell?
+    /// How many columns fewer its row of cells has than its table.
+    var slack = 0
+    /// Content that no tag of a paragraph holds, or one that may hold several.
+    var isLoose = false
   }
 
   /// Where a piece of marked content stands in reading order.
@@ -30,6 +34,8 @@ struct StructureTree {
   private var tables = 0
   private var seen: Set<Int> = []
   private static let mostNodes = 400_000
+  /// Columns that a row may lack, and still have its cells looked after.
+  private static let mostSlack = 20
 
   /// Nil where the document has no tags.
   init?(_ file: PDFFile) {
@@ -51,6 +57,8 @@ struct StructureTree {
     var depth = 0
     /// Inside a list item: its block, which takes the first paragraph.
     var isItem = false
+    /// Inside the tag of a paragraph or a heading.
+    var isBlock = false
     var table: Table?
   }
 
@@ -61,6 +69,9 @@ struct StructureTree {
     var column = 0
     /// By column, for how many more rows it is taken from above.
     var taken: [Int: Int] = [:]
+    /// The cells of each row that has ended, and how many columns it has.
+    var rows: [(cells: [Int], width: Int)] = []
+    var cells: [Int] = []
     init(_ ordinal: Int) { self.ordinal = ordinal }
   }
 
@@ -97,7 +108,9 @@ struct StructureTree {
 
   private mutating func place(_ content: Int, on page: Int?, _ around: inout Surroundings) {
     guard let page else { return }
-    if around.block == nil { around.block = add(Element(role: .paragraph)) }
+    if around.block == nil {
+      around.block = add(Element(role: .paragraph, isLoose: true))
+    }
     rank += 1
     if places[page]?[content] == nil {
       places[page, default: [:]][content] = Place(element: around.block ?? 0, rank: rank)
@@ -123,8 +136,9 @@ struct StructureTree {
     _ node: [String: PDFObject], kind: String, _ around: inout Surroundings, depth: Int
   ) {
     switch kind {
-    case "P", "BlockQuote", "Note", "FENote", "TOCI", "BibEntry", "Code", "Formula", "Aside":
-      enterBlock(node, Element(role: .paragraph), &around, depth)
+    case "P", "Code", "Formula": enterBlock(node, Element(role: .paragraph), &around, depth)
+    case "BlockQuote", "Note", "FENote", "TOCI", "BibEntry", "Aside":
+      enterBlock(node, Element(role: .paragraph, isLoose: true), &around, depth)
     case "Caption": enterBlock(node, Element(role: .caption), &around, depth)
     case "Title": enterBlock(node, Element(role: .heading, level: 1), &around, depth)
     case "H", "H1", "H2", "H3", "H4", "H5", "H6":
@@ -149,19 +163,22 @@ struct StructureTree {
     }
   }
 
-  /// Something that holds blocks: what follows it begins another block.
+  /// Something that holds blocks: what follows it begins another block. Browsers put the words of a
+  /// paragraph that are set otherwise into a group without meaning: it stays in the paragraph.
   private mutating func enterGroup(
     _ node: [String: PDFObject], _ around: inout Surroundings, _ depth: Int,
     _ change: (inout Surroundings) -> Void
   ) {
     // In an item or a cell, groups hold its lines; a list inside an item has items of its own.
     let isCell = around.block.map { elements[$0].cell != nil } ?? false
-    if isCell || around.isItem && kind(of: node) != "L" {
+    let kind = kind(of: node)
+    if isCell || around.isItem && kind != "L" || around.isBlock && kind == "NonStruct" {
       return walkKids(of: node, &around, depth: depth)
     }
     var inner = around
     inner.block = nil
     inner.isItem = false
+    inner.isBlock = false
     change(&inner)
     walkKids(of: node, &inner, depth: depth)
     around.block = nil
@@ -177,6 +194,7 @@ struct StructureTree {
     }
     var inner = around
     inner.block = add(element)
+    inner.isBlock = !element.isLoose
     walkKids(of: node, &inner, depth: depth)
     around.block = nil
   }
@@ -190,6 +208,7 @@ struct StructureTree {
     var inner = around
     inner.block = add(Element(role: .listItem, level: max(1, around.depth)))
     inner.isItem = true
+    inner.isBlock = false
     walkKids(of: node, &inner, depth: depth)
     around.block = nil
   }
@@ -205,6 +224,10 @@ struct StructureTree {
       $0.table = table
       $0.depth = 0
     }
+    let width = table.rows.map(\.width).max() ?? 0
+    for row in table.rows where row.width < width {
+      for cell in row.cells { elements[cell].slack = min(width - row.width, Self.mostSlack) }
+    }
   }
 
   private mutating func enterCell(
@@ -215,13 +238,15 @@ struct StructureTree {
     let columns = span("ColSpan", of: node)
     let rows = span("RowSpan", of: node)
     var inner = around
-    inner.isItem = false
-    inner.block = add(
+    (inner.isItem, inner.isBlock) = (false, false)
+    let cell = add(
       Element(
         role: .tableCell,
         cell: Cell(
           table: table.ordinal, row: max(0, table.row), column: table.column, rowSpan: rows,
           columnSpan: columns, isHeader: isHeader)))
+    inner.block = cell
+    table.cells.append(cell)
     walkKids(of: node, &inner, depth: depth)
     for column in table.column..<table.column + columns { table.taken[column] = rows }
     table.column += columns
@@ -230,6 +255,9 @@ struct StructureTree {
 
   private func endRow(_ table: Table?) {
     guard let table else { return }
+    while table.taken[table.column] ?? 0 > 0 { table.column += 1 }
+    table.rows.append((table.cells, table.column))
+    table.cells = []
     for column in table.taken.keys { table.taken[column, default: 1] -= 1 }
   }
 

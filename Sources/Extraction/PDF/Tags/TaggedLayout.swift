@@ -39,12 +39,15 @@ struct TaggedLayout {
     guard tagged.count > 0,
       Double(tagged.count + artifacts.count) >= Self.leastCover * Double(page.words.count)
     else { return nil }
-    let whole = Self.elements(of: tagged).map { block($0.element, $0.words) }
+    let whole = TaggedLines.joined(
+      Self.elements(of: tagged).map { block($0.element, $0.words) }, tree)
     guard whole.allSatisfy({ $0.lines.count <= Self.mostLines }), !Self.isUpsideDown(whole) else {
       return nil
     }
-    blocks = whole.flatMap(Self.itemised)
+    blocks = TaggedRows.settled(whole.flatMap(Self.itemised), tree)
     number(&tables, &next)
+    others = TaggedLines.takeLeads(from: others, into: &blocks)
+    artifacts = TaggedLines.takeLeads(from: artifacts, into: &blocks)
     if !others.isEmpty { addUntagged(others, bodySize: bodySize) }
     for line in PDFLine.lines(of: artifacts) {
       furniture.append(
@@ -168,7 +171,7 @@ struct TaggedLayout {
 
 extension PDFBlock {
   /// Makes a paragraph or an item whose first line begins with a marker an item with it.
-  fileprivate mutating func readMarker() {
+  mutating func readMarker() {
     guard role == .paragraph || role == .listItem, let first = lines.first, first.hasMarker else {
       return
     }
