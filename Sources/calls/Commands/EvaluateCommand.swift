@@ -16,14 +16,16 @@ struct EvaluateCommand: CallsCommand {
       + Help.say(
         "\n\nLe dossier contient gold.jsonl, une fiche par ligne sans preuves ; "
           + "voir Corpus/README.md. Avec floors.json à côté, un champ sous son "
-          + "plancher donne le code 1.\n\nAvec --matching, le dossier contient "
+          + "plancher donne le code 1. Les images de texte restent non lues sans "
+          + "--ocr, pour que les notes ne dépendent pas de la machine.\n\nAvec --matching, le dossier contient "
           + "profiles/NOM.json et judgments.jsonl, un jugement par ligne : "
           + "{\"profile\": NOM, \"project\": ID ou null, \"call\": ID ou nom de "
           + "fichier, \"on\": JOUR, \"relevance\": 0 à 2, \"criteria\": "
           + "{\"territory\": \"yes\"}}.",
         "\n\nThe folder holds gold.jsonl, a record a line without evidence; see "
           + "Corpus/README.md. With floors.json beside it, a field below its floor "
-          + "ends with status 1.\n\nWith --matching, the folder holds "
+          + "ends with status 1. Scans stay unread without --ocr, so that the figures "
+          + "do not depend on the machine.\n\nWith --matching, the folder holds "
           + "profiles/NAME.json and judgments.jsonl, a line a judgment: {\"profile\": "
           + "NAME, \"project\": ID or null, \"call\": ID or file name, \"on\": DAY, "
           + "\"relevance\": 0 to 2, \"criteria\": {\"territory\": \"yes\"}}."))
@@ -58,6 +60,12 @@ struct EvaluateCommand: CallsCommand {
       "Write the share of right values of each rule to this file "
         + "(Rules/confidence.yaml).", value: "file"))
   var confidence: String?
+
+  @Flag(
+    help: .say(
+      "Lire aussi les images de texte, où Tesseract est installé.",
+      "Read scans too, where Tesseract is installed."))
+  var ocr = false
 
   @Flag(help: .say("Donner du JSON.", "Print JSON."))
   var json = false
@@ -124,7 +132,7 @@ struct EvaluateCommand: CallsCommand {
   }
 
   private func evaluate(_ lines: [GoldLine], _ session: Session) throws -> Evaluation {
-    let pipeline = try session.pipeline()
+    let pipeline = try session.pipeline(recognisesPictures: ocr)
     let paths = lines.map { folder + "/" + $0.path }
     var batch = Batch(
       paths: paths.count, missing: paths.filter { !DocumentInputs.exists($0) }, in: session)

@@ -176,8 +176,14 @@ final class Session {
     return Rehearsal(arguments: arguments + ["--"])
   }
 
-  func pipeline(_ limits: LimitOptions? = nil) throws -> DocumentPipeline {
-    DocumentPipeline(worker: try worker(limits), reader: CallReader(pack: try pack()))
+  /// What reads documents without keeping them; `CALLS_OCR=off` holds also where recognition is
+  /// asked for.
+  func pipeline(
+    _ limits: LimitOptions? = nil, recognisesPictures: Bool = true
+  ) throws -> DocumentPipeline {
+    var worker = try worker(limits)
+    worker.limits.recognisesPictures = worker.limits.recognisesPictures && recognisesPictures
+    return DocumentPipeline(worker: worker, reader: CallReader(pack: try pack()))
   }
 
   /// Packs what changed for matching. What cannot be packed now, a match packs for itself.
