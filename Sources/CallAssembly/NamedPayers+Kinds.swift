@@ -12,20 +12,14 @@ extension NamedPayers {
   private static let mostWords = 7
   private static let smallWord = 4
 
-  static func byKind(_ context: AnnotatedDocument, _ scope: CallScope) -> [Party] {
-    var parties: [Party] = []
+  static func addByKind(
+    to parties: inout [Party], _ context: AnnotatedDocument, _ scope: CallScope
+  ) {
     for kind in scope.all("payer-kind", context).prefix(mostLabels) {
       guard let name = name(around: kind, context), context.all("party", in: name).isEmpty
       else { continue }
-      let text = TitleField.clean(context.scalars.slice(name))
-      let id = id(of: text)
-      guard !id.isEmpty, !parties.contains(where: { $0.id == id }) else { continue }
-      parties.append(
-        Party(
-          id: id, name: text, role: .funder, evidence: [context.evidence(name, rule: kind.rule)])
-      )
+      add(name, by: kind.rule, to: &parties, context)
     }
-    return parties
   }
 
   /// The country whose bodies alone are called so (`Diputación`), and the place that says it.

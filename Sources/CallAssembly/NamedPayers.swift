@@ -19,20 +19,21 @@ enum NamedPayers {
     var parties: [Party] = []
     for label in scope.all("payer-label", context).prefix(mostLabels) {
       guard let line = value(of: label, context) else { continue }
-      for name in names(in: line, context) {
-        let text = TitleField.clean(context.scalars.slice(name))
-        let id = id(of: text)
-        guard !id.isEmpty, !parties.contains(where: { $0.id == id }) else { continue }
-        parties.append(
-          Party(
-            id: id, name: text, role: .funder, evidence: [context.evidence(name, rule: label.rule)])
-        )
-      }
+      for name in names(in: line, context) { add(name, by: label.rule, to: &parties, context) }
     }
-    for party in byKind(context, scope) where !parties.contains(where: { $0.id == party.id }) {
-      parties.append(party)
-    }
+    addByKind(to: &parties, context, scope)
     return parties
+  }
+
+  /// Adds who bears a name, once.
+  static func add(
+    _ name: TextRange, by rule: String, to parties: inout [Party], _ context: AnnotatedDocument
+  ) {
+    let text = TitleField.clean(context.scalars.slice(name))
+    let id = id(of: text)
+    guard !id.isEmpty, !parties.contains(where: { $0.id == id }) else { return }
+    parties.append(
+      Party(id: id, name: text, role: .funder, evidence: [context.evidence(name, rule: rule)]))
   }
 
   private static func value(of label: Annotation, _ context: AnnotatedDocument) -> TextRange? {
@@ -108,7 +109,7 @@ enum NamedPayers {
   }
 
   /// « Société d'économie mixte » → `societe-d-economie-mixte`.
-  static func id(of name: String) -> String {
+  private static func id(of name: String) -> String {
     Folding.fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
   }
 }

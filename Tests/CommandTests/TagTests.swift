@@ -50,6 +50,14 @@ struct TagCommandTests {
     }
   }
 
+  @Test func recognitionCanBeTurnedOff() throws {
+    let program = try CallsProgram()
+    let scan = "Corpus/documents/scan-jumelage-1999.pdf"
+    let ending = try program.run(["tag", scan, "--json"], environment: ["CALLS_OCR": "off"])
+    #expect(ending.status == 0)
+    #expect(ending.output.contains("annotations") && !ending.output.contains("departement"))
+  }
+
   @Test func badLineIsNamedAndTheRestGoesOn() throws {
     let program = try CallsProgram()
     let ending = try program.run(

@@ -52,13 +52,14 @@ struct TagCommand: CallsCommand {
 
   private func tagFiles(_ paths: [String], _ tagger: Tagger, _ session: Session) throws -> Int32 {
     let inputs = try DocumentInputs(paths)
+    let worker = try session.worker()
     var batch = Batch(inputs, in: session)
     var printer = RecordPrinter(
       form: paths.count == 1 && !inputs.hasFolder ? .object : .array, session: session)
     for path in inputs.paths {
       let tagged: TaggedText
       do throws(DocumentFailure) {
-        tagged = try TaggedText(path: path, tagger: tagger, worker: WorkerClient.located())
+        tagged = try TaggedText(path: path, tagger: tagger, worker: worker)
       } catch {
         batch.fail(path, error)
         continue
@@ -90,12 +91,11 @@ struct TaggedText: Encodable {
   var annotations: [Line]
 
   /// A text file as it is; any other document by its extracted text.
-  init(path: String, tagger: Tagger, worker: WorkerClient?) throws(DocumentFailure) {
+  init(path: String, tagger: Tagger, worker: WorkerClient) throws(DocumentFailure) {
     let bytes = try InputFile.bytes(of: path)
     if Self.isPlainText(bytes, path), let text = String(validating: bytes, as: UTF8.self) {
       self.init(path: path, text: text, annotations: tagger.annotations(in: text))
     } else {
-      guard let worker else { throw .unreadable(detail: "calls-worker") }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let document = try worker.read(bytes, name: name)
       self.init(path: path, text: document.text, annotations: tagger.annotations(in: document))
