@@ -17,7 +17,11 @@ PERIODS = {"III": "2000-2006", "IV": "2007-2013", "V": "2014-2020", "VI": "2021-
 DIGIT = {"III": "3", "IV": "4", "V": "5", "VI": "6"}
 NEAR = ["Interreg", "FEDER", "ERDF", "EFRE", "programme de coopération", "cooperation programme",
         "programma di cooperazione", "cooperazione transfrontaliera", "programa de cooperación",
-        "cross-border cooperation", "cross-border co-operation", "cross-border programme", "transnationale", "Programmgebiet", "Programmraum", "programme area", "zone de coopération", "Kooperationsraum"]
+        "cross-border cooperation", "cross-border co-operation", "cross-border programme",
+        "coopération transfrontalière", "cooperación transfronteriza",
+        "grenzüberschreitende Zusammenarbeit", "grensoverschrijdende samenwerking", "współpraca transgraniczna",
+        "трансгранично сътрудничество", "transnationale", "Programmgebiet", "Programmraum",
+        "programme area", "zone de coopération", "Kooperationsraum"]
 # What may stand between "Interreg" and the name of the programme.
 WORDS = "programme |Programm |programma |Cooperation Programme "
 EXTERNAL_WORDS = ("|IPA CBC |IPA Cross-border Cooperation Programme |IPA CBC Programme |"
@@ -30,7 +34,7 @@ UMBRELLAS = {"Instrument for pre-accession": ["interreg-ipa", "ipa-programme"],
              "Neighbourhood": ["interreg-next", "eni-cbc", "enpi-cbc", "eni-programme", "enpi"]}
 # Short names that count near these words alone.
 SHORT = {"PAMINA": ["Interreg", "programme", "Programm", "initiative communautaire"]}
-SIZE = 25
+SIZE = 22
 # Names of programmes as they sign, in the languages of both sides.
 SIGNED = {
     "rhin-superieur": "Rhin Supérieur / Oberrhein", "grande-region": "Grande Région / Großregion",
