@@ -37,7 +37,8 @@ struct TaggingPlan: Sendable {
     var type: Int32 = -1
     /// A value or a role, no lexicon.
     var isAnnotation = false
-    /// Its bit of `Presence`.
+    /// Its bits in signatures and of `Presence`.
+    var sign: UInt8 = 0
     var bit: UInt16 = 0
   }
 
@@ -250,6 +251,8 @@ struct TaggingPlan: Sendable {
     var classes: Int32 = 0
     var shapes: Int32 = 0
     var conditions: Int32 = 0
+    /// Steps of the longest program.
+    var longestProgram: Int32 = 0
     /// How many things programs begin with, and the number of all figures among them; -1 where no
     /// program begins with figures.
     var beginnings: Int32 = 0

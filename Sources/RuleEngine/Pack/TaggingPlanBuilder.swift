@@ -17,6 +17,7 @@ extension TaggingPlan {
     symbols = typeOfSymbol.enumerated().map { number, type in
       Symbol(
         type: type, isAnnotation: type >= 0,
+        sign: UInt8(Signature.bit(ofSymbol: Int32(number))),
         bit: UInt16(Presence.bit(ofSymbol: Int32(number))))
     }
     self.entries = entries.map { entry in
@@ -151,6 +152,7 @@ extension TaggingPlan {
           bit: UInt16(Signature.bit(ofWord: word)),
           presence: UInt16(Presence.bit(ofClass: Int32(classes.count)))))
     }
+    facts.longestProgram = max(facts.longestProgram, Int32(program.code.count))
     return Span(first: first, end: Int32(code.count))
   }
 

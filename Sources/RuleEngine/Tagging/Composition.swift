@@ -70,7 +70,7 @@ struct Composition {
   private func madeValue(_ name: CaptureName) -> Value? {
     item(name).map { item in
       source.texts._withUnsafeGuaranteedRef {
-        memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)], $0)
+        memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)].value, $0)
       }
     }
   }

@@ -54,8 +54,10 @@ struct ConditionCheck {
     let sentences = memory.pointee.sentences
     let place = Place(
       match: match, first: sentences[Int(match.first)], last: sentences[lastToken(match)])
-    for i in first..<end where holds(Int(i), place, &matcher) != (i < unless) {
-      return Int(i - first)
+    var i = first
+    while i < end {
+      if holds(Int(i), place, &matcher) != (i < unless) { return Int(i - first) }
+      i &+= 1
     }
     return nil
   }

@@ -39,9 +39,14 @@ struct Phrase: BitwiseCopyable, Sendable {
   @inline(__always)
   func isOf(_ symbol: UInt32) -> Bool { bits ^ symbol &<< Self.lengthBits <= UInt32(Self.longest) }
 
+  /// Its tokens.
+  var length: Int32 {
+    @inline(__always) get { Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }
+  }
+
   /// The token after it.
   var last: Int32 {
-    @inline(__always) get { first &+ Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }
+    @inline(__always) get { first &+ length }
   }
 }
 
@@ -67,10 +72,31 @@ struct TryingPlace: BitwiseCopyable, Sendable {
   var number: Int32
   /// The token after what begins there.
   var last: Int32
+  /// Its sentence, and whether it is repeated: in one number, so that a place is copied at once.
+  private var bits: UInt32
+
+  private static let repeated: UInt32 = 0x100
+
+  @inline(__always)
+  init(token: Int32, number: Int32, last: Int32, sentence: UInt8, isRepeated: Bool) {
+    self.token = token
+    self.number = number
+    self.last = last
+    bits = UInt32(sentence) | (isRepeated ? Self.repeated : 0)
+  }
+
   /// Its sentence, within the section.
-  var sentence: UInt8
+  var sentence: UInt8 {
+    @inline(__always) get { UInt8(truncatingIfNeeded: bits) }
+  }
+
   /// Another of its symbol may begin there as well.
-  var isRepeated: Bool
+  var isRepeated: Bool {
+    @inline(__always) get { bits & Self.repeated != 0 }
+  }
+
+  @inline(__always)
+  mutating func repeats() { bits |= Self.repeated }
 }
 
 /// A place of a phrase, word or figure, and its list: of one beginning in one section of sentences.

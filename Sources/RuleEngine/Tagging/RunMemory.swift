@@ -57,7 +57,7 @@ struct RunMemory {
   /// Another one for each section of each stratum of each text.
   var stamp: UInt64 = 0
   /// Ways of a pattern that are left to try.
-  var ways = Grown<PatternMatcher.Way>(capacity: PatternMatcher.mostWays)
+  var ways = Grown<PatternMatcher.Way>()
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
@@ -74,6 +74,10 @@ struct RunMemory {
   var owners = Owners()
   /// Those that give way to the candidate at hand.
   var holders = Grown<Int32>()
+  /// What is told of a text: the candidates, and the tokens where they begin, a bit a token.
+  var told = Grown<ToldOrder.Key>()
+  var toldInOrder = Grown<ToldOrder.Key>()
+  var toldStarts = Grown<UInt64>()
   /// What was last found for each condition, by the sentence or unit it was looked for in: all
   /// matches of one sentence ask the same.
   var answers = Grown<ConditionCheck.Answer>()
@@ -89,9 +93,10 @@ struct RunMemory {
   }
 
   /// The value of a candidate.
-  func value(of candidate: Candidate, _ texts: PackTexts) -> Value {
-    let index = Int(candidate.value.index)
-    return switch candidate.value.kind {
+  @inline(__always)
+  func value(of value: Candidate.Value, _ texts: PackTexts) -> Value {
+    let index = Int(value.index)
+    return switch value.kind {
     case .made: values[index]
     case .name: .entry(texts.names[index])
     case .number: .count(Bounds(Quantity(tenThousandths: numbers[index])))
@@ -156,6 +161,9 @@ struct RunMemory {
     sortedClaims.free()
     owners.free()
     holders.free()
+    told.free()
+    toldInOrder.free()
+    toldStarts.free()
     answers.free()
     numbers.free()
   }

@@ -39,22 +39,26 @@ extension TagRun {
     let found = memory.pointee.found
     memory.pointee.claims.removeAll()
     memory.pointee.claims.reserve(found.count)
-    /// Whether all values lie in their passages.
-    var areWhole = true
-    for i in 0..<found.count {
+    let types = view.types
+    /// Below zero where a value reaches out of its passage.
+    var reach: Int32 = 0
+    var i = 0
+    while i < found.count {
       let candidate = UnsafePointer(found.base) + i
-      areWhole =
-        areWhole && candidate.pointee.valueFirst >= candidate.pointee.first
-        && candidate.pointee.valueLast <= candidate.pointee.last
-      let isRole = view.types[Int(candidate.pointee.type)].isRole
+      reach |= candidate.pointee.valueFirst &- candidate.pointee.first
+      reach |= candidate.pointee.last &- candidate.pointee.valueLast
+      let isRole = types[Int(candidate.pointee.type)].isRole
       memory.pointee.claims.note(Claim(candidate, isRole: isRole, index: i), 1)
+      i &+= 1
     }
-    sortClaims(areWhole)
+    sortClaims(reach >= 0)
     let claims = memory.pointee.claims
-    for i in 0..<claims.count {
+    i = 0
+    while i < claims.count {
       let candidate = UnsafePointer(found.base) + Int(claims[i].index)
       let held = memory.pointee.owners.groups(of: candidate.pointee.valueTokens)
       if held == 0 || !isBeaten(candidate, by: held) { accept(candidate, over: held) }
+      i &+= 1
     }
     memory.pointee.found.removeAll()
   }
@@ -246,7 +250,12 @@ extension TagRun {
       tokens, group: group, candidate: Int32(truncatingIfNeeded: index))
     memory.pointee.candidates.append(candidate.pointee)
     let (first, last) = (candidate.pointee.first, candidate.pointee.last)
-    for i in type.pointee.symbols.indices { addItem(view.lists[i], first, last, index) }
+    var symbol = view.lists + Int(type.pointee.symbols.first)
+    let end = view.lists + Int(type.pointee.symbols.end)
+    while symbol < end {
+      addItem(symbol.pointee, first, last, index)
+      symbol += 1
+    }
   }
 
   @inline(__always)

@@ -117,24 +117,37 @@ final class TagRun {
   // MARK: Values
 
   /// The value of a candidate.
-  func value(of candidate: Candidate) -> Value {
-    memory.pointee.value(of: candidate, pack.texts)
+  @inline(__always)
+  func value(of candidate: UnsafePointer<Candidate>) -> Value {
+    memory.pointee.value(of: candidate.pointee.value, pack.texts)
   }
 
   /// What a rule says of all its annotations, and what it took from their words.
-  func attributes(of candidate: Candidate) -> [Annotation.Attribute] {
-    guard candidate.source == .rule else { return [] }
-    let taken = candidate.taken.indices
-    let origin = Int(candidate.origin)
+  @inline(__always)
+  func attributes(of candidate: UnsafePointer<Candidate>) -> [Annotation.Attribute] {
+    guard candidate.pointee.source == .rule else { return [] }
     // Most rules say nothing.
-    if taken.isEmpty, !view.rules[origin].sets { return [] }
-    let set = pack.texts.rules[origin].set
-    if taken.isEmpty { return set }
-    var attributes: [Annotation.Attribute] = []
-    attributes.reserveCapacity(set.count + taken.count)
-    attributes += set
-    for number in taken { attributes.append(memory.pointee.taken[number]) }
-    return attributes
+    if !candidate.pointee.taken.isEmpty { return attributes(taken: candidate) }
+    let origin = Int(candidate.pointee.origin)
+    return view.rules[origin].sets ? pack.texts.rules[origin].set : []
+  }
+
+  @inline(never)
+  private func attributes(taken candidate: UnsafePointer<Candidate>) -> [Annotation.Attribute] {
+    let set = pack.texts.rules[Int(candidate.pointee.origin)].set
+    let taken = candidate.pointee.taken.indices
+    return [Annotation.Attribute](
+      unsafeUninitializedCapacity: set.count + taken.count
+    ) { attributes, count in
+      for attribute in set {
+        attributes.initializeElement(at: count, to: attribute)
+        count &+= 1
+      }
+      for number in taken {
+        attributes.initializeElement(at: count, to: memory.pointee.taken[number])
+        count &+= 1
+      }
+    }
   }
 
   // MARK: Items
@@ -154,6 +167,7 @@ final class TagRun {
   /// - Parameters:
   ///   - first: its tokens, `last` exclusive.
   ///   - number: of its candidate.
+  @inline(__always)
   func addItem(_ symbol: Int32, _ first: Int32, _ last: Int32, _ number: Int) {
     let token = Int(first)
     let memory = memory
@@ -170,7 +184,7 @@ final class TagRun {
         of: known.pointee.beginning, at: token, number: index, last: last, isRepeated: next >= 0)
     }
     memory.pointee.heads[token] = Int32(truncatingIfNeeded: index)
-    memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: token)
+    memory.pointee.signatures.base.insert(Int(known.pointee.sign), at: token)
     Presence(memory.pointee.presence).insert(
       Int(known.pointee.bit), in: Int(memory.pointee.sentences[token]))
   }

@@ -8,6 +8,13 @@ struct LetterRun {
   let count: Int
   /// Bit 5 of each byte that is a capital.
   let capitals: UInt64
+  /// Bit 5 of each byte that is a letter.
+  private let all: UInt64
+
+  /// Of one that has some.
+  var areAllCapitals: Bool {
+    @inline(__always) get { capitals == all }
+  }
 
   @inline(__always)
   init(_ bytes: UInt64) {
@@ -23,7 +30,8 @@ struct LetterRun {
     let mask = ~(UInt64.max << bits)
     folded = small & mask
     count = Int(truncatingIfNeeded: bits >> 3)
-    capitals = ~bytes & (ones &* 0x20) & mask
+    all = (ones &* 0x20) & mask
+    capitals = ~bytes & all
   }
 }
 

@@ -155,7 +155,7 @@ struct Tokeniser {
     else { return otherWord() }
     if run.capitals != 0 {
       if run.capitals & 0x20 != 0 { flags.insert(.capital) }
-      if run.capitals.nonzeroBitCount == run.count { flags.insert(.allCapitals) }
+      if run.areAllCapitals { flags.insert(.allCapitals) }
     }
     position = end
     if keepsSpellings {
