@@ -219,8 +219,12 @@ struct PackView: @unchecked Sendable {
         var bit = lists + Int(choice.pointee.first)
         let end = lists + Int(choice.pointee.end)
         while bit < end {
-          found |= presence.sentences(with: Int(bit.pointee), in: section)
-          bit += 1
+          found |=
+            presence.sentences(with: Int(bit[0]), in: section)
+            | presence.sentences(with: Int(bit[1]), in: section)
+            | presence.sentences(with: Int(bit[2]), in: section)
+            | presence.sentences(with: Int(bit[3]), in: section)
+          bit += 4
         }
         sentences &= found
         choice += 1

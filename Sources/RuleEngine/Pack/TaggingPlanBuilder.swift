@@ -294,7 +294,12 @@ extension TaggingPlan {
     let bits = Set(choices.filter { !$0.isEmpty }.map { $0.map { bit(of: $0) }.sorted() })
     let least = bits.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }.prefix(Self.mostChoices)
     let first = Int32(self.choices.count)
-    for choice in least { self.choices.append(list(choice.map { Int32($0) })) }
+    for choice in least {
+      // Filled up to fours, which are looked at together.
+      let missing = (4 - choice.count % 4) % 4
+      let all = choice + [Int](repeating: choice[0], count: missing)
+      self.choices.append(list(all.map { Int32($0) }))
+    }
     return Span(first: first, end: Int32(self.choices.count))
   }
 

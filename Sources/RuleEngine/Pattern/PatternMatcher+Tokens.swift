@@ -21,10 +21,10 @@ extension PatternMatcher {
     return -1
   }
 
-  /// The last phrase that a step takes, among some of a token; -1 for none.
+  /// The last phrase that a step takes, among those of a token from one to another; -1 for none.
   @inline(__always)
   func phrase(
-    _ step: UnsafePointer<PatternStep>, before end: Int, from first: Int
+    _ step: UnsafePointer<PatternStep>, _ token: Int, before end: Int, from first: Int
   ) -> Int {
     let symbol = step.pointee.number
     var found = field.phrases + end
@@ -32,7 +32,7 @@ extension PatternMatcher {
     while number > first {
       found -= 1
       number &-= 1
-      if found.pointee.isOf(symbol), Int(found.pointee.last) <= bound { return number }
+      if found.pointee.isOf(symbol), token &+ Int(found.pointee.length) <= bound { return number }
     }
     return -1
   }

@@ -161,14 +161,14 @@ struct PatternMatcher {
           guard mayHold(at, token) else { break steps }
           let first = Int(field.phraseStarts[token])
           // The longest first.
-          let number = phrase(at, before: Int(field.phraseStarts[token &+ 1]), from: first)
+          let number = phrase(at, token, before: Int(field.phraseStarts[token &+ 1]), from: first)
           guard number >= 0 else { break steps }
-          let other = phrase(at, before: number, from: first)
+          let other = phrase(at, token, before: number, from: first)
           if other >= 0 {
             keep(.phrase, pc, token, Int32(truncatingIfNeeded: other), &top)
           }
           match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
-          token = Int(field.phrases[number].last)
+          token &+= Int(field.phrases[number].length)
         case .shape:
           guard token < inside, isShape(at.pointee.number, token) else { break steps }
           match.captures[Int(at.pointee.capture)] = Captured(token: token)
@@ -290,10 +290,10 @@ struct PatternMatcher {
         if other < 0 { top &-= 1 }
       case .phrase:
         let number = Int(way.pointee.other)
-        let other = phrase(at, before: number, from: Int(field.phraseStarts[token]))
+        let other = phrase(at, token, before: number, from: Int(field.phraseStarts[token]))
         match = way.pointee.match
         match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
-        token = Int(field.phrases[number].last)
+        token &+= Int(field.phrases[number].length)
         pc &+= 1
         way.pointee.other = Int32(truncatingIfNeeded: other)
         if other < 0 { top &-= 1 }

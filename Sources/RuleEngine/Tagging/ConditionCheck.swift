@@ -62,6 +62,67 @@ struct ConditionCheck {
     return nil
   }
 
+  /// Whether none forbids a match of a program.
+  ///
+  /// Most of what `unless` names stands nowhere near: whether any of it may is asked once a section.
+  ///
+  /// - Parameter match: its tokens, of the section at hand.
+  @inline(__always)
+  func allows(
+    _ rule: UnsafePointer<TaggingPlan.Rule>, _ program: Int32, _ match: TaggingPlan.Span,
+    _ matcher: inout PatternMatcher
+  ) -> Bool {
+    let (first, unless, end) = (rule.pointee.when, rule.pointee.unless, rule.pointee.end)
+    guard first < end else { return true }
+    let sentences = memory.pointee.sentences
+    let place = Place(
+      match: match, first: sentences[Int(match.first)], last: sentences[lastToken(match)])
+    var i = first
+    while i < unless {
+      guard holds(Int(i), place, &matcher) else { return false }
+      i &+= 1
+    }
+    // Of one alone it costs as much to ask the other way.
+    if end &- unless > 1, place.first == place.last, !mayDoubt(rule, program, place.first) {
+      return true
+    }
+    while i < end {
+      if holds(Int(i), place, &matcher) { return false }
+      i &+= 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func mayDoubt(
+    _ rule: UnsafePointer<TaggingPlan.Rule>, _ program: Int32, _ sentence: Int32
+  ) -> Bool {
+    let known = memory.pointee.doubts.base + Int(program)
+    let sentences =
+      known.pointee.stamp == memory.pointee.stamp
+      ? known.pointee.sentences : newDoubts(rule, program, Presence.section(of: sentence))
+    return sentences &>> UInt64(truncatingIfNeeded: sentence & 63) & 1 != 0
+  }
+
+  /// The sentences of a section in which something of what `unless` names may hold.
+  @inline(never)
+  private func newDoubts(
+    _ rule: UnsafePointer<TaggingPlan.Rule>, _ program: Int32, _ section: Int
+  ) -> UInt64 {
+    var sentences: UInt64 = 0
+    for i in Int(rule.pointee.unless)..<Int(rule.pointee.end) where sentences != .max {
+      switch conditions[i].scope {
+      case .before, .after, .near, .passage, .sentence:
+        sentences |= prospect(of: i, in: section)
+      case .next, .previous, .block, .under, .row, .blockBefore, .blockAfter, .document:
+        if isAnywhere(i) { sentences = .max }
+      }
+    }
+    memory.pointee.doubts[Int(program)] = RunMemory.Prospect(
+      stamp: memory.pointee.stamp, sentences: sentences)
+    return sentences
+  }
+
   /// The words by which a condition holds for a match, in bytes of the text; nil where it does not.
   func words(
     of number: Int, _ rule: UnsafePointer<TaggingPlan.Rule>, _ match: TaggingPlan.Span,

@@ -1,9 +1,8 @@
 /// A phrase of a lexicon that stands in the text.
 ///
-/// All of a text lie in one table in the order of the tokens they begin with, the shorter first.
+/// All of a text lie in one table in the order of the tokens they begin with, the shorter first: where
+/// one begins is told by its place there (`RunMemory.firstToken`).
 struct Phrase: BitwiseCopyable, Sendable {
-  /// Its first token.
-  let first: Int32
   /// Index of the entry.
   let entry: Int32
   private let bits: UInt32
@@ -14,21 +13,9 @@ struct Phrase: BitwiseCopyable, Sendable {
   static let symbols = 1 << (32 - lengthBits)
 
   @inline(__always)
-  init(symbol: Int32, first: Int32, last: Int32, entry: Int32) {
-    self.first = first
+  init(symbol: Int32, length: Int32, entry: Int32) {
     self.entry = entry
-    bits =
-      UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(truncatingIfNeeded: last &- first)
-  }
-
-  /// The same beginning at another token.
-  @inline(__always)
-  func moved(to first: Int32) -> Phrase { Phrase(first: first, entry: entry, bits: bits) }
-
-  private init(first: Int32, entry: Int32, bits: UInt32) {
-    self.first = first
-    self.entry = entry
-    self.bits = bits
+    bits = UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(bitPattern: length)
   }
 
   /// Symbol of the lexicon.
@@ -42,11 +29,6 @@ struct Phrase: BitwiseCopyable, Sendable {
   /// Its tokens.
   var length: Int32 {
     @inline(__always) get { Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }
-  }
-
-  /// The token after it.
-  var last: Int32 {
-    @inline(__always) get { first &+ length }
   }
 }
 

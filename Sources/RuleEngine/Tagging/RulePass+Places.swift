@@ -36,8 +36,7 @@ extension RulePass {
       let number = chosen[i]
       let place = places + Int(number)
       chosen[left] = number
-      let mayMatch = test(place.pointee.last) || place.pointee.isRepeated
-      left &+= mayMatch ? 1 : 0
+      left &+= (test(place.pointee.last) ? 1 : 0) | (place.pointee.isRepeated ? 1 : 0)
       i &+= 1
     }
     return left

@@ -43,6 +43,7 @@ struct RulePass {
     let programs = view.allPrograms.count
     if memory.pointee.prospects.count < programs {
       memory.pointee.prospects.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
+      memory.pointee.doubts.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
     }
     for section in 0..<Presence.sections(memory.pointee.sentenceStarts.count - 1) {
       memory.pointee.stamp &+= 1
@@ -275,7 +276,9 @@ struct RulePass {
     var number = place.number &- 1
     while number >= first {
       let phrase = field.phrases + Int(number)
-      if phrase.pointee.symbol == start.number, stands(wanted, at: phrase.pointee.last, field) {
+      if phrase.pointee.symbol == start.number,
+        stands(wanted, at: place.token &+ phrase.pointee.length, field)
+      {
         return true
       }
       number &-= 1
@@ -300,8 +303,8 @@ struct RulePass {
     let rule = view.rules + Int(program.pointee.rule)
     let match = matcher.match
     guard match.passageStart < match.passageEnd, view.holds(rule.pointee.valid, on: day),
-      check.firstFailure(
-        rule, TaggingPlan.Span(first: match.start, end: match.end), &other) == nil
+      check.allows(
+        rule, number, TaggingPlan.Span(first: match.start, end: match.end), &other)
     else { return }
     var candidate = Candidate(
       type: rule.pointee.type, first: match.passageStart, last: match.passageEnd,

@@ -54,6 +54,8 @@ struct RunMemory {
   var chosen = Grown<Int32>()
   /// Of each program where it may match in the section at hand.
   var prospects = Grown<Prospect>()
+  /// Of each program where a condition may forbid a match.
+  var doubts = Grown<Prospect>()
   /// Another one for each section of each stratum of each text.
   var stamp: UInt64 = 0
   /// Ways of a pattern that are left to try.
@@ -104,6 +106,16 @@ struct RunMemory {
     }
   }
 
+  /// The token that a phrase begins with.
+  func firstToken(ofPhrase number: Int) -> Int {
+    var (low, high) = (0, tokens.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(phraseStarts[middle]) <= number { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   mutating func clear() {
     tokens.removeAll()
     sentenceStarts.removeAll()
@@ -149,6 +161,7 @@ struct RunMemory {
     nextPlaces.free()
     chosen.free()
     prospects.free()
+    doubts.free()
     ways.free()
     hits.free()
     otherHits.free()

@@ -53,6 +53,7 @@ extension TagRun {
     }
     sortClaims(reach >= 0)
     let claims = memory.pointee.claims
+    memory.pointee.candidates.reserve(memory.pointee.candidates.count &+ claims.count)
     i = 0
     while i < claims.count {
       let candidate = UnsafePointer(found.base) + Int(claims[i].index)
@@ -248,7 +249,7 @@ extension TagRun {
     let index = memory.pointee.candidates.count
     memory.pointee.owners.hold(
       tokens, group: group, candidate: Int32(truncatingIfNeeded: index))
-    memory.pointee.candidates.append(candidate.pointee)
+    memory.pointee.candidates.note(candidate.pointee, 1)
     let (first, last) = (candidate.pointee.first, candidate.pointee.last)
     var symbol = view.lists + Int(type.pointee.symbols.first)
     let end = view.lists + Int(type.pointee.symbols.end)

@@ -75,7 +75,7 @@ extension TagRun {
     where phrases[phrase].symbol == view.facts.numberWord {
       let found = phrases[phrase]
       let value = view.entries[Int(found.entry)].number
-      if value != .min { return (Int(value), Int(found.last)) }
+      if value != .min { return (Int(value), index + Int(found.length)) }
     }
     return nil
   }
@@ -137,7 +137,7 @@ extension TagRun {
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }
     while i < tokens.count, sentences[i] == sentence, i - Int(hit.last) < 40 {
       for phrase in phrases(at: i) where phrases[phrase].symbol == symbol {
-        if phrases[phrase].last <= hit.first || i >= Int(hit.last) { return true }
+        if i + Int(phrases[phrase].length) <= Int(hit.first) || i >= Int(hit.last) { return true }
       }
       i += 1
     }

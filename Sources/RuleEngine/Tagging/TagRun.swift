@@ -136,18 +136,17 @@ final class TagRun {
   private func attributes(taken candidate: UnsafePointer<Candidate>) -> [Annotation.Attribute] {
     let set = pack.texts.rules[Int(candidate.pointee.origin)].set
     let taken = candidate.pointee.taken.indices
-    return [Annotation.Attribute](
-      unsafeUninitializedCapacity: set.count + taken.count
-    ) { attributes, count in
-      for attribute in set {
-        attributes.initializeElement(at: count, to: attribute)
-        count &+= 1
-      }
-      for number in taken {
-        attributes.initializeElement(at: count, to: memory.pointee.taken[number])
-        count &+= 1
-      }
+    // Nearly all are one or two: an array of so many is made at once.
+    if set.isEmpty, taken.count == 1 { return [memory.pointee.taken[taken.lowerBound]] }
+    if set.count + taken.count == 2 {
+      let last = memory.pointee.taken[taken.upperBound - 1]
+      return [set.isEmpty ? memory.pointee.taken[taken.lowerBound] : set[0], last]
     }
+    var attributes: [Annotation.Attribute] = []
+    attributes.reserveCapacity(set.count + taken.count)
+    attributes += set
+    for number in taken { attributes.append(memory.pointee.taken[number]) }
+    return attributes
   }
 
   // MARK: Items
@@ -174,10 +173,11 @@ final class TagRun {
     let index = memory.pointee.items.count
     let next = memory.pointee.heads[token]
     let known = view.symbols + Int(symbol)
-    memory.pointee.items.append(
+    memory.pointee.items.reserve(index &+ 1)
+    memory.pointee.items.note(
       Item(
         symbol: symbol, first: first, last: last,
-        candidate: Int32(truncatingIfNeeded: number), next: next, isHidden: false))
+        candidate: Int32(truncatingIfNeeded: number), next: next, isHidden: false), 1)
     // The last added of a symbol at a token stands for those below it.
     if known.pointee.beginning >= 0 {
       noteOccurrence(
