@@ -119,7 +119,8 @@ extension TaggingPlan {
     let code = add(program).first
     conditions.append(
       Condition(
-        first: program.first.signature, choices: choices(of: program),
+        first: program.first.signature,
+        word: Int8(program.first.signature.only?.word ?? -1), choices: choices(of: program),
         required: Required(rarestFirst(program)), count: Int32(clamping: condition.count),
         code: code, scope: condition.scope))
   }
@@ -263,7 +264,8 @@ extension TaggingPlan {
     return (
       UInt16(needs.first ?? Presence.always),
       Starter(
-        required: Required(needs.dropFirst()), entry: program.entry,
+        required: Required(needs.dropFirst()),
+        entry: program.entry.with(second: program.second.signature),
         choices: choices(of: program, and: conditions),
         second: UInt16(exactly: add(program.second)) ?? Starter.none,
         distant: distant ?? Starter.none, code: 0, program: 0)

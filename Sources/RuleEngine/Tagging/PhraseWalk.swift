@@ -118,8 +118,10 @@ struct PhraseWalk {
     // The highest bit tells of a name, and of a whole one; of another phrase it is clear, where there
     // is one at all, and where it is spelt as it has to be.
     let whole = output & key.standsWhole(before: next)
-    names.note(hit, Int(truncatingIfNeeded: whole &>> 31))
     let isForbidden = (output & key.forbidding) &<< 1
-    others.note(hit, Int32(bitPattern: output | isForbidden) > 0 ? 1 : 0)
+    let isName = Int32(bitPattern: output) < 0
+    (isName ? names.end : others.end).initialize(to: hit)
+    names.advance(Int(truncatingIfNeeded: whole &>> 31))
+    others.advance(Int32(bitPattern: output | isForbidden) > 0 ? 1 : 0)
   }
 }

@@ -8,18 +8,22 @@ extension RulePass {
 
   /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
   /// or which another of the same symbol shares; gives back how many.
+  ///
+  /// - Parameter word: the only word of the second step's signature that has any bits; 4 where several
+  ///   have.
   @inline(__always)
   func choose(
-    _ places: Places, _ sentences: UInt64, _ second: UInt16,
+    _ places: Places, _ sentences: UInt64, _ second: UInt16, _ word: Int,
     _ signatures: UnsafePointer<Signature>
   ) -> Int {
     let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
     let places = places.all
     guard second != TaggingPlan.Starter.none else { return count }
     let wanted = view.aheads + Int(second)
-    guard let (word, bits) = wanted.pointee.only else {
+    guard word < 4 else {
       return keep(count, of: places) { signatures[Int($0)].meets(wanted.pointee) }
     }
+    let bits = wanted.bits(in: word)
     return keep(count, of: places) { signatures.meets(bits, in: word, at: Int($0)) }
   }
 

@@ -173,7 +173,7 @@ struct RulePass {
     let program = view.programs + Int(starter.pointee.program)
     CPrefetch(code)
     CPrefetch(program)
-    var count = choose(places, sentences, second, matcher.field.signatures)
+    var count = choose(places, sentences, second, entry.secondWord, matcher.field.signatures)
     if entry.isAtStart { count = keep(count, of: places.all, beginningAs: entry) }
     guard count > 0, let places = places.all.baseAddress else { return }
     CPrefetch(view.rules + Int(program.pointee.rule))

@@ -156,25 +156,18 @@ private struct PhraseFiling {
   private mutating func fileTogether(_ bulk: FlatTrie.Bulk, _ first: Int) {
     let count = bulk.count
     // Two at once, of which the second may not count; behind the last row of a pack stand other tables.
-    phrases.reserve(phrases.count &+ count &+ 1)
-    let rows = view.trie.rows + first
-    let (source, place) = (
-      UnsafeRawPointer(rows), UnsafeMutableRawPointer(phrases.base + phrases.count)
-    )
-    var i = 0
-    while i < count {
-      let offset = i &* MemoryLayout<Phrase>.stride
-      (place + offset).storeBytes(
-        of: (source + offset).loadUnaligned(as: SIMD2<UInt64>.self), as: SIMD2<UInt64>.self)
-      i &+= 2
-    }
+    phrases.reserve(phrases.count &+ count &+ 2)
+    var row = UnsafeRawPointer(view.trie.rows + first)
+    var place = UnsafeMutableRawPointer(phrases.base + phrases.count)
     phrases.setCount(phrases.count &+ count)
-    let behind = count &+ bulk.functions
-    i = count
-    while i < behind {
-      self.count(rows[i].entry)
-      i &+= 1
-    }
+    let end = UnsafeMutableRawPointer(phrases.base + phrases.count)
+    repeat {
+      place.storeBytes(of: row.loadUnaligned(as: SIMD2<UInt64>.self), as: SIMD2<UInt64>.self)
+      place += 2 &* MemoryLayout<Phrase>.stride
+      row += 2 &* MemoryLayout<Phrase>.stride
+    } while place < end
+    guard bulk.functions > 0 else { return }
+    for i in count..<count &+ bulk.functions { self.count(view.trie.rows[first &+ i].entry) }
   }
 
   @inline(__always)

@@ -76,10 +76,47 @@ extension TagRun {
     if count <= Self.few {
       insertClaims(0..<count)
     } else {
-      dealClaims(varying: 1 << Claim.placeBits - 1)
-      if !areWhole || !insertOverlapping() { dealClaims(varying: .max) }
+      placeClaims()
+      if !areWhole || !insertOverlapping() { dealClaims() }
     }
     sortEquals()
+  }
+
+  /// Puts the claims in the order of their places, those of one place in theirs: links those of each
+  /// token, the first before the others, then goes through the tokens that have some.
+  private func placeClaims() {
+    let memory = memory
+    let claims = memory.pointee.claims
+    memory.pointee.sortedClaims.reserve(claims.count)
+    memory.pointee.nextPlaces.reserve(claims.count)
+    memory.pointee.places.reserve(tokens.count)
+    memory.pointee.toldStarts.fill(tokens.count / 64 + 1, with: 0)
+    let (firsts, others) = (memory.pointee.places.base, memory.pointee.nextPlaces.base)
+    let starts = memory.pointee.toldStarts.base
+    var number = claims.count
+    while number > 0 {
+      number &-= 1
+      let token = Int(claims[number].first)
+      let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: token & 63)
+      others[number] = starts[token &>> 6] & bit != 0 ? firsts[token] : -1
+      starts[token &>> 6] |= bit
+      firsts[token] = Int32(truncatingIfNeeded: number)
+    }
+    var place = memory.pointee.sortedClaims.base
+    for word in 0..<memory.pointee.toldStarts.count {
+      var rest = starts[word]
+      while rest != 0 {
+        var number = firsts[word &* 64 &+ rest.trailingZeroBitCount]
+        rest &= rest &- 1
+        repeat {
+          place.initialize(to: claims[Int(number)])
+          place += 1
+          number = others[Int(number)]
+        } while number >= 0
+      }
+    }
+    memory.pointee.sortedClaims.setCount(claims.count)
+    swap(&memory.pointee.claims, &memory.pointee.sortedClaims)
   }
 
   /// Puts those that overlap in the order of their keys, where all stand in the order of their places;
@@ -116,13 +153,12 @@ extension TagRun {
     }
   }
 
-  /// Puts the claims in the order of some bits of their keys, eight after the other, without those in
-  /// which all agree.
-  private func dealClaims(varying some: UInt64) {
+  /// Puts the claims in the order of their keys, eight bits after the other, without those in which all
+  /// agree.
+  private func dealClaims() {
     let claims = memory.pointee.claims
     var varying: UInt64 = 0
     for i in 1..<claims.count { varying |= claims[i].key ^ claims[0].key }
-    varying &= some
     while varying != 0 {
       let shift = varying.trailingZeroBitCount
       let bits = min(8, 64 - varying.leadingZeroBitCount - shift)
