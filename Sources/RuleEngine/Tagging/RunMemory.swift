@@ -76,6 +76,8 @@ struct RunMemory {
   var owners = Owners()
   /// Those that give way to the candidate at hand.
   var holders = Grown<Int32>()
+  /// Candidates of types that stand for those that lie in them.
+  var veils = Grown<Int32>()
   /// What is told of a text: the candidates, and the tokens where they begin, a bit a token.
   var told = Grown<ToldOrder.Key>()
   var toldInOrder = Grown<ToldOrder.Key>()
@@ -128,6 +130,7 @@ struct RunMemory {
     hits.removeAll()
     otherHits.removeAll()
     candidates.removeAll()
+    veils.removeAll()
     found.removeAll()
     numbers.removeAll()
     values.removeAll(keepingCapacity: true)
@@ -174,6 +177,7 @@ struct RunMemory {
     sortedClaims.free()
     owners.free()
     holders.free()
+    veils.free()
     told.free()
     toldInOrder.free()
     toldStarts.free()

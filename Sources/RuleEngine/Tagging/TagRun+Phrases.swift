@@ -174,7 +174,7 @@ private struct PhraseFiling {
   private mutating func link(_ found: PhraseTrie.Output, _ hit: TagRun.PhraseHit) {
     phrases.append(
       Phrase(symbol: found.symbol, length: hit.last &- hit.first, entry: found.entry))
-    signatures.insert(Signature.bit(ofSymbol: found.symbol), at: Int(hit.first))
+    signatures.insert(Int(view.symbols[Int(found.symbol)].sign), at: Int(hit.first))
   }
 
   /// Function words only tell of the language.

@@ -286,6 +286,9 @@ extension TagRun {
     memory.pointee.owners.hold(
       tokens, group: group, candidate: Int32(truncatingIfNeeded: index))
     memory.pointee.candidates.note(candidate.pointee, 1)
+    if !type.pointee.veils.isEmpty {
+      memory.pointee.veils.append(Int32(truncatingIfNeeded: index))
+    }
     let (first, last) = (candidate.pointee.first, candidate.pointee.last)
     var symbol = view.lists + Int(type.pointee.symbols.first)
     let end = view.lists + Int(type.pointee.symbols.end)

@@ -150,13 +150,10 @@ package struct Tagger: Sendable {
   /// token has one.
   private func veils(of run: TagRun) -> [Int32] {
     var veils: [Int32] = []
-    guard var candidate = run.candidates.baseAddress else { return veils }
-    for i in 0..<run.candidates.count {
-      if isPublic(candidate), !pack.view.types[Int(candidate.pointee.type)].veils.isEmpty {
-        if veils.isEmpty { veils = [Int32](repeating: -1, count: run.tokens.count) }
-        for token in candidate.pointee.tokens { veils[token] = Int32(truncatingIfNeeded: i) }
-      }
-      candidate += 1
+    guard let candidates = run.candidates.baseAddress else { return veils }
+    for number in run.memory.pointee.veils.view where isPublic(candidates + Int(number)) {
+      if veils.isEmpty { veils = [Int32](repeating: -1, count: run.tokens.count) }
+      for token in candidates[Int(number)].tokens { veils[token] = number }
     }
     return veils
   }
