@@ -268,8 +268,6 @@ struct TaggingPlan: Sendable {
     var classes: Int32 = 0
     var shapes: Int32 = 0
     var conditions: Int32 = 0
-    /// Steps of the longest program.
-    var longestProgram: Int32 = 0
     /// How many things programs begin with, and the number of all figures among them; -1 where no
     /// program begins with figures.
     var beginnings: Int32 = 0

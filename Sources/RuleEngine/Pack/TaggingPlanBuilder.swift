@@ -153,7 +153,6 @@ extension TaggingPlan {
           bit: UInt16(Signature.bit(ofWord: word)),
           presence: UInt16(Presence.bit(ofClass: Int32(classes.count)))))
     }
-    facts.longestProgram = max(facts.longestProgram, Int32(program.code.count))
     return Span(first: first, end: Int32(code.count))
   }
 

@@ -1,11 +1,11 @@
 /// Steps through a program at a token, with backtracking bounded by a step limit.
 struct PatternMatcher {
   static let captureLimit = 12
-  /// A pattern that takes more steps than this at one place does not go back any more.
+  /// A pattern that takes more steps than this at one place does not match there, if it still has or
+  /// meets several ways to go on.
   static let stepLimit = 4000
-  /// Ways that may be left at once, for programs of at most so many steps: each was met in a step of
-  /// its own, and behind the limit a program comes to its end without going back.
-  static func mostWays(_ longest: Int) -> Int { stepLimit + longest + 1 }
+  /// Ways that may be left at once: each was met in a step of its own.
+  static let mostWays = stepLimit + 1
 
   /// What a run knows of its text, as bare pointers: the matcher is walked through too often for
   /// arrays, which are counted and checked.
@@ -127,7 +127,7 @@ struct PatternMatcher {
   ///
   /// Ways to go on are kept in a list of their own and tried from its end, and the steps are counted in
   /// a register: calls for each would cost more than what they look at. All jumps go forward: that steps
-  /// come to an end has to be looked at only where a way is taken.
+  /// come to an end has to be looked at only where a way is left or taken.
   ///
   /// - Parameter floor: ways below are another's.
   private mutating func run(
@@ -153,6 +153,7 @@ struct PatternMatcher {
           // All but the last are tried with others left.
           let other = item(at, from: field.items[Int(index)].next)
           if other >= 0 {
+            guard steps <= Self.stepLimit else { break steps }
             keep(.item, pc, token, other, &top)
           }
           match.captures[Int(at.pointee.capture)] = Captured(item: index)
@@ -165,6 +166,7 @@ struct PatternMatcher {
           guard number >= 0 else { break steps }
           let other = phrase(at, token, before: number, from: first)
           if other >= 0 {
+            guard steps <= Self.stepLimit else { break steps }
             keep(.phrase, pc, token, Int32(truncatingIfNeeded: other), &top)
           }
           match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
@@ -198,7 +200,7 @@ struct PatternMatcher {
         case .gap:
           let end = endOfGap(at, token)
           let next = Self.placeBehind(at, token, before: end, field)
-          guard next < end else { break steps }
+          guard next < end, steps <= Self.stepLimit else { break steps }
           keep(.gap, pc, next &+ 1, Int32(truncatingIfNeeded: end), &top)
           token = next
         case .expect:
@@ -212,6 +214,7 @@ struct PatternMatcher {
             guard way.pointee.kind == .split else { continue steps }
             steps &+= 1
           }
+          guard steps <= Self.stepLimit else { break steps }
           keep(.split, Int(way.pointee.number), token, 0, &top)
         case .jump:
           pc = Int(at.pointee.number)

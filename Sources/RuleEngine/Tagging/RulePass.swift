@@ -239,7 +239,6 @@ struct RulePass {
   }
 
   func matcher() -> PatternMatcher {
-    memory.pointee.ways.reserve(PatternMatcher.mostWays(Int(view.facts.longestProgram)))
     let memory = memory.pointee
     return PatternMatcher(
       PatternMatcher.Field(

@@ -59,7 +59,7 @@ struct RunMemory {
   /// Another one for each section of each stratum of each text.
   var stamp: UInt64 = 0
   /// Ways of a pattern that are left to try.
-  var ways = Grown<PatternMatcher.Way>()
+  var ways = Grown<PatternMatcher.Way>(capacity: PatternMatcher.mostWays)
   /// Names of gazetteers, before they are settled.
   var hits = Grown<TagRun.PhraseHit>()
   /// Phrases of lexicons, and names that are not known to hold yet.
