@@ -9,7 +9,7 @@ set -euo pipefail
 bin=$1
 [ -n "$bin" ] || exit 0
 stamp=$bin/.calls-sources
-now=$(find Package.swift Sources Tests Benchmarks Rules/words -type f \( -name '*.swift' -o -name '*.txt' \) -print0 | sort -z | xargs -0 cat | sha256sum)
+now=$(find Package.swift Sources Tests Benchmarks Rules/words -type f \( -name '*.swift' -o -name '*.h' -o -name '*.txt' \) -print0 | sort -z | xargs -0 cat | sha256sum)
 
 if [ "${2:-}" = "done" ]; then
   echo "$now" >"$stamp"

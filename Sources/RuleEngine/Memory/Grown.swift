@@ -41,6 +41,15 @@ struct Grown<Element: BitwiseCopyable> {
     count &+= times
   }
 
+  /// Where the next element goes.
+  var end: UnsafeMutablePointer<Element> {
+    @inline(__always) get { base + count }
+  }
+
+  /// Counts so many that were written at `end`.
+  @inline(__always)
+  mutating func advance(_ times: Int) { count &+= times }
+
   /// Puts so many elements behind the last, which are not counted.
   mutating func pad(_ times: Int, with element: Element) {
     reserve(count + times)

@@ -72,8 +72,8 @@ struct FlatTrie: Sendable {
   private(set) var words: [UInt32]
   private(set) var nodes: [Node]
   private(set) var outputs = [PhraseTrie.Output(symbol: 0, entry: 0, spelling: -1, traits: .isLast)]
-  /// Each output as a phrase that begins at token 0.
-  private(set) var rows = [Phrase(symbol: 0, first: 0, last: 0, entry: 0)]
+  /// Each output as a phrase.
+  private(set) var rows = [Phrase(symbol: 0, length: 0, entry: 0)]
   private(set) var marks: [Signature] = []
   private var markNumbers: [Signature: Int32] = [:]
 
@@ -98,9 +98,7 @@ struct FlatTrie: Sendable {
     outputs += phrases[filed.endIndex...] + all.filter { $0.traits.contains(.isName) }
     guard let first = outputs.first else { return }
     let isCapital = !first.holdsAnyhow && outputs.allSatisfy(\.isCapital)
-    rows += outputs.map {
-      Phrase(symbol: $0.symbol, first: 0, last: Int32(length), entry: $0.entry)
-    }
+    rows += outputs.map { Phrase(symbol: $0.symbol, length: Int32(length), entry: $0.entry) }
     // From the last on: a bulk takes the place of its first output, at which others look.
     addBulks(of: &outputs, from: filed.count + functions.count)
     if first.holdsAnyhow { addBulk(of: &outputs, at: 0, filed.count, functions: functions.count) }
@@ -221,14 +219,9 @@ struct FlatTrie: Sendable {
     @inline(__always)
     func step(_ next: UInt32, _ word: UInt32) -> Int {
       let first = first(next, word)
-      let four = words + first
-      let several = next >> Node.cellBits == 0 ? 0 : 1
-      let at0 = four[0] == word ? 1 : 0
-      let at1 = (four[1] == word ? 1 : 0) & several
-      let at2 = (four[2] == word ? 1 : 0) & several
-      let at3 = (four[3] == word ? 1 : 0) & several
-      let found = at0 | at1 | at2 | at3
-      return (first &+ at1 &+ at2 &* 2 &+ at3 &* 3) & -found
+      let mayStand: UInt32 = next >> Node.cellBits == 0 ? 1 : 15
+      let found = CEqualWords(words + first, word) & mayStand
+      return found != 0 ? first &+ found.trailingZeroBitCount : 0
     }
   }
 }

@@ -212,12 +212,22 @@ struct PackView: @unchecked Sendable {
       _ some: UInt64, with choices: TaggingPlan.Span, _ presence: Presence, in section: Int
     ) -> UInt64 {
       var sentences = some
-      for choice in choices.indices where sentences != 0 {
+      var choice = spans + Int(choices.first)
+      let last = spans + Int(choices.end)
+      while choice < last, sentences != 0 {
         var found: UInt64 = 0
-        for i in spans[choice].indices {
-          found |= presence.sentences(with: Int(lists[i]), in: section)
+        var bit = lists + Int(choice.pointee.first)
+        let end = lists + Int(choice.pointee.end)
+        while bit < end {
+          found |=
+            presence.sentences(with: Int(bit[0]), in: section)
+            | presence.sentences(with: Int(bit[1]), in: section)
+            | presence.sentences(with: Int(bit[2]), in: section)
+            | presence.sentences(with: Int(bit[3]), in: section)
+          bit += 4
         }
         sentences &= found
+        choice += 1
       }
       return sentences
     }

@@ -58,20 +58,25 @@ final class PackTexts: Sendable {
   }
 
   /// The rule, gazetteer or kind of address that found a candidate.
-  func ruleName(of candidate: Candidate) -> String {
-    switch candidate.source {
-    case .rule: rules[Int(candidate.origin)].id
-    case .gazetteer: gazetteers[Int(gazetteerOfName[Int(candidate.origin)])]
-    case .number, .address: addressRules[Int(candidate.type)]
+  @inline(__always)
+  func ruleName(of candidate: UnsafePointer<Candidate>) -> String {
+    let origin = Int(candidate.pointee.origin)
+    return switch candidate.pointee.source {
+    case .rule: rules[origin].id
+    case .gazetteer: gazetteers[Int(gazetteerOfName[origin])]
+    case .number, .address: addressRules[Int(candidate.pointee.type)]
     }
   }
 
   /// The place of that name in the order of names.
-  func rank(of candidate: Candidate) -> Int32 {
-    switch candidate.source {
-    case .rule: ranks[Int(candidate.origin)]
-    case .gazetteer: ranks[rules.count + Int(gazetteerOfName[Int(candidate.origin)])]
-    case .number, .address: ranks[rules.count + gazetteers.count + Int(candidate.type)]
+  @inline(__always)
+  func rank(of candidate: UnsafePointer<Candidate>) -> Int32 {
+    let origin = Int(candidate.pointee.origin)
+    return switch candidate.pointee.source {
+    case .rule: ranks[origin]
+    case .gazetteer: ranks[rules.count &+ Int(gazetteerOfName[origin])]
+    case .number, .address:
+      ranks[rules.count &+ gazetteers.count &+ Int(candidate.pointee.type)]
     }
   }
 }

@@ -53,6 +53,17 @@ struct Signature: BitwiseCopyable, Sendable {
     }
   }
 
+  /// A word of it.
+  @inline(__always)
+  func bits(in word: Int) -> UInt64 {
+    switch word {
+    case 0: bits.0
+    case 1: bits.1
+    case 2: bits.2
+    default: bits.3
+    }
+  }
+
   @inline(__always)
   func meets(_ other: Signature) -> Bool {
     (bits.0 & other.bits.0) | (bits.1 & other.bits.1) | (bits.2 & other.bits.2)
@@ -99,6 +110,12 @@ extension UnsafePointer<Signature> {
       while index < end, !self[index].meets(wanted) { index &+= 1 }
       return index
     }
+    return next(from: start, before: end, meeting: bits, in: word)
+  }
+
+  /// The first of some indices whose signature has some bits of a word; `end` where none has.
+  @inline(__always)
+  func next(from start: Int, before end: Int, meeting bits: UInt64, in word: Int) -> Int {
     var place = UnsafeRawPointer(self + start) + word &* 8
     var index = start
     while index < end, place.load(as: UInt64.self) & bits == 0 {

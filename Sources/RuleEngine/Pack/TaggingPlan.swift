@@ -37,7 +37,8 @@ struct TaggingPlan: Sendable {
     var type: Int32 = -1
     /// A value or a role, no lexicon.
     var isAnnotation = false
-    /// Its bit of `Presence`.
+    /// Its bits in signatures and of `Presence`.
+    var sign: UInt8 = 0
     var bit: UInt16 = 0
   }
 
@@ -96,7 +97,7 @@ struct TaggingPlan: Sendable {
 
   /// How a program begins, in sixteen bits.
   struct Opening: BitwiseCopyable, Sendable {
-    private let bits: UInt16
+    private var bits: UInt16
 
     private static let noIndex = 0xFF
 
@@ -105,6 +106,21 @@ struct TaggingPlan: Sendable {
       bits =
         UInt16(index.flatMap { $0 < Self.noIndex ? $0 : nil } ?? Self.noIndex)
         | (opensPassage ? 0x100 : 0) | (atSentence ? 0x200 : 0) | (atBlock ? 0x400 : 0)
+    }
+
+    /// The same with what may stand behind the first step.
+    func with(second: Signature) -> Opening {
+      Opening(bits: bits | UInt16(second.only?.word ?? Self.severalWords) << Self.wordPlace)
+    }
+
+    private init(bits: UInt16) { self.bits = bits }
+
+    private static let wordPlace: UInt16 = 11
+    private static let severalWords = 4
+
+    /// The only word of the signature behind the first step that has any bits; 4 where several have.
+    var secondWord: Int {
+      @inline(__always) get { Int(bits &>> Self.wordPlace) }
     }
 
     /// Whether there is but one way to begin.
@@ -156,8 +172,10 @@ struct TaggingPlan: Sendable {
   }
 
   struct Condition: BitwiseCopyable, Sendable {
-    /// What a match of it begins with.
+    /// What a match of it begins with, and the only word of that that has any bits; -1 where several
+    /// have.
     var first: Signature
+    var word: Int8
     /// Of each of these a match holds something in its sentence, in `choices`.
     var choices: Span
     /// Bits of what else a match holds in its sentence.

@@ -17,6 +17,7 @@ extension TaggingPlan {
     symbols = typeOfSymbol.enumerated().map { number, type in
       Symbol(
         type: type, isAnnotation: type >= 0,
+        sign: UInt8(Signature.bit(ofSymbol: Int32(number))),
         bit: UInt16(Presence.bit(ofSymbol: Int32(number))))
     }
     self.entries = entries.map { entry in
@@ -118,7 +119,8 @@ extension TaggingPlan {
     let code = add(program).first
     conditions.append(
       Condition(
-        first: program.first.signature, choices: choices(of: program),
+        first: program.first.signature,
+        word: Int8(program.first.signature.only?.word ?? -1), choices: choices(of: program),
         required: Required(rarestFirst(program)), count: Int32(clamping: condition.count),
         code: code, scope: condition.scope))
   }
@@ -261,7 +263,8 @@ extension TaggingPlan {
     return (
       UInt16(needs.first ?? Presence.always),
       Starter(
-        required: Required(needs.dropFirst()), entry: program.entry,
+        required: Required(needs.dropFirst()),
+        entry: program.entry.with(second: program.second.signature),
         choices: choices(of: program, and: conditions),
         second: UInt16(exactly: add(program.second)) ?? Starter.none,
         distant: distant ?? Starter.none, code: 0, program: 0)
@@ -292,7 +295,12 @@ extension TaggingPlan {
     let bits = Set(choices.filter { !$0.isEmpty }.map { $0.map { bit(of: $0) }.sorted() })
     let least = bits.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }.prefix(Self.mostChoices)
     let first = Int32(self.choices.count)
-    for choice in least { self.choices.append(list(choice.map { Int32($0) })) }
+    for choice in least {
+      // Filled up to fours, which are looked at together.
+      let missing = (4 - choice.count % 4) % 4
+      let all = choice + [Int](repeating: choice[0], count: missing)
+      self.choices.append(list(all.map { Int32($0) }))
+    }
     return Span(first: first, end: Int32(self.choices.count))
   }
 

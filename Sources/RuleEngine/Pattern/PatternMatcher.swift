@@ -1,7 +1,8 @@
 /// Steps through a program at a token, with backtracking bounded by a step limit.
 struct PatternMatcher {
   static let captureLimit = 12
-  /// A pattern that takes more steps than this at one place does not match there.
+  /// A pattern that takes more steps than this at one place does not match there, if it still has or
+  /// meets several ways to go on.
   static let stepLimit = 4000
   /// Ways that may be left at once: each was met in a step of its own.
   static let mostWays = stepLimit + 1
@@ -28,13 +29,13 @@ struct PatternMatcher {
   let field: Field
   /// Word number of the dash.
   let dash: UInt32
-  /// Ways that are left to try, in room for as many as there may be steps.
+  /// Ways that are left to try, in room for `mostWays`.
   private let ways: UnsafeMutablePointer<Way>
   private(set) var steps = 0
   /// The token before which a match ends, and that before which its further steps begin: patterns stay
   /// within the sentence they begin in.
-  private var bound = 0
-  private var inside = 0
+  private(set) var bound = 0
+  private(set) var inside = 0
   private(set) var match = PatternMatch(
     start: 0, end: 0, passageStart: -1, passageEnd: -1, captures: Captures())
 
@@ -49,7 +50,7 @@ struct PatternMatcher {
     @inline(__always) get { field.tokens }
   }
 
-  private var sentences: UnsafePointer<Int32> {
+  var sentences: UnsafePointer<Int32> {
     @inline(__always) get { field.sentences }
   }
 
@@ -125,7 +126,8 @@ struct PatternMatcher {
   /// Whether the instructions from one on match. Where they do not, what was captured is left as it is.
   ///
   /// Ways to go on are kept in a list of their own and tried from its end, and the steps are counted in
-  /// a register: calls for each would cost more than what they look at.
+  /// a register: calls for each would cost more than what they look at. All jumps go forward: that steps
+  /// come to an end has to be looked at only where a way is left or taken.
   ///
   /// - Parameter floor: ways below are another's.
   private mutating func run(
@@ -138,10 +140,6 @@ struct PatternMatcher {
     while true {
       steps: while true {
         steps &+= 1
-        if steps > Self.stepLimit {
-          self.steps = steps
-          return false
-        }
         let at = code + pc
         switch at.pointee.kind {
         case .accept:
@@ -155,6 +153,7 @@ struct PatternMatcher {
           // All but the last are tried with others left.
           let other = item(at, from: field.items[Int(index)].next)
           if other >= 0 {
+            guard steps <= Self.stepLimit else { break steps }
             keep(.item, pc, token, other, &top)
           }
           match.captures[Int(at.pointee.capture)] = Captured(item: index)
@@ -163,14 +162,15 @@ struct PatternMatcher {
           guard mayHold(at, token) else { break steps }
           let first = Int(field.phraseStarts[token])
           // The longest first.
-          let number = phrase(at, before: Int(field.phraseStarts[token &+ 1]), from: first)
+          let number = phrase(at, token, before: Int(field.phraseStarts[token &+ 1]), from: first)
           guard number >= 0 else { break steps }
-          let other = phrase(at, before: number, from: first)
+          let other = phrase(at, token, before: number, from: first)
           if other >= 0 {
+            guard steps <= Self.stepLimit else { break steps }
             keep(.phrase, pc, token, Int32(truncatingIfNeeded: other), &top)
           }
           match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
-          token = Int(field.phrases[number].last)
+          token &+= Int(field.phrases[number].length)
         case .shape:
           guard token < inside, isShape(at.pointee.number, token) else { break steps }
           match.captures[Int(at.pointee.capture)] = Captured(token: token)
@@ -200,7 +200,7 @@ struct PatternMatcher {
         case .gap:
           let end = endOfGap(at, token)
           let next = Self.placeBehind(at, token, before: end, field)
-          guard next < end else { break steps }
+          guard next < end, steps <= Self.stepLimit else { break steps }
           keep(.gap, pc, next &+ 1, Int32(truncatingIfNeeded: end), &top)
           token = next
         case .expect:
@@ -213,11 +213,8 @@ struct PatternMatcher {
             way = code + pc
             guard way.pointee.kind == .split else { continue steps }
             steps &+= 1
-            if steps > Self.stepLimit {
-              self.steps = steps
-              return false
-            }
           }
+          guard steps <= Self.stepLimit else { break steps }
           keep(.split, Int(way.pointee.number), token, 0, &top)
         case .jump:
           pc = Int(at.pointee.number)
@@ -244,7 +241,7 @@ struct PatternMatcher {
         pc &+= 1
       }
       // Here it fails: the last way left is taken.
-      guard takeWay(code, &pc, &token, &top, above: floor) else {
+      guard steps <= Self.stepLimit, takeWay(code, &pc, &token, &top, above: floor) else {
         self.steps = steps
         return false
       }
@@ -296,10 +293,10 @@ struct PatternMatcher {
         if other < 0 { top &-= 1 }
       case .phrase:
         let number = Int(way.pointee.other)
-        let other = phrase(at, before: number, from: Int(field.phraseStarts[token]))
+        let other = phrase(at, token, before: number, from: Int(field.phraseStarts[token]))
         match = way.pointee.match
         match.captures[Int(at.pointee.capture)] = Captured(phrase: number)
-        token = Int(field.phrases[number].last)
+        token &+= Int(field.phrases[number].length)
         pc &+= 1
         way.pointee.other = Int32(truncatingIfNeeded: other)
         if other < 0 { top &-= 1 }
@@ -310,104 +307,5 @@ struct PatternMatcher {
       return true
     }
     return false
-  }
-
-  /// Whether the symbol of a step may stand at a token, as its signature tells.
-  @inline(__always)
-  private func mayHold(_ step: UnsafePointer<PatternStep>, _ token: Int) -> Bool {
-    token < inside && field.signatures.holds(Int(step.pointee.ahead), at: token)
-  }
-
-  /// The next value that a step takes, from an item of a token on; -1 for none.
-  @inline(__always)
-  private func item(_ step: UnsafePointer<PatternStep>, from first: Int32) -> Int32 {
-    let symbol = Int32(bitPattern: step.pointee.number)
-    var index = first
-    while index >= 0 {
-      let item = field.items + Int(index)
-      if item.pointee.symbol == symbol, !item.pointee.isHidden, Int(item.pointee.last) <= bound {
-        return index
-      }
-      index = item.pointee.next
-    }
-    return -1
-  }
-
-  /// The last phrase that a step takes, among some of a token; -1 for none.
-  @inline(__always)
-  private func phrase(
-    _ step: UnsafePointer<PatternStep>, before end: Int, from first: Int
-  ) -> Int {
-    let symbol = step.pointee.number
-    var found = field.phrases + end
-    var number = end
-    while number > first {
-      found -= 1
-      number &-= 1
-      if found.pointee.isOf(symbol), Int(found.pointee.last) <= bound { return number }
-    }
-    return -1
-  }
-
-  /// Whether a token is the first of its sentence.
-  @inline(__always)
-  private func isFirst(_ token: Int) -> Bool {
-    token == 0 || sentences[token &- 1] != sentences[token]
-  }
-
-  /// Whether what follows a step may match at a token, as far as what stands there tells.
-  @inline(__always)
-  private func mayGoOn(_ step: UnsafePointer<PatternStep>, _ token: Int) -> Bool {
-    let ahead = step.pointee.ahead
-    if ahead == PatternStep.open { return true }
-    guard token < bound else { return false }
-    let wanted = field.aheads + Int(ahead)
-    let word = step.pointee.capture
-    guard word >= 0 else { return field.signatures[token].meets(wanted.pointee) }
-    return field.signatures.meets(wanted.bits(in: Int(word)), in: Int(word), at: token)
-  }
-
-  /// The token before which what stands behind a gap begins.
-  @inline(__always)
-  private func endOfGap(_ gap: UnsafePointer<PatternStep>, _ token: Int) -> Int {
-    // That of the token before: at the beginning of a sentence nothing is passed over.
-    let sentence = token > 0 ? sentences[token &- 1] : (tokens.isEmpty ? 0 : sentences[0])
-    return min(
-      bound, Int(field.sentenceStarts[Int(sentence) &+ 1]),
-      token &+ Int(gap.pointee.number) &+ 1)
-  }
-
-  /// The first token from one on where what stands behind a gap may begin; `end` or more for none.
-  @inline(__always)
-  private static func placeBehind(
-    _ gap: UnsafePointer<PatternStep>, _ token: Int, before end: Int, _ field: Field
-  ) -> Int {
-    let ahead = gap.pointee.ahead
-    guard ahead != PatternStep.open else { return token }
-    return place(in: field.signatures, token, end, field.aheads + Int(ahead))
-  }
-
-  @inline(never)
-  private static func place(
-    in signatures: UnsafePointer<Signature>, _ start: Int, _ end: Int,
-    _ wanted: UnsafePointer<Signature>
-  ) -> Int {
-    signatures.next(from: start, before: end, meeting: wanted.pointee)
-  }
-
-  @inline(__always)
-  private func isShape(_ shape: UInt32, _ index: Int) -> Bool {
-    tokens[index].kind == .digits && field.shapes[Int(shape)].holds(tokens[index])
-  }
-
-  /// Only closing marks stand between here and the sentence's end.
-  // Mutating, as all that is not inlined: else the matcher would be copied for each call.
-  private mutating func isFinalMark(_ index: Int) -> Bool {
-    var i = index
-    while i < tokens.count, i < index + 3, sentences[i] == sentences[index - 1] {
-      guard tokens[i].kind == .mark else { return false }
-      i += 1
-    }
-    return i >= tokens.count || sentences[i] != sentences[index - 1]
   }
 }

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Mail addresses, web addresses and phone numbers, found by their marks in one walk over the bytes.
 enum Addresses {
   enum Kind: Int, CaseIterable {
@@ -80,6 +82,12 @@ enum Addresses {
   @inline(__always)
   private static func unmarked(from start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int {
     var i = start
+    guard let bytes = text.baseAddress else { return i }
+    while i &+ 16 <= text.count {
+      let marked = CMarks(bytes + i)
+      guard marked == 0 else { return i &+ marked.trailingZeroBitCount }
+      i &+= 16
+    }
     while i &+ 8 <= text.count {
       let marked = marked(text.eight(at: i))
       guard marked == 0 else { return i &+ marked.trailingZeroBitCount &>> 3 }

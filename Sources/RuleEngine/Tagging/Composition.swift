@@ -70,7 +70,7 @@ struct Composition {
   private func madeValue(_ name: CaptureName) -> Value? {
     item(name).map { item in
       source.texts._withUnsafeGuaranteedRef {
-        memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)], $0)
+        memory.pointee.value(of: memory.pointee.candidates[Int(item.candidate)].value, $0)
       }
     }
   }
@@ -152,8 +152,9 @@ struct Composition {
   func range(_ name: CaptureName) -> TextRange? {
     let captured = captured(name)
     if let token = captured.token { return memory.pointee.tokens[token].range }
-    if let phrase = captured.phrase.map({ memory.pointee.phrases[$0] }) {
-      return range(phrase.first, phrase.last)
+    if let phrase = captured.phrase {
+      let first = Int32(truncatingIfNeeded: memory.pointee.firstToken(ofPhrase: phrase))
+      return range(first, first &+ memory.pointee.phrases[phrase].length)
     }
     return captured.item.map { memory.pointee.items[$0] }.map { range($0.first, $0.last) }
   }

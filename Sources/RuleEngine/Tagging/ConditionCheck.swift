@@ -23,9 +23,9 @@ struct ConditionCheck {
   enum Finding: UInt8 { case unknown, yes, no }
 
   // The run and its pack outlive the check.
-  private let conditions: UnsafePointer<TaggingPlan.Condition>
+  let conditions: UnsafePointer<TaggingPlan.Condition>
   private let choices: PackView.Choices
-  private let memory: UnsafeMutablePointer<RunMemory>
+  let memory: UnsafeMutablePointer<RunMemory>
 
   /// The tokens of a match, and the sentences of the first and of the last.
   private struct Place {
@@ -54,10 +54,43 @@ struct ConditionCheck {
     let sentences = memory.pointee.sentences
     let place = Place(
       match: match, first: sentences[Int(match.first)], last: sentences[lastToken(match)])
-    for i in first..<end where holds(Int(i), place, &matcher) != (i < unless) {
-      return Int(i - first)
+    var i = first
+    while i < end {
+      if holds(Int(i), place, &matcher) != (i < unless) { return Int(i - first) }
+      i &+= 1
     }
     return nil
+  }
+
+  /// Whether none forbids a match of a program.
+  ///
+  /// Most of what `unless` names stands nowhere near: whether any of it may is asked once a section.
+  ///
+  /// - Parameter match: its tokens, of the section at hand.
+  @inline(__always)
+  func allows(
+    _ rule: UnsafePointer<TaggingPlan.Rule>, _ program: Int32, _ match: TaggingPlan.Span,
+    _ matcher: inout PatternMatcher
+  ) -> Bool {
+    let (first, unless, end) = (rule.pointee.when, rule.pointee.unless, rule.pointee.end)
+    guard first < end else { return true }
+    let sentences = memory.pointee.sentences
+    let place = Place(
+      match: match, first: sentences[Int(match.first)], last: sentences[lastToken(match)])
+    var i = first
+    while i < unless {
+      guard holds(Int(i), place, &matcher) else { return false }
+      i &+= 1
+    }
+    // Of one alone it costs as much to ask the other way.
+    if end &- unless > 1, place.first == place.last, !mayDoubt(rule, program, place.first) {
+      return true
+    }
+    while i < end {
+      if holds(Int(i), place, &matcher) { return false }
+      i &+= 1
+    }
+    return true
   }
 
   /// The words by which a condition holds for a match, in bytes of the text; nil where it does not.
@@ -136,8 +169,27 @@ struct ConditionCheck {
     let first = max(tokens(of: sentences[start]).lowerBound, start - count)
     let limit = min(tokens(of: sentences[lastToken(match)]).upperBound, end + count)
     let scope = conditions[condition].scope
-    return scope != .after && searchParts(condition, first..<start, &matcher)
-      || scope != .before && searchParts(condition, end..<max(end, limit), &matcher)
+    return scope != .after && searchWithin(condition, sentences[start], first..<start, &matcher)
+      || scope != .before
+        && searchWithin(
+          condition, sentences[lastToken(match)], end..<max(end, limit), &matcher)
+  }
+
+  /// Among some tokens of a sentence.
+  @inline(__always)
+  private func searchWithin(
+    _ condition: Int, _ sentence: Int32, _ range: Range<Int>, _ matcher: inout PatternMatcher
+  ) -> Bool {
+    guard !range.isEmpty else { return false }
+    let parts = conditions[condition].parts
+    if parts.isEmpty { return seek(condition, range, before: range.upperBound, &matcher) }
+    for part in parts.indices
+    where mayStand(part, sentence, sentence)
+      && seek(part, range, before: range.upperBound, &matcher)
+    {
+      return true
+    }
+    return false
   }
 
   private func lookInSentences(
@@ -235,11 +287,16 @@ struct ConditionCheck {
     let code = matcher.field.code + Int(condition.pointee.code)
     let signatures = matcher.field.signatures
     let isOpen = condition.pointee.first.isEverything
+    let word = Int(condition.pointee.word)
+    let bits = condition.pointee.first.bits(in: word)
     var token = range.lowerBound
     while true {
       if !isOpen {
-        token = signatures.next(
-          from: token, before: range.upperBound, meeting: condition.pointee.first)
+        token =
+          word >= 0
+          ? signatures.next(from: token, before: range.upperBound, meeting: bits, in: word)
+          : signatures.next(
+            from: token, before: range.upperBound, meeting: condition.pointee.first)
       }
       guard token < range.upperBound else { return false }
       if matcher.matches(code, at: token, before: limit) { return true }
@@ -249,14 +306,14 @@ struct ConditionCheck {
 
   /// Whether one of the sentences of some tokens holds all that a match of the condition needs.
   @inline(__always)
-  private func mayStand(_ condition: Int, in range: Range<Int>) -> Bool {
+  func mayStand(_ condition: Int, in range: Range<Int>) -> Bool {
     let sentences = memory.pointee.sentences
     return mayStand(condition, sentences[range.lowerBound], sentences[range.upperBound &- 1])
   }
 
   /// Whether one of some sentences does.
   @inline(__always)
-  private func mayStand(_ condition: Int, _ first: Int32, _ last: Int32) -> Bool {
+  func mayStand(_ condition: Int, _ first: Int32, _ last: Int32) -> Bool {
     guard first == last else { return mayStand(condition, among: first...last) }
     let prospect = prospect(of: condition, in: Presence.section(of: first))
     return prospect &>> UInt64(truncatingIfNeeded: first & 63) & 1 != 0
@@ -277,7 +334,7 @@ struct ConditionCheck {
   /// The sentences of a section in which a condition may match: asked once of all of them, since
   /// matches of a rule come section by section.
   @inline(__always)
-  private func prospect(of condition: Int, in section: Int) -> UInt64 {
+  func prospect(of condition: Int, in section: Int) -> UInt64 {
     let answer = memory.pointee.answers.base + condition
     if answer.pointee.section == Int32(truncatingIfNeeded: section) {
       return answer.pointee.sentences
@@ -297,93 +354,13 @@ struct ConditionCheck {
     return sentences
   }
 
-  // MARK: Conditions outside the sentence
-
-  /// Of some sentences of a section those for whose matches a condition may hold that looks outside
-  /// their sentence.
-  ///
-  /// Most such conditions ask for a heading, and most texts have none that is like it.
-  @inline(never)
-  func sentences(_ some: UInt64, in section: Int, for condition: Int) -> UInt64 {
-    guard isAnywhere(condition) else { return 0 }
-    let scope = conditions[condition].scope
-    guard scope != .document else { return some }
-    let answer = memory.pointee.answers.base + condition
-    if answer.pointee.outside != Int32(truncatingIfNeeded: section) {
-      answer.pointee.outside = Int32(truncatingIfNeeded: section)
-      answer.pointee.asked = 0
-      answer.pointee.allowed = 0
-    }
-    var rest = some & ~answer.pointee.asked
-    answer.pointee.asked |= rest
-    while rest != 0 {
-      let bit = rest & (0 &- rest)
-      let sentence = Int32(truncatingIfNeeded: section &* 64 &+ rest.trailingZeroBitCount)
-      rest ^= bit
-      if mayHold(condition, scope, around: sentence) { answer.pointee.allowed |= bit }
-    }
-    return some & answer.pointee.allowed
-  }
-
-  private func isAnywhere(_ condition: Int) -> Bool {
-    let answer = memory.pointee.answers.base + condition
-    if answer.pointee.isAnywhere == .unknown {
-      let sections = 0..<Presence.sections(Int(sentenceCount))
-      answer.pointee.isAnywhere =
-        sections.contains { prospect(of: condition, in: $0) != 0 } ? .yes : .no
-    }
-    return answer.pointee.isAnywhere == .yes
-  }
-
-  /// Whether a condition may hold for a match that begins in a sentence.
-  private func mayHold(
-    _ condition: Int, _ scope: RulePack.Scope, around sentence: Int32
-  ) -> Bool {
-    switch scope {
-    case .previous: return sentence > 0 && mayStand(condition, sentence &- 1, sentence &- 1)
-    case .next:
-      // A phrase may reach into the sentence behind.
-      let (first, last) = (sentence &+ 1, min(sentence &+ 2, sentenceCount &- 1))
-      return first <= last && mayStand(condition, first, last)
-    default: break
-    }
-    let tokens = tokens(of: sentence)
-    guard !tokens.isEmpty else { return true }
-    let units = memory.pointee.unitOf
-    let (first, last) = (units[tokens.lowerBound], units[tokens.upperBound &- 1])
-    // A sentence may go on from a label to its value.
-    guard first >= 0, first <= last else { return true }
-    for unit in Int(first)...Int(last) where mayHold(condition, scope, around: unit) { return true }
-    return false
-  }
-
-  /// Whether it may for a match in a unit.
-  private func mayHold(_ condition: Int, _ scope: RulePack.Scope, around unit: Int) -> Bool {
-    switch scope {
-    case .block: return mayStand(condition, inUnit: unit)
-    case .blockBefore: return mayStand(condition, inUnit: unit - 1)
-    case .blockAfter: return mayStand(condition, inUnit: unit + 1)
-    default:
-      let overs = memory.pointee.overs
-      return memory.pointee.unitsOver[unit].indices.contains {
-        mayStand(condition, inUnit: Int(overs[$0]))
-      }
-    }
-  }
-
-  private func mayStand(_ condition: Int, inUnit unit: Int) -> Bool {
-    guard unit >= 0, unit < memory.pointee.unitTokens.count else { return false }
-    let tokens = memory.pointee.unitTokens[unit].indices
-    return !tokens.isEmpty && mayStand(condition, in: tokens)
-  }
-
-  private var sentenceCount: Int32 {
+  var sentenceCount: Int32 {
     Int32(truncatingIfNeeded: memory.pointee.sentenceStarts.count - 1)
   }
 
   /// Tokens of a sentence.
   @inline(__always)
-  private func tokens(of sentence: Int32) -> Range<Int> {
+  func tokens(of sentence: Int32) -> Range<Int> {
     let starts = memory.pointee.sentenceStarts
     return Int(starts[Int(sentence)])..<Int(starts[Int(sentence) + 1])
   }

@@ -1,9 +1,8 @@
 /// A phrase of a lexicon that stands in the text.
 ///
-/// All of a text lie in one table in the order of the tokens they begin with, the shorter first.
+/// All of a text lie in one table in the order of the tokens they begin with, the shorter first: where
+/// one begins is told by its place there (`RunMemory.firstToken`).
 struct Phrase: BitwiseCopyable, Sendable {
-  /// Its first token.
-  let first: Int32
   /// Index of the entry.
   let entry: Int32
   private let bits: UInt32
@@ -14,21 +13,9 @@ struct Phrase: BitwiseCopyable, Sendable {
   static let symbols = 1 << (32 - lengthBits)
 
   @inline(__always)
-  init(symbol: Int32, first: Int32, last: Int32, entry: Int32) {
-    self.first = first
+  init(symbol: Int32, length: Int32, entry: Int32) {
     self.entry = entry
-    bits =
-      UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(truncatingIfNeeded: last &- first)
-  }
-
-  /// The same beginning at another token.
-  @inline(__always)
-  func moved(to first: Int32) -> Phrase { Phrase(first: first, entry: entry, bits: bits) }
-
-  private init(first: Int32, entry: Int32, bits: UInt32) {
-    self.first = first
-    self.entry = entry
-    self.bits = bits
+    bits = UInt32(bitPattern: symbol) &<< Self.lengthBits | UInt32(bitPattern: length)
   }
 
   /// Symbol of the lexicon.
@@ -39,9 +26,9 @@ struct Phrase: BitwiseCopyable, Sendable {
   @inline(__always)
   func isOf(_ symbol: UInt32) -> Bool { bits ^ symbol &<< Self.lengthBits <= UInt32(Self.longest) }
 
-  /// The token after it.
-  var last: Int32 {
-    @inline(__always) get { first &+ Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }
+  /// Its tokens.
+  var length: Int32 {
+    @inline(__always) get { Int32(truncatingIfNeeded: bits & UInt32(Self.longest)) }
   }
 }
 
@@ -67,10 +54,31 @@ struct TryingPlace: BitwiseCopyable, Sendable {
   var number: Int32
   /// The token after what begins there.
   var last: Int32
+  /// Its sentence, and whether it is repeated: in one number, so that a place is copied at once.
+  private var bits: UInt32
+
+  private static let repeated: UInt32 = 0x100
+
+  @inline(__always)
+  init(token: Int32, number: Int32, last: Int32, sentence: UInt8, isRepeated: Bool) {
+    self.token = token
+    self.number = number
+    self.last = last
+    bits = UInt32(sentence) | (isRepeated ? Self.repeated : 0)
+  }
+
   /// Its sentence, within the section.
-  var sentence: UInt8
+  var sentence: UInt8 {
+    @inline(__always) get { UInt8(truncatingIfNeeded: bits) }
+  }
+
   /// Another of its symbol may begin there as well.
-  var isRepeated: Bool
+  var isRepeated: Bool {
+    @inline(__always) get { bits & Self.repeated != 0 }
+  }
+
+  @inline(__always)
+  mutating func repeats() { bits |= Self.repeated }
 }
 
 /// A place of a phrase, word or figure, and its list: of one beginning in one section of sentences.

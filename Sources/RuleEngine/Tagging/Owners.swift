@@ -33,7 +33,11 @@ struct Owners {
   @inline(__always)
   func groups(of tokens: Range<Int>) -> UInt64 {
     var all: UInt64 = 0
-    for token in tokens { all |= groups[token] }
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
+      all |= groups[token]
+      token &+= 1
+    }
     return all
   }
 
@@ -51,18 +55,26 @@ struct Owners {
     }
   }
 
+  @inline(__always)
   mutating func hold(_ tokens: Range<Int>, group: Int32, candidate: Int32) {
     let mask = Self.mask(group)
-    for token in tokens {
+    holds.reserve(holds.count &+ tokens.count)
+    var number = holds.count
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
       let place = groups[token] & mask == 0 ? -1 : place(token, group)
       if place >= 0 {
         holds[place].candidate = candidate
       } else {
-        holds.append(Hold(group: group, candidate: candidate, next: heads[token]))
-        heads[token] = Int32(truncatingIfNeeded: holds.count - 1)
+        (holds.base + number).initialize(
+          to: Hold(group: group, candidate: candidate, next: heads[token]))
+        heads[token] = Int32(truncatingIfNeeded: number)
         groups[token] |= mask
+        number &+= 1
       }
+      token &+= 1
     }
+    holds.setCount(number)
   }
 
   /// Frees the tokens of a stretch that the candidate holds.

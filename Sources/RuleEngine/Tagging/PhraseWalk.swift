@@ -103,7 +103,7 @@ struct PhraseWalk {
 
   @inline(__always)
   private static func mayGoOn(_ node: FlatTrie.Node, _ next: Token.Key) -> Int {
-    (node.next != 0 ? 1 : 0) & (next.isParted ? 0 : 1) & (next.word != 0 ? 1 : 0)
+    (node.next != 0 ? 1 : 0) & (next.mayFollow ? 1 : 0)
   }
 
   /// Notes what ends at a node. Names that stand as whole words are settled with that; all others are
@@ -115,10 +115,13 @@ struct PhraseWalk {
     let hit = TagRun.PhraseHit(
       output: output & FlatTrie.Node.number, first: Int32(truncatingIfNeeded: first),
       last: Int32(truncatingIfNeeded: end))
-    let isName = Int(truncatingIfNeeded: output >> 31)
-    let isWhole = key.isInWord || next.isInWord ? 0 : 1
-    names.note(hit, isName & isWhole)
-    let isForbidden = key.isSmall && output & FlatTrie.Node.capital != 0 ? 1 : 0
-    others.note(hit, (output != 0 ? 1 : 0) & ~(isName | isForbidden))
+    // The highest bit tells of a name, and of a whole one; of another phrase it is clear, where there
+    // is one at all, and where it is spelt as it has to be.
+    let whole = output & key.standsWhole(before: next)
+    let isForbidden = (output & key.forbidding) &<< 1
+    let isName = Int32(bitPattern: output) < 0
+    (isName ? names.end : others.end).initialize(to: hit)
+    names.advance(Int(truncatingIfNeeded: whole &>> 31))
+    others.advance(Int32(bitPattern: output | isForbidden) > 0 ? 1 : 0)
   }
 }

@@ -177,7 +177,9 @@ private struct RuleTrace {
     let holders = run.candidates.filter(isHolder)
     let winner =
       holders.first { types[Int($0.type)].group == group } ?? holders.first(where: silences)
-    return winner.map { run.pack.texts.ruleName(of: $0) }
+    return winner.map { winner in
+      withUnsafePointer(to: winner) { run.pack.texts.ruleName(of: $0) }
+    }
   }
 
   /// The longest beginning of the program that matches at a token.

@@ -8,18 +8,22 @@ extension RulePass {
 
   /// Chooses the places at hand that lie in some sentences, and behind which the second step may match,
   /// or which another of the same symbol shares; gives back how many.
+  ///
+  /// - Parameter word: the only word of the second step's signature that has any bits; 4 where several
+  ///   have.
   @inline(__always)
   func choose(
-    _ places: Places, _ sentences: UInt64, _ second: UInt16,
+    _ places: Places, _ sentences: UInt64, _ second: UInt16, _ word: Int,
     _ signatures: UnsafePointer<Signature>
   ) -> Int {
     let count = places.areLinked ? follow(sentences) : sift(places.all, sentences)
     let places = places.all
     guard second != TaggingPlan.Starter.none else { return count }
     let wanted = view.aheads + Int(second)
-    guard let (word, bits) = wanted.pointee.only else {
+    guard word < 4 else {
       return keep(count, of: places) { signatures[Int($0)].meets(wanted.pointee) }
     }
+    let bits = wanted.bits(in: word)
     return keep(count, of: places) { signatures.meets(bits, in: word, at: Int($0)) }
   }
 
@@ -31,11 +35,13 @@ extension RulePass {
     let chosen = memory.pointee.chosen.base
     guard let places = places.baseAddress else { return 0 }
     var left = 0
-    for i in 0..<count {
-      let place = places + Int(chosen[i])
-      chosen[left] = chosen[i]
-      let mayMatch = test(place.pointee.last) || place.pointee.isRepeated
-      left &+= mayMatch ? 1 : 0
+    var i = 0
+    while i < count {
+      let number = chosen[i]
+      let place = places + Int(number)
+      chosen[left] = number
+      left &+= (test(place.pointee.last) ? 1 : 0) | (place.pointee.isRepeated ? 1 : 0)
+      i &+= 1
     }
     return left
   }
@@ -43,17 +49,19 @@ extension RulePass {
   /// Keeps of so many places chosen those where sentences or blocks begin as a program does.
   @inline(never)
   func keep(
-    _ count: Int, of places: Places, beginningAs entry: TaggingPlan.Opening,
-    _ field: PatternMatcher.Field
+    _ count: Int, of places: UnsafeBufferPointer<TryingPlace>,
+    beginningAs entry: TaggingPlan.Opening
   ) -> Int {
+    let memory = memory
     let chosen = memory.pointee.chosen.base
     var left = 0
     for i in 0..<count {
-      let token = Int(places.all[Int(chosen[i])].token)
+      let token = Int(places[Int(chosen[i])].token)
       chosen[left] = chosen[i]
+      let sentence = Int(memory.pointee.sentences[token])
       let mayBegin = entry.mayBegin(
-        atSentence: Int(field.sentenceStarts[Int(field.sentences[token])]) == token,
-        atBlock: field.tokens[token].flags.contains(.blockStart))
+        atSentence: Int(memory.pointee.sentenceStarts[sentence]) == token,
+        atBlock: memory.pointee.tokens[token].flags.contains(.blockStart))
       left &+= mayBegin ? 1 : 0
     }
     return left
@@ -95,14 +103,15 @@ extension RulePass {
 
   /// The places of a beginning in a section.
   func places(
-    of start: TaggingPlan.Start, _ section: Int, _ field: PatternMatcher.Field
+    of start: UnsafePointer<TaggingPlan.Start>, _ section: Int,
+    _ tokens: UnsafeBufferPointer<Token>
   ) -> Places {
     let memory = memory
-    let list = section &* Int(view.facts.beginnings) &+ Int(start.beginning)
+    let list = section &* Int(view.facts.beginnings) &+ Int(start.pointee.beginning)
     let ends = memory.pointee.placeEnds.base + list
     var places = UnsafeBufferPointer(
       start: memory.pointee.startPlaces.base + Int(ends[0]), count: Int(ends[1] &- ends[0]))
-    switch start.kind {
+    switch start.pointee.kind {
     case .phrase, .word: break
     case .item:
       memory.pointee.trying.removeAll()
@@ -114,9 +123,9 @@ extension RulePass {
       }
       places = memory.pointee.trying.view
     case .shape:
-      let shape = view.shapes + Int(start.number)
+      let shape = view.shapes + Int(start.pointee.number)
       memory.pointee.trying.removeAll()
-      for place in places where shape.pointee.holds(field.tokens[Int(place.token)]) {
+      for place in places where shape.pointee.holds(tokens[Int(place.token)]) {
         memory.pointee.trying.append(place)
       }
       places = memory.pointee.trying.view

@@ -43,14 +43,17 @@ struct RulePass {
     let programs = view.allPrograms.count
     if memory.pointee.prospects.count < programs {
       memory.pointee.prospects.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
+      memory.pointee.doubts.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
     }
     for section in 0..<Presence.sections(memory.pointee.sentenceStarts.count - 1) {
       memory.pointee.stamp &+= 1
       let count = standing(stratum, section)
       let standing = UnsafePointer(memory.pointee.standing.base)
-      for i in 0..<count {
+      var i = 0
+      while i < count {
         let start = view.starts + Int(standing[i])
-        lookAhead(view.starts + Int(standing[min(i &+ 2, count &- 1)]), section)
+        lookAhead(view.starts + Int(standing[i &+ 2]), section)
+        i &+= 1
         let sentences = presence.sentences(with: Int(start.pointee.bit), in: section)
         attempt(start, section, sentences, &matcher, &other, &tally)
       }
@@ -62,16 +65,18 @@ struct RulePass {
   private func standing(_ stratum: Int, _ section: Int) -> Int {
     let end = Int(view.strata[stratum].end)
     let words = view.facts.beginningWords
-    memory.pointee.standing.reserve(view.strata[stratum].indices.count &+ 1)
+    memory.pointee.standing.reserve(view.strata[stratum].indices.count &+ 2)
     let standing = memory.pointee.standing.base
     let first = view.firstStarts + stratum &* Int(view.facts.beginnings)
     let mask = view.startMasks + stratum &* words
     let stands = memory.pointee.stands.base + section &* words
     var count = 0
-    for word in 0..<words {
+    var word = 0
+    while word < words {
       var rest = mask[word] & stands[word]
+      word &+= 1
       while rest != 0 {
-        let beginning = word &* 64 &+ rest.trailingZeroBitCount
+        let beginning = word &* 64 &- 64 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
         var number = Int(first[beginning])
         standing[count] = Int32(truncatingIfNeeded: number)
@@ -85,6 +90,9 @@ struct RulePass {
         }
       }
     }
+    // Two more, for those who look ahead.
+    standing[count] = Int32(truncatingIfNeeded: end &- 1)
+    standing[count &+ 1] = Int32(truncatingIfNeeded: end &- 1)
     return count
   }
 
@@ -108,38 +116,46 @@ struct RulePass {
   ) {
     let presence = Presence(memory.pointee.presence)
     var places: Places?
-    for number in start.pointee.groups.indices {
-      let group = view.groups[number]
-      let some = sentences & presence.sentences(with: Int(group.need), in: section)
-      guard some != 0 else { continue }
-      for i in Int(group.first)..<(Int(group.first) &+ Int(group.count)) {
-        let starter = view.starters + i
-        var wanted = some & prospect(of: starter, presence, section)
+    var group = view.groups + Int(start.pointee.groups.first)
+    let end = view.groups + Int(start.pointee.groups.end)
+    while group < end {
+      let some = sentences & presence.sentences(with: Int(group.pointee.need), in: section)
+      // Those of the next group stand behind.
+      var starter = view.starters + Int(group.pointee.first)
+      let last = some == 0 ? starter : starter + Int(group.pointee.count)
+      group += 1
+      while starter < last {
+        let tried = starter
+        starter += 1
+        var wanted = prospect(of: tried, among: some, presence, section)
         guard wanted != 0 else { continue }
-        if starter.pointee.distant != TaggingPlan.Starter.none {
-          wanted = check.sentences(wanted, in: section, for: Int(starter.pointee.distant))
+        if tried.pointee.distant != TaggingPlan.Starter.none {
+          wanted = check.sentences(wanted, in: section, for: Int(tried.pointee.distant))
           guard wanted != 0 else { continue }
         }
-        let all = places ?? self.places(of: start.pointee, section, matcher.field)
+        let all = places ?? self.places(of: start, section, matcher.field.tokens)
         places = all
-        attempt(starter, start, all, wanted, &matcher, &other, &tally)
+        attempt(tried, start, all, wanted, &matcher, &other, &tally)
       }
     }
   }
 
-  /// The sentences of a section that hold all that a program needs, whatever it begins with: one that
-  /// may begin in many ways asks but once.
+  /// Of some sentences of a section those that hold all that a program needs, whatever it begins with:
+  /// one that may begin in many ways asks for what leaves a choice but once.
   @inline(__always)
   private func prospect(
-    of starter: UnsafePointer<TaggingPlan.Starter>, _ presence: Presence, _ section: Int
+    of starter: UnsafePointer<TaggingPlan.Starter>, among some: UInt64, _ presence: Presence,
+    _ section: Int
   ) -> UInt64 {
+    let required = starter.pointee.required.sentences(presence, in: section)
+    let wanted = some & required
+    guard wanted != 0, !starter.pointee.choices.isEmpty else { return wanted }
     let known = memory.pointee.prospects.base + Int(starter.pointee.program)
-    if known.pointee.stamp == memory.pointee.stamp { return known.pointee.sentences }
+    if known.pointee.stamp == memory.pointee.stamp { return some & known.pointee.sentences }
     let sentences = view.choices.sentences(
-      starter.pointee.required.sentences(presence, in: section),
-      with: starter.pointee.choices, presence, in: section)
+      required, with: starter.pointee.choices, presence, in: section)
     known.pointee = RunMemory.Prospect(stamp: memory.pointee.stamp, sentences: sentences)
-    return sentences
+    return some & sentences
   }
 
   /// Tries a program at the places at hand that lie in some sentences.
@@ -157,12 +173,14 @@ struct RulePass {
     let program = view.programs + Int(starter.pointee.program)
     CPrefetch(code)
     CPrefetch(program)
-    var count = choose(places, sentences, second, matcher.field.signatures)
-    if entry.isAtStart { count = keep(count, of: places, beginningAs: entry, matcher.field) }
+    var count = choose(places, sentences, second, entry.secondWord, matcher.field.signatures)
+    if entry.isAtStart { count = keep(count, of: places.all, beginningAs: entry) }
     guard count > 0, let places = places.all.baseAddress else { return }
     CPrefetch(view.rules + Int(program.pointee.rule))
-    for i in 0..<count {
+    var i = 0
+    while i < count {
       let place = places + Int(chosen[i])
+      i &+= 1
       if second != TaggingPlan.Starter.none, place.pointee.isRepeated,
         !isFollowed(by: second, place.pointee, start.pointee, matcher.field)
       {
@@ -257,7 +275,9 @@ struct RulePass {
     var number = place.number &- 1
     while number >= first {
       let phrase = field.phrases + Int(number)
-      if phrase.pointee.symbol == start.number, stands(wanted, at: phrase.pointee.last, field) {
+      if phrase.pointee.symbol == start.number,
+        stands(wanted, at: place.token &+ phrase.pointee.length, field)
+      {
         return true
       }
       number &-= 1
@@ -282,8 +302,8 @@ struct RulePass {
     let rule = view.rules + Int(program.pointee.rule)
     let match = matcher.match
     guard match.passageStart < match.passageEnd, view.holds(rule.pointee.valid, on: day),
-      check.firstFailure(
-        rule, TaggingPlan.Span(first: match.start, end: match.end), &other) == nil
+      check.allows(
+        rule, number, TaggingPlan.Span(first: match.start, end: match.end), &other)
     else { return }
     var candidate = Candidate(
       type: rule.pointee.type, first: match.passageStart, last: match.passageEnd,

@@ -54,6 +54,8 @@ struct RunMemory {
   var chosen = Grown<Int32>()
   /// Of each program where it may match in the section at hand.
   var prospects = Grown<Prospect>()
+  /// Of each program where a condition may forbid a match.
+  var doubts = Grown<Prospect>()
   /// Another one for each section of each stratum of each text.
   var stamp: UInt64 = 0
   /// Ways of a pattern that are left to try.
@@ -74,6 +76,12 @@ struct RunMemory {
   var owners = Owners()
   /// Those that give way to the candidate at hand.
   var holders = Grown<Int32>()
+  /// Candidates of types that stand for those that lie in them.
+  var veils = Grown<Int32>()
+  /// What is told of a text: the candidates, and the tokens where they begin, a bit a token.
+  var told = Grown<ToldOrder.Key>()
+  var toldInOrder = Grown<ToldOrder.Key>()
+  var toldStarts = Grown<UInt64>()
   /// What was last found for each condition, by the sentence or unit it was looked for in: all
   /// matches of one sentence ask the same.
   var answers = Grown<ConditionCheck.Answer>()
@@ -89,14 +97,25 @@ struct RunMemory {
   }
 
   /// The value of a candidate.
-  func value(of candidate: Candidate, _ texts: PackTexts) -> Value {
-    let index = Int(candidate.value.index)
-    return switch candidate.value.kind {
+  @inline(__always)
+  func value(of value: Candidate.Value, _ texts: PackTexts) -> Value {
+    let index = Int(value.index)
+    return switch value.kind {
     case .made: values[index]
     case .name: .entry(texts.names[index])
     case .number: .count(Bounds(Quantity(tenThousandths: numbers[index])))
     case .none: .none
     }
+  }
+
+  /// The token that a phrase begins with.
+  func firstToken(ofPhrase number: Int) -> Int {
+    var (low, high) = (0, tokens.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(phraseStarts[middle]) <= number { low = middle } else { high = middle }
+    }
+    return low
   }
 
   mutating func clear() {
@@ -111,6 +130,7 @@ struct RunMemory {
     hits.removeAll()
     otherHits.removeAll()
     candidates.removeAll()
+    veils.removeAll()
     found.removeAll()
     numbers.removeAll()
     values.removeAll(keepingCapacity: true)
@@ -144,6 +164,7 @@ struct RunMemory {
     nextPlaces.free()
     chosen.free()
     prospects.free()
+    doubts.free()
     ways.free()
     hits.free()
     otherHits.free()
@@ -156,6 +177,10 @@ struct RunMemory {
     sortedClaims.free()
     owners.free()
     holders.free()
+    veils.free()
+    told.free()
+    toldInOrder.free()
+    toldStarts.free()
     answers.free()
     numbers.free()
   }

@@ -116,7 +116,7 @@ private struct PhraseFiling {
       let found = view.trie.outputs + output
       if isWhole, found.pointee.spelling == FlatTrie.Bulk.spelling {
         let bulk = FlatTrie.Bulk(bits: found.pointee.entry)
-        fileTogether(bulk, output, hit.first)
+        fileTogether(bulk, output)
         signatures[Int(hit.first)].formUnion(view.trie.marks[Int(found.pointee.symbol)])
         if bulk.isAll || key.isSmall && bulk.areOthersCapital { return }
         output &+= bulk.count &+ bulk.functions
@@ -153,28 +153,28 @@ private struct PhraseFiling {
 
   /// Files the outputs of a bulk, which hold wherever their words stand.
   @inline(__always)
-  private mutating func fileTogether(_ bulk: FlatTrie.Bulk, _ first: Int, _ token: Int32) {
+  private mutating func fileTogether(_ bulk: FlatTrie.Bulk, _ first: Int) {
     let count = bulk.count
-    phrases.reserve(phrases.count &+ count)
-    let (rows, places) = (view.trie.rows + first, phrases.base + phrases.count)
-    var i = 0
-    while i < count {
-      (places + i).initialize(to: rows[i].moved(to: token))
-      i &+= 1
-    }
+    // Two at once, of which the second may not count; behind the last row of a pack stand other tables.
+    phrases.reserve(phrases.count &+ count &+ 2)
+    var row = UnsafeRawPointer(view.trie.rows + first)
+    var place = UnsafeMutableRawPointer(phrases.base + phrases.count)
     phrases.setCount(phrases.count &+ count)
-    let behind = count &+ bulk.functions
-    while i < behind {
-      self.count(rows[i].entry)
-      i &+= 1
-    }
+    let end = UnsafeMutableRawPointer(phrases.base + phrases.count)
+    repeat {
+      place.storeBytes(of: row.loadUnaligned(as: SIMD2<UInt64>.self), as: SIMD2<UInt64>.self)
+      place += 2 &* MemoryLayout<Phrase>.stride
+      row += 2 &* MemoryLayout<Phrase>.stride
+    } while place < end
+    guard bulk.functions > 0 else { return }
+    for i in count..<count &+ bulk.functions { self.count(view.trie.rows[first &+ i].entry) }
   }
 
   @inline(__always)
   private mutating func link(_ found: PhraseTrie.Output, _ hit: TagRun.PhraseHit) {
     phrases.append(
-      Phrase(symbol: found.symbol, first: hit.first, last: hit.last, entry: found.entry))
-    signatures.insert(Signature.bit(ofSymbol: found.symbol), at: Int(hit.first))
+      Phrase(symbol: found.symbol, length: hit.last &- hit.first, entry: found.entry))
+    signatures.insert(Int(view.symbols[Int(found.symbol)].sign), at: Int(hit.first))
   }
 
   /// Function words only tell of the language.

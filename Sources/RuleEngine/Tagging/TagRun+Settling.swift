@@ -39,22 +39,27 @@ extension TagRun {
     let found = memory.pointee.found
     memory.pointee.claims.removeAll()
     memory.pointee.claims.reserve(found.count)
-    /// Whether all values lie in their passages.
-    var areWhole = true
-    for i in 0..<found.count {
+    let types = view.types
+    /// Below zero where a value reaches out of its passage.
+    var reach: Int32 = 0
+    var i = 0
+    while i < found.count {
       let candidate = UnsafePointer(found.base) + i
-      areWhole =
-        areWhole && candidate.pointee.valueFirst >= candidate.pointee.first
-        && candidate.pointee.valueLast <= candidate.pointee.last
-      let isRole = view.types[Int(candidate.pointee.type)].isRole
+      reach |= candidate.pointee.valueFirst &- candidate.pointee.first
+      reach |= candidate.pointee.last &- candidate.pointee.valueLast
+      let isRole = types[Int(candidate.pointee.type)].isRole
       memory.pointee.claims.note(Claim(candidate, isRole: isRole, index: i), 1)
+      i &+= 1
     }
-    sortClaims(areWhole)
+    sortClaims(reach >= 0)
     let claims = memory.pointee.claims
-    for i in 0..<claims.count {
+    memory.pointee.candidates.reserve(memory.pointee.candidates.count &+ claims.count)
+    i = 0
+    while i < claims.count {
       let candidate = UnsafePointer(found.base) + Int(claims[i].index)
       let held = memory.pointee.owners.groups(of: candidate.pointee.valueTokens)
       if held == 0 || !isBeaten(candidate, by: held) { accept(candidate, over: held) }
+      i &+= 1
     }
     memory.pointee.found.removeAll()
   }
@@ -71,10 +76,47 @@ extension TagRun {
     if count <= Self.few {
       insertClaims(0..<count)
     } else {
-      dealClaims(varying: 1 << Claim.placeBits - 1)
-      if !areWhole || !insertOverlapping() { dealClaims(varying: .max) }
+      placeClaims()
+      if !areWhole || !insertOverlapping() { dealClaims() }
     }
     sortEquals()
+  }
+
+  /// Puts the claims in the order of their places, those of one place in theirs: links those of each
+  /// token, the first before the others, then goes through the tokens that have some.
+  private func placeClaims() {
+    let memory = memory
+    let claims = memory.pointee.claims
+    memory.pointee.sortedClaims.reserve(claims.count)
+    memory.pointee.nextPlaces.reserve(claims.count)
+    memory.pointee.places.reserve(tokens.count)
+    memory.pointee.toldStarts.fill(tokens.count / 64 + 1, with: 0)
+    let (firsts, others) = (memory.pointee.places.base, memory.pointee.nextPlaces.base)
+    let starts = memory.pointee.toldStarts.base
+    var number = claims.count
+    while number > 0 {
+      number &-= 1
+      let token = Int(claims[number].first)
+      let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: token & 63)
+      others[number] = starts[token &>> 6] & bit != 0 ? firsts[token] : -1
+      starts[token &>> 6] |= bit
+      firsts[token] = Int32(truncatingIfNeeded: number)
+    }
+    var place = memory.pointee.sortedClaims.base
+    for word in 0..<memory.pointee.toldStarts.count {
+      var rest = starts[word]
+      while rest != 0 {
+        var number = firsts[word &* 64 &+ rest.trailingZeroBitCount]
+        rest &= rest &- 1
+        repeat {
+          place.initialize(to: claims[Int(number)])
+          place += 1
+          number = others[Int(number)]
+        } while number >= 0
+      }
+    }
+    memory.pointee.sortedClaims.setCount(claims.count)
+    swap(&memory.pointee.claims, &memory.pointee.sortedClaims)
   }
 
   /// Puts those that overlap in the order of their keys, where all stand in the order of their places;
@@ -111,13 +153,12 @@ extension TagRun {
     }
   }
 
-  /// Puts the claims in the order of some bits of their keys, eight after the other, without those in
-  /// which all agree.
-  private func dealClaims(varying some: UInt64) {
+  /// Puts the claims in the order of their keys, eight bits after the other, without those in which all
+  /// agree.
+  private func dealClaims() {
     let claims = memory.pointee.claims
     var varying: UInt64 = 0
     for i in 1..<claims.count { varying |= claims[i].key ^ claims[0].key }
-    varying &= some
     while varying != 0 {
       let shift = varying.trailingZeroBitCount
       let bits = min(8, 64 - varying.leadingZeroBitCount - shift)
@@ -244,9 +285,17 @@ extension TagRun {
     let index = memory.pointee.candidates.count
     memory.pointee.owners.hold(
       tokens, group: group, candidate: Int32(truncatingIfNeeded: index))
-    memory.pointee.candidates.append(candidate.pointee)
+    memory.pointee.candidates.note(candidate.pointee, 1)
+    if !type.pointee.veils.isEmpty {
+      memory.pointee.veils.append(Int32(truncatingIfNeeded: index))
+    }
     let (first, last) = (candidate.pointee.first, candidate.pointee.last)
-    for i in type.pointee.symbols.indices { addItem(view.lists[i], first, last, index) }
+    var symbol = view.lists + Int(type.pointee.symbols.first)
+    let end = view.lists + Int(type.pointee.symbols.end)
+    while symbol < end {
+      addItem(symbol.pointee, first, last, index)
+      symbol += 1
+    }
   }
 
   @inline(__always)

@@ -28,10 +28,13 @@ extension TagRun {
     let ends = memory.pointee.placeEnds.base
     for list in 0..<lists { ends[list &+ 2] &+= ends[list &+ 1] }
     let places = memory.pointee.startPlaces.base
-    for i in 0..<noted.count {
-      let end = ends + (Int(noted[i].list) &+ 1)
-      (places + Int(end.pointee)).initialize(to: noted[i].place)
+    var note = UnsafePointer(noted.base)
+    let behind = note + noted.count
+    while note < behind {
+      let end = ends + (Int(note.pointee.list) &+ 1)
+      (places + Int(end.pointee)).initialize(to: note.pointee.place)
       end.pointee &+= 1
+      note += 1
     }
     memory.pointee.startPlaces.setCount(noted.count)
   }
@@ -52,7 +55,7 @@ extension TagRun {
     let known = Int(list.pointee)
     if known >= 0, memory.pointee.occurrences[known].place.token == place.token {
       memory.pointee.occurrences[known].place = place
-      memory.pointee.occurrences[known].place.isRepeated = true
+      memory.pointee.occurrences[known].place.repeats()
       return
     }
     if known < 0 {
@@ -121,19 +124,19 @@ private struct Signing {
       let here = Here(
         presence: presence.sentence(Int32(truncatingIfNeeded: number)),
         list: section &* beginnings, stands: stands + section &* beginningWords)
-      for i in first..<end {
+      while first < end {
         // Behind the last stand tokens without a word.
-        CPrefetch(words + Int(token[i &+ Self.ahead].word))
-        let place = Int32(truncatingIfNeeded: i)
-        sign(token[i], place, here)
-        let end = phraseStarts[i &+ 1]
-        var number = phraseStarts[i]
+        CPrefetch(words + Int(token[first &+ Self.ahead].word))
+        let place = Int32(truncatingIfNeeded: first)
+        sign(token[first], place, here)
+        var number = phraseStarts[first]
+        first &+= 1
+        let end = phraseStarts[first]
         while number < end {
           sign(number, place, here)
           number &+= 1
         }
       }
-      first = end
     }
   }
 
@@ -173,7 +176,7 @@ private struct Signing {
     let symbol = symbols + Int(found.symbol)
     here.presence.insert(Int(symbol.pointee.bit))
     guard symbol.pointee.beginning >= 0 else { return }
-    note(symbol.pointee.beginning, place, here, number: number, last: found.last)
+    note(symbol.pointee.beginning, place, here, number: number, last: place &+ found.length)
   }
 
   /// Notes what programs may begin with; of phrases of one symbol at a token the last, which is the
@@ -194,7 +197,7 @@ private struct Signing {
     if known < 0 {
       here.stands[Int(beginning &>> 6)] |= 1 &<< UInt64(truncatingIfNeeded: beginning & 63)
     } else if noted[known].place.token == place.token {
-      place.isRepeated = true
+      place.repeats()
       noted[known].place = place
       return
     }

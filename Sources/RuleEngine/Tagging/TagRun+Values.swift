@@ -5,11 +5,28 @@ import Documents
 extension TagRun {
   func findNumbers() {
     guard view.facts.number >= 0 else { return }
-    let count = tokens.count
+    let presence = Presence(memory.pointee.presence)
+    let word =
+      view.facts.numberWord < 0
+      ? Presence.digits : Presence.bit(ofSymbol: view.facts.numberWord)
+    var i = 0
+    for sentence in 0..<Int(sentenceCount) {
+      let section = Presence.section(of: Int32(truncatingIfNeeded: sentence))
+      let some =
+        presence.sentences(with: Presence.digits, in: section)
+        | presence.sentences(with: word, in: section)
+      guard some &>> UInt64(truncatingIfNeeded: sentence & 63) & 1 != 0 else { continue }
+      let tokens = self.sentence(Int32(truncatingIfNeeded: sentence))
+      // Number words may reach into the sentence behind.
+      i = max(i, tokens.lowerBound)
+      findNumbers(&i, before: tokens.upperBound)
+    }
+  }
+
+  private func findNumbers(_ i: inout Int, before end: Int) {
     let signatures = UnsafePointer(memory.pointee.signatures.base)
     let numberWord = Signature.bit(ofSymbol: view.facts.numberWord)
-    var i = 0
-    while i < count {
+    while i < end {
       guard
         signatures.holds(Signature.digits, at: i) || signatures.holds(numberWord, at: i)
       else {
@@ -75,7 +92,7 @@ extension TagRun {
     where phrases[phrase].symbol == view.facts.numberWord {
       let found = phrases[phrase]
       let value = view.entries[Int(found.entry)].number
-      if value != .min { return (Int(value), Int(found.last)) }
+      if value != .min { return (Int(value), index + Int(found.length)) }
     }
     return nil
   }
@@ -137,7 +154,7 @@ extension TagRun {
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }
     while i < tokens.count, sentences[i] == sentence, i - Int(hit.last) < 40 {
       for phrase in phrases(at: i) where phrases[phrase].symbol == symbol {
-        if phrases[phrase].last <= hit.first || i >= Int(hit.last) { return true }
+        if i + Int(phrases[phrase].length) <= Int(hit.first) || i >= Int(hit.last) { return true }
       }
       i += 1
     }

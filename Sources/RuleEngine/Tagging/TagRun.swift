@@ -117,19 +117,31 @@ final class TagRun {
   // MARK: Values
 
   /// The value of a candidate.
-  func value(of candidate: Candidate) -> Value {
-    memory.pointee.value(of: candidate, pack.texts)
+  @inline(__always)
+  func value(of candidate: UnsafePointer<Candidate>) -> Value {
+    memory.pointee.value(of: candidate.pointee.value, pack.texts)
   }
 
   /// What a rule says of all its annotations, and what it took from their words.
-  func attributes(of candidate: Candidate) -> [Annotation.Attribute] {
-    guard candidate.source == .rule else { return [] }
-    let taken = candidate.taken.indices
-    let origin = Int(candidate.origin)
+  @inline(__always)
+  func attributes(of candidate: UnsafePointer<Candidate>) -> [Annotation.Attribute] {
+    guard candidate.pointee.source == .rule else { return [] }
     // Most rules say nothing.
-    if taken.isEmpty, !view.rules[origin].sets { return [] }
-    let set = pack.texts.rules[origin].set
-    if taken.isEmpty { return set }
+    if !candidate.pointee.taken.isEmpty { return attributes(taken: candidate) }
+    let origin = Int(candidate.pointee.origin)
+    return view.rules[origin].sets ? pack.texts.rules[origin].set : []
+  }
+
+  @inline(never)
+  private func attributes(taken candidate: UnsafePointer<Candidate>) -> [Annotation.Attribute] {
+    let set = pack.texts.rules[Int(candidate.pointee.origin)].set
+    let taken = candidate.pointee.taken.indices
+    // Nearly all are one or two: an array of so many is made at once.
+    if set.isEmpty, taken.count == 1 { return [memory.pointee.taken[taken.lowerBound]] }
+    if set.count + taken.count == 2 {
+      let last = memory.pointee.taken[taken.upperBound - 1]
+      return [set.isEmpty ? memory.pointee.taken[taken.lowerBound] : set[0], last]
+    }
     var attributes: [Annotation.Attribute] = []
     attributes.reserveCapacity(set.count + taken.count)
     attributes += set
@@ -154,23 +166,25 @@ final class TagRun {
   /// - Parameters:
   ///   - first: its tokens, `last` exclusive.
   ///   - number: of its candidate.
+  @inline(__always)
   func addItem(_ symbol: Int32, _ first: Int32, _ last: Int32, _ number: Int) {
     let token = Int(first)
     let memory = memory
     let index = memory.pointee.items.count
     let next = memory.pointee.heads[token]
     let known = view.symbols + Int(symbol)
-    memory.pointee.items.append(
+    memory.pointee.items.reserve(index &+ 1)
+    memory.pointee.items.note(
       Item(
         symbol: symbol, first: first, last: last,
-        candidate: Int32(truncatingIfNeeded: number), next: next, isHidden: false))
+        candidate: Int32(truncatingIfNeeded: number), next: next, isHidden: false), 1)
     // The last added of a symbol at a token stands for those below it.
     if known.pointee.beginning >= 0 {
       noteOccurrence(
         of: known.pointee.beginning, at: token, number: index, last: last, isRepeated: next >= 0)
     }
     memory.pointee.heads[token] = Int32(truncatingIfNeeded: index)
-    memory.pointee.signatures.base.insert(Signature.bit(ofSymbol: symbol), at: token)
+    memory.pointee.signatures.base.insert(Int(known.pointee.sign), at: token)
     Presence(memory.pointee.presence).insert(
       Int(known.pointee.bit), in: Int(memory.pointee.sentences[token]))
   }

@@ -28,8 +28,8 @@ package struct Tagger: Sendable {
       let run = TagRun(pack: pack, text: bytes, layout: layout, on: day(of: document))
       run.run()
       let types = run.view.types
-      let annotations = annotations(of: run) { candidate in
-        types[Int(candidate.type)].veils.isEmpty && isPublic(candidate)
+      let annotations = annotations(of: run.candidates, run) { candidate in
+        types[Int(candidate.pointee.type)].veils.isEmpty && isPublic(candidate)
       }
       var tagging = Tagging(annotations: annotations)
       tagging.count(run)
@@ -123,117 +123,77 @@ package struct Tagger: Sendable {
     }
   }
 
-  private func isPublic(_ candidate: Candidate) -> Bool {
-    !candidate.isHidden && pack.view.types[Int(candidate.type)].isPublic
+  @inline(__always)
+  private func isPublic(_ candidate: UnsafePointer<Candidate>) -> Bool {
+    !candidate.pointee.isHidden && pack.view.types[Int(candidate.pointee.type)].isPublic
   }
 
   /// What is told of a text: a type that veils others stands for those that lie in it.
   private func shown(_ run: TagRun) -> [Annotation] {
     let types = pack.view.types
     let candidates = run.candidates
-    var veils: [Int32] = []
-    for (i, candidate) in candidates.enumerated()
-    where isPublic(candidate) && !types[Int(candidate.type)].veils.isEmpty {
-      if veils.isEmpty { veils = [Int32](repeating: -1, count: run.tokens.count) }
-      for token in candidate.tokens { veils[token] = Int32(i) }
-    }
-    guard !veils.isEmpty else { return annotations(of: run) { isPublic($0) } }
-    func isVeiled(_ candidate: Candidate) -> Bool {
-      guard let first = candidate.tokens.first, veils[first] >= 0,
-        case let veil = candidates[Int(veils[first])], candidate.last <= veil.last
+    let veils = veils(of: run)
+    guard !veils.isEmpty else { return annotations(of: candidates, run) { isPublic($0) } }
+    func isVeiled(_ candidate: UnsafePointer<Candidate>) -> Bool {
+      guard let first = candidate.pointee.tokens.first, veils[first] >= 0,
+        case let veil = candidates[Int(veils[first])], candidate.pointee.last <= veil.last
       else { return false }
       let groups = types[Int(veil.type)].veils.indices
-      return groups.contains { pack.view.lists[$0] == types[Int(candidate.type)].group }
+      return groups.contains {
+        pack.view.lists[$0] == types[Int(candidate.pointee.type)].group
+      }
     }
-    return annotations(of: run) { isPublic($0) && !isVeiled($0) }
+    return annotations(of: candidates, run) { isPublic($0) && !isVeiled($0) }
   }
 
-  /// What annotations are sorted by, in plain numbers.
-  private struct Key: BitwiseCopyable {
-    /// The token it begins with, and how long it is, the longer first.
-    let first: Int32
-    let shortness: UInt32
-    /// By type, then by rule, then as they came.
-    let rest: UInt64
-    let index: Int32
-
-    @inline(__always)
-    init(_ candidate: Candidate, publish: Int32, rank: Int32, _ index: Int) {
-      first = candidate.first
-      shortness = UInt32.max - UInt32(bitPattern: candidate.last)
-      rest = UInt64(publish) << 32 | UInt64(rank)
-      self.index = Int32(truncatingIfNeeded: index)
+  /// Of each token the candidate that stands for those that lie in it, -1 for none; empty where no
+  /// token has one.
+  private func veils(of run: TagRun) -> [Int32] {
+    var veils: [Int32] = []
+    guard let candidates = run.candidates.baseAddress else { return veils }
+    for number in run.memory.pointee.veils.view where isPublic(candidates + Int(number)) {
+      if veils.isEmpty { veils = [Int32](repeating: -1, count: run.tokens.count) }
+      for token in candidates[Int(number)].tokens { veils[token] = number }
     }
-
-    /// Of keys that begin with one token.
-    @inline(__always)
-    static func < (a: Key, b: Key) -> Bool {
-      if a.shortness != b.shortness { return a.shortness < b.shortness }
-      return a.rest != b.rest ? a.rest < b.rest : a.index < b.index
-    }
+    return veils
   }
 
-  /// By place, then type, then rule; made of plain numbers first, since annotations are dear to move.
-  private func annotations(
-    of run: TagRun, where isShown: (Candidate) -> Bool
-  ) -> [Annotation] {
-    annotations(of: run.candidates, run, where: isShown)
-  }
-
+  /// By place, then type, then rule.
+  @inline(__always)
   private func annotations(
     of candidates: UnsafeBufferPointer<Candidate>, _ run: TagRun,
-    where isShown: (Candidate) -> Bool
+    where isTold: (UnsafePointer<Candidate>) -> Bool
   ) -> [Annotation] {
-    let (types, texts) = (run.view.types, pack.texts)
-    let keys = [Key](unsafeUninitializedCapacity: candidates.count) { keys, count in
-      for i in candidates.indices where isShown(candidates[i]) {
-        let publish = types[Int(candidates[i].type)].publish
-        keys.initializeElement(
-          at: count,
-          to: Key(candidates[i], publish: publish, rank: texts.rank(of: candidates[i]), i))
-        count &+= 1
-      }
-    }
-    let sorted = inOrder(keys, tokens: run.tokens.count)
-    return [Annotation](unsafeUninitializedCapacity: sorted.count) { annotations, count in
-      for key in sorted {
-        annotations.initializeElement(
-          at: count, to: annotation(candidates[Int(key.index)], run, texts))
-        count &+= 1
-      }
-    }
+    annotations(of: candidates, run, ToldOrder(run).keys(of: candidates, where: isTold))
   }
 
-  /// Sorts keys: by the token they begin with, which is counted out, and those of one token by insertion.
-  private func inOrder(_ keys: [Key], tokens: Int) -> [Key] {
-    var starts = [Int32](repeating: 0, count: tokens + 1)
-    for key in keys { starts[Int(key.first) &+ 1] &+= 1 }
-    for token in 0..<tokens { starts[token &+ 1] &+= starts[token] }
-    var ends = starts
-    return [Key](unsafeUninitializedCapacity: keys.count) { sorted, count in
+  @inline(never)
+  private func annotations(
+    of candidates: UnsafeBufferPointer<Candidate>, _ run: TagRun,
+    _ keys: UnsafeBufferPointer<ToldOrder.Key>
+  ) -> [Annotation] {
+    guard let candidates = candidates.baseAddress else { return [] }
+    let texts = pack.texts
+    return [Annotation](unsafeUninitializedCapacity: keys.count) { annotations, count in
       for key in keys {
-        let token = Int(key.first)
-        var place = Int(ends[token])
-        while place > Int(starts[token]), key < sorted[place &- 1] {
-          sorted.initializeElement(at: place, to: sorted[place &- 1])
-          place &-= 1
-        }
-        sorted.initializeElement(at: place, to: key)
-        ends[token] &+= 1
+        annotations.initializeElement(
+          at: count, to: annotation(candidates + key.index, run, texts))
+        count &+= 1
       }
-      count = keys.count
     }
   }
 
   @inline(__always)
   private func annotation(
-    _ candidate: Candidate, _ run: TagRun, _ texts: PackTexts
+    _ candidate: UnsafePointer<Candidate>, _ run: TagRun, _ texts: PackTexts
   ) -> Annotation {
-    let range = run.range(candidate.first, candidate.last)
-    let isWhole = candidate.valueFirst == candidate.first && candidate.valueLast == candidate.last
+    let (first, last) = (candidate.pointee.first, candidate.pointee.last)
+    let (valueFirst, valueLast) = (candidate.pointee.valueFirst, candidate.pointee.valueLast)
+    let range = run.range(first, last)
     return Annotation(
-      type: texts.types[Int(candidate.type)].publish, range: range,
-      valueRange: isWhole ? range : run.range(candidate.valueFirst, candidate.valueLast),
+      type: texts.types[Int(candidate.pointee.type)].publish, range: range,
+      valueRange: valueFirst == first && valueLast == last
+        ? range : run.range(valueFirst, valueLast),
       value: run.value(of: candidate), attributes: run.attributes(of: candidate),
       rule: texts.ruleName(of: candidate))
   }

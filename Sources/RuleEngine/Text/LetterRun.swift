@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Eight bytes of a text, and how many ASCII letters they begin with.
 ///
 /// All eight are looked at in one register: most words are no longer.
@@ -8,22 +10,25 @@ struct LetterRun {
   let count: Int
   /// Bit 5 of each byte that is a capital.
   let capitals: UInt64
+  /// Bit 5 of each byte that is a letter.
+  private let all: UInt64
+
+  /// Of one that has some.
+  var areAllCapitals: Bool {
+    @inline(__always) get { capitals == all }
+  }
 
   @inline(__always)
   init(_ bytes: UInt64) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let small = bytes | (ones &* 0x20)
-    let low = small & (ones &* 0x7F)
-    // The high bit of a byte tells: at least `a`; at most `z`; below 0x80.
-    let letters =
-      (low &+ ones &* 0x1F) & ~(low &+ ones &* 0x05) & ~bytes & (ones &* 0x80)
-    let others = ~letters & (ones &* 0x80)
-    let bits = UInt64(truncatingIfNeeded: others.trailingZeroBitCount) & ~7
-    // A shift by 64 gives 0: no byte is masked out then.
-    let mask = ~(UInt64.max << bits)
-    folded = small & mask
-    count = Int(truncatingIfNeeded: bits >> 3)
-    capitals = ~bytes & (ones &* 0x20) & mask
+    let blanks: UInt64 = 0x2020_2020_2020_2020
+    // Behind the eighth bit all are clear.
+    count = (~CLetters(bytes)).trailingZeroBitCount
+    // In two shifts: by eight bytes at once would be by none.
+    let half = UInt64(truncatingIfNeeded: count &* 4)
+    let mask = ~((UInt64.max &<< half) &<< half)
+    folded = (bytes | blanks) & mask
+    all = blanks & mask
+    capitals = ~bytes & all
   }
 }
 

@@ -76,6 +76,20 @@ struct Token: Sendable {
       @inline(__always) get { bits & Self.small != 0 }
     }
 
+    /// Whether a phrase may go on with it: a word that the rules know, with nothing that parts it.
+    @inline(__always)
+    var mayFollow: Bool {
+      Int32(bitPattern: bits & (Self.parted | Self.wordBits)) > 0
+    }
+
+    /// The highest bit tells whether what begins here and ends before another token stands whole.
+    @inline(__always)
+    func standsWhole(before next: Key) -> UInt32 { ~((bits | next.bits) &<< 1) }
+
+    /// `FlatTrie.Node.capital` where it begins with a small letter.
+    @inline(__always)
+    var forbidding: UInt32 { (bits &<< 1) & FlatTrie.Node.capital }
+
     mutating func part() { bits |= Self.parted }
   }
 

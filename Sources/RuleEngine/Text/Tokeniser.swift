@@ -155,7 +155,7 @@ struct Tokeniser {
     else { return otherWord() }
     if run.capitals != 0 {
       if run.capitals & 0x20 != 0 { flags.insert(.capital) }
-      if run.capitals.nonzeroBitCount == run.count { flags.insert(.allCapitals) }
+      if run.areAllCapitals { flags.insert(.allCapitals) }
     }
     position = end
     if keepsSpellings {
@@ -375,19 +375,6 @@ struct Tokeniser {
           isSmall: text[start] &- 0x61 < 26), number: number, kind: kind, flags: flags))
     flags = Token.Flags(rawValue: 0)
     before = kind
-  }
-
-  /// Dashes, quotes and bullets of all kinds count as one of each.
-  private static func canonicalMark(_ scalar: UInt32) -> (head: UInt64, length: Int)? {
-    switch scalar {
-    case 0x2010...0x2015, 0x2212: (0x2D, 1)
-    case 0xAB, 0xBB, 0x201C, 0x201D, 0x201E: (0x22, 1)
-    case 0x2018, 0x2019, 0x02BC: (0x27, 1)
-    // •
-    case 0x2022, 0x25CF, 0x25AA, 0x25A0, 0x2023, 0x25E6, 0xFFFD, 0xB7, 0x2756, 0xF0B7, 0xF0A7:
-      (0xA2_80E2, 3)
-    default: nil
-    }
   }
 
   private func isAlphanumeric(at index: Int) -> Bool {

@@ -95,12 +95,12 @@ struct Vocabulary: Sendable {
     func find(head: UInt64, length: Int) -> UInt32 {
       let hash = Vocabulary.hash(head, length)
       guard mayHold(hash) else { return 0 }
-      var index = Int(hash >> shift)
+      var index = Int(truncatingIfNeeded: hash &>> shift)
       while true {
         let slot = slots[index]
         if slot.head == head, slot.has(length) { return slot.id }
         if slot.id == 0 { return 0 }
-        index = (index + 1) & mask
+        index = (index &+ 1) & mask
       }
     }
 

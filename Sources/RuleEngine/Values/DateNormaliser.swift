@@ -197,6 +197,18 @@ enum DateNormaliser {
     return year(parts, "from-year").map { DateValue(PartialDate(year: $0)) }
   }
 
+  /// Whether a date may be that of another or one behind it.
+  private static func mayFollow(_ last: PartialDate, _ first: PartialDate) -> Bool {
+    if let year = first.year, let lastYear = last.year, let month = first.month,
+      let lastMonth = last.month, let day = first.day, let lastDay = last.day
+    {
+      if year != lastYear { return year < lastYear }
+      return month != lastMonth ? month < lastMonth : day <= lastDay
+    }
+    guard let first = first.days?.lowerBound, let last = last.days?.upperBound else { return true }
+    return first <= last
+  }
+
   /// Lends the parts that only one end states to the other, so that the start comes first.
   private static func complete(_ start: DateValue, _ end: DateValue) -> Value? {
     var (a, b) = (start, end)
@@ -215,11 +227,7 @@ enum DateNormaliser {
         b.date.year = year + 1
       }
     }
-    if let first = a.date.days?.lowerBound, let last = (b.until ?? b.date).days?.upperBound,
-      first > last
-    {
-      return nil
-    }
+    guard mayFollow(b.until ?? b.date, a.date) else { return nil }
     guard a.date.year != nil || (a.date.month != nil && a.date.day != nil) else { return nil }
     guard a.date.year == nil || a.date.isValid, b.date.year == nil || b.date.isValid else {
       return nil
