@@ -15,6 +15,10 @@ enum HostileTexts {
       let scalar = String(UnicodeScalar(point) ?? "?")
       texts += ["\(scalar)début", "mi\(scalar)lieu", "fin\(scalar)", scalar + scalar]
     }
+    // Signs with an accent upon them: one character, and still the sign to what reads the text.
+    for sign in ["\"", "<", "&", ",", ";", ":", "\\", "'", "|", ">"] {
+      texts += ["a\(sign)\u{301};=1+1", "\(sign)\u{5AB}", "\"\(sign)\u{338}script>\(sign)"]
+    }
     for sign in formulaSigns {
       texts += ["\(sign)1+1", "\(sign)cmd|' /C calc'!A0", " \(sign)SUM(A1)", "\"\(sign)1\""]
     }

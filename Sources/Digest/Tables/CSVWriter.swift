@@ -57,7 +57,13 @@ package struct CSVWriter {
       text.unicodeScalars.contains(where: { "\",;\r\n".unicodeScalars.contains($0) })
         || text.hasPrefix(" ") || text.hasSuffix(" ")
     else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    // By scalars: a mark with an accent upon it is another character, and a field ends there still.
+    var doubled = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { doubled.append(scalar) }
+      doubled.append(scalar)
+    }
+    return "\"" + String(doubled) + "\""
   }
 }
 
