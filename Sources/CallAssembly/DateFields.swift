@@ -91,10 +91,14 @@ struct DateFields {
       let dates = dates(annotation)
       if let date = dates.start ?? dates.end, date.date != nil { openings.append(date) }
     }
-    let hours = SharedHours(scope.all("deadline", context), context)
-    for annotation in scope.all("window", context) + scope.all("deadline", context) {
+    let days = scope.all("window", context) + scope.all("deadline", context)
+    let hours = HoursApart(days, context, scope)
+    for annotation in days {
       var dates = dates(annotation)
-      if let last = hours.giver(of: annotation) { dates.end?.takeHour(of: last, context) }
+      if var end = dates.end {
+        hours.complete(&end, of: annotation, context)
+        dates.end = end
+      }
       let isWindow = annotation.type == "window"
       if annotation["strength"] == "weak" {
         if let end = dates.end { weak.append((dates.start, end)) }

@@ -165,10 +165,10 @@ struct PartyField {
       || Self.councils.contains(entry.attribute("kind") ?? "") && resolved(entry) != nil
   }
 
-  private static let councils: Set<String> = ["region", "departement", "city"]
+  private static let councils: Set<String> = ["region", "departement", "metropolis", "city"]
   /// Bodies that are named for where something is, too.
-  private static let places = councils.union(["metropolis", "intercommunality"])
-  private static let needsPlace: Set<String> = ["region", "departement", "city", "prefecture"]
+  private static let places = councils.union(["intercommunality"])
+  private static let needsPlace = councils.union(["prefecture"])
 
   /// General names (« la Région », « la préfecture ») become the body that the document is about,
   /// and give way to one that stands beside them.
@@ -194,7 +194,8 @@ struct PartyField {
     return kept
   }
 
-  /// The one body of the general name's kind: named, on its site, or of the document's territory.
+  /// The one body of the general name's kind: named, on its site, in what stands round its text, or of
+  /// the document's territory.
   private func resolved(_ general: GazetteerName) -> GazetteerName? {
     guard let kind = general.attribute("kind") else { return nil }
     let candidates = context.mentioned("party").filter {
@@ -208,6 +209,10 @@ struct PartyField {
     if let site = siteOwners().first, let entry = entry(site.id), entry.attribute("kind") == kind {
       return entry
     }
+    let around = Surroundings.bodies(of: context).filter {
+      $0.attribute("kind") == kind && !isGeneral($0)
+    }
+    guard around.isEmpty else { return around.count == 1 ? around[0] : nil }
     guard candidates.isEmpty, Self.needsPlace.contains(kind),
       let territory = context.mentioned("territory").first
     else { return nil }

@@ -147,6 +147,39 @@ import Testing
     #expect(deadlines[0].date.evidence.count == (hours[0] == nil ? 1 : 2))
   }
 
+  @Test(
+    "an hour in a sentence or on a line of its own is that of the last day before it",
+    arguments: [
+      ("Date limite : 2 mai 2027. Les dossiers reçus après 18 h seront rejetés.", ["18:00"]),
+      ("Closing date: 3 June 2027\nClosing time: 17:00 (CET)", ["17:00"]),
+      ("Date et heure limites de dépôt\n12 mars 2027\n17h00", ["17:00"]),
+      (
+        "Two deadlines: 3 March 2027 and 2 June 2027. All deadlines are at noon.",
+        ["12:00", "12:00"]
+      ),
+      ("Date limite : 2 mai 2027\n\nLe jury se réunit ce jour-là à 9 h.", [nil]),
+      ("Date limite : 2 mai 2027\n\nRéunion d'information : 3 avril 2027\n\nHeure : 14h00", [nil]),
+      ("Deadline: 9 May 2027 at 12:00. Applications received after 17:00 are rejected.", ["12:00"]),
+      ("Deadline: 9 May 2027\n\nThe helpdesk answers until 16:00.", [nil]),
+    ] as [(String, [String?])])
+  func hoursApart(_ body: String, _ hours: [String?]) throws {
+    let call = try ShortCall.read("Appel à projets 2027\n\n\(body)\n")
+    #expect(call.windows.flatMap(\.deadlines).map(\.date.time) == hours)
+  }
+
+  @Test("the hour of a table's row, with its own proof")
+  func hourOfRow() throws {
+    let call = try ShortCall.readPage(
+      """
+      <h1>Call for proposals: rural mobility</h1><table><tr><th>Deadline</th><td>3 June 2027</td></tr>
+      <tr><th>Time</th><td>12:00 CET</td></tr></table><p>Applications are sent by e-mail.</p>
+      """)
+    let deadline = try #require(call.windows.first?.deadlines.first)
+    #expect(deadline.date.time == "12:00")
+    #expect(deadline.date.timeZone == "CET")
+    #expect(deadline.date.evidence.map(\.quote).contains("12:00 CET"))
+  }
+
   @Test("an extension for some leaves the others their day")
   func extendedForSome() throws {
     let call = try ShortCall.read(

@@ -8,10 +8,18 @@ import Testing
 
 /// Reads a short text as one call.
 enum ShortCall {
-  static func read(_ text: String) throws -> CallRecord {
-    let document = try DocumentReader().read([UInt8](text.utf8), name: "call.txt")
+  static func read(_ text: String) throws -> CallRecord { try read(text, name: "call.txt") }
+
+  /// The body of an HTML page, under a title for browsers.
+  static func readPage(_ body: String, title: String = "") throws -> CallRecord {
+    try read(
+      "<html><head><title>\(title)</title></head><body>\(body)</body></html>", name: "call.html")
+  }
+
+  private static func read(_ text: String, name: String) throws -> CallRecord {
+    let document = try DocumentReader().read([UInt8](text.utf8), name: name)
     let reader = try SeedFactsTests.reader.get()
-    return try #require(reader.read(document, path: "call.txt", sha256: "0").parsed.calls.first)
+    return try #require(reader.read(document, path: name, sha256: "0").parsed.calls.first)
   }
 
   /// A title and a deadline around a passage, so that any passage stands in a call.
@@ -53,6 +61,24 @@ enum ShortCall {
     #expect(call.programmes.map(\.name) == ["BCIB (ADEME)"])
     #expect(call.parties.map(\.id) == ["ademe"])
     #expect(call.parties.first?.evidence.first?.quote == "BCIB")
+  }
+
+  @Test(
+    "« la Région » is the one that the page's title, header or footer names",
+    arguments: [
+      ("Vergers | Région Bretagne", "", "region-bretagne"),
+      ("Vergers", "<footer>© 2026 Région Normandie – Accueil</footer>", "region-normandie"),
+      ("Vergers", "<header><p>Région Occitanie</p></header>", "region-occitanie"),
+      ("Vergers", "<footer>Région Normandie, Région Bretagne</footer>", nil),
+    ] as [(String, String, String?)])
+  func generalNames(_ title: String, _ around: String, _ funder: String?) throws {
+    let page = """
+      \(around)<main><h1>Appel à projets Vergers partagés</h1><p>La Région soutient la plantation
+      de vergers par les communes et les associations. La Région finance 50 % des dépenses.</p>
+      <p>Date limite de dépôt des dossiers : 15 mars 2026.</p></main>
+      """
+    let call = try ShortCall.readPage(page, title: title)
+    #expect(call.parties.filter { $0.role == .funder }.map(\.id) == [funder].compactMap(\.self))
   }
 
   struct Paid {

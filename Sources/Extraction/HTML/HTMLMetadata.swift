@@ -33,6 +33,9 @@ struct HTMLMetadata {
       ])
   }
 
+  /// The site's own name.
+  var siteName: String? { properties["og:site_name"] ?? properties["application-name"] }
+
   /// `fr-FR` → `fr`.
   static func language(_ code: String) -> String? {
     let letters = code.trimmingSpaces().prefix { $0 != "-" && $0 != "_" }.lowercased()

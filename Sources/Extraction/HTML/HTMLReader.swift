@@ -81,10 +81,24 @@ package struct HTMLReader: FormatReader {
     BoldHeadings.mark(&document.blocks, in: writer.text)
     markTitle(&document, titleElement: selector.page.pageTitle)
     if let headline = selector.headline { document.metadata.title = headline }
+    document.furniture = siteLines(selector.page.pageTitle, head, document) + document.furniture
     if decoded.hasReplacements { document.warnings.append(.init(id: "replacement-characters")) }
     if writer.isTruncated { document.warnings.append(.init(id: "truncated")) }
     if tree.isTooDeep { document.warnings.append(.init(id: "nesting-flattened")) }
     return document
+  }
+
+  /// What the head says of the site, where the text does not: the site's name, and the title that
+  /// browsers show, which often ends with it (« Vergers | Région Bretagne »).
+  private func siteLines(
+    _ pageTitle: String?, _ head: HTMLMetadata, _ document: Document
+  ) -> [Furniture] {
+    var lines: [String] = []
+    for line in [pageTitle, head.siteName].compactMap(\.self)
+    where line != document.metadata.title && !lines.contains(where: { $0.contains(line) }) {
+      lines.append(line)
+    }
+    return lines.map { Furniture(role: .header, page: 1, text: $0) }
   }
 
   /// The only `h1` is the title.

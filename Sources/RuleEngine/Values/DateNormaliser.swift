@@ -75,6 +75,9 @@ enum DateNormaliser {
 
   static func time(_ parts: Composition) -> Value? {
     let zone = parts.lexical("zone")
+    if case .time(let minutes, let said)? = parts.value("time") {
+      return .time(minutes, zone: zone ?? said)
+    }
     if let fixed = parts.integer("noon") { return .time(fixed, zone: zone) }
     guard var hour = parts.integer("hour") else { return nil }
     var minute = parts.integer("minute") ?? 0

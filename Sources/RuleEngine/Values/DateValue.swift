@@ -20,11 +20,7 @@ package struct DateValue: Hashable, Sendable {
     self.part = part
   }
 
-  package var time: String? {
-    guard let minutes else { return nil }
-    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    return "\(two(minutes / 60)):\(two(minutes % 60))"
-  }
+  package var time: String? { minutes.map(Self.clock) }
 
   /// `2024-05-06`, `2024-05-06T12:00`.
   package var iso: String { time.map { "\(date.iso)T\($0)" } ?? date.iso }

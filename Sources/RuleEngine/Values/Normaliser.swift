@@ -34,7 +34,7 @@ enum Normaliser: String, BitwiseCopyable, Sendable, CaseIterable {
     switch self {
     case .copy, .text, .none: []
     case .date: ["day", "month", "year", "quarter", "half", "season", "decade"]
-    case .time: ["hour", "noon"]
+    case .time: ["hour", "noon", "time"]
     case .datetime: ["time"]
     case .daterange: ["to", "to-day", "to-year", "to-time", "to-hour", "open"]
     case .week: ["week", "day"]

@@ -55,7 +55,7 @@ extension Value: Encodable {
 
 extension DateValue {
   /// `12:00`; midnight at the end of a day stays `24:00`.
-  static func clock(_ minutes: Int) -> String {
+  package static func clock(_ minutes: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(two(minutes / 60)):\(two(minutes % 60))"
   }
