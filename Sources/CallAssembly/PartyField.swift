@@ -62,9 +62,19 @@ struct PartyField {
     return owners
   }
 
+  /// Whether a body is a department of another, or of what that one became (`maee` → `meae`).
   private func isWithin(_ id: String, _ whole: String) -> Bool {
-    entry(id)?.attribute("within") == whole
+    guard let ministry = entry(id)?.attribute("within") else { return false }
+    var later: String? = whole
+    for _ in 0..<Self.mostSuccessors {
+      guard let body = later else { return false }
+      if body == ministry { return true }
+      later = entry(body)?.attribute("followedBy")
+    }
+    return false
   }
+
+  private static let mostSuccessors = 8
 
   /// The ministry instead of its department, where the document names that alone.
   private func named(_ owner: Party) -> Party {

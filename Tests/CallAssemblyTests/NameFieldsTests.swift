@@ -87,6 +87,10 @@ enum ShortCall {
   }
 
   @Test(arguments: [
+    Paid(
+      body: "Le ministère des Affaires étrangères et européennes (MAEE) lance un appel à projets "
+        + "en soutien aux actions de coopération décentralisée.",
+      funders: ["maee"]),
     Paid(body: "Financeur(s) : ADEME ; Région Normandie", funders: ["ademe", "region-normandie"]),
     Paid(
       body: "L'ADEME et la Région Bretagne lancent un appel à projets.",
