@@ -67,7 +67,7 @@ struct TextMarker: Hashable, Sendable {
   private static let bullets: Set<Unicode.Scalar> = [
     "•", "-", "*", "–", "—", "●", "▪", "■", "◦", "○", "‣", "►", "▶", "➢", "➤", "→", "✓", "✔", "✗",
     "·", "∙", "❖", "◆", "♦", "□", "❑", "➔", "»", "⁃", "\u{FFFD}", "\u{F0B7}", "\u{F0A7}",
-    "\u{F0D8}", "\u{F0FC}", "\u{2027}", "\u{25AA}", "\u{F076}",
+    "\u{F0D8}", "\u{F0FC}", "\u{2027}", "\u{F076}", "−", "‐", "‒", "―", "▸", "◾", "➜", "⇒",
   ]
 
   /// A bullet, a number or a letter with `.` or `)`, and white space after it.

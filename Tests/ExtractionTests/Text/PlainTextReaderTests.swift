@@ -157,6 +157,13 @@ import Testing
         "paragraph: Règles :", "listItem 1: -au moins la moitié ;", "paragraph: -5 % de frais.",
       ]),
     Case(
+      name: "minus signs and other dashes as bullets",
+      text: "Sont éligibles :\n− les communes ;\n‒ les régions ;\n▸ les écoles.",
+      outline: [
+        "paragraph: Sont éligibles :", "listItem 1: − les communes ;",
+        "listItem 1: ‒ les régions ;", "listItem 1: ▸ les écoles.",
+      ]),
+    Case(
       name: "a German date on its line", text: "16. Februar 2016\n\nDer Aufruf ist offen.",
       outline: ["paragraph: 16. Februar 2016", "paragraph: Der Aufruf ist offen."]),
     Case(
