@@ -116,6 +116,16 @@ struct PackReader {
     }
   }
 
+  /// Types of gazetteers, and where the entries of each stand among the places of all.
+  mutating func gazetteerTypes() throws(PackFault) -> [(name: String, places: Range<Int>)] {
+    try list { (reader) throws(PackFault) in
+      let name = try reader.text()
+      let (first, end) = (try reader.integer(), try reader.integer())
+      guard first >= 0, first <= end else { throw .malformed }
+      return (name, first..<end)
+    }
+  }
+
   mutating func entries() throws(PackFault) -> [RuleSources.Entry] {
     try list { (reader) throws(PackFault) in try reader.entry() }
   }
@@ -135,7 +145,7 @@ struct PackReader {
       }, isGlued: try flag())
   }
 
-  private mutating func entry() throws(PackFault) -> RuleSources.Entry {
+  mutating func entry() throws(PackFault) -> RuleSources.Entry {
     RuleSources.Entry(
       id: try text(), name: try text(), isNameless: try flag(), names: try texts(),
       exact: try texts(), weak: try texts(), near: try texts(), attributes: try attributes())
