@@ -42,10 +42,11 @@ struct PackReader {
 
   private mutating func text() throws(PackFault) -> String {
     let length = try count()
-    guard let text = String(validating: bytes[offset..<offset + length], as: UTF8.self) else {
-      throw .malformed
-    }
+    let letters = bytes[offset..<offset + length]
     offset += length
+    // Most are plain, which is told sooner than whether any other is whole.
+    if letters.allSatisfy({ $0 < 0x80 }) { return String(decoding: letters, as: UTF8.self) }
+    guard let text = String(validating: letters, as: UTF8.self) else { throw .malformed }
     return text
   }
 
