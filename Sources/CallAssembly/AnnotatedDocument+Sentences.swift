@@ -8,7 +8,7 @@ extension AnnotatedDocument {
   func sentence(
     around range: TextRange, limit: Int = 320, acrossLines: Bool = false
   ) -> TextRange {
-    guard let block = blockRange(at: range.start), range.end <= block.end else { return range }
+    guard let block = block(at: range.start)?.range, range.end <= block.end else { return range }
     let bytes = bytes[block.start..<block.end]
     func stops(_ i: Int) -> Bool {
       isStop(bytes, i) && !(acrossLines && bytes[i] == 0x0A && isSmall(bytes, i + 1))
@@ -55,7 +55,7 @@ extension AnnotatedDocument {
 
   /// What stands from an offset on, to the end of the clause and of the block.
   func clause(from start: Int, limit: Int) -> TextRange {
-    guard let block = blockRange(at: start) else { return TextRange(start, start) }
+    guard let block = block(at: start)?.range else { return TextRange(start, start) }
     let bytes = Array(bytes[start..<block.end].prefix(limit + 1))
     var end = 0
     while end < bytes.count, end < limit {

@@ -5,29 +5,35 @@ import RuleEngine
 /// A document with its annotations, and the ways to prove a value by them.
 final class AnnotatedDocument {
   let document: Document
-  let annotations: [Annotation]
   let pack: RulePack
+  let kinds: KindKnowledge
   let scalars: ScalarIndex
+  /// The document's blocks, by number.
+  let blocks: [TextBlock]
   private let byType: AnnotationsByType
-  /// Of the text.
-  let bytes: [UInt8]
   /// Title, or the first heading.
-  let titleBlock: Block?
-  private let titleRange: TextRange?
+  let titleBlock: TextBlock?
 
-  init(document: Document, annotations: [Annotation], pack: RulePack) {
+  init(document: Document, annotations: [Annotation], pack: RulePack, kinds: KindKnowledge) {
     self.document = document
-    self.annotations = annotations
     self.pack = pack
+    self.kinds = kinds
     scalars = ScalarIndex(document.text)
-    bytes = Array(document.text.utf8)
+    blocks = document.blocks.indices.map { TextBlock(document.blocks[$0], number: $0) }
     byType = AnnotationsByType(annotations)
     titleBlock =
-      document.blocks.first { $0.role == .title }
-      ?? document.blocks.first { $0.role == .heading && $0.level <= 1 }
-      ?? document.blocks.first { $0.role == .heading }
-    titleRange = titleBlock?.range
+      blocks.first { $0.isTitle }
+      ?? blocks.first { $0.isHeading && $0.level <= 1 }
+      ?? blocks.first { $0.isHeading }
   }
+
+  /// Of the text.
+  var bytes: [UInt8] { scalars.bytes }
+
+  /// All of the text.
+  var whole: TextRange { TextRange(0, scalars.bytes.count) }
+
+  // MARK: Annotations
 
   /// The types of annotations that are there.
   var types: [String] { byType.types.sorted() }
@@ -37,23 +43,26 @@ final class AnnotatedDocument {
 
   /// Those of a type that lie in a stretch of text.
   func all(_ type: String, in scope: TextRange) -> [Annotation] {
-    let all = all(type)
-    guard let first = all.first else { return [] }
     // Most documents are one call.
-    if scope.start <= first.range.start, scope.end >= bytes.count { return all }
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].range.start < scope.start { low = middle + 1 } else { high = middle }
-    }
-    var inside: [Annotation] = []
-    while low < all.count, all[low].range.start <= scope.end {
-      if scope.contains(all[low].range) { inside.append(all[low]) }
-      low += 1
-    }
-    return inside
+    if scope.start <= 0, scope.end >= scalars.bytes.count { return byType[type] }
+    return byType[type, in: scope]
   }
+
+  /// The first of them.
+  func first(_ type: String, in scope: TextRange) -> Annotation? {
+    byType.first(type, in: scope)
+  }
+
+  /// Whether there is one.
+  func has(_ type: String, in scope: TextRange) -> Bool { byType.has(type, in: scope) }
+
+  /// Whether there is one of any of some types.
+  func has(anyOf types: [String], in scope: TextRange) -> Bool {
+    types.contains { byType.has($0, in: scope) }
+  }
+
+  /// How many there are of a type.
+  func count(of type: String) -> Int { byType.count(of: type) }
 
   // MARK: Evidence
 
@@ -76,31 +85,33 @@ final class AnnotatedDocument {
   // MARK: Places
 
   /// The block that holds an offset.
-  func block(at offset: Int) -> Block? { blockNumber(at: offset).map { document.blocks[$0] } }
-
-  /// Its range alone.
-  func blockRange(at offset: Int) -> TextRange? {
-    blockNumber(at: offset).map { document.blocks[$0].range }
-  }
-
-  /// Its place among the blocks, which spares a copy of it.
-  private func blockNumber(at offset: Int) -> Int? {
-    var low = 0
-    var high = document.blocks.count
+  func block(at offset: Int) -> TextBlock? {
+    var (low, high) = (0, blocks.count)
     while low < high {
       let middle = (low + high) / 2
-      if document.blocks[middle].range.start <= offset { low = middle + 1 } else { high = middle }
+      if blocks[middle].range.start <= offset { low = middle + 1 } else { high = middle }
     }
-    guard low > 0, document.blocks[low - 1].range.contains(offset) else { return nil }
-    return low - 1
+    guard low > 0, blocks[low - 1].range.contains(offset) else { return nil }
+    return blocks[low - 1]
+  }
+
+  /// The first block that begins from an offset on.
+  func block(from offset: Int) -> TextBlock? {
+    var (low, high) = (0, blocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].range.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low < blocks.count ? blocks[low] : nil
   }
 
   /// How much a mention at a place says of what the document is about.
   func salience(of range: TextRange) -> Double {
-    if let titleRange, titleRange.contains(range.start) { return 5 }
-    let role = blockNumber(at: range.start).map { document.blocks[$0].role }
-    if role == .heading || role == .title { return 2.5 }
-    return range.start < max(600, bytes.count / 12) ? 2 : 1
+    if let titleBlock, titleBlock.range.contains(range.start) { return 5 }
+    switch block(at: range.start)?.role {
+    case .heading, .title: return 2.5
+    default: return range.start < max(600, scalars.bytes.count / 12) ? 2 : 1
+    }
   }
 
   func entry(_ annotation: Annotation) -> GazetteerName? {
@@ -141,10 +152,13 @@ extension AnnotatedDocument {
 
   /// Evidence of the most telling mentions, at most three, in the order of the text.
   func evidence(_ mentioned: Mentioned, for target: String? = nil) -> [Evidence] {
-    let best = mentioned.mentions.sorted {
-      let (a, b) = (salience(of: $0.range), salience(of: $1.range))
-      return a != b ? a > b : $0.range < $1.range
+    let mentions = mentioned.mentions
+    let weighed = mentions.indices.map { i in
+      (place: i, range: mentions[i].range, salience: salience(of: mentions[i].range))
+    }
+    let best = weighed.sorted {
+      $0.salience != $1.salience ? $0.salience > $1.salience : $0.range < $1.range
     }.prefix(3)
-    return best.sorted { $0.range < $1.range }.map { evidence($0, for: target) }
+    return best.sorted { $0.range < $1.range }.map { evidence(mentions[$0.place], for: target) }
   }
 }

@@ -5,34 +5,37 @@ import RuleEngine
 /// A heading and what stands under it, as in a newsletter.
 struct Article {
   let range: TextRange
-  /// The heading names a call or a programme.
-  let isNamed: Bool
-  /// A deadline or a window stands under it.
-  let isDated: Bool
-  /// The heading begins with a number.
-  let isNumbered: Bool
-  /// The heading is about what is no call: events, jobs, results.
-  let isAside: Bool
+  private let heading: TextRange
+  private let context: AnnotatedDocument
 
-  init(_ heading: Block, _ context: AnnotatedDocument) {
-    let next = context.document.blocks.first {
-      $0.range.start > heading.range.start
-        && ($0.role == .heading && $0.level <= heading.level || $0.role == .title)
+  init(_ heading: TextBlock, _ context: AnnotatedDocument) {
+    let next = context.blocks[(heading.number + 1)...].first {
+      $0.isHeading && $0.level <= heading.level || $0.isTitle
     }
-    range = TextRange(
-      heading.range.start, next?.range.start ?? context.document.text.utf8.count)
-    // « Quel est le processus de réponse à l'appel à projets ? » asks about the one call.
-    let asks = context.scalars.slice(heading.range).unicodeScalars.last == "?"
-    isNamed =
-      !asks
-      && (!context.all("call-name", in: heading.range).isEmpty
-        || !context.all("programme", in: heading.range).isEmpty)
-    isDated = CallScopes.hasDeadline(context, in: range)
-    isNumbered =
-      context.scalars.slice(heading.range).unicodeScalars
-      .first { $0 != "#" && $0 != " " }?.properties.numericType != nil
-    isAside = context.all("kind-cue", in: heading.range).contains { cue in
-      cue["kind"].flatMap { DocumentKind.weightAgainst($0, context) } ?? 0 > 0
+    range = TextRange(heading.range.start, next?.range.start ?? context.whole.end)
+    self.heading = heading.range
+    self.context = context
+  }
+
+  /// The heading names a call or a programme. « Quel est le processus de réponse à l'appel à projets ? »
+  /// asks about the one call.
+  var isNamed: Bool {
+    (context.has("call-name", in: heading) || context.has("programme", in: heading))
+      && context.lastScalar(of: heading) != "?"
+  }
+
+  /// A deadline or a window stands under it.
+  var isDated: Bool { CallScopes.hasDeadline(context, in: range) }
+
+  /// The heading begins with a number.
+  var isNumbered: Bool {
+    context.unicodeScalars(of: heading).first { $0 != "#" && $0 != " " }?.isFigure ?? false
+  }
+
+  /// The heading is about what is no call: events, jobs, results.
+  var isAside: Bool {
+    context.all("kind-cue", in: heading).contains { cue in
+      cue["kind"].flatMap { context.kinds.weightAgainst($0) } ?? 0 > 0
     }
   }
 }

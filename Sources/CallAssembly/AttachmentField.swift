@@ -24,7 +24,7 @@ enum AttachmentField {
 
   /// The rest of the block after a colon, else the list that follows the block.
   private static func items(after cue: Annotation, _ context: AnnotatedDocument) -> [TextRange] {
-    let blocks = context.document.blocks
+    let blocks = context.blocks
     guard let i = blocks.firstIndex(where: { $0.range.contains(cue.range.start) }) else {
       return []
     }
@@ -36,8 +36,8 @@ enum AttachmentField {
     }
   }
 
-  private static func isItem(_ block: Block) -> Bool {
-    block.role == .listItem && block.range.length <= longest
+  private static func isItem(_ block: TextBlock) -> Bool {
+    block.isItem && block.range.length <= longest
   }
 
   /// What a colon announces, taken apart at semicolons, else at commas.

@@ -40,7 +40,7 @@ enum AxisField {
   /// A numbered heading of the document (« 1. Introduction », « 4. Budget »): its neighbours are
   /// no axes either, whatever lists of axes are spoken of.
   private static func isSection(_ annotation: Annotation, _ context: AnnotatedDocument) -> Bool {
-    guard let block = context.block(at: annotation.range.start), block.role == .heading else {
+    guard let block = context.block(at: annotation.range.start), block.isHeading else {
       return false
     }
     let letters = CallScopes.letterCount(block.range, context)
@@ -96,9 +96,9 @@ enum AxisField {
       return (label.text, TextRange(annotation.range.start, label.end))
     }
     guard isLeadIn(rest, context),
-      let next = context.document.blocks.first(where: { $0.range.start >= block.range.end }),
-      next.role == .listItem || next.role == .paragraph, next.cell == nil,
-      context.all("axis", in: TextRange(next.range.start, next.range.start + 1)).isEmpty,
+      let next = context.blocks.first(where: { $0.range.start >= block.range.end }),
+      next.isItem || next.isParagraph, next.cell == nil,
+      !context.has("axis", in: TextRange(next.range.start, next.range.start + 1)),
       let label = line(in: next.range, isFirst: true, isItem: false, context)
     else { return (nil, annotation.range) }
     return (label.text, TextRange(annotation.range.start, label.end))
@@ -123,7 +123,7 @@ enum AxisField {
       guard let close = rest[i...].firstIndex(of: ")"),
         case let inside = TextRange(open, stretch.start + utf8Length(rest[...close]))
       else { return nil }
-      if context.all("axis", in: inside).isEmpty {
+      if !context.has("axis", in: inside) {
         // « Priorité 1 (Une zone attractive) : 9 000 000 € »
         let name = TextRange(inside.start + 1, inside.end - 1)
         guard !isFirst, isSum(after: inside.end, in: stretch, context),

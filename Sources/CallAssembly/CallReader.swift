@@ -13,11 +13,13 @@ package struct Reading: Sendable {
 package struct CallReader: Sendable {
   private let tagger: Tagger
   private let sites = KnownSites()
+  private let kinds: KindKnowledge
   /// Whether every document is taken as one call, whatever its kind.
   package let makesOneCall: Bool
 
   package init(pack: RulePack, makesOneCall: Bool = false) {
     tagger = Tagger(pack: pack)
+    kinds = KindKnowledge(pack)
     self.makesOneCall = makesOneCall
   }
 
@@ -28,7 +30,7 @@ package struct CallReader: Sendable {
     let document = LabelledValues.joined(document)
     let tagging = tagger.tagging(of: document)
     let context = AnnotatedDocument(
-      document: document, annotations: tagging.annotations, pack: tagger.pack)
+      document: document, annotations: tagging.annotations, pack: tagger.pack, kinds: kinds)
     let language = LanguageGuess.language(of: tagging, document: document)
     let published = PublicationDate.date(context)
     let kind = DocumentKind(context)

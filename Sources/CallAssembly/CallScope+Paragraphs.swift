@@ -10,10 +10,10 @@ extension CallScopes {
     guard dates.count > 1, !isOfProgramme(context.titleBlock, context) else { return [] }
     var parts: [TextRange] = []
     var programmes = Set<Value>()
-    for block in context.document.blocks where hasDeadline(context, in: block.range) {
-      guard block.role == .paragraph || block.role == .listItem, block.cell == nil,
+    for block in context.blocks where hasDeadline(context, in: block.range) {
+      guard block.isParagraph || block.isItem, block.cell == nil,
         saysCall(block, context),
-        let programme = context.all("programme", in: block.range).first,
+        let programme = context.first("programme", in: block.range),
         programmes.insert(programme.value).inserted
       else { return [] }
       parts.append(block.range)
@@ -31,12 +31,12 @@ extension CallScopes {
   private static let shareOfText = 0.4
 
   /// « appel à projets », or « lance un appel ».
-  private static func saysCall(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    !context.all("call-name", in: block.range).isEmpty
+  private static func saysCall(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    context.has("call-name", in: block.range)
       || context.all("kind-cue", in: block.range).contains { $0["kind"] == "call" }
   }
 
-  private static func isOfProgramme(_ title: Block?, _ context: AnnotatedDocument) -> Bool {
-    title.map { !context.all("programme", in: $0.range).isEmpty } ?? false
+  private static func isOfProgramme(_ title: TextBlock?, _ context: AnnotatedDocument) -> Bool {
+    title.map { context.has("programme", in: $0.range) } ?? false
   }
 }

@@ -34,7 +34,7 @@ extension CallScopes {
   /// Sections whose numbers go on from that of the section in which the calls stand: « 2. Deux appels »,
   /// « A. … », « B. … », « 3. Candidats ».
   static func followers(of parts: [TextRange], _ context: AnnotatedDocument) -> [TextRange] {
-    let headings = context.document.blocks.filter { $0.role == .heading }
+    let headings = context.blocks.filter { $0.isHeading }
     guard let first = parts.first, let last = parts.last,
       parts.allSatisfy({ number(at: $0.start, context) == nil }),
       let lead = headings.last(where: { $0.range.end <= first.start }),

@@ -33,12 +33,15 @@ struct CallScope {
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
     let own = context.all(type, in: body)
-    guard own.isEmpty else { return own }
+    guard own.isEmpty, !isAlone else { return own }
     let head = shared.isEmpty ? [] : inHead(type, context)
     guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
     let others = Self.elsewhereTypes.contains(type) ? closing + elsewhere : closing
     return others.flatMap { context.all(type, in: $0) }
   }
+
+  /// Nothing outside the body tells of the call.
+  private var isAlone: Bool { shared.isEmpty && closing.isEmpty && elsewhere.isEmpty }
 
   /// What the document's head tells of the call: not what it says of other calls' programmes. The day
   /// that a deck's first slide bears is that of the talk.
@@ -141,25 +144,25 @@ enum CallScopes {
 
   /// Sections after the last call whose heading says that they hold for all.
   private static func closing(after end: Int, _ context: AnnotatedDocument) -> [TextRange] {
-    context.document.blocks.filter {
-      $0.role == .heading && $0.range.start >= end
-        && !context.all("shared-cue", in: $0.range).isEmpty
+    context.blocks.filter {
+      $0.isHeading && $0.range.start >= end && context.has("shared-cue", in: $0.range)
     }.map { Article($0, context).range }
   }
 
   static func letterCount(_ range: TextRange, _ context: AnnotatedDocument) -> Int {
-    context.scalars.slice(range).unicodeScalars.reduce(0) { $0 + ($1.isWordLetter ? 1 : 0) }
+    context.letterCount(range)
   }
 
   static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
-    !context.all("deadline", in: range).isEmpty || !context.all("window", in: range).isEmpty
+    context.has("deadline", in: range) || context.has("window", in: range)
   }
 
   /// Rows of a table of which most hold a deadline and a name of their own.
   private static func calendarRows(_ context: AnnotatedDocument) -> [TextRange] {
+    guard hasDeadline(context, in: context.whole) else { return [] }
     var tables: [Int: [Int: TextRange]] = [:]
     var widths: [Int: Int] = [:]
-    for block in context.document.blocks {
+    for block in context.blocks {
       guard let cell = block.cell else { continue }
       widths[cell.table] = max(widths[cell.table] ?? 0, cell.column + cell.columnSpan)
       let row = tables[cell.table]?[cell.row]
@@ -186,7 +189,7 @@ enum CallScopes {
     let isStep = context.all("section-role", in: first.range).contains {
       $0["role"] == "procedure" && $0.range.start == first.range.start
     }
-    return !isStep && dates.allSatisfy { context.all($0, in: first.range).isEmpty }
+    return !isStep && !context.has(anyOf: dates, in: first.range)
       && letterCount(first.range, context) >= 4
   }
 
@@ -198,7 +201,8 @@ enum CallScopes {
   /// own; and where there are two of these, or one in a document that calls itself a list, their
   /// neighbours that have a deadline or a number like theirs.
   private static func articles(_ context: AnnotatedDocument) -> [TextRange] {
-    let headings = context.document.blocks.filter { $0.role == .heading }
+    guard hasDeadline(context, in: context.whole) else { return [] }
+    let headings = context.blocks.filter { $0.isHeading }
     let isList = context.titleBlock.map { title in
       context.all("kind-cue", in: title.range).contains { $0["kind"] == "list" }
     }

@@ -25,15 +25,17 @@ struct DocumentKind {
   private static let shortNews = 900.0
 
   init(_ context: AnnotatedDocument) {
-    let cues = Self.cues(context)
-    let points = Self.points(cues, inBody: Self.passing)
+    let cues = KindCues(context) { Self.factor(context, $0) }
+    let points = cues.points(inBody: Self.passing)
     let length = Double(context.document.text.utf8.count)
-    let telling = Self.points(cues, inBody: min(1, max(Self.passing, Self.shortNews / length)))
-    let facts = Self.facts(context)
+    let telling = cues.points(inBody: min(1, max(Self.passing, Self.shortNews / length)))
+    let facts = context.kinds.facts.reduce(0) { sum, fact in
+      context.count(of: fact.type) > 0 ? sum + fact.points : sum
+    }
     let call = min(points["call"] ?? 0, 5) + min(facts, 5)
     let against =
       telling.map { kind, points in
-        points * Self.weightAgainst(kind, context)
+        points * context.kinds.weightAgainst(kind)
       }.max() ?? 0
     isCall =
       call >= Self.enough && call > against && Self.speaksOfApplying(context)
@@ -41,68 +43,12 @@ struct DocumentKind {
     kind = Self.form(context, points: points, isCall: isCall)
   }
 
-  /// Words on a kind of document.
-  private struct Cue {
-    let kind: String
-    let weight: Double
-    let words: String
-    /// What they weigh for where they stand; nil in the body.
-    let place: Double?
-  }
-
-  private static func cues(_ context: AnnotatedDocument) -> [Cue] {
-    let running = runningWords(context)
-    return context.all("kind-cue").compactMap { cue in
-      guard let kind = cue["kind"], let weight = cue["weight"].flatMap({ Double($0) }) else {
-        return nil
-      }
-      let words = context.scalars.slice(cue.range).lowercased()
-      return Cue(
-        kind: kind, weight: weight, words: words,
-        place: running.contains(words) ? asTitle : factor(context, cue))
-    }
-  }
-
-  /// Points by kind; the same words count once, where they weigh most, so that long documents do
-  /// not gather more than short ones.
-  private static func points(_ cues: [Cue], inBody weightInBody: Double) -> [String: Double] {
-    var best: [String: [String: Double]] = [:]
-    for cue in cues {
-      let value = cue.weight * (cue.place ?? (cue.kind == "call" ? 1 : weightInBody))
-      let known = best[cue.kind]?[cue.words] ?? 0
-      if value > known { best[cue.kind, default: [:]][cue.words] = value }
-    }
-    return best.mapValues { $0.values.sorted().reduce(0, +) }
-  }
-
-  private static let asTitle = 6.0
-  /// Pages on which words stand at the head of what follows, and letters of such a line at most.
-  private static let runningPages = 3
-  private static let longestRunning = 40
-
-  /// Words on other kinds than a call in short lines of page after page: « Les chiffres clés ».
-  private static func runningWords(_ context: AnnotatedDocument) -> Set<String> {
-    guard context.document.pages.count >= runningPages else { return [] }
-    var pages: [String: Set<Int>] = [:]
-    for cue in context.all("kind-cue") {
-      guard let kind = cue["kind"], weightAgainst(kind, context) > 0,
-        let block = context.block(at: cue.range.start), block.cell == nil,
-        CallScopes.letterCount(block.range, context) <= longestRunning
-      else { continue }
-      let words = context.scalars.slice(cue.range).lowercased()
-      pages[words, default: []].insert(context.document.page(at: cue.range.start))
-    }
-    return Set(pages.filter { $0.value.count >= runningPages }.keys)
-  }
-
   /// A long text that speaks of calls now and then, by chance: a manual, a thesis, a budget.
   private static func isThin(_ context: AnnotatedDocument) -> Bool {
     let length = context.document.text.utf8.count
     guard length > longText else { return false }
-    let facts = context.types.reduce(0) { sum, type in
-      let isTelling =
-        context.pack.entry(type: "call-fact", id: type)?.attribute("telling") == "yes"
-      return isTelling ? sum + context.all(type).count : sum
+    let facts = context.kinds.facts.reduce(0) { sum, fact in
+      fact.isTelling ? sum + context.count(of: fact.type) : sum
     }
     let cues = context.all("kind-cue").count { $0["kind"] == "call" }
     return (facts + cues) * bytesPerMention < length
@@ -115,9 +61,7 @@ struct DocumentKind {
 
   /// A fact that only calls have, words on applying, or a title that names a call.
   private static func speaksOfApplying(_ context: AnnotatedDocument) -> Bool {
-    let telling = context.types.contains { type in
-      context.pack.entry(type: "call-fact", id: type)?.attribute("telling") == "yes"
-    }
+    let telling = context.kinds.facts.contains { $0.isTelling && context.count(of: $0.type) > 0 }
     return telling
       || context.all("kind-cue").contains { cue in
         cue["kind"] == "call" && (cue["sign"] != "name" || factor(context, cue) ?? 0 > 2)
@@ -129,14 +73,14 @@ struct DocumentKind {
     guard cue.range.start < firstLines, let block = context.block(at: cue.range.start) else {
       return false
     }
-    return block.role == .heading || block.role == .title
+    return block.isHeading || block.isTitle
   }
 
   /// The very first words, or in capitals among them: the title of a text whose lines are lost.
   private static func isTitleLike(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
-    if cue.range.start == context.document.blocks.first?.range.start { return true }
+    if cue.range.start == context.blocks.first?.range.start { return true }
     guard cue.range.start < firstLines, cue.range.length >= shortestCapitals else { return false }
-    return !context.scalars.slice(cue.range).unicodeScalars.contains { $0.properties.isLowercase }
+    return !context.unicodeScalars(of: cue.range).contains(where: \.properties.isLowercase)
   }
 
   /// Bytes of a name in capitals: an acronym is always so.
@@ -154,23 +98,6 @@ struct DocumentKind {
     return nil
   }
 
-  /// How much points of a kind speak against a call; 0 for those that do not.
-  static func weightAgainst(_ kind: String, _ context: AnnotatedDocument) -> Double {
-    entry(kind, context)?.attribute("against").flatMap(Double.init) ?? 0
-  }
-
-  private static func entry(_ kind: String, _ context: AnnotatedDocument) -> GazetteerName? {
-    context.pack.entry(type: "document-kind", id: kind)
-  }
-
-  /// Facts that only a call states.
-  private static func facts(_ context: AnnotatedDocument) -> Double {
-    context.types.reduce(0) { sum, type in
-      let fact = context.pack.entry(type: "call-fact", id: type)
-      return sum + (fact?.attribute("points").flatMap(Double.init) ?? 0)
-    }
-  }
-
   private static func form(
     _ context: AnnotatedDocument, points: [String: Double], isCall: Bool
   ) -> DocumentRecord.Kind {
@@ -179,7 +106,7 @@ struct DocumentKind {
       ($0.value, $1.key) < ($1.value, $0.key)
     }
     if let best, !isCall || best.value > (points["call"] ?? 0),
-      let form = entry(best.key, context)?.attribute("form")
+      let form = context.kinds.form(of: best.key)
     {
       return DocumentRecord.Kind(rawValue: form) ?? .other
     }

@@ -11,66 +11,87 @@ enum LabelledValues {
   private static let lettersOfValue = 24
 
   static func joined(_ document: Document) -> Document {
-    var blocks = document.blocks
-    let bytes = Array(document.text.utf8)
-    // Longer ones are neither labels nor values.
-    let texts = blocks.map { block in
-      block.range.length > max(longestLabel, longestValue)
-        ? [] : Array(bytes[block.range.start..<block.range.end])
-    }
-    var table = (blocks.compactMap(\.cell?.table).max() ?? -1) + 1
-    let titles = document.isDeck ? titles(of: document) : []
-    var row = 0
-    var last = -2
-    var isChanged = false
-    for i in blocks.indices.dropLast() {
-      guard !titles.contains(i), isLabel(blocks[i], texts[i]), isValue(blocks[i + 1], texts[i + 1]),
-        blocks[i].page == blocks[i + 1].page,
-        i + 2 >= blocks.count || !isValue(blocks[i + 2], texts[i + 2])
-      else { continue }
-      if last != i - 1 {
-        table += isChanged ? 1 : 0
-        row = 0
-      }
-      for column in 0...1 {
-        blocks[i + column].role = .tableCell
-        blocks[i + column].cell = Cell(table: table, row: row, column: column)
-      }
-      row += 1
-      last = i + 1
-      isChanged = true
-    }
-    guard isChanged else { return document }
+    var text = document.text
+    let rows = text.withUTF8 { Self.rows(of: document, $0) }
+    guard !rows.isEmpty else { return document }
     var joined = document
-    joined.blocks = blocks
+    var table = document.blocks.lazy.compactMap(\.cell?.table).max() ?? -1
+    var row = 0
+    for (number, label) in rows.enumerated() {
+      // Rows right below each other make one table.
+      let goesOn = number > 0 && rows[number - 1] + 2 == label
+      row = goesOn ? row + 1 : 0
+      table += goesOn ? 0 : 1
+      for column in 0...1 {
+        joined.blocks[label + column].role = .tableCell
+        joined.blocks[label + column].cell = Cell(table: table, row: row, column: column)
+      }
+    }
     return joined
   }
 
+  /// Numbers of the blocks that are labels, each with its value in the next one.
+  private static func rows(of document: Document, _ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    let blocks = document.blocks
+    func text(_ i: Int) -> Text {
+      Text(rebasing: bytes[blocks[i].range.start..<max(blocks[i].range.start, blocks[i].range.end)])
+    }
+    func isLabel(_ i: Int) -> Bool {
+      blocks[i].role == .paragraph && blocks[i].cell == nil && Self.isLabel(text(i))
+    }
+    func isValue(_ i: Int) -> Bool {
+      guard blocks[i].cell == nil, blocks[i].range.length <= longestValue else { return false }
+      return Self.isValue(text(i), blocks[i].role)
+    }
+    let titles = document.isDeck ? titles(of: document) : nil
+    var rows: [Int] = []
+    var i = 0
+    while i + 1 < blocks.count {
+      if blocks[i].range.length <= longestLabel, isLabel(i), isValue(i + 1),
+        blocks[i].page == blocks[i + 1].page, i + 2 >= blocks.count || !isValue(i + 2),
+        titles?.contains(i) != true
+      {
+        rows.append(i)
+        i += 1
+      }
+      i += 1
+    }
+    return rows
+  }
+
+  private typealias Text = UnsafeBufferPointer<UInt8>
+
   /// The first block of each slide.
   private static func titles(of document: Document) -> Set<Int> {
-    Set(
-      document.pages.compactMap { page in
-        document.blocks.firstIndex { $0.range.start >= page.range.start }
-      })
+    let blocks = document.blocks
+    var titles: Set<Int> = []
+    var i = 0
+    for page in document.pages {
+      if i > 0, blocks[i - 1].range.start >= page.range.start { i = 0 }
+      while i < blocks.count, blocks[i].range.start < page.range.start { i += 1 }
+      titles.insert(i)
+    }
+    return titles
   }
 
-  private static func isLabel(_ block: Block, _ text: [UInt8]) -> Bool {
-    guard block.role == .paragraph, block.cell == nil, text.count >= 4, text.count <= longestLabel,
-      let first = text.first, let end = text.last
+  private static func isLabel(_ text: Text) -> Bool {
+    guard text.count >= 4, text.count <= longestLabel, let first = text.first, let end = text.last,
+      isLetter(first)
     else { return false }
-    return isLetter(first) && ![0x2E, 0x3B, 0x2C, 0x21].contains(end) && !text.contains(0x40)
-      && !text.contains(where: isDigit)
+    switch end {
+    case 0x2E, 0x3B, 0x2C, 0x21: return false
+    default: return !text.contains { $0 == 0x40 || isDigit($0) }
+    }
   }
 
-  private static func isValue(_ block: Block, _ text: [UInt8]) -> Bool {
-    guard block.cell == nil, !text.isEmpty, text.count <= longestValue, text.last != 0x3A,
-      !text.contains(0x40),
+  private static func isValue(_ text: Text, _ role: BlockRole) -> Bool {
+    guard !text.isEmpty, text.last != 0x3A, !text.contains(0x40),
       text.count(where: isLetter) <= lettersOfValue
     else { return false }
-    switch block.role {
+    switch role {
     case .paragraph: return text.contains(where: isDigit)
     // Designers set the days of a step larger than its name.
-    case .heading: return text.split { !isDigit($0) }.count >= figuresOfSpan
+    case .heading: return figureCount(text) >= figuresOfSpan
     default: return false
     }
   }
@@ -78,18 +99,14 @@ enum LabelledValues {
   /// Numbers of « du 7 mars au 3 avril 2022 ».
   private static let figuresOfSpan = 3
 
+  private static func figureCount(_ text: Text) -> Int {
+    text.indices.count { isDigit(text[$0]) && ($0 == 0 || !isDigit(text[$0 - 1])) }
+  }
+
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// Bytes of accented letters count as letters.
   private static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3
-  }
-}
-
-extension String.UTF8View {
-  /// So many bytes from one on.
-  subscript(start: Int, length length: Int) -> SubSequence {
-    let from = index(startIndex, offsetBy: start)
-    return self[from..<index(from, offsetBy: length)]
   }
 }

@@ -29,7 +29,7 @@ enum LinkFields {
   /// Told by the words of the link, else by those that stand before it in its block, the last of
   /// them first, else by those after it.
   private static func role(
-    _ link: Link, _ block: Block, _ context: AnnotatedDocument
+    _ link: Link, _ block: TextBlock, _ context: AnnotatedDocument
   ) -> CallLink.Role? {
     let words = context.all("link-role", in: block.range)
     let near =
@@ -42,28 +42,39 @@ enum LinkFields {
   /// Of an address alone on its line, what the line above it leads in to (« Dépôt des dossiers : »),
   /// else the text that a list of keys and values gives it (`texte: Déposer mon dossier`).
   private static func beside(
-    _ link: Link, _ block: Block, _ context: AnnotatedDocument
+    _ link: Link, _ block: TextBlock, _ context: AnnotatedDocument
   ) -> Annotation? {
-    let blocks = context.document.blocks
+    let blocks = context.blocks
     guard
       CallScopes.letterCount(block.range, context) <= CallScopes.letterCount(link.range, context)
-        + lettersOfKey, let place = blocks.firstIndex(where: { $0.range == block.range })
+        + lettersOfKey
     else { return nil }
-    func words(_ other: Block) -> Annotation? {
+    let place = block.number
+    func words(_ other: TextBlock) -> Annotation? {
       other.range.length <= longestLeadIn
         ? context.all("link-role", in: other.range).last : nil
     }
-    if place + 1 < blocks.count, case let next = blocks[place + 1],
-      let key = context.scalars.slice(next.range).split(separator: ":").first,
-      ["texte", "text", "label", "libellé"].contains(key.lowercased()), let told = words(next)
+    if place + 1 < blocks.count, isKeyOfText(blocks[place + 1].range, context),
+      let told = words(blocks[place + 1])
     {
       return told
     }
-    guard place > 0, context.scalars.slice(blocks[place - 1].range).hasSuffix(":") else {
+    guard place > 0, context.lastScalar(of: blocks[place - 1].range) == ":" else {
       return nil
     }
     return words(blocks[place - 1])
   }
+
+  /// `texte: …`
+  private static func isKeyOfText(_ line: TextRange, _ context: AnnotatedDocument) -> Bool {
+    let key = context.bytes[line.start..<line.end].drop { $0 == 0x3A }.prefix { $0 != 0x3A }
+    guard key.count <= longestKey else { return false }
+    let words = context.lowercased(TextRange(key.startIndex, key.endIndex))
+    return ["texte", "text", "label", "libellé"].contains(words)
+  }
+
+  /// Bytes.
+  private static let longestKey = 12
 
   /// Letters beside an address that is alone on its line (`lien: …`), and bytes of a lead-in.
   private static let lettersOfKey = 6
@@ -104,7 +115,7 @@ enum LinkFields {
       let isBeside = emails.contains { abs($0.range.start - phone.range.start) < reachOfPhone }
       // Below « Cordialement » stands the number of who wrote or forwarded the letter.
       let before = TextRange(max(0, phone.range.start - reachOfPhone), phone.range.start)
-      let isSignature = !context.all("closing-formula", in: before).isEmpty
+      let isSignature = context.has("closing-formula", in: before)
       guard !isBeside, !isSignature, !contacts.contains(where: { $0.phone == number }) else {
         continue
       }
@@ -193,7 +204,7 @@ enum PersonName {
     let place = TextRange(range.start + start, range.start + start + found.utf8.count)
     // « Visit OCRDI’s website », « Mairie de … »: no person is a body or has an apostrophe at the end.
     let isBody = ["party", "programme", "contact-function", "territory"].contains {
-      !context.all($0, in: place).isEmpty
+      context.has($0, in: place)
     }
     return isBody || found.last == "’" || found.last == "'" ? nil : place
   }

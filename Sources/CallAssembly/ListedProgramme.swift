@@ -25,11 +25,11 @@ struct ListedProgramme {
   /// The items in order; none where the document tells of dated calls, or hardly lists.
   static func all(_ context: AnnotatedDocument) -> [ListedProgramme] {
     // Most documents name few programmes: told before their lines are looked through.
-    let named = Set((context.all("programme") + context.all("fund")).map(\.value))
-    let end = context.document.text.utf8.count
-    guard named.count >= fewest, !CallScopes.hasDeadline(context, in: TextRange(0, end)) else {
-      return []
-    }
+    let end = context.whole.end
+    guard context.count(of: "programme") + context.count(of: "fund") >= fewest,
+      !CallScopes.hasDeadline(context, in: context.whole),
+      Set((context.all("programme") + context.all("fund")).map(\.value)).count >= fewest
+    else { return [] }
     let lines = Line.all(context)
     var items: [Item] = []
     var seen = Set<String>()
@@ -77,7 +77,7 @@ struct ListedProgramme {
     var isHeading: Bool
 
     static func all(_ context: AnnotatedDocument) -> [Line] {
-      context.document.blocks.flatMap { block in
+      context.blocks.flatMap { block in
         var lines: [Line] = []
         var start = block.range.start
         let text = context.scalars.slice(block.range)
@@ -93,7 +93,7 @@ struct ListedProgramme {
           lines.append(
             Line(
               range: range, letters: letters,
-              isHeading: block.role == .heading || block.role == .title))
+              isHeading: block.isHeading || block.isTitle))
         }
         return lines
       }

@@ -79,12 +79,11 @@ enum MoneyFields {
       let cue = context.all("rate-case").first(where: { cue in
         cue.range.start >= annotation.valueRange.end
           && cue.range.start - annotation.valueRange.end < 50
-          && context.all("percent", in: TextRange(annotation.valueRange.end, cue.range.start))
-            .isEmpty
+          && !context.has("percent", in: TextRange(annotation.valueRange.end, cue.range.start))
       })
     else { return nil }
     let words = context.clause(from: cue.range.start, limit: longestCondition)
-    let next = context.all("percent", in: words).first ?? context.all("money", in: words).first
+    let next = context.first("percent", in: words) ?? context.first("money", in: words)
     let range = TextRange(words.start, next?.range.start ?? words.end)
     let evidence = context.evidence(range, rule: cue.rule)
     let text = TitleField.clean(evidence.quote)
@@ -99,7 +98,7 @@ enum MoneyFields {
     guard let block = context.block(at: annotation.range.start), block.role == .tableCell,
       let cell = block.cell, cell.column > 0
     else { return nil }
-    let label = context.document.blocks.first {
+    let label = context.blocks.first {
       $0.cell?.table == cell.table && $0.cell?.row == cell.row && $0.cell?.column == 0
     }
     // « Taux maximum | 60 % »: the label says that it is a rate, not of what.
@@ -115,7 +114,7 @@ enum MoneyFields {
     _ label: TextRange, _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Bool {
     // Most rows name none, which is told sooner than what all of the call is about.
-    guard let name = context.all("programme", in: label).first,
+    guard let name = context.first("programme", in: label),
       TitleField.isMostlyNames(label, ["programme"], context)
     else { return false }
     return scope.all("programme", context).allSatisfy { $0.value == name.value }

@@ -56,7 +56,7 @@ enum NameFields {
   }
 
   /// Kinds of entries that name no programme by themselves.
-  static let notProgrammes: Set<String> = ["objective", "form"]
+  static let notProgrammes = ["objective", "form"]
 
   private struct Family {
     var entry: GazetteerName

@@ -40,7 +40,7 @@ enum NamedPayers {
     guard let block = context.block(at: label.range.start) else { return nil }
     let rest = firstLine(TextRange(label.range.end, block.range.end), context)
     if rest.length > 0 { return rest }
-    guard let next = context.document.blocks.first(where: { $0.range.start >= block.range.end }),
+    guard let next = context.blocks.first(where: { $0.range.start >= block.range.end }),
       isBeside(block, next, context)
     else { return nil }
     let line = firstLine(next.range, context)
@@ -48,15 +48,16 @@ enum NamedPayers {
   }
 
   /// A line below a label, or the other cell of a row of two.
-  private static func isBeside(_ label: Block, _ next: Block, _ context: AnnotatedDocument) -> Bool
-  {
+  private static func isBeside(
+    _ label: TextBlock, _ next: TextBlock, _ context: AnnotatedDocument
+  ) -> Bool {
     guard let cell = label.cell else {
       // Nothing marks a heading in plain text but that it is short.
       let isLine = next.role == .heading && context.document.format == .text
       return next.cell == nil && (next.role == .paragraph || next.role == .listItem || isLine)
     }
     return cell.column == 0 && next.cell?.table == cell.table && next.cell?.row == cell.row
-      && !context.document.blocks.contains {
+      && !context.blocks.contains {
         $0.cell.map { $0.table == cell.table && $0.column > 1 } ?? false
       }
   }

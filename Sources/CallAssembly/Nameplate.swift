@@ -29,13 +29,13 @@ struct Nameplate {
         || dated.count == 1 && context.document.isDeck
     else { return [] }
     return plates.filter { plate in
-      dated.contains { $0.body == plate.body } || !context.all("call-name", in: plate.body).isEmpty
+      dated.contains { $0.body == plate.body } || context.has("call-name", in: plate.body)
     }
   }
 
   private static func all(_ context: AnnotatedDocument) -> [Nameplate] {
     var starts: [(entry: GazetteerName, line: TextRange, offset: Int)] = []
-    for block in context.document.blocks
+    for block in context.blocks
     where block.range.length <= longestLine && block.cell == nil && !isItem(block, context) {
       guard let entry = name(block, context) else { continue }
       if let last = starts.last?.entry, last.id == entry.id || isPaid(last, by: entry) { continue }
@@ -57,9 +57,11 @@ struct Nameplate {
     }
   }
 
-  private static func isItem(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    let first = context.scalars.slice(block.range).first
-    return block.role == .listItem || !(first.map { $0.isLetter || $0.isNumber } ?? false)
+  private static func isItem(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    guard !block.isItem, let first = context.unicodeScalars(of: block.range).first else {
+      return true
+    }
+    return !first.isWordLetter && !first.isFigure
   }
 
   private static func page(at offset: Int, _ context: AnnotatedDocument) -> Page? {
@@ -91,10 +93,14 @@ struct Nameplate {
 
   /// The programme that a line names, or the fund with which it begins; a programme of one period
   /// stands for the programme.
-  static func name(_ block: Block, _ context: AnnotatedDocument) -> GazetteerName? {
+  static func name(_ block: TextBlock, _ context: AnnotatedDocument) -> GazetteerName? {
+    guard context.has("programme", in: block.range) || context.has("fund", in: block.range) else {
+      return nil
+    }
     let programmes = context.all("programme", in: block.range).filter {
-      context.entry($0)?.attribute("over") == nil
-        && !NameFields.notProgrammes.contains(context.entry($0)?.attribute("kind") ?? "")
+      let entry = context.entry($0)
+      return entry?.attribute("over") == nil
+        && !NameFields.notProgrammes.contains(entry?.attribute("kind") ?? "")
     }
     let funds = context.all("fund", in: block.range).filter {
       $0.range.start == block.range.start
@@ -118,8 +124,6 @@ struct Nameplate {
 
   /// Letters and digits.
   private static func signCount(_ range: TextRange, _ context: AnnotatedDocument) -> Double {
-    context.scalars.slice(range).unicodeScalars.reduce(0) {
-      $0 + ($1.isWordLetter || $1.isFigure ? 1 : 0)
-    }
+    Double(context.unicodeScalars(of: range).count { $0.isWordLetter || $0.isFigure })
   }
 }

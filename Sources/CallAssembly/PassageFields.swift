@@ -45,14 +45,14 @@ enum PassageFields {
     by annotation: Annotation, _ context: AnnotatedDocument
   ) -> [TextRange] {
     let sentence = context.sentence(around: annotation.range, acrossLines: true)
-    guard let place = context.document.blocks.firstIndex(where: { $0.range.contains(sentence) }),
-      case let block = context.document.blocks[place], block.cell == nil, block.role != .listItem,
-      block.role == .heading || context.scalars.slice(block.range).hasSuffix(":")
+    guard let place = context.blocks.firstIndex(where: { $0.range.contains(sentence) }),
+      case let block = context.blocks[place], block.cell == nil, !block.isItem,
+      block.isHeading || context.scalars.slice(block.range).hasSuffix(":")
     else { return [sentence] }
-    let below = context.document.blocks[(place + 1)...]
-    let items = below.prefix { $0.role == .listItem }
+    let below = context.blocks[(place + 1)...]
+    let items = below.prefix { $0.isItem }
     if !items.isEmpty { return items.map(\.range) }
-    guard block.role == .heading, let next = below.first, next.role == .paragraph else {
+    guard block.isHeading, let next = below.first, next.isParagraph else {
       return [sentence]
     }
     return [next.range]
@@ -63,8 +63,8 @@ enum PassageFields {
   private static func other(
     in range: TextRange, _ context: AnnotatedDocument, _ scope: CallScope
   ) -> String? {
-    guard !context.all("not-with-other", in: range).isEmpty else { return nil }
-    return context.all("programme", in: range).first.map { context.scalars.slice($0.range) }
+    guard context.has("not-with-other", in: range) else { return nil }
+    return context.first("programme", in: range).map { context.scalars.slice($0.range) }
   }
 
   /// - Parameter programmes: those of the call itself.

@@ -26,10 +26,10 @@ struct SectionField {
         ))
       range = nil
     }
-    for block in context.document.blocks where scope.body.contains(block.range) {
-      if block.role == .heading || block.role == .title {
+    for block in context.blocks where scope.body.contains(block.range) {
+      if block.isHeading || block.isTitle {
         close(&sections, &passages)
-        heading = TitleField.clean(context.scalars.slice(block.range))
+        heading = TitleField.line(block.range, context)
         role = Self.role(below: block, after: role, context)
         range = block.range
       } else if let labelled = Self.label(of: block, context), labelled != role {
@@ -48,17 +48,17 @@ struct SectionField {
   /// What a heading says of the text below it. A title names the call, whatever its words (« Aide
   /// aux maires bâtisseurs » is no section on money).
   private static func role(
-    below block: Block, after role: Section.Role, _ context: AnnotatedDocument
+    below block: TextBlock, after role: Section.Role, _ context: AnnotatedDocument
   ) -> Section.Role {
-    guard block.role == .heading else { return .summary }
-    let told = context.all("section-role", in: block.range).first?["role"]
+    guard block.isHeading else { return .summary }
+    let told = context.first("section-role", in: block.range)?["role"]
     return told.flatMap { Section.Role(rawValue: $0) } ?? next(role)
   }
 
   /// Of a paragraph that begins with the name of what a call is for (« Expected Outcome: »).
-  private static func label(of block: Block, _ context: AnnotatedDocument) -> Section.Role? {
-    guard block.role == .paragraph,
-      let word = context.all("section-role", in: block.range).first,
+  private static func label(of block: TextBlock, _ context: AnnotatedDocument) -> Section.Role? {
+    guard block.isParagraph,
+      let word = context.first("section-role", in: block.range),
       word.range.start == block.range.start,
       case let rest = TextRange(word.range.end, block.range.end),
       context.scalars.slice(rest).drop(while: { $0 == "s" || $0.isWhitespace }).first == ":",

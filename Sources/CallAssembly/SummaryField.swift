@@ -5,7 +5,7 @@ import RuleEngine
 /// What a call is for, in its own words.
 enum SummaryField {
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func hasStop(_ text: ArraySlice<UInt8>) -> Bool {
     var dots = 0
     var hasStop = false
     for byte in text {
@@ -26,17 +26,18 @@ enum SummaryField {
     _ context: AnnotatedDocument, _ scope: CallScope
   ) -> Stated<String>? {
     // A letterhead or an address is long enough, but no sentence.
-    var early: [Block] = []
-    for block in context.document.blocks
-    where block.role == .paragraph && block.range.length >= shortest
+    var early: [TextBlock] = []
+    for block in context.blocks
+    where block.isParagraph && block.range.length >= shortest
       && scope.body.contains(block.range)
-      && isSentence(context.document.text.utf8[block.range.start, length: block.range.length])
+      && isSentence(block.range, context)
     {
       early.append(block)
       if early.count == reach { break }
     }
     let telling = early.filter { block in
-      ["page-talk", "email", "phone"].allSatisfy { context.all($0, in: block.range).isEmpty }
+      !context.has("page-talk", in: block.range) && !context.has("email", in: block.range)
+        && !context.has("phone", in: block.range)
     }
     let chosen =
       early.lazy.compactMap { aim(of: $0, context) }.first
@@ -47,7 +48,7 @@ enum SummaryField {
     guard let chosen else { return nil }
     let range = cut(chosen, context)
     return Stated(
-      TitleField.clean(context.scalars.slice(range)),
+      TitleField.line(range, context),
       [context.evidence(range, rule: "sections/first-paragraph")])
   }
 
@@ -65,7 +66,7 @@ enum SummaryField {
 
   /// The paragraph where it says what the call is for; that sentence alone where the paragraph tells
   /// days as well, or is a page in one.
-  private static func aim(of block: Block, _ context: AnnotatedDocument) -> TextRange? {
+  private static func aim(of block: TextBlock, _ context: AnnotatedDocument) -> TextRange? {
     let cues = context.all("kind-cue", in: block.range).filter { $0["sign"] == "aim" }
     guard !cues.isEmpty else { return nil }
     if !isDated(block.range, context), block.range.length <= longest * 2 { return block.range }
@@ -77,16 +78,16 @@ enum SummaryField {
   private static func labelled(_ context: AnnotatedDocument, _ scope: CallScope) -> TextRange? {
     for label in context.all("summary-label", in: scope.body) {
       guard
-        let place = context.document.blocks.firstIndex(where: { $0.range.contains(label.range) })
+        let place = context.blocks.firstIndex(where: { $0.range.contains(label.range) })
       else { continue }
-      let block = context.document.blocks[place]
+      let block = context.blocks[place]
       let rest = context.trimmedStart(TextRange(label.range.end, block.range.end))
-      let own = block.role == .heading || rest.length < shortest ? nil : rest
-      let next = context.document.blocks[(place + 1)...].first
+      let own = block.isHeading || rest.length < shortest ? nil : rest
+      let next = context.blocks[(place + 1)...].first
       let below = next.flatMap { next in
-        next.role == .paragraph && next.range.length >= shortest ? next.range : nil
+        next.isParagraph && next.range.length >= shortest ? next.range : nil
       }
-      guard let text = own ?? below, context.all("page-talk", in: text).isEmpty,
+      guard let text = own ?? below, !context.has("page-talk", in: text),
         !isDated(cut(text, context), context)
       else { continue }
       return text
@@ -95,9 +96,9 @@ enum SummaryField {
   }
 
   /// It begins and ends as sentences do.
-  private static func isSentence(_ text: Substring.UTF8View) -> Bool {
-    guard let first = Substring(text).unicodeScalars.first?.properties,
-      text.withContiguousStorageIfAvailable(hasStop) ?? false
+  private static func isSentence(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
+    guard let first = context.unicodeScalars(of: range).first?.properties,
+      hasStop(context.bytes[range.start..<range.end])
     else { return false }
     return !first.isLowercase && first.generalCategory != .otherPunctuation
   }
@@ -108,13 +109,13 @@ enum SummaryField {
   private static let longest = 600
 
   private static func isDated(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
-    ["deadline", "opening", "window"].contains { !context.all($0, in: range).isEmpty }
+    CallScopes.hasDeadline(context, in: range) || context.has("opening", in: range)
   }
 
   /// A colon within the first words, as bytes.
   private static let labelReach = 40
 
   private static func isLabelled(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
-    context.scalars.slice(range).utf8.prefix(labelReach).contains(0x3A)
+    context.bytes[range.start..<min(range.end, range.start + labelReach)].contains(0x3A)
   }
 }

@@ -39,7 +39,7 @@ struct Survey {
 
   private static func rows(_ context: AnnotatedDocument) -> [Row: TextRange] {
     var rows: [Row: TextRange] = [:]
-    for block in context.document.blocks {
+    for block in context.blocks {
       guard let cell = block.cell else { continue }
       let key = Row(table: cell.table, row: cell.row)
       let row = rows[key] ?? block.range

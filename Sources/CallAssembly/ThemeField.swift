@@ -6,12 +6,13 @@ import RuleEngine
 struct ThemeField {
   private let context: AnnotatedDocument
   private let scope: CallScope
-  private let sections: [Section]
+  /// Where the call's sections begin, in Unicode scalars, and whether they tell little of its themes.
+  private let sections: [(start: Int, isAside: Bool)]
 
   init(_ context: AnnotatedDocument, _ scope: CallScope, sections: [Section]) {
     self.context = context
     self.scope = scope
-    self.sections = sections
+    self.sections = sections.map { ($0.start, Self.sideRoles.contains($0.role)) }
   }
 
   /// A theme below this share of all is spoken of in passing.
@@ -31,44 +32,62 @@ struct ThemeField {
   ]
 
   private struct Share {
-    var weight: Double
+    let id: String
+    var weight = 0.0
     /// What speaks for it, the most telling first.
     var grounds: [Ground] = []
   }
 
   private enum Ground {
-    case mentions(Mentioned)
+    /// Place among what is mentioned.
+    case mentions(Int)
     case programme(Evidence)
   }
 
+  /// Themes and what they weigh, in no order.
+  private struct Shares {
+    var all: [Share] = []
+
+    /// The place of a theme's share, made where there is none: few themes are spoken of.
+    mutating func place(of id: String) -> Int {
+      if let known = all.firstIndex(where: { $0.id == id }) { return known }
+      all.append(Share(id: id))
+      return all.count - 1
+    }
+
+    var total: Double { all.reduce(0) { $0 + $1.weight } }
+  }
+
   func themes(programmes: [Programme]) -> [Theme] {
-    var shares: [String: Share] = [:]
-    for mentioned in scope.mentioned("theme", context) {
-      shares[mentioned.entry.id] = Share(
-        weight: weight(of: mentioned), grounds: [.mentions(mentioned)])
+    let mentioned = scope.mentioned("theme", context)
+    var shares = Shares()
+    shares.all = mentioned.enumerated().map { number, theme in
+      Share(id: theme.entry.id, weight: weight(of: theme), grounds: [.mentions(number)])
     }
     addProgrammes(programmes, &shares)
     widen(&shares)
-    let total = shares.values.reduce(0) { $0 + $1.weight }
+    let total = shares.total
     guard total > 0 else { return [] }
-    let ranked = shares.sorted {
-      $0.value.weight != $1.value.weight ? $0.value.weight > $1.value.weight : $0.key < $1.key
+    let ranked = shares.all.filter { $0.weight >= total * Self.leastShare }.sorted {
+      $0.weight != $1.weight ? $0.weight > $1.weight : $0.id < $1.id
     }
-    return ranked.prefix(Self.most).filter { $0.value.weight >= total * Self.leastShare }.map {
+    return ranked.prefix(Self.most).map {
       Theme(
-        id: $0.key, weight: ($0.value.weight / total * 100).rounded() / 100,
-        evidence: Array(evidence($0.value.grounds).prefix(3)))
+        id: $0.id, weight: ($0.weight / total * 100).rounded() / 100,
+        evidence: evidence($0.grounds, mentioned))
     }
   }
 
   /// Made for themes that stay: most are spoken of in passing.
-  private func evidence(_ grounds: [Ground]) -> [Evidence] {
-    grounds.flatMap { ground in
+  private func evidence(_ grounds: [Ground], _ mentioned: [Mentioned]) -> [Evidence] {
+    var evidence: [Evidence] = []
+    for ground in grounds where evidence.count < 3 {
       switch ground {
-      case .mentions(let mentioned): context.evidence(mentioned)
-      case .programme(let evidence): [evidence]
+      case .mentions(let number): evidence += context.evidence(mentioned[number])
+      case .programme(let other): evidence.append(other)
       }
     }
+    return Array(evidence.prefix(3))
   }
 
   private func weight(of mentioned: Mentioned) -> Double {
@@ -80,34 +99,36 @@ struct ThemeField {
 
   private func factor(_ mention: Annotation) -> Double {
     let place = context.scalars.scalarOffset(mention.range.start)
-    guard let section = sections.last(where: { $0.start <= place }) else { return 1 }
-    return Self.sideRoles.contains(section.role) ? Self.sideWeight : 1
+    let section = sections.last { $0.start <= place }
+    return section?.isAside == true ? Self.sideWeight : 1
   }
 
-  private func addProgrammes(_ programmes: [Programme], _ shares: inout [String: Share]) {
+  private func addProgrammes(_ programmes: [Programme], _ shares: inout Shares) {
     for programme in programmes.prefix(2) {
       let themes =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["themes"] ?? []
       for theme in themes {
-        shares[theme, default: Share(weight: 0)].weight += Self.programmeWeight
-        shares[theme]?.grounds += programme.evidence.prefix(1).map { .programme($0) }
+        let place = shares.place(of: theme)
+        shares.all[place].weight += Self.programmeWeight
+        shares.all[place].grounds += programme.evidence.prefix(1).map { .programme($0) }
       }
     }
   }
 
   /// Gives parts of parts (`music` of `performing-arts` of `culture`) that are hardly spoken of to
   /// what they are part of.
-  private func widen(_ shares: inout [String: Share]) {
-    let own = shares
-    let total = own.values.reduce(0) { $0 + $1.weight }
-    for (id, share) in own.sorted(by: { $0.key < $1.key }) {
-      guard share.weight < total * Self.partShare, let wider = parent(of: id),
-        parent(of: wider) != nil
-      else { continue }
-      if let whole = own[wider], share.weight >= whole.weight * Self.besideShare { continue }
-      shares[id] = nil
-      shares[wider, default: Share(weight: 0)].weight += share.weight
-      shares[wider]?.grounds += share.grounds
+  private func widen(_ shares: inout Shares) {
+    let own = shares.all
+    let total = shares.total
+    let small = own.filter { $0.weight < total * Self.partShare }
+    for share in small.sorted(by: { $0.id < $1.id }) {
+      guard let wider = parent(of: share.id), parent(of: wider) != nil else { continue }
+      let whole = own.first { $0.id == wider }
+      if let whole, share.weight >= whole.weight * Self.besideShare { continue }
+      shares.all.removeAll { $0.id == share.id }
+      let place = shares.place(of: wider)
+      shares.all[place].weight += share.weight
+      shares.all[place].grounds += share.grounds
     }
   }
 

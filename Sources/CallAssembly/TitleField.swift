@@ -14,18 +14,18 @@ enum TitleField {
 
   static func documentTitle(_ context: AnnotatedDocument) -> String? {
     let told = context.titleBlock.map { block in
-      clean(context.scalars.slice(TitleFinder.told(in: block, context) ?? block.range))
+      Self.line(TitleFinder.told(in: block, context) ?? block.range, context)
     }
     guard let block = context.titleBlock, isPartOfPage(block, context) else {
       return told ?? context.document.metadata.title
     }
     // A reader takes the first line for the title, whatever it says.
     if let title = context.document.metadata.title, title != told { return title }
-    let line = context.document.blocks.first {
+    let line = context.blocks.first {
       $0.range.start < headLength && !isPartOfPage($0, context)
-        && ($0.role == .title || $0.role == .heading || isLine($0, context))
+        && ($0.isTitle || $0.isHeading || isLine($0, context))
     }
-    return line.map { clean(context.scalars.slice($0.range)) } ?? told
+    return line.map { Self.line($0.range, context) } ?? told
   }
 
   /// The name of the one call of a plain text whose first line is no title: what else looks like a
@@ -33,7 +33,7 @@ enum TitleField {
   static func title(ofText context: AnnotatedDocument, calls: [CallRecord]) -> String? {
     guard context.document.format == .text, calls.count == 1, let title = calls[0].title?.value
     else { return nil }
-    let isTitled = context.titleBlock.map { $0.role == .title && !isPartOfPage($0, context) }
+    let isTitled = context.titleBlock.map { $0.isTitle && !isPartOfPage($0, context) }
     return isTitled == true ? nil : title
   }
 
@@ -42,16 +42,16 @@ enum TitleField {
     if let name = scope.listed?.name, !scope.shared.isEmpty {
       let range = ListNumber.without(name, context)
       return Stated(
-        clean(context.scalars.slice(range)), [context.evidence(range, rule: "titles/heading")])
+        line(range, context), [context.evidence(range, rule: "titles/heading")])
     }
-    let blocks = context.document.blocks.filter { scope.body.overlaps($0.range) }
+    let blocks = context.blocks.filter { scope.body.overlaps($0.range) }
     let isPart = !scope.shared.isEmpty || scope.body.start > 0
     // An attachment has a title of its own, often below a letterhead.
     let isAttached = context.document.part(at: scope.body.start) != nil
-    let own = isAttached ? blocks.first { $0.role == .title } : nil
+    let own = isAttached ? blocks.first { $0.isTitle } : nil
     let plate = blocks.first { $0.range == scope.plate }
     if isPart, let first = own ?? plate ?? blocks.first {
-      if first.role != .heading, first.cell == nil, first.range == scope.body {
+      if !first.isHeading, first.cell == nil, first.range == scope.body {
         return stated(
           context.sentence(around: TextRange(scope.body.start, scope.body.start + 1)), context)
       }
@@ -64,22 +64,26 @@ enum TitleField {
   static func isMostlyNames(
     _ range: TextRange, _ types: [String], _ context: AnnotatedDocument
   ) -> Bool {
-    let names = types.flatMap { context.all($0, in: range) }
-    let named = names.map { CallScopes.letterCount($0.range, context) }.reduce(0, +)
-    return named * 10 >= CallScopes.letterCount(range, context) * 6
+    var named = 0
+    for type in types {
+      for name in context.all(type, in: range) { named += context.letterCount(name.range) }
+    }
+    // Most places hold none of them, but letters.
+    if named == 0 { return !context.hasLetters(range, moreThan: 0) }
+    return named * 10 >= context.letterCount(range) * 6
   }
 
-  static func isPartOfPage(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    !context.all("no-title", in: block.range).isEmpty
+  static func isPartOfPage(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    context.has("no-title", in: block.range)
   }
 
   /// The cell below a header for calls, else the first that says more than the name of a programme or a
   /// body.
-  private static func rowTitle(_ cells: [Block], _ context: AnnotatedDocument) -> Block? {
-    let headers = context.document.blocks.filter { header in
+  private static func rowTitle(_ cells: [TextBlock], _ context: AnnotatedDocument) -> TextBlock? {
+    let headers = context.blocks.filter { header in
       guard let place = header.cell, let table = cells.first?.cell?.table else { return false }
       return place.table == table && (place.isHeader || place.row == 0)
-        && !context.all("call-name", in: header.range).isEmpty
+        && context.has("call-name", in: header.range)
     }
     let columns = Set(headers.compactMap(\.cell?.column))
     let named = cells.first { cell in
@@ -90,7 +94,7 @@ enum TitleField {
     return cells.first { cell in
       let letters = CallScopes.letterCount(cell.range, context)
       // « Au fil de l'eau » tells when, as days do.
-      return letters >= 4 && context.all("recurrence", in: cell.range).isEmpty
+      return letters >= 4 && !context.has("recurrence", in: cell.range)
         && (["programme", "party", "fund"] + figures).allSatisfy { type in
           context.all(type, in: cell.range).allSatisfy {
             CallScopes.letterCount($0.range, context) * 10 < letters * 8
@@ -102,13 +106,15 @@ enum TitleField {
   private static let figures = ["date", "daterange", "datetime", "money", "percent"]
 
   /// A short line that is no sentence, item or cell.
-  static func isLine(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    guard block.role == .paragraph, block.range.length < longestLine else { return false }
-    let last = context.scalars.slice(block.range).unicodeScalars.last
-    return last.map { !".;:!".unicodeScalars.contains($0) } ?? false
+  static func isLine(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    guard block.isParagraph, block.range.length < longestLine else { return false }
+    return switch context.lastScalar(of: block.range) {
+    case nil, ".", ";", ":", "!": false
+    default: true
+    }
   }
 
-  private static func stated(_ block: Block, _ context: AnnotatedDocument) -> Stated<String>? {
+  private static func stated(_ block: TextBlock, _ context: AnnotatedDocument) -> Stated<String>? {
     stated(named(block, context), context)
   }
 
@@ -120,7 +126,7 @@ enum TitleField {
       let end = cut.lastIndex(of: " ") ?? cut.endIndex
       range.end = range.start + slice[..<end].utf8.count
     }
-    let text = clean(context.scalars.slice(range))
+    let text = line(range, context)
     guard !text.isEmpty else { return nil }
     return Stated(text, [context.evidence(range, rule: "titles/heading")])
   }
@@ -143,8 +149,8 @@ enum TitleField {
 
   /// The block from the call's name on, where a line with nothing but names of programmes and
   /// bodies stands before it: readers join the lines of a head.
-  static func named(_ block: Block, _ context: AnnotatedDocument) -> TextRange {
-    guard let name = context.all("call-name", in: block.range).first,
+  static func named(_ block: TextBlock, _ context: AnnotatedDocument) -> TextRange {
+    guard let name = context.first("call-name", in: block.range),
       name.range.start > block.range.start,
       context.scalars.slice(name.range).first?.isUppercase == true,
       case let before = TextRange(block.range.start, name.range.start),
@@ -154,7 +160,7 @@ enum TitleField {
       says(TextRange(name.range.end, block.range.end), context)
     else { return block.range }
     // A letterhead holds few names that are known, but begins as one.
-    if !context.all("letterhead", in: before).isEmpty, letters < longestLetterhead {
+    if context.has("letterhead", in: before), letters < longestLetterhead {
       return TextRange(name.range.start, block.range.end)
     }
     return isMostlyNames(before, ["programme", "party", "fund", "territory"], context)
@@ -170,10 +176,31 @@ enum TitleField {
   /// Letters of what a call is for, at least: « Call 3 Now Open » needs its programme's name before it.
   private static let lettersOfSubject = 10
 
+  /// A stretch of the text as one line, with single spaces.
+  static func line(_ range: TextRange, _ context: AnnotatedDocument) -> String {
+    context.bytes[range.start..<range.end].withUnsafeBufferPointer { bytes in
+      // Most are lines already.
+      isOneLine(bytes) ? context.scalars.slice(range) : clean(bytes)
+    } ?? clean(context.scalars.slice(range))
+  }
+
+  /// Whether single spaces alone part its words.
+  private static func isOneLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in bytes {
+      switch byte {
+      case 0x09, 0x0A, 0x0D: return false
+      case 0x20 where last == 0x20, 0xA0 where last == 0xC2: return false
+      default: last = byte
+      }
+    }
+    return last != 0x20 || bytes.isEmpty
+  }
+
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    if let cleaned = clean(bytes) { return cleaned }
+    let cleaned = text.utf8.withContiguousStorageIfAvailable { clean($0) }
+    if let cleaned, let cleaned { return cleaned }
     return text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
       .joined(separator: " ")
   }
@@ -181,30 +208,41 @@ enum TitleField {
 
 extension TitleField {
   /// The same by bytes, for texts of letters that nothing combines with; nil for others.
-  private static func clean(_ bytes: [UInt8]) -> String? {
-    var cleaned: [UInt8] = []
-    cleaned.reserveCapacity(bytes.count)
-    var isParted = false
-    var i = 0
-    while i < bytes.count {
-      let byte = bytes[i]
-      // From U+0300 on; dashes and quotation marks are plain, and stand behind 0xE2 0x80 0x90.
-      if byte >= 0xCC, byte != 0xE2 || bytes[i + 1] != 0x80 || bytes[i + 2] < 0x90 { return nil }
-      var length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
-      switch byte {
-      case 0x20, 0x0A, 0x09: isParted = true
-      case 0x0D where i + 1 < bytes.count && bytes[i + 1] == 0x0A:
-        isParted = true
-        length = 2
-      case 0xC2 where bytes[i + 1] == 0xA0: isParted = true
-      default:
-        if isParted, !cleaned.isEmpty { cleaned.append(0x20) }
-        isParted = false
-        for place in i..<i + length { cleaned.append(bytes[place]) }
+  private static func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard isPlain(bytes) else { return nil }
+    return String(unsafeUninitializedCapacity: bytes.count) { line in
+      var length = 0
+      func add(_ byte: UInt8) {
+        line.initializeElement(at: length, to: byte)
+        length += 1
       }
-      i += length
+      var isParted = false
+      var i = 0
+      while i < bytes.count {
+        let byte = bytes[i]
+        let isSpaceOfTwo =
+          i + 1 < bytes.count
+          && (byte == 0x0D && bytes[i + 1] == 0x0A || byte == 0xC2 && bytes[i + 1] == 0xA0)
+        if isSpaceOfTwo || byte == 0x20 || byte == 0x0A || byte == 0x09 {
+          isParted = true
+        } else {
+          if isParted, length > 0 { add(0x20) }
+          isParted = false
+          add(byte)
+        }
+        i += isSpaceOfTwo ? 2 : 1
+      }
+      return length
     }
-    return String(decoding: cleaned, as: UTF8.self)
+  }
+
+  /// Whether nothing from U+0300 on stands in it but dashes and quotation marks, which are plain, and
+  /// stand behind 0xE2 0x80 0x90.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.indices.allSatisfy { i in
+      bytes[i] < 0xCC
+        || bytes[i] == 0xE2 && i + 2 < bytes.count && bytes[i + 1] == 0x80 && bytes[i + 2] >= 0x90
+    }
   }
 }
 

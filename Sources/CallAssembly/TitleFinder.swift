@@ -5,10 +5,10 @@ import RuleEngine
 /// Finds the line, or the lines of a cover, that name a call which is a whole document.
 struct TitleFinder {
   private let context: AnnotatedDocument
-  private let blocks: [Block]
-  private let early: [Block]
+  private let blocks: [TextBlock]
+  private let early: [TextBlock]
   /// Titles, headings and short lines of the document's head that may name the call.
-  private let lines: [Block]
+  private let lines: [TextBlock]
 
   /// Words of a page's name; a site's has fewer, or is a body's.
   private static let leastWords = 3
@@ -17,12 +17,12 @@ struct TitleFinder {
   private static let longestCover = 260
 
   /// - Parameter blocks: those of the call.
-  init(_ context: AnnotatedDocument, _ scope: CallScope, _ blocks: [Block]) {
+  init(_ context: AnnotatedDocument, _ scope: CallScope, _ blocks: [TextBlock]) {
     self.context = context
     self.blocks = blocks
     early = blocks.filter { $0.range.start < scope.body.start + TitleField.headLength }
     lines = early.filter { block in
-      let isMarked = block.role == .title || block.role == .heading
+      let isMarked = block.isTitle || block.isHeading
       return (isMarked || TitleField.isLine(block, context)) && !Self.isAside(block, context)
     }
   }
@@ -41,7 +41,7 @@ struct TitleFinder {
   private func labelled() -> TextRange? {
     for block in early {
       if let told = Self.told(in: block, context) { return told }
-      guard let cell = block.cell, !context.all("title-label", in: block.range).isEmpty,
+      guard let cell = block.cell, context.has("title-label", in: block.range),
         let value = blocks.first(where: {
           $0.cell?.table == cell.table && $0.cell?.row == cell.row
             && $0.range.start > block.range.start
@@ -53,7 +53,7 @@ struct TitleFinder {
   }
 
   /// What follows a label in its line.
-  static func told(in block: Block, _ context: AnnotatedDocument) -> TextRange? {
+  static func told(in block: TextBlock, _ context: AnnotatedDocument) -> TextRange? {
     guard let label = context.all("title-label", in: block.range).first else { return nil }
     let rest = context.trimmedStart(TextRange(label.range.end, block.range.end))
     guard CallScopes.letterCount(rest, context) > 3 else { return nil }
@@ -62,9 +62,9 @@ struct TitleFinder {
   }
 
   /// The line that says most of the call.
-  private func chosen() -> Block? {
-    let marked = lines.filter { $0.role == .title || $0.role == .heading }
-    let short = marked + lines.filter { $0.role == .paragraph }
+  private func chosen() -> TextBlock? {
+    let marked = lines.filter { $0.isTitle || $0.isHeading }
+    let short = marked + lines.filter { $0.isParagraph }
     let telling = short.filter { !asks($0) } + short
     let named =
       telling.first {
@@ -86,9 +86,9 @@ struct TitleFinder {
   }
 
   /// A heading below the first paragraph names a part of the text.
-  private func isAtTop(_ heading: Block) -> Bool {
+  private func isAtTop(_ heading: TextBlock) -> Bool {
     !early.contains {
-      $0.role == .paragraph && $0.range.start < heading.range.start
+      $0.isParagraph && $0.range.start < heading.range.start
         && $0.range.length > TitleField.longestLine
     }
   }
@@ -97,12 +97,12 @@ struct TitleFinder {
 
   /// The line with those around it that complete it: the kind of document, the programme and the
   /// name of a call often stand below each other.
-  private func cover(around line: Block) -> TextRange {
-    guard let place = blocks.firstIndex(where: { $0.range == line.range }), isThin(line) else {
+  private func cover(around line: TextBlock) -> TextRange {
+    guard isThin(line), let place = blocks.firstIndex(where: { $0.range == line.range }) else {
       return line.range
     }
     let isCall = isNamed("call-name", line)
-    var below: [Block] = []
+    var below: [TextBlock] = []
     for block in blocks[(place + 1)...].prefix(Self.linesOfCover) {
       guard goesOn(block, from: (below.last ?? line).range.end), !below.contains(where: isQuoted),
         block.range.end - line.range.start < Self.longestCover
@@ -131,19 +131,19 @@ struct TitleFinder {
 
   /// Whether a stretch holds a name: of a programme, or between quotation marks.
   private func isName(_ range: TextRange) -> Bool {
-    !context.all("programme", in: range).isEmpty || hasQuote(range)
+    context.has("programme", in: range) || hasQuote(range)
   }
 
   private func hasQuote(_ range: TextRange) -> Bool {
-    context.scalars.slice(range).unicodeScalars.contains { Self.quotes.contains($0) }
+    context.unicodeScalars(of: range).contains(where: Self.isQuote)
   }
 
   /// A line of the cover right after an offset, which tells neither a day nor an address nor the
   /// value of a label.
-  private func goesOn(_ block: Block, from end: Int) -> Bool {
+  private func goesOn(_ block: TextBlock, from end: Int) -> Bool {
     let others = ["date", "datetime", "url", "email", "phone", "axis"]
     return lines.contains { $0.range == block.range } && isBlank(end, block.range.start)
-      && !isNumbered(block) && others.allSatisfy { context.all($0, in: block.range).isEmpty }
+      && !isNumbered(block) && !context.has(anyOf: others, in: block.range)
       && (isNamed("call-name", block) || !isLabelled(block))
       && context.all("daterange", in: block.range).allSatisfy {
         CallScopes.letterCount($0.range, context) == 0
@@ -152,22 +152,19 @@ struct TitleFinder {
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {
     start >= end
-      || context.scalars.slice(TextRange(start, end)).unicodeScalars.allSatisfy {
-        $0.properties.isWhitespace
-      }
+      || context.unicodeScalars(of: TextRange(start, end)).allSatisfy(\.properties.isWhitespace)
   }
 
   /// `Budget lines: …`, `Nature de l'aide : …`
-  private func isLabelled(_ block: Block) -> Bool {
+  private func isLabelled(_ block: TextBlock) -> Bool {
     Self.isLabelled(block, context, words: Self.wordsOfLabel)
   }
 
   private static func isLabelled(
-    _ block: Block, _ context: AnnotatedDocument, words: Int
+    _ block: TextBlock, _ context: AnnotatedDocument, words: Int
   ) -> Bool {
-    let text = context.scalars.slice(block.range)
-    guard text.utf8.contains(0x3A) else { return false }
-    let parts = text.split(separator: ":", maxSplits: 1)
+    guard context.bytes[block.range.start..<block.range.end].contains(0x3A) else { return false }
+    let parts = context.scalars.slice(block.range).split(separator: ":", maxSplits: 1)
     return parts.count == 2 && parts[0].split(separator: " ").count <= words
   }
 
@@ -177,32 +174,36 @@ struct TitleFinder {
 
   /// Hardly more than words for calls and documents, and the names of programmes and bodies. The
   /// word for a call beside the name of its programme says enough.
-  private func isThin(_ block: Block) -> Bool {
+  private func isThin(_ block: TextBlock) -> Bool {
     if isNamed("call-name", block), isNamed("programme", block) { return false }
     let types = ["call-name", "document-word", "programme", "party", "fund", "territory"]
     return TitleField.isMostlyNames(block.range, types, context) && !hasQuote(block.range)
   }
 
-  private static let quotes = "«“„\"".unicodeScalars
-
-  private func isQuoted(_ block: Block) -> Bool {
-    let first = context.scalars.slice(block.range).unicodeScalars.first
-    return first.map { Self.quotes.contains($0) } ?? false
+  private static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "«", "“", "„", "\"": true
+    default: false
+    }
   }
 
-  private func isNumbered(_ block: Block) -> Bool {
+  private func isQuoted(_ block: TextBlock) -> Bool {
+    context.unicodeScalars(of: block.range).first.map(Self.isQuote) ?? false
+  }
+
+  private func isNumbered(_ block: TextBlock) -> Bool {
     ListNumber.without(block.range, context) != block.range
   }
 
-  private func isLetterhead(_ block: Block) -> Bool {
-    !context.all("letterhead", in: block.range).isEmpty
+  private func isLetterhead(_ block: TextBlock) -> Bool {
+    context.has("letterhead", in: block.range)
       || TitleField.isMostlyNames(block.range, ["party", "territory", "fund"], context)
   }
 
   // MARK: Sentences
 
   /// The first sentence of a paragraph, if that is one.
-  private func opening(of block: Block) -> TextRange {
+  private func opening(of block: TextBlock) -> TextRange {
     let start = TextRange(block.range.start, block.range.start + 1)
     let sentence = context.sentence(around: start)
     return CallScopes.letterCount(sentence, context) > Self.lettersOfSentence
@@ -213,61 +214,59 @@ struct TitleFinder {
 
   // MARK: Lines
 
-  private func isNamed(_ type: String, _ block: Block) -> Bool {
-    !context.all(type, in: block.range).isEmpty
+  private func isNamed(_ type: String, _ block: TextBlock) -> Bool {
+    context.has(type, in: block.range)
   }
 
   /// A heading that names a part of the page, or asks a question without naming a call.
-  private static func isAside(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+  private static func isAside(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
     TitleField.isPartOfPage(block, context) || isDated(block, context)
       || TitleField.isMostlyNames(block.range, ["url", "email", "phone"], context)
-      || context.all("call-name", in: block.range).isEmpty
+      || !context.has("call-name", in: block.range)
         && (asks(block, context) || isSection(block, context) || isValue(block, context)
           || isSum(block, context))
   }
 
   /// A line that begins with a sum of money: « € 95.5 billion, of which … ».
-  private static func isSum(_ block: Block, _ context: AnnotatedDocument) -> Bool {
+  private static func isSum(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
     context.all("money", in: block.range).contains { $0.range.start == block.range.start }
   }
 
   /// A line that gives the value of a label and names nothing.
-  private static func isValue(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    block.role == .paragraph && block.range.length < TitleField.longestLine
+  private static func isValue(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    block.isParagraph && block.range.length < TitleField.longestLine
       && isLabelled(block, context, words: wordsOfShortLabel)
-      && context.all("programme", in: block.range).isEmpty
-      && context.all("title-label", in: block.range).isEmpty
+      && !context.has("programme", in: block.range)
+      && !context.has("title-label", in: block.range)
   }
 
-  private func asks(_ block: Block) -> Bool { Self.asks(block, context) }
+  private func asks(_ block: TextBlock) -> Bool { Self.asks(block, context) }
 
-  private static func asks(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    context.scalars.slice(block.range).hasSuffix("?")
+  private static func asks(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    context.lastScalar(of: block.range) == "?"
   }
 
   /// Nothing but what a section is about: « Montant de la subvention ».
-  private static func isSection(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    guard block.role != .title || context.document.format == .text,
-      context.all("programme", in: block.range).isEmpty
+  private static func isSection(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    guard !block.isTitle || context.document.format == .text,
+      !context.has("programme", in: block.range)
     else { return false }
-    let words = context.all("section-role", in: block.range).map {
-      CallScopes.letterCount($0.range, context)
-    }
-    return words.reduce(0, +) * 10 >= CallScopes.letterCount(block.range, context) * 6
+    return TitleField.isMostlyNames(block.range, ["section-role"], context)
   }
 
+  private static let datedTypes = ["deadline", "opening", "window", "event", "date", "daterange"]
+
   /// Hardly more than a day, or a day in its role: « Date de clôture : le 28 août 2020 ».
-  private static func isDated(_ block: Block, _ context: AnnotatedDocument) -> Bool {
-    let letters = CallScopes.letterCount(block.range, context)
-    return ["deadline", "opening", "window", "event", "date", "daterange"].contains { type in
+  private static func isDated(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
+    datedTypes.contains { type in
       context.all(type, in: block.range).contains {
-        CallScopes.letterCount($0.range, context) * 10 >= letters * 6
+        context.letterCount($0.range) * 10 >= context.letterCount(block.range) * 6
       }
     }
   }
 
   /// Whether a line with the word for a call holds more than it: « Call » alone is a label.
-  private func saysMore(_ block: Block) -> Bool {
+  private func saysMore(_ block: TextBlock) -> Bool {
     let words = context.all("call-name", in: block.range).map {
       CallScopes.letterCount($0.range, context)
     }
@@ -276,8 +275,8 @@ struct TitleFinder {
 
   /// The heading by which a page calls itself too, unless that is the name of the site: what stands
   /// below it, such as a row « Dispositif permanent », is no better name.
-  private func isPageName(_ block: Block) -> Bool {
-    let heading = TitleField.clean(context.scalars.slice(block.range))
+  private func isPageName(_ block: TextBlock) -> Bool {
+    let heading = TitleField.line(block.range, context)
     guard context.document.format == .html, let page = context.document.metadata.title,
       TitleField.clean(page).hasPrefix(heading),
       heading.split(separator: " ").count >= Self.leastWords

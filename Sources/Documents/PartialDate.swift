@@ -50,7 +50,8 @@ package struct PartialDate: Hashable, Sendable {
   }
 
   package init?(iso text: String) {
-    let halves = text.split(separator: "-Q", maxSplits: 1)
+    // Nearly all have no quarter, which is told sooner than by parting them.
+    let halves = text.utf8.contains(0x51) ? text.split(separator: "-Q", maxSplits: 1) : []
     if halves.count == 2, let year = Int(halves[0]), let quarter = Int(halves[1]),
       (1...4).contains(quarter)
     {

@@ -1,12 +1,15 @@
 /// Turns UTF-8 offsets of one text into offsets in Unicode scalars, in constant time.
 package struct ScalarIndex: Sendable {
   private static let stride = 64
-  private let bytes: [UInt8]
+  private let text: String
+  /// Of the text.
+  package let bytes: [UInt8]
   /// Scalars before byte `stride * i`.
   private let counts: [Int32]
 
   /// Linear in the text's length.
   package init(_ text: String) {
+    self.text = text
     bytes = Array(text.utf8)
     var counts: [Int32] = []
     counts.reserveCapacity(bytes.count / Self.stride + 2)
@@ -28,16 +31,20 @@ package struct ScalarIndex: Sendable {
       + bytes.withUnsafeBytes { Self.scalars(in: $0, slot * Self.stride..<utf8Offset) }
   }
 
-  /// How many scalars begin in a stretch: all bytes count but those that go on with one.
+  /// How many scalars begin in a stretch of a stride at most: all bytes count but those that go on with
+  /// one.
   @inline(__always)
   private static func scalars(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {
     var count = range.count
     var i = range.lowerBound
+    // In each of eight lanes.
+    var further: UInt64 = 0
     while i + 8 <= range.upperBound {
       let eight = bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      count -= (eight >> 7 & ~eight >> 6 & 0x0101_0101_0101_0101).nonzeroBitCount
+      further &+= eight >> 7 & ~eight >> 6 & 0x0101_0101_0101_0101
       i += 8
     }
+    count -= Int(truncatingIfNeeded: (further &* 0x0101_0101_0101_0101) >> 56)
     while i < range.upperBound {
       if bytes[i] & 0xC0 == 0x80 { count -= 1 }
       i += 1
@@ -47,6 +54,18 @@ package struct ScalarIndex: Sendable {
 
   /// The text of a range.
   package func slice(_ range: TextRange) -> String {
-    String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    guard begins(range.start), begins(range.end) else {
+      return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    }
+    // Nothing has to be checked: it is part of a text.
+    let utf8 = text.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: range.start)
+    let end = utf8.index(start, offsetBy: range.length)
+    return String(Substring(utf8[start..<end]))
+  }
+
+  /// Whether a scalar begins there, or the text ends.
+  private func begins(_ offset: Int) -> Bool {
+    offset == bytes.count || bytes[offset] & 0xC0 != 0x80
   }
 }

@@ -45,6 +45,22 @@ import Testing
     }
   }
 
+  /// Each entry is read by itself, the first of those with one type and id.
+  @Test func entriesAreFoundByTheirIDs() throws {
+    let names = try #require(Self.pack).names
+    let pack = try RulePack.load(packed: try #require(Self.pack).packed)
+    let firsts = Dictionary(names.map { ("\($0.type) \($0.id)", $0) }) { first, _ in first }
+    #expect(firsts.count > 1_000)
+    let missed = firsts.values.filter { first in
+      let found = pack.entry(type: first.type, id: first.id)
+      return found != first || found?.names != first.names
+        || found?.attribute("kind") != first.attribute("kind")
+    }
+    #expect(missed.map(\.id).isEmpty)
+    let ids = ["", " ", "é", "zzzz", "a"]
+    #expect(ids.allSatisfy { pack.entry(type: "programme", id: $0) == nil })
+  }
+
   @Test func otherVersionIsRefused() throws {
     var bytes = try #require(Self.pack).packed
     bytes[0] &+= 1

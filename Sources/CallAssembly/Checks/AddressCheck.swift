@@ -45,7 +45,8 @@ enum AddressCheck {
 
   /// The part of a domain that names the body, without `www` and the country.
   fileprivate static func name(of domain: String) -> String {
-    let parts = domain.lowercased().split(separator: ".").drop { $0 == "www" }
+    let parts = domain.lowercased().utf8.split(separator: 0x2E).map { Substring($0) }
+      .drop { $0 == "www" }
     return String(parts.dropLast().max { $0.count < $1.count } ?? "")
   }
 

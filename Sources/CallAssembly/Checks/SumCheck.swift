@@ -36,7 +36,7 @@ enum SumCheck {
         continue
       }
       let isNear = end.map { sum.range.start - $0 < longest } ?? true
-      let begins = block.role == .heading && !isTotal(sum, context)
+      let begins = block.isHeading && !isTotal(sum, context)
       if !isNear || begins { running.append([]) }
       running[running.count - 1].append(sum)
       end = sum.range.end
@@ -88,9 +88,9 @@ enum SumCheck {
 
   private static func isInTotalRow(_ sum: Annotation, _ context: AnnotatedDocument) -> Bool {
     guard let cell = context.block(at: sum.range.start)?.cell, cell.column > 0 else { return false }
-    return context.document.blocks.contains {
+    return context.blocks.contains {
       $0.cell?.table == cell.table && $0.cell?.row == cell.row && $0.cell?.column == 0
-        && !context.all("total-label", in: $0.range).isEmpty
+        && context.has("total-label", in: $0.range)
     }
   }
 }

@@ -42,10 +42,11 @@ struct PackReader {
 
   private mutating func text() throws(PackFault) -> String {
     let length = try count()
-    guard let text = String(validating: bytes[offset..<offset + length], as: UTF8.self) else {
-      throw .malformed
-    }
+    let letters = bytes[offset..<offset + length]
     offset += length
+    // Most are plain, which is told sooner than whether any other is whole.
+    if letters.allSatisfy({ $0 < 0x80 }) { return String(decoding: letters, as: UTF8.self) }
+    guard let text = String(validating: letters, as: UTF8.self) else { throw .malformed }
     return text
   }
 
@@ -116,6 +117,16 @@ struct PackReader {
     }
   }
 
+  /// Types of gazetteers, and where the entries of each stand among the places of all.
+  mutating func gazetteerTypes() throws(PackFault) -> [(name: String, places: Range<Int>)] {
+    try list { (reader) throws(PackFault) in
+      let name = try reader.text()
+      let (first, end) = (try reader.integer(), try reader.integer())
+      guard first >= 0, first <= end else { throw .malformed }
+      return (name, first..<end)
+    }
+  }
+
   mutating func entries() throws(PackFault) -> [RuleSources.Entry] {
     try list { (reader) throws(PackFault) in try reader.entry() }
   }
@@ -135,7 +146,7 @@ struct PackReader {
       }, isGlued: try flag())
   }
 
-  private mutating func entry() throws(PackFault) -> RuleSources.Entry {
+  mutating func entry() throws(PackFault) -> RuleSources.Entry {
     RuleSources.Entry(
       id: try text(), name: try text(), isNameless: try flag(), names: try texts(),
       exact: try texts(), weak: try texts(), near: try texts(), attributes: try attributes())

@@ -68,17 +68,35 @@ struct PackWriter {
     }
   }
 
-  /// Writes where the entries of each gazetteer lie; gives back those, one gazetteer behind the other.
-  mutating func gazetteers(_ gazetteers: [RuleSources.Gazetteer]) -> [UInt8] {
+  /// Writes where the entries of each gazetteer lie, and those of each type among the places of all;
+  /// gives back the entries, one gazetteer behind the other, and their places by type and id.
+  mutating func gazetteers(
+    _ gazetteers: [RuleSources.Gazetteer]
+  ) -> (entries: [UInt8], places: [PackedName]) {
     var entries = PackWriter()
-    list(gazetteers) { writer, gazetteer in
+    var places: [String: [(id: String, place: PackedName)]] = [:]
+    list(Array(gazetteers.enumerated())) { writer, numbered in
+      let (number, gazetteer) = numbered
       writer.text(gazetteer.id)
       writer.text(gazetteer.type)
       writer.integer(entries.bytes.count)
-      entries.list(gazetteer.entries) { $0.entry($1) }
+      entries.list(gazetteer.entries) { entries, entry in
+        let place = entries.entry(entry, of: number)
+        places[gazetteer.type, default: []].append((entry.id, place))
+      }
       writer.integer(entries.bytes.count)
     }
-    return entries.bytes
+    var sorted: [PackedName] = []
+    list(places.sorted { $0.key < $1.key }) { writer, ofType in
+      writer.text(ofType.key)
+      writer.integer(sorted.count)
+      sorted += ofType.value.sorted {
+        $0.id == $1.id
+          ? $0.place.start < $1.place.start : $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+      }.map(\.place)
+      writer.integer(sorted.count)
+    }
+    return (entries.bytes, sorted)
   }
 
   private mutating func type(_ type: RuleSources.TypeDefinition) {
@@ -102,12 +120,18 @@ struct PackWriter {
     flag(lexicon.isGlued)
   }
 
-  private mutating func entry(_ entry: RuleSources.Entry) {
+  /// Writes an entry of a gazetteer; gives back where it stands.
+  private mutating func entry(_ entry: RuleSources.Entry, of gazetteer: Int) -> PackedName {
+    let start = bytes.count
     text(entry.id)
+    let idEnd = bytes.count
     text(entry.name)
     flag(entry.isNameless)
     for names in [entry.names, entry.exact, entry.weak, entry.near] { texts(names) }
     attributes(entry.attributes)
+    return PackedName(
+      start: UInt32(start), end: UInt32(bytes.count), gazetteer: Int32(gazetteer),
+      idStart: UInt32(idEnd - entry.id.utf8.count), idEnd: UInt32(idEnd))
   }
 
   private mutating func rule(_ rule: RuleSources.Rule) {

@@ -12,7 +12,7 @@ package final class PackImage: @unchecked Sendable {
     case facts, slots, tails, filter, words, cells, nodes, outputs, rows, marks, classes, symbols
     case code, programs, captures, groups, starters, aheads, starts, strata, firstStarts, startMasks
     case choices, conditions, rules, shapes, types, lists, silencers, entries, validities
-    case spellings, spellingBytes, texts, sources, confidences, gazetteers, names
+    case spellings, spellingBytes, texts, sources, confidences, gazetteers, names, namePlaces
   }
 
   static let alignment = 64
@@ -103,6 +103,7 @@ extension PackImage.Section {
     case .entries: MemoryLayout<TaggingPlan.Entry>.stride
     case .validities: MemoryLayout<TaggingPlan.Validity>.stride
     case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
+    case .namePlaces: MemoryLayout<PackedName>.stride
     case .spellingBytes, .texts, .sources, .confidences, .gazetteers, .names: 1
     }
   }

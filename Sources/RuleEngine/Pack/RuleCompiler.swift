@@ -82,9 +82,10 @@ struct RuleCompiler {
     packed.confidences(sources.confidences)
     writer.add(.confidences, packed.bytes)
     packed = PackWriter()
-    let entries = packed.gazetteers(sources.gazetteers)
+    let (entries, places) = packed.gazetteers(sources.gazetteers)
     writer.add(.gazetteers, packed.bytes)
     writer.add(.names, entries)
+    writer.add(.namePlaces, places)
     var bytes = writer.bytes
     RulePack.seal(&bytes)
     return PackImage(copying: bytes)

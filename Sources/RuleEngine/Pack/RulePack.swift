@@ -126,14 +126,14 @@ package final class GazetteerName: Sendable {
   package let id: String
   /// Canonical name.
   package let name: String
-  package let attributes: [String: [String]]
+  package let attributes: Attributes
   /// All its spellings.
   package let names: [String]
   /// File it comes from, as a rule id.
   package let source: String
 
   init(
-    type: String, id: String, name: String, attributes: [String: [String]], names: [String],
+    type: String, id: String, name: String, attributes: Attributes, names: [String],
     source: String
   ) {
     self.type = type
@@ -145,6 +145,14 @@ package final class GazetteerName: Sendable {
   }
 
   package func attribute(_ key: String) -> String? { attributes[key]?.first }
+
+  /// The attributes of an entry. They are few: to look through them costs less than to hash a key.
+  package struct Attributes: Sendable {
+    let all: [RuleSources.Attribute]
+
+    /// The values of the last one with a key.
+    package subscript(key: String) -> [String]? { all.last { $0.key == key }?.values }
+  }
 }
 
 /// Type and id tell entries apart.

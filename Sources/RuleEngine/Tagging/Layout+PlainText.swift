@@ -5,13 +5,11 @@ extension Layout {
   /// A plain text: one unit a paragraph (blank lines part them), a list item, or a heading (`# `).
   package init(plainText text: String) {
     var copy = text
-    units = copy.withUTF8 { Self.units(ofPlain: $0) }
+    self = copy.withUTF8 { Layout(plainText: $0) }
   }
 
-  init(plainText bytes: UnsafeBufferPointer<UInt8>) { units = Self.units(ofPlain: bytes) }
-
-  private static func units(ofPlain bytes: UnsafeBufferPointer<UInt8>) -> [Unit] {
-    var units: [Unit] = []
+  init(plainText bytes: UnsafeBufferPointer<UInt8>) {
+    self.init()
     var heading: Int?
     var leadIn: Int?
     var start: Int?
@@ -21,14 +19,11 @@ extension Layout {
       guard let first = start, end > first else { return }
       let isItem = Self.isItem(bytes, first)
       let isHeading = bytes[first] == 0x23
-      var over: [Int] = []
-      if isItem, let leadIn { over.append(leadIn) }
-      if !isHeading, let heading { over.append(heading) }
-      units.append(
-        Unit(
-          range: TextRange(first, end),
-          role: isHeading ? .heading : isItem ? .listItem : .paragraph,
-          over: over, continues: false))
+      if isItem, let leadIn { addOver(leadIn) }
+      if !isHeading, let heading { addOver(heading) }
+      add(
+        TextRange(first, end), isHeading ? .heading : isItem ? .listItem : .paragraph,
+        continues: false)
       if isHeading { heading = units.count - 1 }
       if !isItem { leadIn = bytes[end - 1] == 0x3A ? units.count - 1 : nil }
       start = nil
@@ -52,7 +47,6 @@ extension Layout {
       lineStart = lineEnd + 1
     }
     close()
-    return units
   }
 
   /// `- `, `* `, `• ` and the like.

@@ -2,111 +2,177 @@ import Documents
 
 /// What the tagger knows of the layout: blocks, and which passages speak over which.
 package struct Layout: Sendable {
-  package struct Unit: Sendable {
+  struct Unit: Sendable {
     /// UTF-8 bytes of the text.
     var range: TextRange
     var role: BlockRole
-    /// Units whose words tell what this one is about: headings, a lead-in, headers of its row and
-    /// column; nearest first.
-    var over: [Int]
+    /// Where in `overs` the units stand whose words tell what this one is about: headings, a lead-in,
+    /// headers of its row and column; nearest first.
+    var over: TaggingPlan.Span
     /// It goes on the sentence of the unit before (label and value in one table row).
     var continues: Bool
   }
 
-  package internal(set) var units: [Unit] = []
+  private(set) var units: [Unit] = []
+  /// Numbers of the units over each unit, those of one unit side by side.
+  private(set) var overs: [Int32] = []
 
   /// A text without parts.
   init() {}
 
   /// One unit a block, with the passages that stand over it.
   package init(_ document: Document) {
-    var builder = LayoutBuilder(document)
-    units = builder.units()
+    var text = document.text
+    self = text.withUTF8 { bytes in
+      var builder = LayoutBuilder(document, bytes)
+      return builder.layout()
+    }
   }
+
+  mutating func reserve(units count: Int) { units.reserveCapacity(count) }
+
+  mutating func addOver(_ unit: Int) { overs.append(Int32(truncatingIfNeeded: unit)) }
+
+  /// Adds a unit under all that were added to `overs` since the last one.
+  mutating func add(_ range: TextRange, _ role: BlockRole, continues: Bool) {
+    let over = TaggingPlan.Span(
+      first: units.last?.over.end ?? 0, end: Int32(truncatingIfNeeded: overs.count))
+    units.append(Unit(range: range, role: role, over: over, continues: continues))
+  }
+
+  private var firstNewOver: Int { Int(units.last?.over.end ?? 0) }
+
+  /// Of what was added to `overs` since the last unit.
+  var lastNewOver: Int? { overs.count > firstNewOver ? overs.last.map(Int.init) : nil }
 }
 
 /// Finds for each block the headings, lead-ins and table headers that stand over it.
 private struct LayoutBuilder {
-  let document: Document
-  let bytes: [UInt8]
+  private let texts: BlockTexts
+  private let isDeck: Bool
+  private let isPlainText: Bool
   private var headings: [(level: Int, unit: Int)] = []
   /// Items that those after them may lie in.
   private var items: [OpenItem] = []
   private var leadIn: Int?
-  private var leadInPage = 0
-  private var headers: [Int: TableHeaders] = [:]
-  /// The paragraph with a colon, or the caption, right above each table.
-  private var tops: [Int: Int] = [:]
+  private var tables = ByNumber<TableOutline>()
   /// The last unit, if it is a caption.
   private var caption: Int?
   /// The line that names what the bare lines right below it are.
   private var label: Int?
 
-  init(_ document: Document) {
-    self.document = document
-    bytes = Array(document.text.utf8)
-  }
-
-  mutating func units() -> [Layout.Unit] {
-    var units: [Layout.Unit] = []
-    let blocks = document.blocks
-    units.reserveCapacity(blocks.count)
-    let pairs = pairTables(blocks)
-    for (i, block) in blocks.enumerated() {
-      var over: [Int] = []
-      if let leadIn, block.role == .listItem || isFirst(unit: i) || isItemLike(block) {
-        over.append(leadIn)
-      }
-      if block.role == .listItem {
-        for item in items.reversed() where item.holds(block) { over.append(item.unit) }
-      }
-      if let label = label(over: i, blocks) { over.append(label) }
-      if let cell = block.cell {
-        over += headers[cell.table]?.over(cell) ?? []
-        if let top = tops[cell.table] ?? leadIn ?? caption {
-          tops[cell.table] = top
-          if over.last != top { over.append(top) }
-        }
-      }
-      for heading in headings.reversed() { over.append(heading.unit) }
-      let continues =
-        i > 0 && (isValueCell(i, blocks, pairs) || isAfterLabel(i, blocks))
-      units.append(
-        Layout.Unit(range: block.range, role: block.role, over: over, continues: continues))
-      note(block, unit: i)
+  init(_ document: Document, _ bytes: UnsafeBufferPointer<UInt8>) {
+    texts = BlockTexts(blocks: document.blocks, bytes: bytes)
+    isDeck = document.isDeck
+    isPlainText = document.format == .text
+    let blocks = texts.blocks
+    // Whether a table is one of labels and values is told by all of its cells.
+    for i in blocks.indices {
+      guard let cell = blocks[i].cell else { continue }
+      tables.values[tables.place(of: cell.table, orNew: TableOutline())].count(cell)
     }
-    return units
   }
 
-  private mutating func note(_ block: Block, unit: Int) {
-    caption = block.role == .caption ? unit : nil
-    switch block.role {
+  mutating func layout() -> Layout {
+    var layout = Layout()
+    let (texts, blocks) = (texts, texts.blocks)
+    layout.reserve(units: blocks.count)
+    for i in blocks.indices {
+      let role = blocks[i].role
+      let item = if case .listItem = role { OpenItem(i, texts) } else { OpenItem?.none }
+      if let leadIn, item != nil || leadIn == i - 1 || texts.isItemLike(i) {
+        layout.addOver(leadIn)
+      }
+      if let item {
+        for outer in items.reversed() where outer.holds(item) { layout.addOver(outer.unit) }
+      }
+      if isPlainText, let label = label(over: i) { layout.addOver(label) }
+      if let cell = blocks[i].cell { addHeaders(over: cell, to: &layout) }
+      for heading in headings.reversed() { layout.addOver(heading.unit) }
+      layout.add(
+        blocks[i].range, role, continues: i > 0 && (isValueCell(i) || texts.isAfterLabel(i)))
+      if let item { note(item) } else { note(i) }
+    }
+    return layout
+  }
+
+  private mutating func note(_ item: OpenItem) {
+    caption = nil
+    items.removeAll { !$0.holds(item) }
+    items.append(item)
+  }
+
+  /// Headers of a cell's row and column, and the paragraph with a colon, or the caption, right above
+  /// its table.
+  private mutating func addHeaders(over cell: Cell, to layout: inout Layout) {
+    guard let place = tables.place(of: cell.table) else { return }
+    tables.values[place].headers.add(over: cell, to: &layout)
+    guard let top = tables.values[place].top ?? leadIn ?? caption else { return }
+    tables.values[place].top = top
+    if layout.lastNewOver != top { layout.addOver(top) }
+  }
+
+  private mutating func note(_ i: Int) {
+    let (texts, blocks) = (texts, texts.blocks)
+    let role = blocks[i].role
+    caption = nil
+    switch role {
     case .title, .heading:
-      let level = block.role == .title ? 0 : max(1, block.level)
+      let level = role == .title ? 0 : max(1, blocks[i].level)
       headings.removeAll { $0.level >= level && $0.level > 0 }
-      if document.isDeck, level <= 1 { headings.removeAll { $0.level > 0 } }
-      headings.append((level, unit))
+      if isDeck, level <= 1 { headings.removeAll { $0.level > 0 } }
+      headings.append((level, i))
       leadIn = nil
     case .paragraph, .caption, .note, .comment:
-      if endsWithColon(block.range) {
-        leadIn = unit
-      } else if !isItemLike(block) {
+      if case .caption = role { caption = i }
+      if texts.endsWithColon(i) {
+        leadIn = i
+      } else if leadIn != nil, !texts.isItemLike(i) {
         leadIn = nil
       }
-    case .listItem:
-      items.removeAll { !$0.holds(block) }
-      items.append(OpenItem(block, unit: unit, isLeadIn: endsWithColon(block.range)))
-      return
+    case .listItem: return
     case .tableCell:
-      if let cell = block.cell, cell.isHeader || cell.row == 0 || cell.column == 0 {
-        headers[cell.table, default: TableHeaders()].note(cell, unit: unit)
+      if let cell = blocks[i].cell, cell.isHeader || cell.row == 0 || cell.column == 0,
+        let place = tables.place(of: cell.table)
+      {
+        tables.values[place].headers.note(cell, unit: i)
       }
       leadIn = nil
     }
-    items = []
+    if !items.isEmpty { items.removeAll(keepingCapacity: true) }
   }
 
-  private func endsWithColon(_ range: TextRange) -> Bool { lastByte(range) == 0x3A }
+  /// The label of a block that is a bare line of a plain text: the first of lines without marks and
+  /// figures that stand right one below the other, after a blank line.
+  private mutating func label(over i: Int) -> Int? {
+    guard i > 0, texts.isBareLine(i), texts.isRightBelow(i),
+      i + 1 == texts.blocks.count || !texts.isRightBelow(i + 1) || !texts.holdsFigure(i + 1)
+    else {
+      label = nil
+      return nil
+    }
+    if label == nil, texts.isBareLine(i - 1), !texts.isRightBelow(i - 1) { label = i - 1 }
+    return label
+  }
+
+  /// The second cell of a row of two, in a table of such: the first is its label.
+  private func isValueCell(_ i: Int) -> Bool {
+    guard let cell = texts.blocks[i].cell, let before = texts.blocks[i - 1].cell, cell.column == 1,
+      before.column == 0, before.table == cell.table, before.row == cell.row
+    else { return false }
+    return tables.place(of: cell.table).map { tables.values[$0].isOfPairs } ?? false
+  }
+}
+
+/// What the layout asks of the words of blocks, by number.
+private struct BlockTexts {
+  let blocks: [Block]
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  private static let longestLine = 80
+  private static let longestItem = 160
+
+  func endsWithColon(_ i: Int) -> Bool { lastByte(blocks[i].range) == 0x3A }
 
   private func lastByte(_ range: TextRange) -> UInt8? {
     var i = range.end - 1
@@ -114,86 +180,45 @@ private struct LayoutBuilder {
     return i >= range.start ? bytes[i] : nil
   }
 
-  private func isFirst(unit: Int) -> Bool { leadIn == unit - 1 }
-
-  // MARK: Bare lines
-
-  private static let longestLine = 80
-
-  /// The label of a block that is a bare line of a plain text: the first of lines without marks and
-  /// figures that stand right one below the other, after a blank line.
-  private mutating func label(over i: Int, _ blocks: [Block]) -> Int? {
-    guard document.format == .text, i > 0, isBareLine(blocks[i]), isRightBelow(i, blocks),
-      i + 1 == blocks.count || !isRightBelow(i + 1, blocks) || !holdsFigure(blocks[i + 1])
-    else {
-      label = nil
-      return nil
-    }
-    if label == nil, isBareLine(blocks[i - 1]), !isRightBelow(i - 1, blocks) { label = i - 1 }
-    return label
-  }
-
-  private func isBareLine(_ block: Block) -> Bool {
-    guard block.role == .paragraph, block.range.length <= Self.longestLine,
-      let last = lastByte(block.range)
+  func isBareLine(_ i: Int) -> Bool {
+    let range = blocks[i].range
+    guard blocks[i].role == .paragraph, range.length <= Self.longestLine,
+      let last = lastByte(range)
     else { return false }
-    return ![0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x2C].contains(last) && !holdsFigure(block)
-      && !bytes[block.range.start..<block.range.end].contains(0x0A)
+    switch last {
+    case 0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x2C: return false
+    default: return !holdsFigure(i) && !bytes[range.start..<range.end].contains(0x0A)
+    }
   }
 
-  private func holdsFigure(_ block: Block) -> Bool {
-    bytes[block.range.start..<block.range.end].contains { $0 >= 0x30 && $0 <= 0x39 }
+  func holdsFigure(_ i: Int) -> Bool {
+    bytes[blocks[i].range.start..<blocks[i].range.end].contains { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   /// No blank line parts it from the block before.
-  private func isRightBelow(_ i: Int, _ blocks: [Block]) -> Bool {
+  func isRightBelow(_ i: Int) -> Bool {
     guard i > 0, blocks[i - 1].range.end < blocks[i].range.start else { return false }
     return bytes[blocks[i - 1].range.end..<blocks[i].range.start].count { $0 == 0x0A } == 1
   }
 
-  private static let longestItem = 160
-
   /// A short paragraph that ends no sentence: items of lists that lost their marks stand so.
-  private func isItemLike(_ block: Block) -> Bool {
-    guard block.role == .paragraph, block.range.length <= Self.longestItem,
-      let last = lastByte(block.range)
+  func isItemLike(_ i: Int) -> Bool {
+    let range = blocks[i].range
+    guard blocks[i].role == .paragraph, range.length <= Self.longestItem,
+      let last = lastByte(range)
     else { return false }
-    return ![0x2E, 0x21, 0x3F, 0x3A].contains(last)
-      && !bytes[block.range.start..<block.range.end].contains(0x3A)
-  }
-
-  /// Tables of labels and values: those of two columns, and those without a head of which most rows
-  /// have two cells.
-  private func pairTables(_ blocks: [Block]) -> Set<Int> {
-    var widths: [Int: Int] = [:]
-    var rows: [Int: [Int: Int]] = [:]
-    var headed: Set<Int> = []
-    for cell in blocks.lazy.compactMap(\.cell) {
-      widths[cell.table] = max(widths[cell.table] ?? 0, cell.column + cell.columnSpan)
-      rows[cell.table, default: [:]][cell.row, default: 0] += 1
-      if cell.isHeader, cell.row == 0 { headed.insert(cell.table) }
+    switch last {
+    case 0x2E, 0x21, 0x3F, 0x3A: return false
+    default: return !bytes[range.start..<range.end].contains(0x3A)
     }
-    let pairs = widths.keys.filter { table in
-      guard widths[table] != 2 else { return true }
-      let counts = rows[table] ?? [:]
-      return !headed.contains(table) && counts.values.count { $0 == 2 } * 2 > counts.count
-    }
-    return Set(pairs)
-  }
-
-  /// The second cell of a row of two: the first is its label.
-  private func isValueCell(_ i: Int, _ blocks: [Block], _ pairs: Set<Int>) -> Bool {
-    guard let cell = blocks[i].cell, let before = blocks[i - 1].cell else { return false }
-    return pairs.contains(cell.table) && cell.column == 1 && before.column == 0
-      && before.table == cell.table && before.row == cell.row
   }
 
   /// A short paragraph right after one that ends with a colon.
-  private func isAfterLabel(_ i: Int, _ blocks: [Block]) -> Bool {
-    guard blocks[i].role == .paragraph, blocks[i - 1].role == .paragraph,
-      blocks[i - 1].range.length < 80, blocks[i].range.length < 120
+  func isAfterLabel(_ i: Int) -> Bool {
+    guard blocks[i - 1].range.length < 80, blocks[i].range.length < 120,
+      case .paragraph = blocks[i].role, case .paragraph = blocks[i - 1].role
     else { return false }
-    return endsWithColon(blocks[i - 1].range)
+    return endsWithColon(i - 1)
   }
 }
 
@@ -203,27 +228,39 @@ private struct OpenItem {
   let unit: Int
   /// It ends with a colon.
   let isLeadIn: Bool
-  private let style: Style
+  let style: Style
+
+  init(_ number: Int, _ texts: BlockTexts) {
+    level = texts.blocks[number].level
+    unit = number
+    isLeadIn = texts.endsWithColon(number)
+    style = Style(marker: texts.blocks[number].marker)
+  }
 
   /// What the marks of one list have in common.
-  private enum Style { case number, letter, sign }
+  enum Style {
+    case number, letter, sign
 
-  init(_ block: Block, unit: Int, isLeadIn: Bool) {
-    level = block.level
-    self.unit = unit
-    self.isLeadIn = isLeadIn
-    style = Self.style(of: block)
+    init(marker: String?) {
+      guard let sign = marker?.unicodeScalars.first(where: { $0 != "(" }) else {
+        self = .sign
+        return
+      }
+      switch sign {
+      case "0"..."9": self = .number
+      case "a"..."z", "A"..."Z": self = .letter
+      case "-", "*", "•": self = .sign
+      default:
+        self =
+          sign.properties.numericType != nil
+          ? .number : sign.properties.isAlphabetic ? .letter : .sign
+      }
+    }
   }
 
   /// A deeper item lies in it, and one of other marks that is as deep where it leads in to such:
   /// « 1. Peuvent candidater : », « a) les communes ».
-  func holds(_ block: Block) -> Bool {
-    level < block.level || level == block.level && isLeadIn && style != Self.style(of: block)
-  }
-
-  private static func style(of block: Block) -> Style {
-    guard let sign = block.marker?.unicodeScalars.first(where: { $0 != "(" }) else { return .sign }
-    return sign.properties.numericType != nil
-      ? .number : sign.properties.isAlphabetic ? .letter : .sign
+  func holds(_ item: OpenItem) -> Bool {
+    level < item.level || level == item.level && isLeadIn && style != item.style
   }
 }

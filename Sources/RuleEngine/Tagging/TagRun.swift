@@ -95,6 +95,7 @@ final class TagRun {
     memory.pointee.unitTokens.fill(layout.units.count, with: TaggingPlan.Span())
     memory.pointee.unitsOver.fill(layout.units.count, with: TaggingPlan.Span())
     memory.pointee.overs.removeAll()
+    for unit in layout.overs { memory.pointee.overs.append(unit) }
     let tokens = memory.pointee.tokens
     let unitOf = memory.pointee.unitOf
     var token = 0
@@ -107,10 +108,7 @@ final class TagRun {
       }
       memory.pointee.unitTokens[u] = TaggingPlan.Span(first: Int32(first), end: Int32(token))
       if first < token, !unit.continues { tokens[first].startBlock() }
-      let over = Int32(memory.pointee.overs.count)
-      for other in unit.over { memory.pointee.overs.append(Int32(truncatingIfNeeded: other)) }
-      memory.pointee.unitsOver[u] = TaggingPlan.Span(
-        first: over, end: Int32(memory.pointee.overs.count))
+      memory.pointee.unitsOver[u] = unit.over
     }
   }
 
