@@ -60,7 +60,9 @@ extension NamedPayers {
     var whole = 0
     for word in words.prefix(mostWords) {
       let letters = word.prefix { $0.isLetter || $0 == "-" || $0 == "’" || $0 == "'" }
-      guard let first = letters.first else { break }
+      // « d'Or » and « l'Ain » are as much of a name as « Or ».
+      guard let first = letters.split(whereSeparator: { $0 == "’" || $0 == "'" }).last?.first
+      else { break }
       let isCapital = first.isUppercase
       guard isCapital || smallWords && letters.count <= smallWord else { break }
       if !smallWords, letters.count < word.count { break }

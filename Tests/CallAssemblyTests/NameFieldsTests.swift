@@ -138,6 +138,9 @@ enum ShortCall {
     Paid(
       body: "This is why Green Valley County Council is calling for expressions of interest.",
       funders: ["green-valley-county-council"]),
+    Paid(
+      body: "La communauté de communes du Val d'Or lance un appel à projets.",
+      funders: ["communaute-de-communes-du-val-d-or"]),
     Paid(body: "La communauté de communes lance un appel à projets.", funders: []),
     Paid(body: "Les communautés de communes du Val Vert peuvent candidater.", funders: []),
     Paid(
