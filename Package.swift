@@ -198,7 +198,7 @@ let package = Package(
       ],
       path: "Benchmarks",
       exclude: ["run.sh", "recognisers", "extraction"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: standaloneWithFoundation),
 
     // Tests mirror the sources.
     .target(
