@@ -10,6 +10,8 @@ final class AnnotatedDocument {
   let scalars: ScalarIndex
   /// The document's blocks, by number.
   let blocks: [TextBlock]
+  /// Bodies named round the text.
+  private(set) lazy var surroundingBodies = Surroundings.bodies(of: self)
   private let byType: AnnotationsByType
   /// Title, or the first heading.
   let titleBlock: TextBlock?

@@ -219,7 +219,7 @@ struct PartyField {
     if let site = siteOwners().first, let entry = entry(site.id), entry.attribute("kind") == kind {
       return entry
     }
-    let around = Surroundings.bodies(of: context).filter {
+    let around = context.surroundingBodies.filter {
       $0.attribute("kind") == kind && !isGeneral($0)
     }
     guard around.isEmpty else { return around.count == 1 ? around[0] : nil }

@@ -6,16 +6,22 @@ import RuleEngine
 /// « la Région ».
 enum Surroundings {
   private static let roles: Set<Furniture.Role> = [.header, .footer]
-  /// Scalars of a header or footer that are looked at: names stand first, or in a short line.
-  private static let most = 400
+  /// Lines that are looked at, and scalars of each: a header says the same on every page, and names stand
+  /// first in it, or in a short line.
+  private static let most = (lines: 16, scalars: 400)
 
-  /// Each body named there, once, in the order of their places.
+  /// Each body named there, once, in the order of their places. Asked through the document, which keeps
+  /// the answer.
   static func bodies(of context: AnnotatedDocument) -> [GazetteerName] {
     let document = context.document
+    let head = [document.metadata.title, document.metadata.canonicalURL].compactMap(\.self)
     let furniture = document.furniture.filter { roles.contains($0.role) }.map(\.text)
-    let lines = [document.metadata.title, document.metadata.canonicalURL].compactMap(\.self)
-    let pieces = (lines + furniture).map { String($0.unicodeScalars.prefix(most)) }
-    let text = pieces.joined(separator: "\n\n")
+    var lines: [String] = []
+    for text in head + furniture where lines.count < most.lines {
+      let line = String(text.unicodeScalars.prefix(most.scalars))
+      if !lines.contains(line) { lines.append(line) }
+    }
+    let text = lines.joined(separator: "\n\n")
     var bodies: [GazetteerName] = []
     for annotation in Tagger(pack: context.pack).annotations(in: text) {
       guard annotation.type == "party" || annotation.type == "site",
