@@ -93,7 +93,8 @@ struct RuleCompiler {
 
   /// Lexicons that the engine itself asks for.
   static let ownLexicons = [
-    "abbreviation", "abbreviation-before-figures", "after-ordinal", "number-word", "language-word",
+    "abbreviation", "abbreviation-before-figures", "after-ordinal", "after-year", "number-word",
+    "language-word",
   ]
 
   /// What the engine itself asks the rules for.
@@ -105,6 +106,7 @@ struct RuleCompiler {
     facts.abbreviation = symbols["<abbreviation"] ?? -1
     facts.abbreviationBeforeFigures = symbols["<abbreviation-before-figures"] ?? -1
     facts.afterOrdinal = symbols["<after-ordinal"] ?? -1
+    facts.afterYear = symbols["<after-year"] ?? -1
     facts.numberWord = symbols["<number-word"] ?? -1
     facts.languageWord = symbols["<language-word"] ?? -1
     facts.numberType = Int32(types.firstIndex { $0.symbol == facts.number } ?? 0)

@@ -283,6 +283,8 @@ struct TaggingPlan: Sendable {
     var abbreviationBeforeFigures: Int32 = -1
     /// The words before which a number's full stop ends no sentence.
     var afterOrdinal: Int32 = -1
+    /// The same of a year (2024. október 15).
+    var afterYear: Int32 = -1
     var numberWord: Int32 = -1
     var languageWord: Int32 = -1
     var numberType: Int32 = 0

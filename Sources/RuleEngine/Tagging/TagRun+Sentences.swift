@@ -105,10 +105,14 @@ extension TagRun {
 
   private func isMonth(_ index: Int) -> Bool { (1...12).contains(tokens[index].number) }
 
-  /// The figures of an ordinal whose full stop stands before a month: `18. März`.
+  /// The figures of an ordinal whose full stop stands before a month: `18. März`, `2024. OKTÓBER`.
   private func isOrdinal(_ i: Int, before next: Int) -> Bool {
-    guard tokens[i].kind == .digits, tokens[i].length <= 2 else { return false }
-    return holds(view.facts.afterOrdinal, at: next)
+    guard tokens[i].kind == .digits else { return false }
+    return switch tokens[i].length {
+    case 1, 2: holds(view.facts.afterOrdinal, at: next)
+    case 4: holds(view.facts.afterYear, at: next)
+    default: false
+    }
   }
 
   /// A full stop after it does not end the sentence: `art.`, `M.`, `janv.`, single letters, and `mer.`
