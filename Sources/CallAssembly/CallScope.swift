@@ -82,7 +82,7 @@ enum CallScopes {
     if !attached.isEmpty {
       return (attached.map { CallScope(body: $0, shared: TextRange(0, 0)) }, nil)
     }
-    let rows = calendarRows(context)
+    let rows = CalendarTable.calls(context)
     if rows.count > 1 {
       let head = TextRange(0, rows[0].start)
       let closing = closing(after: rows[rows.count - 1].end, context)
@@ -155,46 +155,6 @@ enum CallScopes {
 
   static func hasDeadline(_ context: AnnotatedDocument, in range: TextRange) -> Bool {
     context.has("deadline", in: range) || context.has("window", in: range)
-  }
-
-  /// Rows of a table of which most hold a deadline and a name of their own.
-  private static func calendarRows(_ context: AnnotatedDocument) -> [TextRange] {
-    guard hasDeadline(context, in: context.whole) else { return [] }
-    var tables: [Int: [Int: TextRange]] = [:]
-    var widths: [Int: Int] = [:]
-    for block in context.blocks {
-      guard let cell = block.cell else { continue }
-      widths[cell.table] = max(widths[cell.table] ?? 0, cell.column + cell.columnSpan)
-      let row = tables[cell.table]?[cell.row]
-      tables[cell.table, default: [:]][cell.row] = TextRange(
-        min(row?.start ?? block.range.start, block.range.start),
-        max(row?.end ?? block.range.end, block.range.end))
-    }
-    for table in tables.keys.sorted() where (widths[table] ?? 0) >= 3 {
-      let rows = (tables[table] ?? [:]).sorted { $0.key < $1.key }.map(\.value)
-      let dated = rows.filter { hasDeadline(context, in: $0) && isNamed($0, context) }
-      if dated.count >= 3, dated.count * 2 >= rows.count {
-        // A row whose dates are still to be told is a call as well.
-        return rows.filter { isNamed($0, context) && !isHeader($0, context) }
-      }
-    }
-    return []
-  }
-
-  /// The row's first words name a call rather than a step of one (« 2e relève », « clôture »,
-  /// « Deadline for requesting clarifications »).
-  private static func isNamed(_ row: TextRange, _ context: AnnotatedDocument) -> Bool {
-    guard let first = context.block(at: row.start), first.cell != nil else { return false }
-    let dates = ["date", "daterange", "datetime", "deadline-stage", "deadline", "opening", "event"]
-    let isStep = context.all("section-role", in: first.range).contains {
-      $0["role"] == "procedure" && $0.range.start == first.range.start
-    }
-    return !isStep && !context.has(anyOf: dates, in: first.range)
-      && letterCount(first.range, context) >= 4
-  }
-
-  private static func isHeader(_ row: TextRange, _ context: AnnotatedDocument) -> Bool {
-    context.block(at: row.start)?.cell?.isHeader == true
   }
 
   /// Sections that each hold a call: those under a heading that names one, with a deadline of their

@@ -83,19 +83,19 @@ enum TitleField {
     let headers = context.blocks.filter { header in
       guard let place = header.cell, let table = cells.first?.cell?.table else { return false }
       return place.table == table && (place.isHeader || place.row == 0)
-        && context.has("call-name", in: header.range)
+        && context.has(anyOf: ["call-name", "calls-column"], in: header.range)
     }
     let columns = Set(headers.compactMap(\.cell?.column))
     let named = cells.first { cell in
       (cell.cell.map { columns.contains($0.column) } ?? false)
-        && !isMostlyNames(cell.range, figures, context)
+        && !isMostlyNames(cell.range, names + figures, context)
     }
     if let named { return named }
     return cells.first { cell in
       let letters = CallScopes.letterCount(cell.range, context)
       // « Au fil de l'eau » tells when, as days do.
       return letters >= 4 && !context.has("recurrence", in: cell.range)
-        && (["programme", "party", "fund"] + figures).allSatisfy { type in
+        && (names + figures).allSatisfy { type in
           context.all(type, in: cell.range).allSatisfy {
             CallScopes.letterCount($0.range, context) * 10 < letters * 8
           }
@@ -103,6 +103,7 @@ enum TitleField {
     }
   }
 
+  private static let names = ["programme", "party", "fund"]
   private static let figures = ["date", "daterange", "datetime", "money", "percent"]
 
   /// A short line that is no sentence, item or cell.

@@ -7,10 +7,30 @@ import Testing
 
 /// How many calls a document holds, and what each is called.
 @Suite struct CallScopeTests {
+  private func calls(_ text: String, name: String = "essai.md") throws -> [CallRecord] {
+    let document = try DocumentReader().read(Array(text.utf8), name: name)
+    return try SeedFactsTests.reader.get().read(document, path: name, sha256: "0").parsed.calls
+  }
+
   private func titles(_ text: String) throws -> [String] {
-    let document = try DocumentReader().read(Array(text.utf8), name: "essai.md")
-    let reading = try SeedFactsTests.reader.get().read(document, path: "essai.md", sha256: "0")
-    return reading.parsed.calls.map { $0.title?.value ?? "" }
+    try calls(text).map { $0.title?.value ?? "" }
+  }
+
+  @Test("a call whose name spans two rows has the days of both") func spannedName() throws {
+    let calls = try calls(
+      """
+      <h1>Le calendrier</h1><table>
+      <tr><th>Appel</th><th>Relève</th><th>Date limite</th></tr>
+      <tr><td rowspan="2">Sentiers partagés</td><td>1re</td><td>30 avril 2027</td></tr>
+      <tr><td>2e</td><td>30 septembre 2027</td></tr>
+      <tr><td>Lavoirs et fontaines</td><td>unique</td><td>31 mai 2027</td></tr>
+      </table>
+      """, name: "essai.html")
+    let days = calls.map { call in
+      call.windows.flatMap { $0.deadlines.compactMap { $0.date.date?.iso } }
+    }
+    #expect(calls.map { $0.title?.value } == ["Sentiers partagés", "Lavoirs et fontaines"])
+    #expect(days == [["2027-04-30", "2027-09-30"], ["2027-05-31"]])
   }
 
   @Test(
@@ -69,6 +89,55 @@ import Testing
         | Fonds chaleur | ADEME | au fil de l'eau | 45 % |
         """,
         ["Haies et bocages", "Mobilités douces", "Vergers anciens", "Fonds chaleur"]
+      ),
+      (
+        "a table whose days stand first",
+        """
+        # Le calendrier
+
+        | Clôture | Appel | Budget |
+        |---|---|---|
+        | 30 avril 2027 | Sentiers partagés | 40 000 € |
+        | 31 mai 2027 | Lavoirs et fontaines | 25 000 € |
+        """,
+        ["Sentiers partagés", "Lavoirs et fontaines"]
+      ),
+      (
+        "a table of two columns",
+        """
+        # Open calls
+
+        | Funding opportunity | Deadline |
+        |---|---|
+        | Harbour skills | 30 April 2027 |
+        | Quiet nights | 31 May 2027 |
+        """,
+        ["Harbour skills", "Quiet nights"]
+      ),
+      (
+        "a table whose rows are numbered",
+        """
+        # Le calendrier
+
+        | N° | Intervention | Date limite |
+        |---|---|---|
+        | 1 | Sentiers partagés | 30 avril 2027 |
+        | 2 | Lavoirs et fontaines | 31 mai 2027 |
+        | 3 | Vergers de village | 30 juin 2027 |
+        """,
+        ["Sentiers partagés", "Lavoirs et fontaines", "Vergers de village"]
+      ),
+      (
+        "a table of the steps of one call",
+        """
+        # Appel à projets Sentiers partagés
+
+        | Étape | Date |
+        |---|---|
+        | Clôture de la première étape | 30 avril 2027 |
+        | Clôture de la seconde étape | 30 septembre 2027 |
+        """,
+        ["Appel à projets Sentiers partagés"]
       ),
       (
         "a list that says so",

@@ -1,0 +1,100 @@
+import Documents
+import RuleEngine
+
+/// A table that tells of several calls, one in each row.
+///
+/// Two rows do where the header says which column names the calls (« Appel », “Scheme”); else three, whose
+/// first words are the names.
+struct CalendarTable {
+  private struct Row {
+    var cells: [TextBlock]
+    var range: TextRange
+  }
+
+  private let rows: [Row]
+  private let width: Int
+  /// The column that names the calls, where the header tells.
+  private let nameColumn: Int?
+  private let context: AnnotatedDocument
+
+  /// The rows of the first table of a document that is a calendar of calls.
+  static func calls(_ context: AnnotatedDocument) -> [TextRange] {
+    guard context.blocks.contains(where: { $0.cell != nil }),
+      CallScopes.hasDeadline(context, in: context.whole)
+    else { return [] }
+    let cells = Dictionary(grouping: context.blocks.filter { $0.cell != nil }) { $0.cell?.table }
+    for (_, cells) in cells.sorted(by: { $0.value[0].range.start < $1.value[0].range.start }) {
+      let calls = CalendarTable(cells, context).calls
+      if !calls.isEmpty { return calls }
+    }
+    return []
+  }
+
+  private init(_ cells: [TextBlock], _ context: AnnotatedDocument) {
+    self.context = context
+    rows = Dictionary(grouping: cells) { $0.cell?.row ?? 0 }.sorted { $0.key < $1.key }.map {
+      Row(
+        cells: $0.value,
+        range: TextRange($0.value[0].range.start, $0.value[$0.value.count - 1].range.end))
+    }
+    width = cells.compactMap { $0.cell.map { $0.column + $0.columnSpan } }.max() ?? 0
+    nameColumn = rows.first.flatMap { Self.nameColumn(of: $0.cells, context) }
+  }
+
+  private static func nameColumn(of header: [TextBlock], _ context: AnnotatedDocument) -> Int? {
+    guard header.count > 1 else { return nil }
+    return header.first { context.has("calls-column", in: $0.range) }?.cell?.column
+  }
+
+  private var calls: [TextRange] {
+    let least = nameColumn == nil ? 3 : 2
+    guard width >= least, rows.count >= least else { return [] }
+    let dated = rows.filter { CallScopes.hasDeadline(context, in: $0.range) && isNamed($0) }
+    guard dated.count >= least, dated.count * 2 >= rows.count else { return [] }
+    // A row whose dates are still to be told is a call as well.
+    var calls: [TextRange] = []
+    var end = 0
+    for row in rows where !isHeader(row) {
+      if isNamed(row) {
+        calls.append(row.range)
+        end = nameCell(of: row)?.cell.map { $0.row + $0.rowSpan } ?? 0
+      } else if !calls.isEmpty, let number = row.cells[0].cell?.row, number < end {
+        // Further days of a call whose name spans several rows.
+        calls[calls.count - 1].end = row.range.end
+      }
+    }
+    return calls
+  }
+
+  private func isHeader(_ row: Row) -> Bool {
+    row.cells[0].cell?.isHeader == true
+      || nameCell(of: row).map { context.has("calls-column", in: $0.range) } == true
+  }
+
+  /// The cell that names the call of a row: behind a number or a code, if no header tells.
+  private func nameCell(of row: Row) -> TextBlock? {
+    if let nameColumn { return row.cells.first { $0.cell?.column == nameColumn } }
+    return row.cells.first { CallScopes.letterCount($0.range, context) >= 4 || !isCode($0) }
+  }
+
+  /// A number or a code of few letters: « 3 », « N° 12 », « A2 ».
+  private func isCode(_ cell: TextBlock) -> Bool {
+    cell.range.length < 8 && !hasDays(cell.range)
+  }
+
+  private func hasDays(_ place: TextRange) -> Bool {
+    let types = ["date", "daterange", "datetime", "deadline-stage", "deadline", "opening", "event"]
+    return context.has(anyOf: types, in: place)
+  }
+
+  /// Its name names a call rather than a step of one (« 2e relève », « clôture », « Deadline for requesting
+  /// clarifications »).
+  private func isNamed(_ row: Row) -> Bool {
+    guard let name = nameCell(of: row)?.range else { return false }
+    let isStep = context.all("section-role", in: name).contains {
+      $0["role"] == "procedure" && $0.range.start == name.start
+    }
+    return !isStep && !hasDays(name)
+      && CallScopes.letterCount(name, context) >= (nameColumn == nil ? 4 : 3)
+  }
+}
