@@ -83,12 +83,12 @@ extension AnnotatedDocument {
 
   /// A stretch without spaces, dashes and marks at its ends.
   func trimmed(_ range: TextRange) -> TextRange {
-    let bytes = bytes[range.start..<range.end]
-    let marks: Set<UInt8> = [0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E]
-    var (start, end) = (range.start, range.end)
-    while start < end, marks.contains(bytes[start]) { start += 1 }
-    while end > start, marks.contains(bytes[end - 1]) { end -= 1 }
-    return TextRange(start, end)
+    let text = scalars.slice(range).unicodeScalars
+    let marks = " \n,:;-–—|>(.)".unicodeScalars
+    let start = text.prefix { marks.contains($0) }.reduce(0) { $0 + UTF8.width($1) }
+    guard start < range.length else { return TextRange(range.end, range.end) }
+    let end = text.reversed().prefix { marks.contains($0) }.reduce(0) { $0 + UTF8.width($1) }
+    return TextRange(range.start + start, range.end - end)
   }
 
   /// A stretch from its first letter, figure or quotation mark on.

@@ -3,8 +3,8 @@ import RuleEngine
 
 /// A table that tells of several calls, one in each row.
 ///
-/// Two rows do where the header says which column names the calls (« Appel », “Scheme”); else three, whose
-/// first words are the names.
+/// Two rows do where the header says which column names the calls (« Appel », “Scheme”), or where each row
+/// names a programme or a call; else three, whose first words are the names.
 struct CalendarTable {
   private struct Row {
     var cells: [TextBlock]
@@ -47,10 +47,10 @@ struct CalendarTable {
   }
 
   private var calls: [TextRange] {
-    let least = nameColumn == nil ? 3 : 2
-    guard width >= least, rows.count >= least else { return [] }
+    guard rows.count > 1 else { return [] }
     let dated = rows.filter { CallScopes.hasDeadline(context, in: $0.range) && isNamed($0) }
-    guard dated.count >= least, dated.count * 2 >= rows.count else { return [] }
+    let least = nameColumn != nil || dated.allSatisfy(saysCall) ? 2 : 3
+    guard width >= least, dated.count >= least, dated.count * 2 >= rows.count else { return [] }
     // A row whose dates are still to be told is a call as well.
     var calls: [TextRange] = []
     var end = 0
@@ -67,7 +67,7 @@ struct CalendarTable {
   }
 
   private func isHeader(_ row: Row) -> Bool {
-    row.cells[0].cell?.isHeader == true
+    row.cells.allSatisfy { $0.cell?.isHeader == true }
       || nameCell(of: row).map { context.has("calls-column", in: $0.range) } == true
   }
 
@@ -80,6 +80,10 @@ struct CalendarTable {
   /// A number or a code of few letters: « 3 », « N° 12 », « A2 ».
   private func isCode(_ cell: TextBlock) -> Bool {
     cell.range.length < 8 && !hasDays(cell.range)
+  }
+
+  private func saysCall(_ row: Row) -> Bool {
+    nameCell(of: row).map { context.has(anyOf: ["programme", "call-name"], in: $0.range) } ?? false
   }
 
   private func hasDays(_ place: TextRange) -> Bool {

@@ -120,6 +120,11 @@ enum CallScopes {
       let head = TextRange(0, first.start)
       return (news.map { CallScope(body: $0, shared: head) }, .list)
     }
+    let items = items(context)
+    if let first = items.first {
+      let head = TextRange(0, first.start)
+      return (items.map { CallScope(body: $0, shared: head) }, .list)
+    }
     let listed = listed(context)
     guard listed.isEmpty else { return (listed, .programme) }
     let schemes = schemes(context)

@@ -51,6 +51,7 @@ enum TitleField {
     let own = isAttached ? blocks.first { $0.isTitle } : nil
     let plate = blocks.first { $0.range == scope.plate }
     if isPart, let first = own ?? plate ?? blocks.first {
+      if first.isItem { return stated(itemTitle(first, context), context) }
       if !first.isHeading, first.cell == nil, first.range == scope.body {
         return stated(
           context.sentence(around: TextRange(scope.body.start, scope.body.start + 1)), context)
@@ -58,6 +59,16 @@ enum TitleField {
       return stated(first.cell == nil ? first : rowTitle(blocks, context) ?? first, context)
     }
     return TitleFinder(context, scope, blocks).title()
+  }
+
+  /// What an item tells before its day, in its first sentence: « Sentiers partagés » of « Sentiers partagés –
+  /// clôture le 15 avril ».
+  private static func itemTitle(_ item: TextBlock, _ context: AnnotatedDocument) -> TextRange {
+    let text = ListNumber.without(context.withoutMark(item.range), context)
+    let sentence = context.sentence(around: TextRange(text.start, text.start + 1))
+    let days = ["deadline", "window"].compactMap { context.first($0, in: sentence)?.range.start }
+    let name = context.trimmed(TextRange(sentence.start, days.min() ?? sentence.end))
+    return CallScopes.letterCount(name, context) >= 4 ? name : sentence
   }
 
   /// Whether names of such types make up most letters of a place.
@@ -95,7 +106,7 @@ enum TitleField {
       let letters = CallScopes.letterCount(cell.range, context)
       // « Au fil de l'eau » tells when, as days do.
       return letters >= 4 && !context.has("recurrence", in: cell.range)
-        && (names + figures).allSatisfy { type in
+        && (names + figures + days).allSatisfy { type in
           context.all(type, in: cell.range).allSatisfy {
             CallScopes.letterCount($0.range, context) * 10 < letters * 8
           }
@@ -105,6 +116,7 @@ enum TitleField {
 
   private static let names = ["programme", "party", "fund"]
   private static let figures = ["date", "daterange", "datetime", "money", "percent"]
+  private static let days = ["deadline", "window", "opening"]
 
   /// A short line that is no sentence, item or cell.
   static func isLine(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {

@@ -16,6 +16,16 @@ import Testing
     try calls(text).map { $0.title?.value ?? "" }
   }
 
+  @Test("calls as a list of terms") func terms() throws {
+    let calls = try calls(
+      """
+      <h1>Agenda</h1><dl>
+      <dt>Fonds vert, écoles</dt><dd>Clôture le 15 avril 2027. Taux : 50 %.</dd>
+      <dt>FICOL</dt><dd>Clôture le 30 juin 2027.</dd></dl>
+      """, name: "essai.html")
+    #expect(calls.map { $0.title?.value } == ["Fonds vert, écoles", "FICOL"])
+  }
+
   @Test("a call whose name spans two rows has the days of both") func spannedName() throws {
     let calls = try calls(
       """
@@ -136,6 +146,42 @@ import Testing
         |---|---|
         | Clôture de la première étape | 30 avril 2027 |
         | Clôture de la seconde étape | 30 septembre 2027 |
+        """,
+        ["Appel à projets Sentiers partagés"]
+      ),
+      (
+        "items of a mail",
+        """
+        # Objet : les appels du mois
+
+        Bonjour, voici les appels à projets ouverts :
+
+        1. Interreg France-Suisse, petits projets. Date limite : 15 avril 2027. Taux : 80 %.
+        2. LEADER Pays de Guéret, circuits courts. Date limite : 30 mai 2027.
+
+        Bien à vous
+        """,
+        ["Interreg France-Suisse, petits projets", "LEADER Pays de Guéret, circuits courts"]
+      ),
+      (
+        "items that link to calls",
+        """
+        # Appels à projets ouverts
+
+        - [Sentiers partagés](https://exemple.fr/a) – clôture le 15 avril 2027
+        - [Lavoirs et fontaines](https://exemple.fr/b) – clôture le 30 mai 2027
+        """,
+        ["Sentiers partagés", "Lavoirs et fontaines"]
+      ),
+      (
+        "items that are the steps of one call",
+        """
+        # Appel à projets Sentiers partagés
+
+        Le calendrier de l'appel à projets :
+
+        - première relève : clôture le 15 avril 2027
+        - seconde relève : clôture le 30 mai 2027
         """,
         ["Appel à projets Sentiers partagés"]
       ),
