@@ -17,8 +17,14 @@ struct CalendarTable {
   private let nameColumn: Int?
   private let context: AnnotatedDocument
 
+  /// A row, and the cells of rows above that span it as well.
+  struct Call {
+    var body: TextRange
+    var spanning: [TextRange]
+  }
+
   /// The rows of the first table of a document that is a calendar of calls.
-  static func calls(_ context: AnnotatedDocument) -> [TextRange] {
+  static func calls(_ context: AnnotatedDocument) -> [Call] {
     guard context.blocks.contains(where: { $0.cell != nil }),
       CallScopes.hasDeadline(context, in: context.whole)
     else { return [] }
@@ -38,32 +44,50 @@ struct CalendarTable {
         range: TextRange($0.value[0].range.start, $0.value[$0.value.count - 1].range.end))
     }
     width = cells.compactMap { $0.cell.map { $0.column + $0.columnSpan } }.max() ?? 0
-    nameColumn = rows.first.flatMap { Self.nameColumn(of: $0.cells, context) }
+    nameColumn = Self.nameColumn(of: rows, context)
   }
 
-  private static func nameColumn(of header: [TextBlock], _ context: AnnotatedDocument) -> Int? {
-    guard header.count > 1 else { return nil }
-    return header.first { context.has("calls-column", in: $0.range) }?.cell?.column
+  /// Of several the one with most cells: a programme may span the rows of its calls.
+  private static func nameColumn(of rows: [Row], _ context: AnnotatedDocument) -> Int? {
+    guard let header = rows.first?.cells, header.count > 1 else { return nil }
+    let columns = header.filter { context.has("calls-column", in: $0.range) }
+      .compactMap(\.cell?.column)
+    let counts = columns.map { column in
+      rows.count { $0.cells.contains { $0.cell?.column == column } }
+    }
+    return counts.max().flatMap(counts.firstIndex).map { columns[$0] }
   }
 
-  private var calls: [TextRange] {
+  private var calls: [Call] {
     guard rows.count > 1 else { return [] }
-    let dated = rows.filter { CallScopes.hasDeadline(context, in: $0.range) && isNamed($0) }
+    let dated = rows.filter { isDated($0) && isNamed($0) }
     let least = nameColumn != nil || dated.allSatisfy(saysCall) ? 2 : 3
     guard width >= least, dated.count >= least, dated.count * 2 >= rows.count else { return [] }
     // A row whose dates are still to be told is a call as well.
-    var calls: [TextRange] = []
+    var calls: [Call] = []
     var end = 0
     for row in rows where !isHeader(row) {
       if isNamed(row) {
-        calls.append(row.range)
+        calls.append(Call(body: row.range, spanning: cells(spanning: row)))
         end = nameCell(of: row)?.cell.map { $0.row + $0.rowSpan } ?? 0
       } else if !calls.isEmpty, let number = row.cells[0].cell?.row, number < end {
         // Further days of a call whose name spans several rows.
-        calls[calls.count - 1].end = row.range.end
+        calls[calls.count - 1].body.end = row.range.end
       }
     }
     return calls
+  }
+
+  private func isDated(_ row: Row) -> Bool {
+    CallScopes.hasDeadline(context, in: row.range)
+      || cells(spanning: row).contains { CallScopes.hasDeadline(context, in: $0) }
+  }
+
+  private func cells(spanning row: Row) -> [TextRange] {
+    guard let number = row.cells[0].cell?.row else { return [] }
+    return rows.flatMap { $0.cells }.filter { cell in
+      cell.cell.map { $0.row < number && number < $0.row + $0.rowSpan } ?? false
+    }.map(\.range)
   }
 
   private func isHeader(_ row: Row) -> Bool {

@@ -5,7 +5,7 @@ extension CallScopes {
   /// Items of a list, each a call of its own, as mails and pages list them: « 1. Interreg France-Suisse,
   /// petits projets. Date limite : 15 avril. ».
   ///
-  /// Each names another programme, or is a link with another text, before its day; the title or what leads
+  /// Each names another programme or call, or is a link with another text, before its day; the title or what leads
   /// in to the list says that these are calls, or each item does. None where a deadline stands elsewhere.
   static func items(_ context: AnnotatedDocument) -> [TextRange] {
     let dates = [context.all("deadline"), context.all("window")].joined()
@@ -70,15 +70,19 @@ extension CallScopes {
       }
   }
 
-  /// What an item names before its first day: a programme, or what it links to.
+  /// What an item names before its first day: a programme, what it links to, or a call that is no stage of
+  /// another.
   private static func name(of item: TextRange, _ context: AnnotatedDocument) -> String? {
     let day = ["deadline", "window"].compactMap { context.first($0, in: item)?.range.start }.min()
     let head = TextRange(item.start, day ?? item.end)
     let linked = context.document.links.first {
       head.contains($0.range) && $0.range.start - item.start < nearStart
     }
-    let place = context.first("programme", in: head)?.range ?? linked?.range
-    return place.map { context.scalars.slice($0).lowercased() }
+    if let place = context.first("programme", in: head)?.range ?? linked?.range {
+      return context.scalars.slice(place).lowercased()
+    }
+    let isCall = context.has("call-name", in: head) && !context.has("deadline-stage", in: head)
+    return isCall ? context.scalars.slice(head).lowercased() : nil
   }
 
   /// In bytes: behind a marker.

@@ -10,6 +10,8 @@ struct CallScope {
   var shared: TextRange
   /// Where conditions that hold for all calls stand after them; none for a single call.
   var closing: [TextRange] = []
+  /// Cells of other rows that span its own.
+  var spanning: [TextRange] = []
   /// Passages outside the call that name its programme alone, and those that name other calls'
   /// programmes, as items of a survey do.
   var elsewhere: [TextRange] = []
@@ -34,6 +36,9 @@ struct CallScope {
   func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
     let own = context.all(type, in: body)
     guard own.isEmpty, !isAlone else { return own }
+    if let cell = spanning.first(where: { context.has(type, in: $0) }) {
+      return context.all(type, in: cell)
+    }
     let head = shared.isEmpty ? [] : inHead(type, context)
     guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
     let others = Self.elsewhereTypes.contains(type) ? closing + elsewhere : closing
@@ -54,7 +59,8 @@ struct CallScope {
   }
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
-    let own = context.mentioned(type, in: body)
+    let cell = spanning.first { context.has(type, in: $0) && !context.has(type, in: body) }
+    let own = context.mentioned(type, in: cell ?? body)
     // The head of a list of programmes tells which bodies they are of, not what each is about.
     let isItems = listed != nil && Self.itemTypes.contains(type)
     return own.isEmpty && !shared.isEmpty && !isItems
@@ -84,9 +90,13 @@ enum CallScopes {
     }
     let rows = CalendarTable.calls(context)
     if rows.count > 1 {
-      let head = TextRange(0, rows[0].start)
-      let closing = closing(after: rows[rows.count - 1].end, context)
-      return (rows.map { CallScope(body: $0, shared: head, closing: closing) }, .calendar)
+      let head = TextRange(0, rows[0].body.start)
+      let closing = closing(after: rows[rows.count - 1].body.end, context)
+      return (
+        rows.map {
+          CallScope(body: $0.body, shared: head, closing: closing, spanning: $0.spanning)
+        }, .calendar
+      )
     }
     let parts = articles(context)
     if parts.count > 1 {

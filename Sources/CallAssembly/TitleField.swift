@@ -97,12 +97,14 @@ enum TitleField {
         && context.has(anyOf: ["call-name", "calls-column"], in: header.range)
     }
     let columns = Set(headers.compactMap(\.cell?.column))
-    let named = cells.first { cell in
+    let below = cells.filter { cell in
       (cell.cell.map { columns.contains($0.column) } ?? false)
-        && !isMostlyNames(cell.range, names + figures, context)
+        && !isMostlyNames(cell.range, figures, context)
     }
-    if let named { return named }
-    return cells.first { cell in
+    // Of a programme and its strand the strand.
+    let named = below.first { !isMostlyNames($0.range, names, context) }
+    if let named = named ?? (below.count > 1 ? below.last : nil) { return named }
+    let other = cells.first { cell in
       let letters = CallScopes.letterCount(cell.range, context)
       // « Au fil de l'eau » tells when, as days do.
       return letters >= 4 && !context.has("recurrence", in: cell.range)
@@ -112,6 +114,7 @@ enum TitleField {
           }
         }
     }
+    return other ?? below.last
   }
 
   private static let names = ["programme", "party", "fund"]

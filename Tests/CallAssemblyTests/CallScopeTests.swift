@@ -16,6 +16,27 @@ import Testing
     try calls(text).map { $0.title?.value ?? "" }
   }
 
+  @Test("a programme and a day that span two rows are those of both") func spanningCells() throws {
+    let calls = try calls(
+      """
+      <h1>Calendrier</h1><table>
+      <tr><th>Programme</th><th>Date limite</th><th>Appel</th></tr>
+      <tr><td rowspan="2">CERV</td><td rowspan="2">18 mars 2027</td><td>Lavoirs et fontaines</td></tr>
+      <tr><td>Sentiers partagés</td></tr>
+      <tr><td>LIFE</td><td>31 mai 2027</td><td>Vergers de village</td></tr>
+      </table>
+      """, name: "essai.html")
+    #expect(
+      calls.map { $0.title?.value } == [
+        "Lavoirs et fontaines", "Sentiers partagés", "Vergers de village",
+      ])
+    #expect(calls.map { $0.programmes.map(\.id) } == [["cerv"], ["cerv"], ["life"]])
+    #expect(
+      calls.map { $0.windows.first?.deadlines.first?.date.date?.iso } == [
+        "2027-03-18", "2027-03-18", "2027-05-31",
+      ])
+  }
+
   @Test("calls as a list of terms") func terms() throws {
     let calls = try calls(
       """
