@@ -13,7 +13,7 @@ enum NameFields {
         Programme(
           id: listed.entry.id, name: fullName(listed.entry, context),
           period: listed.entry.attribute("period"), strand: listed.entry.attribute("strand"),
-          evidence: [context.evidence(listed.mention)])
+          evidence: listed.proofs)
       ]
     }
     let named =
@@ -60,7 +60,7 @@ enum NameFields {
 
   private struct Family {
     var entry: GazetteerName
-    var mentions: [Annotation]
+    var mentions: [Mentioned.Mention]
     var weight: Double
     var period: String?
   }
