@@ -4,6 +4,8 @@ import RuleEngine
 
 /// Axes, priorities, objectives, measures, strands, lots and topics with their codes and labels.
 enum AxisField {
+  /// Dots that lead to a page number.
+  private static let leaders = ["....", "…………"]
   private static let depth: [Axis.Level] = [.axis, .priority, .specificObjective, .measure]
 
   static func axes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Axis] {
@@ -17,7 +19,7 @@ enum AxisField {
       let code = annotation["code"]?.uppercased()
       let (label, range) = label(annotation, context)
       // A line of a table of contents: « 2. Bénéficiaires ..... 4 ».
-      if let label, label.contains("....") || label.contains("…………") { continue }
+      if let label, leaders.contains(where: { label.holdsBytes(of: $0) }) { continue }
       let isListed = isListed(annotation)
       if let i = axes.firstIndex(where: {
         // A list that begins to count anew (1, 2, 3, 1) holds another axis, not the first again.
@@ -116,7 +118,7 @@ enum AxisField {
   private static func line(
     in stretch: TextRange, isFirst: Bool, isItem: Bool, _ context: AnnotatedDocument
   ) -> (text: String, end: Int)? {
-    let rest = Array(context.scalars.slice(stretch).unicodeScalars)
+    let rest = Array(context.unicodeScalars(of: stretch))
     var i = afterMarks(rest, 0)
     if i < rest.count, rest[i] == "(" {
       let open = stretch.start + utf8Length(rest[..<i])
@@ -204,5 +206,18 @@ enum AxisField {
 
   private static func utf8Length(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
     scalars.reduce(0) { $0 + UTF8.width($1) }
+  }
+}
+
+extension String {
+  /// Whether the bytes of a part stand somewhere in it.
+  fileprivate func holdsBytes(of part: String) -> Bool {
+    var rest = utf8[...]
+    while let start = part.utf8.first.flatMap({ rest.firstIndex(of: $0) }) {
+      rest = rest[start...]
+      if rest.starts(with: part.utf8) { return true }
+      rest.removeFirst()
+    }
+    return false
   }
 }

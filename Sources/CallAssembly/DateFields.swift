@@ -12,10 +12,10 @@ struct DateFields {
   private(set) var windows: [Window] = []
   private(set) var events: [Event] = []
 
-  init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
+  init(_ context: AnnotatedDocument, _ scope: CallScope, years: YearInference) {
     self.context = context
     self.scope = scope
-    years = YearInference(context, scope, published: published)
+    self.years = years
     let told = makeEvents()
     windows = makeWindows(before: YearPlaces.worksEnd(told))
     events = YearPlaces.events(told, around: windows)

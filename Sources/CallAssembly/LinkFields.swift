@@ -6,21 +6,23 @@ import RuleEngine
 enum LinkFields {
   static func links(_ context: AnnotatedDocument, _ scope: CallScope) -> [CallLink] {
     var links: [CallLink] = []
+    guard context.count(of: "link-role") > 0 else { return links }
+    // Most links play no part: told before their addresses are looked at.
     for link in context.document.links where scope.body.contains(link.range) {
-      let url = RedirectedURL.target(of: link.url)
-      guard url.hasPrefix("http"), let block = context.block(at: link.range.start) else { continue }
-      let role = role(link, block, context)
-      guard let role, !links.contains(where: { $0.url == url }) else { continue }
+      guard let role = role(of: link.range, context),
+        case let url = RedirectedURL.target(of: link.url), url.hasPrefix("http"),
+        !links.contains(where: { $0.url == url })
+      else { continue }
       links.append(
         CallLink(
           role: role, url: url, evidence: [context.evidence(link.range, rule: "links/anchor")])
       )
     }
     for annotation in scope.all("url", context) {
-      guard let block = context.block(at: annotation.range.start) else { continue }
-      let url = RedirectedURL.target(of: context.scalars.slice(annotation.range))
-      let role = role(Link(range: annotation.range, url: url), block, context)
-      guard let role, !links.contains(where: { $0.url == url }) else { continue }
+      guard let role = role(of: annotation.range, context),
+        case let url = RedirectedURL.target(of: context.scalars.slice(annotation.range)),
+        !links.contains(where: { $0.url == url })
+      else { continue }
       links.append(CallLink(role: role, url: url, evidence: [context.evidence(annotation)]))
     }
     return links
@@ -29,12 +31,13 @@ enum LinkFields {
   /// Told by the words of the link, else by those that stand before it in its block, the last of
   /// them first, else by those after it.
   private static func role(
-    _ link: Link, _ block: TextBlock, _ context: AnnotatedDocument
+    of link: TextRange, _ context: AnnotatedDocument
   ) -> CallLink.Role? {
+    guard let block = context.block(at: link.start) else { return nil }
     let words = context.all("link-role", in: block.range)
     let near =
-      words.first { $0.range.overlaps(link.range) }
-      ?? words.last { $0.range.end <= link.range.start } ?? words.first
+      words.first { $0.range.overlaps(link) }
+      ?? words.last { $0.range.end <= link.start } ?? words.first
       ?? beside(link, block, context)
     return near?["role"].flatMap { CallLink.Role(rawValue: $0) }
   }
@@ -42,13 +45,11 @@ enum LinkFields {
   /// Of an address alone on its line, what the line above it leads in to (« Dépôt des dossiers : »),
   /// else the text that a list of keys and values gives it (`texte: Déposer mon dossier`).
   private static func beside(
-    _ link: Link, _ block: TextBlock, _ context: AnnotatedDocument
+    _ link: TextRange, _ block: TextBlock, _ context: AnnotatedDocument
   ) -> Annotation? {
     let blocks = context.blocks
-    guard
-      CallScopes.letterCount(block.range, context) <= CallScopes.letterCount(link.range, context)
-        + lettersOfKey
-    else { return nil }
+    let most = context.letterCount(link) + lettersOfKey
+    guard !context.hasLetters(block.range, moreThan: most) else { return nil }
     let place = block.number
     func words(_ other: TextBlock) -> Annotation? {
       other.range.length <= longestLeadIn

@@ -37,12 +37,11 @@ struct PartyField {
   /// Bodies that rules give a role.
   private func statedParties() -> [Party] {
     var parties: [Party] = []
-    var seen = Set<String>()
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
         case .entry(let id) = annotation.value, let entry = entry(id),
         role != .funder || entry.attribute("support") != "yes" || annotation["listed"] == "yes",
-        seen.insert("\(id) \(role)").inserted
+        !parties.contains(where: { $0.id == id && $0.role == role })
       else { continue }
       parties.append(party(entry, role, [context.evidence(annotation)]))
     }

@@ -5,15 +5,16 @@ import RuleEngine
 /// What a call is for, in its own words.
 enum SummaryField {
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: ArraySlice<UInt8>) -> Bool {
-    var dots = 0
+  private static func hasStop(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var hasStop = false
-    for byte in text {
-      if dots > 0, byte == 0x20 { hasStop = true }
-      dots = byte == 0x2E ? dots + 1 : 0
-      if dots == leader { return false }
+    var rest = text
+    while let first = rest.firstIndex(of: 0x2E) {
+      let end = rest[first...].firstIndex { $0 != 0x2E } ?? rest.endIndex
+      if end - first >= leader { return false }
+      if end == rest.endIndex || rest[end] == 0x20 { hasStop = true }
+      rest = rest[end...]
     }
-    return hasStop || dots > 0
+    return hasStop
   }
 
   /// Dots side by side that lead to a page number.
@@ -97,10 +98,10 @@ enum SummaryField {
 
   /// It begins and ends as sentences do.
   private static func isSentence(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
-    guard let first = context.unicodeScalars(of: range).first?.properties,
-      hasStop(context.bytes[range.start..<range.end])
+    guard let first = context.unicodeScalars(of: range).first?.properties, !first.isLowercase,
+      first.generalCategory != .otherPunctuation
     else { return false }
-    return !first.isLowercase && first.generalCategory != .otherPunctuation
+    return context.bytes.withUnsafeBufferPointer { hasStop($0[range.start..<range.end]) }
   }
 
   /// What a call is for is told among its first paragraphs.

@@ -31,7 +31,7 @@ struct YearInference {
     var start: CalendarDay?
   }
 
-  init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
+  init(_ context: AnnotatedDocument, published: CallDate?) {
     self.published = published?.lastDay
     var anchors: [Anchor] = []
     for type in ["deadline", "opening", "window", "event", "date", "datetime", "daterange"] {
