@@ -16,13 +16,15 @@ final class AnnotatedDocument {
   /// Title, or the first heading.
   let titleBlock: TextBlock?
 
-  init(document: Document, annotations: [Annotation], pack: RulePack, kinds: KindKnowledge) {
+  init(
+    document: Document, annotations: AnnotationsByType, pack: RulePack, kinds: KindKnowledge
+  ) {
     self.document = document
     self.pack = pack
     self.kinds = kinds
     scalars = ScalarIndex(document.text)
     blocks = document.blocks.indices.map { TextBlock(document.blocks[$0], number: $0) }
-    byType = AnnotationsByType(annotations)
+    byType = annotations
     titleBlock =
       blocks.first { $0.isTitle }
       ?? blocks.first { $0.isHeading && $0.level <= 1 }
@@ -37,14 +39,11 @@ final class AnnotatedDocument {
 
   // MARK: Annotations
 
-  /// The types of annotations that are there.
-  var types: [String] { byType.types.sorted() }
-
   /// Annotations of a type, by place.
-  func all(_ type: String) -> [Annotation] { byType[type] }
+  func all(_ type: String) -> Annotations { byType[type] }
 
   /// Those of a type that lie in a stretch of text.
-  func all(_ type: String, in scope: TextRange) -> [Annotation] {
+  func all(_ type: String, in scope: TextRange) -> Annotations {
     // Most documents are one call.
     if scope.start <= 0, scope.end >= scalars.bytes.count { return byType[type] }
     return byType[type, in: scope]

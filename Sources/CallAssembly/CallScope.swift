@@ -31,13 +31,13 @@ struct CallScope {
   private static let elsewhereTypes: Set<String> = ["party-role"]
 
   /// Annotations of a type that belong to the call: its own, else those shared by all.
-  func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
+  func all(_ type: String, _ context: AnnotatedDocument) -> Annotations {
     let own = context.all(type, in: body)
     guard own.isEmpty, !isAlone else { return own }
     let head = shared.isEmpty ? [] : inHead(type, context)
     guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
     let others = Self.elsewhereTypes.contains(type) ? closing + elsewhere : closing
-    return others.flatMap { context.all(type, in: $0) }
+    return Annotations(others.flatMap { context.all(type, in: $0) })
   }
 
   /// Nothing outside the body tells of the call.
@@ -45,12 +45,15 @@ struct CallScope {
 
   /// What the document's head tells of the call: not what it says of other calls' programmes. The day
   /// that a deck's first slide bears is that of the talk.
-  private func inHead(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
-    let isDeck = context.document.isDeck
-    return context.all(type, in: shared).filter { annotation in
-      !foreign.contains { $0.contains(annotation.range) }
-        && !(isDeck && type == "event" && context.document.page(at: annotation.range.start) == 1)
-    }
+  private func inHead(_ type: String, _ context: AnnotatedDocument) -> Annotations {
+    let head = context.all(type, in: shared)
+    let isDeck = context.document.isDeck && type == "event"
+    guard isDeck || !foreign.isEmpty else { return head }
+    return Annotations(
+      head.filter { annotation in
+        !foreign.contains { $0.contains(annotation.range) }
+          && !(isDeck && context.document.page(at: annotation.range.start) == 1)
+      })
   }
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {

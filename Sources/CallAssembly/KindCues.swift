@@ -7,11 +7,11 @@ struct KindCues {
   private struct Cue: Comparable {
     let words: Int
     let kind: Int
-    /// Among all cues.
-    let number: Int
+    let place: TextRange
+    let weight: Double?
 
     static func < (a: Cue, b: Cue) -> Bool {
-      (a.words, a.kind, a.number) < (b.words, b.kind, b.number)
+      (a.words, a.kind, a.place) < (b.words, b.kind, b.place)
     }
   }
 
@@ -34,30 +34,34 @@ struct KindCues {
   private static let runningPages = 3
   private static let longestRunning = 40
 
-  /// - Parameter factor: what a cue weighs for where it stands; nil in the body.
-  init(_ context: AnnotatedDocument, factor: (Annotation) -> Double?) {
+  /// - Parameter factor: what a cue weighs for where it stands and whether it is on a call; nil in the
+  ///   body.
+  init(_ context: AnnotatedDocument, factor: (TextRange, _ isCall: Bool) -> Double?) {
     let annotations = context.all("kind-cue")
     var words = NameNumbers()
     var cues: [Cue] = []
     cues.reserveCapacity(annotations.count)
     for i in annotations.indices {
-      guard let kind = annotations[i]["kind"] else { continue }
-      let wording = words.number(for: context.lowercased(annotations[i].range))
-      cues.append(Cue(words: wording, kind: kinds.number(for: kind), number: i))
+      let (attributes, place) = (annotations[i].attributes, annotations[i].range)
+      guard let kind = attributes["kind"] else { continue }
+      cues.append(
+        Cue(
+          words: words.number(for: context.lowercased(place)), kind: kinds.number(for: kind),
+          place: place, weight: attributes["weight"].flatMap(Self.number)))
     }
     cues.sort()
+    let call = kinds.number(of: "call")
     points.reserveCapacity(cues.count)
     var start = 0
     while start < cues.count {
       let end = cues[start...].firstIndex { $0.words != cues[start].words } ?? cues.count
-      let isRunning = isRunning(
-        cues[start..<end].lazy.map { ($0.kind, annotations[$0.number].range) }, context)
+      let isRunning = isRunning(cues[start..<end], context)
       for cue in cues[start..<end] {
-        guard let weight = annotations[cue.number]["weight"].flatMap(Self.number) else { continue }
+        guard let weight = cue.weight else { continue }
         points.append(
           Points(
             kind: cue.kind, words: cue.words, weight: weight,
-            place: isRunning ? Self.asTitle : factor(annotations[cue.number])))
+            place: isRunning ? Self.asTitle : factor(cue.place, cue.kind == call)))
       }
       start = end
     }
@@ -97,19 +101,17 @@ struct KindCues {
 
   /// Whether the same words, on other kinds than a call, stand in short lines of page after page: « Les
   /// chiffres clés ».
-  private func isRunning(
-    _ cues: some Collection<(kind: Int, range: TextRange)>, _ context: AnnotatedDocument
-  ) -> Bool {
+  private func isRunning(_ cues: ArraySlice<Cue>, _ context: AnnotatedDocument) -> Bool {
     guard cues.count >= Self.runningPages, context.document.pages.count >= Self.runningPages else {
       return false
     }
     var pages: Set<Int> = []
     for cue in cues {
       guard context.kinds.weightAgainst(kinds.names[cue.kind]) > 0,
-        let block = context.block(at: cue.range.start), block.cell == nil,
+        let block = context.block(at: cue.place.start), block.cell == nil,
         !context.hasLetters(block.range, moreThan: Self.longestRunning)
       else { continue }
-      pages.insert(context.document.page(at: cue.range.start))
+      pages.insert(context.document.page(at: cue.place.start))
     }
     return pages.count >= Self.runningPages
   }

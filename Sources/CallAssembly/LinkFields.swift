@@ -111,7 +111,8 @@ enum LinkFields {
           evidence: [context.evidence(link.range, rule: "links/anchor", for: "email")]))
     }
     let emails = scope.all("email", context)
-    for (i, phone) in phones.enumerated() where !used.contains(i) && !isFax(phone, context) {
+    for i in phones.indices where !used.contains(i) && !isFax(phones[i], context) {
+      let phone = phones[i]
       let number = context.scalars.slice(phone.range)
       let isBeside = emails.contains { abs($0.range.start - phone.range.start) < reachOfPhone }
       // Below « Cordialement » stands the number of who wrote or forwarded the letter.
@@ -182,56 +183,6 @@ extension Contact {
     if let place = PersonName.place(in: own, context) {
       name = TitleField.clean(context.scalars.slice(place))
       evidence.append(context.evidence(place, rule: "contacts/person", for: "name"))
-    }
-  }
-}
-
-/// The name of a person, told by the title before it or by its form (« Anne LEROY »).
-enum PersonName {
-  // Read once: to read an expression costs more than to look for it. Both are only read from then on.
-  nonisolated(unsafe) private static let titled =
-    /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
-  nonisolated(unsafe) private static let capitals =
-    /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
-
-  static func place(in range: TextRange, _ context: AnnotatedDocument) -> TextRange? {
-    let text = context.scalars.slice(range)
-    let signs = Signs(text.utf8)
-    guard
-      let found = (signs.hasTitle ? text.firstMatch(of: titled)?.output.1 : nil)
-        ?? (signs.hasCapitals ? text.firstMatch(of: capitals)?.output.1 : nil)
-    else { return nil }
-    let start = text[..<found.startIndex].utf8.count
-    let place = TextRange(range.start + start, range.start + start + found.utf8.count)
-    // « Visit OCRDI’s website », « Mairie de … »: no person is a body or has an apostrophe at the end.
-    let isBody = ["party", "programme", "contact-function", "territory"].contains {
-      context.has($0, in: place)
-    }
-    return isBody || found.last == "’" || found.last == "'" ? nil : place
-  }
-
-  /// Bytes without which no name is found, looked for before the expressions, which are slow.
-  private struct Signs {
-    /// The first two letters of a title, or `M.`.
-    var hasTitle = false
-    /// A space before two capitals, as far as bytes tell.
-    var hasCapitals = false
-
-    init(_ bytes: String.UTF8View) {
-      func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || byte >= 0xC3 }
-      var (before, last): (UInt8, UInt8) = (0, 0)
-      for byte in bytes {
-        switch (last, byte) {
-        case (0x4D, 0x6D), (0x4D, 0x61), (0x4D, 0x6F), (0x4D, 0x2E), (0x4D, 0x4D), (0x4D, 0x72),
-          (0x4D, 0x73), (0x44, 0x72), (0x46, 0x72), (0x48, 0x65):
-          hasTitle = true
-        default: break
-        }
-        // A capital of two bytes ends in one from 0x80 on.
-        let isAfterSpace = before <= 0x20 || before == 0xA0 || (0x80...0xAF).contains(before)
-        if isAfterSpace, isCapital(last), isCapital(byte) || byte >= 0x80 { hasCapitals = true }
-        (before, last) = (last, byte)
-      }
     }
   }
 }

@@ -155,7 +155,7 @@ struct PartyField {
   private static let shortestList = 3
 
   /// A council whose place stands in a list of eligible ones.
-  private func isListedPlace(_ body: Mentioned, _ places: [Annotation]) -> Bool {
+  private func isListedPlace(_ body: Mentioned, _ places: Annotations) -> Bool {
     guard Self.councils.contains(body.entry.attribute("kind") ?? "") else { return false }
     return body.mentions.contains { mention in
       guard places.contains(where: { $0.valueRange.overlaps(mention.range) }) else { return false }

@@ -68,18 +68,27 @@ struct SectionField {
 
 /// Names of what parts of a call are about, asked for block by block in the order of the text.
 private struct RolesByBlock {
-  private let words: [Annotation]
+  private let words: Annotations
   /// The first that does not begin before the block at hand.
-  private var next = 0
+  private var next: Int
 
-  init(_ words: [Annotation]) { self.words = words }
+  init(_ words: Annotations) {
+    self.words = words
+    next = words.startIndex
+  }
 
   /// The first name in a block; the role is nil where records have no such role.
   mutating func first(in block: TextBlock) -> (range: TextRange, role: Section.Role?)? {
-    while next < words.count, words[next].range.start < block.range.start { next += 1 }
-    let inside = words[next...].prefix { $0.range.start <= block.range.end }
-    return inside.first { block.range.contains($0.range) }.map { word in
-      (word.range, word["role"].flatMap { Section.Role(rawValue: $0) })
+    while next < words.endIndex, words[next].range.start < block.range.start { next += 1 }
+    var place = next
+    while place < words.endIndex, words[place].range.start <= block.range.end {
+      if words[place].range.end <= block.range.end {
+        return (
+          words[place].range, words[place]["role"].flatMap { Section.Role(rawValue: $0) }
+        )
+      }
+      place += 1
     }
+    return nil
   }
 }

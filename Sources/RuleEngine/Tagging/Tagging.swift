@@ -1,13 +1,13 @@
 /// What one pass over a document finds.
 package struct Tagging: Sendable {
-  package var annotations: [Annotation]
+  package let annotations: AnnotationsByType
   /// Function words of each language (ISO 639-1).
   package var languages: [String: Int] = [:]
   /// Tokens of letters, and those among them that no word is like (single letters in a row).
   package var words = 0
   package var oddWords = 0
 
-  init(annotations: [Annotation]) { self.annotations = annotations }
+  init(annotations: AnnotationsByType) { self.annotations = annotations }
 
   mutating func count(_ run: TagRun) {
     for (value, count) in run.memory.pointee.functionWords.view.enumerated() where count > 0 {
