@@ -130,7 +130,10 @@ enum LinkFields {
 
   /// The address that a link of a page writes to, where its words show none (« contactez-nous »).
   private static func address(of url: String) -> String? {
-    guard url.lowercased().hasPrefix("mailto:") else { return nil }
+    let scheme = "mailto:"
+    guard url.utf8.count > scheme.utf8.count, url.utf8.first.map({ $0 | 0x20 }) == 0x6D,
+      url.prefix(scheme.count).lowercased() == scheme
+    else { return nil }
     let address = url.dropFirst("mailto:".count).prefix { $0 != "?" && $0 != "," && $0 != ";" }
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].contains(where: { $0 != "X" && $0 != "x" }),

@@ -79,26 +79,22 @@ struct ListedProgramme {
     var isHeading: Bool
 
     static func all(_ context: AnnotatedDocument) -> [Line] {
-      context.blocks.flatMap { block in
-        var lines: [Line] = []
-        var start = block.range.start
-        let text = context.scalars.slice(block.range)
-        // Most blocks are one line.
-        let parts =
-          text.utf8.contains(0x0A)
-          ? text.split(separator: "\n", omittingEmptySubsequences: false) : [text[...]]
-        for part in parts {
-          let range = TextRange(start, start + part.utf8.count)
-          start = range.end + 1
-          let letters = CallScopes.letterCount(range, context)
+      var lines: [Line] = []
+      for block in context.blocks {
+        var rest = context.bytes[block.range.start..<block.range.end]
+        while !rest.isEmpty {
+          let line = rest.prefix { $0 != 0x0A }
+          rest = rest[line.endIndex...].dropFirst()
+          let range = TextRange(line.startIndex, line.endIndex)
+          let letters = context.letterCount(range)
           guard letters > 0 else { continue }
           lines.append(
             Line(
               range: range, letters: letters,
               isHeading: block.isHeading || block.isTitle))
         }
-        return lines
       }
+      return lines
     }
   }
 

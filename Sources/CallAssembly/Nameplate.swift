@@ -35,7 +35,7 @@ struct Nameplate {
 
   private static func all(_ context: AnnotatedDocument) -> [Nameplate] {
     var starts: [(entry: GazetteerName, line: TextRange, offset: Int)] = []
-    for block in context.blocks
+    for block in naming(context)
     where block.range.length <= longestLine && block.cell == nil && !isItem(block, context) {
       guard let entry = name(block, context) else { continue }
       if let last = starts.last?.entry, last.id == entry.id || isPaid(last, by: entry) { continue }
@@ -54,6 +54,14 @@ struct Nameplate {
       let end = asides.first { $0 > start.offset && $0 < next } ?? next
       return Nameplate(
         entry: start.entry, line: start.line, body: TextRange(start.offset, end))
+    }
+  }
+
+  /// Blocks in which the name of a programme or a fund begins.
+  private static func naming(_ context: AnnotatedDocument) -> [TextBlock] {
+    let names = context.all("programme") + context.all("fund")
+    return Set(names.compactMap { context.block(at: $0.range.start)?.number }).sorted().map {
+      context.blocks[$0]
     }
   }
 
@@ -94,9 +102,6 @@ struct Nameplate {
   /// The programme that a line names, or the fund with which it begins; a programme of one period
   /// stands for the programme.
   static func name(_ block: TextBlock, _ context: AnnotatedDocument) -> GazetteerName? {
-    guard context.has("programme", in: block.range) || context.has("fund", in: block.range) else {
-      return nil
-    }
     let programmes = context.all("programme", in: block.range).filter {
       let entry = context.entry($0)
       return entry?.attribute("over") == nil

@@ -90,11 +90,14 @@ struct PartyField {
       let regions =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["regions"] ?? []
       guard regions.count == 1 else { return nil }
-      let bodies = context.pack.gazetteer("party", where: "territory", is: regions[0])
-      let body = bodies.first {
-        $0.attribute("kind") == "region" && $0.attribute("until") == nil
-      }
-      return body.map { party($0, .funder, programme.evidence) }
+      return body(of: regions[0], kind: "region").map { party($0, .funder, programme.evidence) }
+    }
+  }
+
+  /// The body of a kind that governs a territory today.
+  private func body(of territory: String, kind: String) -> GazetteerName? {
+    context.pack.gazetteer("party", where: "territory", is: territory).first {
+      $0.attribute("kind") == kind && $0.attribute("until") == nil
     }
   }
 
@@ -225,9 +228,6 @@ struct PartyField {
     guard candidates.isEmpty, Self.needsPlace.contains(kind),
       let territory = context.mentioned("territory").first
     else { return nil }
-    return context.pack.gazetteer("party").first {
-      $0.attribute("kind") == kind && $0.attribute("territory") == territory.entry.id
-        && $0.attribute("until") == nil
-    }
+    return body(of: territory.entry.id, kind: kind)
   }
 }

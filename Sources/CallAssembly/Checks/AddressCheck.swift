@@ -43,8 +43,10 @@ enum AddressCheck {
 
   /// The part of a domain that names the body, without `www` and the country.
   fileprivate static func name(of domain: some Collection<UInt8>) -> String {
-    let parts = domain.split(separator: 0x2E).map { String(decoding: $0, as: UTF8.self).lowercased() }
-      .drop { $0 == "www" }
+    let parts = domain.split(separator: 0x2E).map {
+      String(decoding: $0, as: UTF8.self).lowercased()
+    }
+    .drop { $0 == "www" }
     return parts.dropLast().max { $0.count < $1.count } ?? ""
   }
 
@@ -72,7 +74,8 @@ final class KnownSites: Sendable {
   func hasNear(_ own: String, in pack: RulePack) -> Bool {
     let known = read.withLock { read in
       if let read { return read }
-      let names = Set(pack.gazetteer("site").flatMap(\.names).map { AddressCheck.name(of: $0.utf8) })
+      let names = Set(
+        pack.gazetteer("site").flatMap(\.names).map { AddressCheck.name(of: $0.utf8) })
       let all = (names: names, bytes: names.map { Array($0.utf8) })
       read = all
       return all

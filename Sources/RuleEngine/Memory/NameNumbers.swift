@@ -41,27 +41,31 @@ package struct NameNumbers: Sendable {
     return slot
   }
 
+  @inline(__always)
   private static func mixed(_ name: String) -> Int {
-    var name = name
-    return name.withUTF8 { bytes in
-      var mixed = UInt64(bytes.count)
+    // Every name that comes here stands in memory as it is: what would be copied for `withUTF8` is not.
+    name.utf8.withContiguousStorageIfAvailable { bytes in
+      guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+      var mixed = UInt64(truncatingIfNeeded: bytes.count)
       func mix(_ more: UInt64) {
         mixed = (mixed ^ more) &* 0x9E37_79B9_7F4A_7C15
-        mixed ^= mixed >> 32
+        mixed ^= mixed &>> 32
       }
-      let raw = UnsafeRawBufferPointer(bytes)
-      guard raw.count >= 8 else {
-        for byte in raw { mix(UInt64(byte)) }
-        return Int(truncatingIfNeeded: mixed)
+      // Its first and its last bytes, of which some may be the same, and those between.
+      switch bytes.count {
+      case 8...:
+        mix(base.loadUnaligned(as: UInt64.self))
+        mix((base + bytes.count - 8).loadUnaligned(as: UInt64.self))
+        for i in stride(from: 8, to: bytes.count - 8, by: 8) {
+          mix((base + i).loadUnaligned(as: UInt64.self))
+        }
+      case 4...:
+        let first = base.loadUnaligned(as: UInt32.self)
+        let last = (base + bytes.count - 4).loadUnaligned(as: UInt32.self)
+        mix(UInt64(first) &<< 32 | UInt64(last))
+      default: for byte in bytes { mix(UInt64(byte)) }
       }
-      var i = 0
-      while i + 8 < raw.count {
-        mix(raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-        i += 8
-      }
-      // The last eight, of which some may have been counted before.
-      mix(raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
       return Int(truncatingIfNeeded: mixed)
-    }
+    } ?? 0
   }
 }

@@ -13,11 +13,13 @@ package struct Tagging: Sendable {
     for (value, count) in run.memory.pointee.functionWords.view.enumerated() where count > 0 {
       languages[run.pack.texts.values[value]] = Int(count)
     }
-    var singles = 0
+    var (words, oddWords, singles) = (0, 0, 0)
     for token in run.tokens where token.kind == .word {
-      words += 1
-      if token.length == 1, token.word == 0 { singles += 1 } else { singles = 0 }
-      if singles > 2 { oddWords += 1 }
+      words &+= 1
+      singles = token.length == 1 && token.word == 0 ? singles &+ 1 : 0
+      if singles > 2 { oddWords &+= 1 }
     }
+    self.words = words
+    self.oddWords = oddWords
   }
 }
