@@ -84,7 +84,7 @@ extension AnnotatedDocument {
   /// A stretch without spaces, dashes and marks at its ends.
   func trimmed(_ range: TextRange) -> TextRange {
     let bytes = bytes[range.start..<range.end]
-    let marks: Set<UInt8> = [0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E]
+    let marks: [UInt8] = [0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E]
     var (start, end) = (range.start, range.end)
     while start < end, marks.contains(bytes[start]) { start += 1 }
     while end > start, marks.contains(bytes[end - 1]) { end -= 1 }

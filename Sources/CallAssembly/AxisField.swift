@@ -155,9 +155,11 @@ enum AxisField {
     }
     end = beforeSum(rest, i, end, stretch.start, context)
     while end > i, rest[end - 1] == "," || rest[end - 1] == " " { end -= 1 }
-    let text = TitleField.clean(String(String.UnicodeScalarView(rest[i..<end])))
+    let start = stretch.start + utf8Length(rest[..<i])
+    let label = TextRange(start, start + utf8Length(rest[i..<end]))
+    let text = TitleField.clean(context.scalars.slice(label))
     guard text.count > 2 else { return nil }
-    return (text, stretch.start + utf8Length(rest[..<end]))
+    return (text, label.end)
   }
 
   /// Whether nothing but a sum or a share follows.
@@ -206,18 +208,5 @@ enum AxisField {
 
   private static func utf8Length(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
     scalars.reduce(0) { $0 + UTF8.width($1) }
-  }
-}
-
-extension String {
-  /// Whether the bytes of a part stand somewhere in it.
-  fileprivate func holdsBytes(of part: String) -> Bool {
-    var rest = utf8[...]
-    while let start = part.utf8.first.flatMap({ rest.firstIndex(of: $0) }) {
-      rest = rest[start...]
-      if rest.starts(with: part.utf8) { return true }
-      rest.removeFirst()
-    }
-    return false
   }
 }

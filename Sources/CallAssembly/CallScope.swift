@@ -23,12 +23,12 @@ struct CallScope {
 
   /// What only the call itself or the head of its document tells: a closing section that holds for
   /// all calls has no date and no name of any of them.
-  private static let ownTypes: Set<String> = [
+  private static let ownTypes = [
     "window", "deadline", "opening", "event", "reference", "recurrence", "deadline-stage",
   ]
 
   /// What a passage about the programme tells of the call.
-  private static let elsewhereTypes: Set<String> = ["party-role"]
+  private static let elsewhereTypes = ["party-role"]
 
   /// Annotations of a type that belong to the call: its own, else those shared by all.
   func all(_ type: String, _ context: AnnotatedDocument) -> Annotations {
@@ -65,7 +65,7 @@ struct CallScope {
   }
 
   /// What each item of a list of programmes tells of itself.
-  private static let itemTypes: Set<String> = ["theme", "fund", "territory"]
+  private static let itemTypes = ["theme", "fund", "territory"]
 }
 
 /// Finds the calls of a document: one in most, a row each in a calendar table.

@@ -128,7 +128,7 @@ struct DateFields {
     return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
   }
 
-  private static let earlySteps: Set<Deadline.Stage> = [.first, .expressionOfInterest]
+  private static let earlySteps: [Deadline.Stage] = [.first, .expressionOfInterest]
 
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
@@ -283,7 +283,7 @@ struct DateFields {
     return better
   }
 
-  private static let beginnings: Set<Event.Role> = [.platformOpens, .infoDay, .projectStart]
+  private static let beginnings: [Event.Role] = [.platformOpens, .infoDay, .projectStart]
 
   private func makeEvents() -> [Event] {
     var events: [Event] = []

@@ -64,7 +64,8 @@ struct DocumentKind {
     let telling = context.kinds.facts.contains { $0.isTelling && context.count(of: $0.type) > 0 }
     return telling
       || context.all("kind-cue").contains { cue in
-        cue["kind"] == "call" && (cue["sign"] != "name" || factor(context, cue.range, isCall: true) ?? 0 > 2)
+        cue["kind"] == "call"
+          && (cue["sign"] != "name" || factor(context, cue.range, isCall: true) ?? 0 > 2)
       }
   }
 

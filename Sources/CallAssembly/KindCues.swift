@@ -67,12 +67,16 @@ struct KindCues {
     }
   }
 
-  /// Most weights are one figure.
+  /// Most weights are one figure, or one with a decimal (`0.5`).
   private static func number(_ text: String) -> Double? {
-    if text.utf8.count == 1, let figure = text.utf8.first, figure &- 0x30 < 10 {
-      return Double(figure &- 0x30)
+    let bytes = text.utf8
+    guard let whole = bytes.first, whole &- 0x30 < 10, bytes.count == 1 || bytes.count == 3 else {
+      return Double(text)
     }
-    return Double(text)
+    guard bytes.count == 3 else { return Double(whole &- 0x30) }
+    let (point, tenths) = (bytes.dropFirst().first, bytes.dropFirst(2).first)
+    guard point == 0x2E, let tenths, tenths &- 0x30 < 10 else { return Double(text) }
+    return Double(Int(whole &- 0x30) * 10 + Int(tenths &- 0x30)) / 10
   }
 
   /// Points by kind; the same words count once, where they weigh most, so that long documents do

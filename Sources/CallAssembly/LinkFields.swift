@@ -152,7 +152,7 @@ enum LinkFields {
     let start = max(block.range.start, phone.range.start - 14)
     let before = TextRange(context.letterStart(start), phone.range.start)
     let words = context.scalars.slice(before).lowercased()
-    return words.contains("fax") || words.contains("copie")
+    return words.holdsBytes(of: "fax") || words.holdsBytes(of: "copie")
   }
 }
 

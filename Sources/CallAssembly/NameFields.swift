@@ -154,7 +154,7 @@ enum NameFields {
   /// The name with the body, region or programme that it is known by: « BCIB (ADEME) ».
   private static func fullName(_ entry: GazetteerName, _ context: AnnotatedDocument) -> String {
     for name in owners(of: entry, context)
-    where !entry.name.lowercased().contains(name.lowercased()) {
+    where !entry.name.lowercased().holdsBytes(of: name.lowercased()) {
       return "\(entry.name) (\(name))"
     }
     return entry.name

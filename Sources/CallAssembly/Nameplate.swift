@@ -19,6 +19,7 @@ struct Nameplate {
   /// Calls that stand each under the name of its programme: those that give dates, and those that
   /// are called calls. None where that does not split the document.
   static func calls(_ context: AnnotatedDocument) -> [Nameplate] {
+    guard context.count(of: "programme") + context.count(of: "fund") > 1 else { return [] }
     let plates = all(context)
     guard Set(plates.map(\.entry.id)).count > 1 else { return [] }
     let dated = plates.filter { CallScopes.hasDeadline(context, in: $0.body) }
@@ -60,9 +61,12 @@ struct Nameplate {
   /// Blocks in which the name of a programme or a fund begins.
   private static func naming(_ context: AnnotatedDocument) -> [TextBlock] {
     let names = context.all("programme") + context.all("fund")
-    return Set(names.compactMap { context.block(at: $0.range.start)?.number }).sorted().map {
-      context.blocks[$0]
+    var blocks: [TextBlock] = []
+    for start in names.map(\.range.start).sorted() where blocks.last?.range.contains(start) != true
+    {
+      if let block = context.block(at: start) { blocks.append(block) }
     }
+    return blocks
   }
 
   private static func isItem(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {

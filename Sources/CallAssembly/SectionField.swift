@@ -31,7 +31,7 @@ struct SectionField {
       if block.isHeading || block.isTitle {
         close(&sections, &passages)
         heading = TitleField.line(block.range, context)
-        role = block.isHeading ? roles.first(in: block)?.role ?? Self.next(role) : .summary
+        role = block.isHeading ? roles.first(in: block)?.sectionRole ?? Self.next(role) : .summary
         range = block.range
       } else if let labelled = Self.label(of: block, &roles, context), labelled != role {
         close(&sections, &passages)
@@ -51,13 +51,13 @@ struct SectionField {
     of block: TextBlock, _ roles: inout RolesByBlock, _ context: AnnotatedDocument
   ) -> Section.Role? {
     guard block.isParagraph, let word = roles.first(in: block),
-      word.range.start == block.range.start,
-      word.role == .objectives || word.role == .actions,
+      word.range.start == block.range.start, let role = word.sectionRole,
+      role == .objectives || role == .actions,
       case let rest = TextRange(word.range.end, block.range.end),
       context.unicodeScalars(of: rest).first(where: { $0 != "s" && !$0.properties.isWhitespace })
         == ":"
     else { return nil }
-    return word.role
+    return role
   }
 
   /// A heading that tells nothing goes on with what was spoken of, but not with contacts or money.
@@ -77,18 +77,21 @@ private struct RolesByBlock {
     next = words.startIndex
   }
 
-  /// The first name in a block; the role is nil where records have no such role.
-  mutating func first(in block: TextBlock) -> (range: TextRange, role: Section.Role?)? {
+  /// The first name in a block.
+  mutating func first(in block: TextBlock) -> Annotation? {
     while next < words.endIndex, words[next].range.start < block.range.start { next += 1 }
     var place = next
     while place < words.endIndex, words[place].range.start <= block.range.end {
-      if words[place].range.end <= block.range.end {
-        return (
-          words[place].range, words[place]["role"].flatMap { Section.Role(rawValue: $0) }
-        )
-      }
+      if words[place].range.end <= block.range.end { return words[place] }
       place += 1
     }
     return nil
+  }
+}
+
+extension Annotation {
+  /// nil where records have no such role.
+  fileprivate var sectionRole: Section.Role? {
+    self["role"].flatMap { Section.Role(rawValue: $0) }
   }
 }

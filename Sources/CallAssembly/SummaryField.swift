@@ -5,16 +5,19 @@ import RuleEngine
 /// What a call is for, in its own words.
 enum SummaryField {
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var hasStop = false
-    var rest = text
-    while let first = rest.firstIndex(of: 0x2E) {
-      let end = rest[first...].firstIndex { $0 != 0x2E } ?? rest.endIndex
-      if end - first >= leader { return false }
-      if end == rest.endIndex || rest[end] == 0x20 { hasStop = true }
-      rest = rest[end...]
+    var dots = 0
+    for byte in text {
+      if byte == 0x2E {
+        dots += 1
+        if dots == leader { return false }
+      } else if dots > 0 {
+        if byte == 0x20 { hasStop = true }
+        dots = 0
+      }
     }
-    return hasStop
+    return hasStop || dots > 0
   }
 
   /// Dots side by side that lead to a page number.
@@ -101,7 +104,9 @@ enum SummaryField {
     guard let first = context.unicodeScalars(of: range).first?.properties, !first.isLowercase,
       first.generalCategory != .otherPunctuation
     else { return false }
-    return context.bytes.withUnsafeBufferPointer { hasStop($0[range.start..<range.end]) }
+    return context.bytes.withUnsafeBufferPointer {
+      hasStop(UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))
+    }
   }
 
   /// What a call is for is told among its first paragraphs.

@@ -27,7 +27,7 @@ struct ThemeField {
   private static let programmeWeight = 4.0
   /// Words on who applies, what is paid and how tell little of what the call is about.
   private static let sideWeight = 0.3
-  private static let sideRoles: Set<Section.Role> = [
+  private static let sideRoles: [Section.Role] = [
     .beneficiaries, .conditions, .money, .procedure, .contact, .boilerplate,
   ]
 
@@ -95,6 +95,9 @@ struct ThemeField {
   }
 
   private func weight(of mentioned: Mentioned) -> Double {
+    guard mentioned.mentions.count > 1 else {
+      return mentioned.mentions.first.map { $0.salience * factor($0.range) } ?? 0
+    }
     let weights = mentioned.mentions.map { $0.salience * factor($0.range) }
     return weights.sorted(by: >).enumerated().reduce(0) {
       $0 + $1.element / Double($1.offset + 1).squareRoot()

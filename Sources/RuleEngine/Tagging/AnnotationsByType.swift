@@ -40,7 +40,11 @@ package struct AnnotationsByType: Sendable {
   package init(_ annotations: [Annotation]) {
     var types = NameNumbers()
     let numbers = annotations.map { types.number(for: $0.type) }
-    self.init(of: types, count: numbers.count) { numbers[$0] } annotation: { annotations[$0] }
+    self.init(of: types, count: numbers.count) {
+      numbers[$0]
+    } annotation: {
+      annotations[$0]
+    }
   }
 
   /// All of a type.
