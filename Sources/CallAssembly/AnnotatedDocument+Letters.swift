@@ -20,24 +20,10 @@ extension AnnotatedDocument {
 
   /// Its words in small letters.
   func lowercased(_ range: TextRange) -> String {
-    let letters = bytes[range.start..<range.end]
-    // ASCII, Latin-1, dashes and quotation marks.
-    let areKnown = letters.indices.allSatisfy { i in
-      letters[i] < 0xC0 || letters[i] == 0xC2 || letters[i] == 0xC3
-        || letters[i] == 0xE2 && i + 1 < letters.endIndex && letters[i + 1] == 0x80
+    let plain = bytes.withUnsafeBufferPointer {
+      PlainText(UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))?.lowercased
     }
-    guard areKnown else { return scalars.slice(range).lowercased() }
-    // Letters of Latin-1 lie 32 apart, but for × and ÷.
-    return String(unsafeUninitializedCapacity: letters.count) { lowercased in
-      var last: UInt8 = 0
-      for (i, byte) in letters.enumerated() {
-        let isCapital =
-          byte < 0x80 ? byte &- 0x41 < 26 : last == 0xC3 && byte < 0x9F && byte != 0x97
-        lowercased.initializeElement(at: i, to: isCapital ? byte | 0x20 : byte)
-        last = byte
-      }
-      return letters.count
-    }
+    return plain ?? scalars.slice(range).lowercased()
   }
 
   /// The last of its scalars.

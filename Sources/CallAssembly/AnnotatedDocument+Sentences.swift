@@ -83,12 +83,35 @@ extension AnnotatedDocument {
 
   /// A stretch without spaces, dashes and marks at its ends.
   func trimmed(_ range: TextRange) -> TextRange {
-    let text = scalars.slice(range).unicodeScalars
-    let marks = " \n,:;-–—|>(.)".unicodeScalars
-    let start = text.prefix { marks.contains($0) }.reduce(0) { $0 + UTF8.width($1) }
-    guard start < range.length else { return TextRange(range.end, range.end) }
-    let end = text.reversed().prefix { marks.contains($0) }.reduce(0) { $0 + UTF8.width($1) }
-    return TextRange(range.start + start, range.end - end)
+    let marks: [UInt8] = [
+      0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E, 0x3E, 0x7C,
+    ]
+    var (start, end) = (range.start, range.end)
+    while start < end {
+      if marks.contains(bytes[start]) {
+        start += 1
+      } else if isDash(TextRange(start, min(start + 3, end))) {
+        start += 3
+      } else {
+        break
+      }
+    }
+    while end > start {
+      if marks.contains(bytes[end - 1]) {
+        end -= 1
+      } else if isDash(TextRange(max(end - 3, start), end)) {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return TextRange(start, end)
+  }
+
+  /// « – » or « — ».
+  private func isDash(_ range: TextRange) -> Bool {
+    range.length == 3 && bytes[range.start] == 0xE2 && bytes[range.start + 1] == 0x80
+      && (0x93...0x94).contains(bytes[range.start + 2])
   }
 
   /// A stretch from its first letter, figure or quotation mark on.

@@ -16,13 +16,15 @@ final class AnnotatedDocument {
   /// Title, or the first heading.
   let titleBlock: TextBlock?
 
-  init(document: Document, annotations: [Annotation], pack: RulePack, kinds: KindKnowledge) {
+  init(
+    document: Document, annotations: AnnotationsByType, pack: RulePack, kinds: KindKnowledge
+  ) {
     self.document = document
     self.pack = pack
     self.kinds = kinds
     scalars = ScalarIndex(document.text)
     blocks = document.blocks.indices.map { TextBlock(document.blocks[$0], number: $0) }
-    byType = AnnotationsByType(annotations)
+    byType = annotations
     titleBlock =
       blocks.first { $0.isTitle }
       ?? blocks.first { $0.isHeading && $0.level <= 1 }
@@ -37,14 +39,11 @@ final class AnnotatedDocument {
 
   // MARK: Annotations
 
-  /// The types of annotations that are there.
-  var types: [String] { byType.types.sorted() }
-
   /// Annotations of a type, by place.
-  func all(_ type: String) -> [Annotation] { byType[type] }
+  func all(_ type: String) -> Annotations { byType[type] }
 
   /// Those of a type that lie in a stretch of text.
-  func all(_ type: String, in scope: TextRange) -> [Annotation] {
+  func all(_ type: String, in scope: TextRange) -> Annotations {
     // Most documents are one call.
     if scope.start <= 0, scope.end >= scalars.bytes.count { return byType[type] }
     return byType[type, in: scope]
@@ -119,48 +118,5 @@ final class AnnotatedDocument {
   func entry(_ annotation: Annotation) -> GazetteerName? {
     guard case .entry(let id) = annotation.value else { return nil }
     return pack.entry(type: annotation.type, id: id)
-  }
-}
-
-/// A named thing and its mentions in a document.
-struct Mentioned {
-  var entry: GazetteerName
-  var mentions: [Annotation]
-  var weight: Double
-}
-
-extension AnnotatedDocument {
-  /// Entries of a gazetteer by what they weigh in the document, the heaviest first.
-  func mentioned(_ type: String, in scope: TextRange? = nil) -> [Mentioned] {
-    var found: [Mentioned] = []
-    var places: [String: Int] = [:]
-    for annotation in scope.map({ all(type, in: $0) }) ?? all(type) {
-      guard case .entry(let id) = annotation.value else { continue }
-      var place = places[id]
-      if place == nil, let entry = entry(annotation) {
-        place = found.count
-        found.append(Mentioned(entry: entry, mentions: [], weight: 0))
-        places[id] = place
-      }
-      guard let place else { continue }
-      found[place].mentions.append(annotation)
-      found[place].weight +=
-        salience(of: annotation.range) / Double(found[place].mentions.count).squareRoot()
-    }
-    return found.sorted {
-      $0.weight != $1.weight ? $0.weight > $1.weight : $0.entry.id < $1.entry.id
-    }
-  }
-
-  /// Evidence of the most telling mentions, at most three, in the order of the text.
-  func evidence(_ mentioned: Mentioned, for target: String? = nil) -> [Evidence] {
-    let mentions = mentioned.mentions
-    let weighed = mentions.indices.map { i in
-      (place: i, range: mentions[i].range, salience: salience(of: mentions[i].range))
-    }
-    let best = weighed.sorted {
-      $0.salience != $1.salience ? $0.salience > $1.salience : $0.range < $1.range
-    }.prefix(3)
-    return best.sorted { $0.range < $1.range }.map { evidence(mentions[$0.place], for: target) }
   }
 }

@@ -46,7 +46,7 @@ enum ApplicantField {
   /// without the word by which a sentence takes up those of a list (« la collectivité » that is one of
   /// « communes, intercommunalités »).
   private static func telling(
-    _ annotations: [Annotation], _ context: AnnotatedDocument
+    _ annotations: Annotations, _ context: AnnotatedDocument
   ) -> [Annotation] {
     let strong = annotations.filter { $0["strength"] != "weak" }
     guard !strong.isEmpty else { return annotations.filter { $0.range.start < hintLimit } }

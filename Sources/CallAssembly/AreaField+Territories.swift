@@ -112,7 +112,7 @@ extension AreaField {
   }
 
   /// Those who decide for whom a call is.
-  private static let roles: Set<Party.Role> = [.funder, .intermediateBody]
+  private static let roles: [Party.Role] = [.funder, .intermediateBody]
   /// Authorities whose calls are for their own territory.
   private static let kinds: Set<String> = [
     "region", "departement", "prefecture", "city", "metropolis", "state-body", "chamber", "agency",
@@ -136,7 +136,7 @@ extension AreaField {
 
   /// A NUTS, ISO 3166-2 or INSEE code; of a former region, that of the one that holds it now.
   private static func code(of entry: GazetteerName) -> String? {
-    let code = entry.id.contains("-X-") ? entry.attribute("followedBy") ?? entry.id : entry.id
+    let code = entry.id.holdsBytes(of: "-X-") ? entry.attribute("followedBy") ?? entry.id : entry.id
     let isCode = code.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
     return isCode || code.hasPrefix("INSEE:") ? code : nil
   }

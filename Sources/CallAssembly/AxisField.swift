@@ -4,6 +4,8 @@ import RuleEngine
 
 /// Axes, priorities, objectives, measures, strands, lots and topics with their codes and labels.
 enum AxisField {
+  /// Dots that lead to a page number.
+  private static let leaders = ["....", "…………"]
   private static let depth: [Axis.Level] = [.axis, .priority, .specificObjective, .measure]
 
   static func axes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Axis] {
@@ -17,7 +19,7 @@ enum AxisField {
       let code = annotation["code"]?.uppercased()
       let (label, range) = label(annotation, context)
       // A line of a table of contents: « 2. Bénéficiaires ..... 4 ».
-      if let label, label.contains("....") || label.contains("…………") { continue }
+      if let label, leaders.contains(where: { label.holdsBytes(of: $0) }) { continue }
       let isListed = isListed(annotation)
       if let i = axes.firstIndex(where: {
         // A list that begins to count anew (1, 2, 3, 1) holds another axis, not the first again.
@@ -116,7 +118,7 @@ enum AxisField {
   private static func line(
     in stretch: TextRange, isFirst: Bool, isItem: Bool, _ context: AnnotatedDocument
   ) -> (text: String, end: Int)? {
-    let rest = Array(context.scalars.slice(stretch).unicodeScalars)
+    let rest = Array(context.unicodeScalars(of: stretch))
     var i = afterMarks(rest, 0)
     if i < rest.count, rest[i] == "(" {
       let open = stretch.start + utf8Length(rest[..<i])
@@ -153,9 +155,11 @@ enum AxisField {
     }
     end = beforeSum(rest, i, end, stretch.start, context)
     while end > i, rest[end - 1] == "," || rest[end - 1] == " " { end -= 1 }
-    let text = TitleField.clean(String(String.UnicodeScalarView(rest[i..<end])))
+    let start = stretch.start + utf8Length(rest[..<i])
+    let label = TextRange(start, start + utf8Length(rest[i..<end]))
+    let text = TitleField.clean(context.scalars.slice(label))
     guard text.count > 2 else { return nil }
-    return (text, stretch.start + utf8Length(rest[..<end]))
+    return (text, label.end)
   }
 
   /// Whether nothing but a sum or a share follows.

@@ -6,7 +6,7 @@ import RuleEngine
 struct CallAssembler {
   let context: AnnotatedDocument
   let scope: CallScope
-  let published: CallDate?
+  let years: YearInference
 
   func call(id: String) -> (CallRecord, CallText) {
     var call = CallRecord()
@@ -25,7 +25,7 @@ struct CallAssembler {
     call.themes = ThemeField(context, scope, sections: sections.sections)
       .themes(programmes: call.programmes)
     call.aidTypes = NameFields.aidTypes(context, scope)
-    let dates = DateFields(context, scope, published: published)
+    let dates = DateFields(context, scope, years: years)
     call.windows = dates.windows
     call.events = dates.events
     call.recurrence = RecurrenceField.recurrence(context, scope, windows: call.windows)

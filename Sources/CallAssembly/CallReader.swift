@@ -43,8 +43,9 @@ package struct CallReader: Sendable {
       warnings: WarningField.warnings(context, sites))
     var calls: [CallRecord] = []
     var texts: [CallText] = []
+    lazy var years = YearInference(context, published: published)
     for (i, scope) in scopes.enumerated() {
-      let assembler = CallAssembler(context: context, scope: scope, published: published)
+      let assembler = CallAssembler(context: context, scope: scope, years: years)
       let (call, text) = assembler.call(id: "\(sha256)-\(i + 1)")
       calls.append(call)
       texts.append(text)

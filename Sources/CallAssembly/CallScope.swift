@@ -25,15 +25,15 @@ struct CallScope {
 
   /// What only the call itself or the head of its document tells: a closing section that holds for
   /// all calls has no date and no name of any of them.
-  private static let ownTypes: Set<String> = [
+  private static let ownTypes = [
     "window", "deadline", "opening", "event", "reference", "recurrence", "deadline-stage",
   ]
 
   /// What a passage about the programme tells of the call.
-  private static let elsewhereTypes: Set<String> = ["party-role"]
+  private static let elsewhereTypes = ["party-role"]
 
   /// Annotations of a type that belong to the call: its own, else those shared by all.
-  func all(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
+  func all(_ type: String, _ context: AnnotatedDocument) -> Annotations {
     let own = context.all(type, in: body)
     guard own.isEmpty, !isAlone else { return own }
     if let cell = spanning.first(where: { context.has(type, in: $0) }) {
@@ -42,7 +42,7 @@ struct CallScope {
     let head = shared.isEmpty ? [] : inHead(type, context)
     guard head.isEmpty, !Self.ownTypes.contains(type) else { return head }
     let others = Self.elsewhereTypes.contains(type) ? closing + elsewhere : closing
-    return others.flatMap { context.all(type, in: $0) }
+    return Annotations(others.flatMap { context.all(type, in: $0) })
   }
 
   /// Nothing outside the body tells of the call.
@@ -50,12 +50,15 @@ struct CallScope {
 
   /// What the document's head tells of the call: not what it says of other calls' programmes. The day
   /// that a deck's first slide bears is that of the talk.
-  private func inHead(_ type: String, _ context: AnnotatedDocument) -> [Annotation] {
-    let isDeck = context.document.isDeck
-    return context.all(type, in: shared).filter { annotation in
-      !foreign.contains { $0.contains(annotation.range) }
-        && !(isDeck && type == "event" && context.document.page(at: annotation.range.start) == 1)
-    }
+  private func inHead(_ type: String, _ context: AnnotatedDocument) -> Annotations {
+    let head = context.all(type, in: shared)
+    let isDeck = context.document.isDeck && type == "event"
+    guard isDeck || !foreign.isEmpty else { return head }
+    return Annotations(
+      head.filter { annotation in
+        !foreign.contains { $0.contains(annotation.range) }
+          && !(isDeck && context.document.page(at: annotation.range.start) == 1)
+      })
   }
 
   func mentioned(_ type: String, _ context: AnnotatedDocument) -> [Mentioned] {
@@ -68,7 +71,7 @@ struct CallScope {
   }
 
   /// What each item of a list of programmes tells of itself.
-  private static let itemTypes: Set<String> = ["theme", "fund", "territory"]
+  private static let itemTypes = ["theme", "fund", "territory"]
 }
 
 /// Finds the calls of a document: one in most, a row each in a calendar table.

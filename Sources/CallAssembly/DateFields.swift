@@ -12,10 +12,10 @@ struct DateFields {
   private(set) var windows: [Window] = []
   private(set) var events: [Event] = []
 
-  init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
+  init(_ context: AnnotatedDocument, _ scope: CallScope, years: YearInference) {
     self.context = context
     self.scope = scope
-    years = YearInference(context, scope, published: published)
+    self.years = years
     let told = makeEvents()
     windows = makeWindows(before: YearPlaces.worksEnd(told))
     events = YearPlaces.events(told, around: windows)
@@ -111,7 +111,8 @@ struct DateFields {
     }
     // What only looks like a window counts where nothing says more, or where it says the same.
     let isOnly = deadlines.isEmpty
-    for (start, end) in weak where isOnly || deadlines.contains(where: { isSame($0.date, end) }) {
+    for (start, end) in weak
+    where isOnly || deadlines.contains(where: { Self.isSame($0.date, end) }) {
       if let start { openings.append(start) }
       deadlines.append(Deadline(stage: .single, date: end))
     }
@@ -127,15 +128,13 @@ struct DateFields {
     return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
   }
 
-  private static let earlySteps: Set<Deadline.Stage> = [.first, .expressionOfInterest]
+  private static let earlySteps: [Deadline.Stage] = [.first, .expressionOfInterest]
 
   private func assemble(
     openings: [CallDate], deadlines: [Deadline]
   ) -> [Window] {
-    let opening = merged(YearPlaces.openings(openings, before: deadlines)).sorted {
-      precedes($0, $1)
-    }
-    let due = withoutPastRounds(extended(named(mergedDeadlines(deadlines))))
+    let opening = Self.inOrder(Self.merged(YearPlaces.openings(openings, before: deadlines))) { $0 }
+    let due = withoutPastRounds(extended(named(Self.mergedDeadlines(deadlines))))
     guard !due.isEmpty || !opening.isEmpty else { return [] }
     // A deadline that comes before every opening belongs to a step or a round of its own.
     guard let first = opening.first?.firstDay, let last = due.compactMap(\.date.lastDay).max(),
@@ -229,12 +228,14 @@ struct DateFields {
     return windows
   }
 
-  private func precedes(_ a: CallDate, _ b: CallDate) -> Bool {
-    (a.date?.iso ?? "", a.time ?? "") < (b.date?.iso ?? "", b.time ?? "")
+  private static func inOrder<Dated>(_ all: [Dated], _ date: (Dated) -> CallDate) -> [Dated] {
+    guard all.count > 1 else { return all }
+    let keyed = all.map { (day: date($0).date?.iso ?? "", time: date($0).time ?? "", dated: $0) }
+    return keyed.sorted { ($0.day, $0.time) < ($1.day, $1.time) }.map(\.dated)
   }
 
   /// One of each date: the more precise, with a time where one has it, and the evidence of all.
-  private func merged(_ dates: [CallDate]) -> [CallDate] {
+  private static func merged(_ dates: [CallDate]) -> [CallDate] {
     var kept: [CallDate] = []
     for date in dates {
       if let i = kept.firstIndex(where: { isSame($0, date) }) {
@@ -246,7 +247,7 @@ struct DateFields {
     return kept
   }
 
-  private func mergedDeadlines(_ deadlines: [Deadline]) -> [Deadline] {
+  private static func mergedDeadlines(_ deadlines: [Deadline]) -> [Deadline] {
     var kept: [Deadline] = []
     for deadline in deadlines {
       if let i = kept.firstIndex(where: { isSame($0.date, deadline.date) }) {
@@ -256,10 +257,10 @@ struct DateFields {
         kept.append(deadline)
       }
     }
-    return kept.sorted { precedes($0.date, $1.date) }
+    return inOrder(kept, \.date)
   }
 
-  private func isSame(_ a: CallDate, _ b: CallDate) -> Bool {
+  private static func isSame(_ a: CallDate, _ b: CallDate) -> Bool {
     guard let x = a.date, let y = b.date else { return false }
     let year = x.year == nil || y.year == nil || x.year == y.year
     let month = x.month == nil || y.month == nil || x.month == y.month
@@ -267,7 +268,7 @@ struct DateFields {
     return year && month && day
   }
 
-  private func joined(_ a: CallDate, _ b: CallDate) -> CallDate {
+  private static func joined(_ a: CallDate, _ b: CallDate) -> CallDate {
     let isFiner = (b.date?.iso.count ?? 0) > (a.date?.iso.count ?? 0)
     var better = isFiner ? b : a
     let other = isFiner ? a : b
@@ -282,7 +283,7 @@ struct DateFields {
     return better
   }
 
-  private static let beginnings: Set<Event.Role> = [.platformOpens, .infoDay, .projectStart]
+  private static let beginnings: [Event.Role] = [.platformOpens, .infoDay, .projectStart]
 
   private func makeEvents() -> [Event] {
     var events: [Event] = []

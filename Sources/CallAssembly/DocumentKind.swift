@@ -25,7 +25,7 @@ struct DocumentKind {
   private static let shortNews = 900.0
 
   init(_ context: AnnotatedDocument) {
-    let cues = KindCues(context) { Self.factor(context, $0) }
+    let cues = KindCues(context) { Self.factor(context, $0, isCall: $1) }
     let points = cues.points(inBody: Self.passing)
     let length = Double(context.document.text.utf8.count)
     let telling = cues.points(inBody: min(1, max(Self.passing, Self.shortNews / length)))
@@ -64,37 +64,39 @@ struct DocumentKind {
     let telling = context.kinds.facts.contains { $0.isTelling && context.count(of: $0.type) > 0 }
     return telling
       || context.all("kind-cue").contains { cue in
-        cue["kind"] == "call" && (cue["sign"] != "name" || factor(context, cue) ?? 0 > 2)
+        cue["kind"] == "call"
+          && (cue["sign"] != "name" || factor(context, cue.range, isCall: true) ?? 0 > 2)
       }
   }
 
   /// In a heading among the first lines: a letterhead is often taken for the title.
-  private static func isFirstHeading(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
-    guard cue.range.start < firstLines, let block = context.block(at: cue.range.start) else {
+  private static func isFirstHeading(_ cue: TextRange, _ context: AnnotatedDocument) -> Bool {
+    guard cue.start < firstLines, let block = context.block(at: cue.start) else {
       return false
     }
     return block.isHeading || block.isTitle
   }
 
   /// The very first words, or in capitals among them: the title of a text whose lines are lost.
-  private static func isTitleLike(_ cue: Annotation, _ context: AnnotatedDocument) -> Bool {
-    if cue.range.start == context.blocks.first?.range.start { return true }
-    guard cue.range.start < firstLines, cue.range.length >= shortestCapitals else { return false }
-    return !context.unicodeScalars(of: cue.range).contains(where: \.properties.isLowercase)
+  private static func isTitleLike(_ cue: TextRange, _ context: AnnotatedDocument) -> Bool {
+    if cue.start == context.blocks.first?.range.start { return true }
+    guard cue.start < firstLines, cue.length >= shortestCapitals else { return false }
+    return !context.unicodeScalars(of: cue).contains(where: \.properties.isLowercase)
   }
 
   /// Bytes of a name in capitals: an acronym is always so.
   private static let shortestCapitals = 10
 
   /// nil in the body.
-  private static func factor(_ context: AnnotatedDocument, _ cue: Annotation) -> Double? {
-    let isCall = cue["kind"] == "call"
-    if let title = context.titleBlock, title.range.contains(cue.range.start) {
+  private static func factor(
+    _ context: AnnotatedDocument, _ cue: TextRange, isCall: Bool
+  ) -> Double? {
+    if let title = context.titleBlock, title.range.contains(cue.start) {
       return isCall ? 3 : 6
     }
     if isFirstHeading(cue, context) || isCall && isTitleLike(cue, context) { return 3 }
     let length = context.document.text.utf8.count
-    if cue.range.start < max(400, min(1500, length / 10)) { return 2 }
+    if cue.start < max(400, min(1500, length / 10)) { return 2 }
     return nil
   }
 

@@ -11,7 +11,7 @@ struct HoursApart {
   private var told: [TextRange: (hour: Hour, passage: Annotation)] = [:]
 
   /// - Parameter days: annotations whose value is a last day or a window, in any order.
-  init(_ days: [Annotation], _ context: AnnotatedDocument, _ scope: CallScope) {
+  init(_ days: Annotations, _ context: AnnotatedDocument, _ scope: CallScope) {
     let days = days.sorted { $0.valueRange.start < $1.valueRange.start }
     shareInLists(days.filter { $0.type == "deadline" }, context)
     for passage in scope.all("deadline-hour", context) {

@@ -6,21 +6,23 @@ import RuleEngine
 enum LinkFields {
   static func links(_ context: AnnotatedDocument, _ scope: CallScope) -> [CallLink] {
     var links: [CallLink] = []
+    guard context.count(of: "link-role") > 0 else { return links }
+    // Most links play no part: told before their addresses are looked at.
     for link in context.document.links where scope.body.contains(link.range) {
-      let url = RedirectedURL.target(of: link.url)
-      guard url.hasPrefix("http"), let block = context.block(at: link.range.start) else { continue }
-      let role = role(link, block, context)
-      guard let role, !links.contains(where: { $0.url == url }) else { continue }
+      guard let role = role(of: link.range, context),
+        case let url = RedirectedURL.target(of: link.url), url.hasPrefix("http"),
+        !links.contains(where: { $0.url == url })
+      else { continue }
       links.append(
         CallLink(
           role: role, url: url, evidence: [context.evidence(link.range, rule: "links/anchor")])
       )
     }
     for annotation in scope.all("url", context) {
-      guard let block = context.block(at: annotation.range.start) else { continue }
-      let url = RedirectedURL.target(of: context.scalars.slice(annotation.range))
-      let role = role(Link(range: annotation.range, url: url), block, context)
-      guard let role, !links.contains(where: { $0.url == url }) else { continue }
+      guard let role = role(of: annotation.range, context),
+        case let url = RedirectedURL.target(of: context.scalars.slice(annotation.range)),
+        !links.contains(where: { $0.url == url })
+      else { continue }
       links.append(CallLink(role: role, url: url, evidence: [context.evidence(annotation)]))
     }
     return links
@@ -29,12 +31,13 @@ enum LinkFields {
   /// Told by the words of the link, else by those that stand before it in its block, the last of
   /// them first, else by those after it.
   private static func role(
-    _ link: Link, _ block: TextBlock, _ context: AnnotatedDocument
+    of link: TextRange, _ context: AnnotatedDocument
   ) -> CallLink.Role? {
+    guard let block = context.block(at: link.start) else { return nil }
     let words = context.all("link-role", in: block.range)
     let near =
-      words.first { $0.range.overlaps(link.range) }
-      ?? words.last { $0.range.end <= link.range.start } ?? words.first
+      words.first { $0.range.overlaps(link) }
+      ?? words.last { $0.range.end <= link.start } ?? words.first
       ?? beside(link, block, context)
     return near?["role"].flatMap { CallLink.Role(rawValue: $0) }
   }
@@ -42,13 +45,11 @@ enum LinkFields {
   /// Of an address alone on its line, what the line above it leads in to (« Dépôt des dossiers : »),
   /// else the text that a list of keys and values gives it (`texte: Déposer mon dossier`).
   private static func beside(
-    _ link: Link, _ block: TextBlock, _ context: AnnotatedDocument
+    _ link: TextRange, _ block: TextBlock, _ context: AnnotatedDocument
   ) -> Annotation? {
     let blocks = context.blocks
-    guard
-      CallScopes.letterCount(block.range, context) <= CallScopes.letterCount(link.range, context)
-        + lettersOfKey
-    else { return nil }
+    let most = context.letterCount(link) + lettersOfKey
+    guard !context.hasLetters(block.range, moreThan: most) else { return nil }
     let place = block.number
     func words(_ other: TextBlock) -> Annotation? {
       other.range.length <= longestLeadIn
@@ -110,7 +111,8 @@ enum LinkFields {
           evidence: [context.evidence(link.range, rule: "links/anchor", for: "email")]))
     }
     let emails = scope.all("email", context)
-    for (i, phone) in phones.enumerated() where !used.contains(i) && !isFax(phone, context) {
+    for i in phones.indices where !used.contains(i) && !isFax(phones[i], context) {
+      let phone = phones[i]
       let number = context.scalars.slice(phone.range)
       let isBeside = emails.contains { abs($0.range.start - phone.range.start) < reachOfPhone }
       // Below « Cordialement » stands the number of who wrote or forwarded the letter.
@@ -128,7 +130,10 @@ enum LinkFields {
 
   /// The address that a link of a page writes to, where its words show none (« contactez-nous »).
   private static func address(of url: String) -> String? {
-    guard url.lowercased().hasPrefix("mailto:") else { return nil }
+    let scheme = "mailto:"
+    guard url.utf8.count > scheme.utf8.count, url.utf8.first.map({ $0 | 0x20 }) == 0x6D,
+      url.prefix(scheme.count).lowercased() == scheme
+    else { return nil }
     let address = url.dropFirst("mailto:".count).prefix { $0 != "?" && $0 != "," && $0 != ";" }
     let parts = address.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].contains(where: { $0 != "X" && $0 != "x" }),
@@ -147,7 +152,7 @@ enum LinkFields {
     let start = max(block.range.start, phone.range.start - 14)
     let before = TextRange(context.letterStart(start), phone.range.start)
     let words = context.scalars.slice(before).lowercased()
-    return words.contains("fax") || words.contains("copie")
+    return words.holdsBytes(of: "fax") || words.holdsBytes(of: "copie")
   }
 }
 
@@ -181,56 +186,6 @@ extension Contact {
     if let place = PersonName.place(in: own, context) {
       name = TitleField.clean(context.scalars.slice(place))
       evidence.append(context.evidence(place, rule: "contacts/person", for: "name"))
-    }
-  }
-}
-
-/// The name of a person, told by the title before it or by its form (« Anne LEROY »).
-enum PersonName {
-  // Read once: to read an expression costs more than to look for it. Both are only read from then on.
-  nonisolated(unsafe) private static let titled =
-    /(?:Mme|Mmes|Madame|Monsieur|M\.|MM\.|Mr|Mrs|Ms|Dr|Frau|Herr)\s+(\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})/
-  nonisolated(unsafe) private static let capitals =
-    /(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}{2}[\p{Lu}’'-]+)/
-
-  static func place(in range: TextRange, _ context: AnnotatedDocument) -> TextRange? {
-    let text = context.scalars.slice(range)
-    let signs = Signs(text.utf8)
-    guard
-      let found = (signs.hasTitle ? text.firstMatch(of: titled)?.output.1 : nil)
-        ?? (signs.hasCapitals ? text.firstMatch(of: capitals)?.output.1 : nil)
-    else { return nil }
-    let start = text[..<found.startIndex].utf8.count
-    let place = TextRange(range.start + start, range.start + start + found.utf8.count)
-    // « Visit OCRDI’s website », « Mairie de … »: no person is a body or has an apostrophe at the end.
-    let isBody = ["party", "programme", "contact-function", "territory"].contains {
-      context.has($0, in: place)
-    }
-    return isBody || found.last == "’" || found.last == "'" ? nil : place
-  }
-
-  /// Bytes without which no name is found, looked for before the expressions, which are slow.
-  private struct Signs {
-    /// The first two letters of a title, or `M.`.
-    var hasTitle = false
-    /// A space before two capitals, as far as bytes tell.
-    var hasCapitals = false
-
-    init(_ bytes: String.UTF8View) {
-      func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || byte >= 0xC3 }
-      var (before, last): (UInt8, UInt8) = (0, 0)
-      for byte in bytes {
-        switch (last, byte) {
-        case (0x4D, 0x6D), (0x4D, 0x61), (0x4D, 0x6F), (0x4D, 0x2E), (0x4D, 0x4D), (0x4D, 0x72),
-          (0x4D, 0x73), (0x44, 0x72), (0x46, 0x72), (0x48, 0x65):
-          hasTitle = true
-        default: break
-        }
-        // A capital of two bytes ends in one from 0x80 on.
-        let isAfterSpace = before <= 0x20 || before == 0xA0 || (0x80...0xAF).contains(before)
-        if isAfterSpace, isCapital(last), isCapital(byte) || byte >= 0x80 { hasCapitals = true }
-        (before, last) = (last, byte)
-      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import CallModel
 import Documents
 import RuleEngine
 
@@ -6,7 +7,7 @@ import RuleEngine
 struct ListedProgramme {
   /// The programme, or the fund where the fund is what is listed.
   let entry: GazetteerName
-  let mention: Annotation
+  let proofs: [Evidence]
   /// The name with the words before it: « Programme « Justice » ».
   let name: TextRange
   /// The item, from its name to the next one or the next heading.
@@ -45,7 +46,7 @@ struct ListedProgramme {
       let heading = lines[(item.line + 1)..<next].first { $0.isHeading }
       let stop = heading?.range.start ?? (next < lines.count ? lines[next].range.start : end)
       return ListedProgramme(
-        entry: item.entry, mention: item.mention, name: item.name,
+        entry: item.entry, proofs: [context.evidence(item.mention)], name: item.name,
         body: TextRange(lines[item.line].range.start, stop))
     }
   }
@@ -59,7 +60,8 @@ struct ListedProgramme {
       !CallScopes.hasDeadline(context, in: TextRange(0, end))
     else { return nil }
     return ListedProgramme(
-      entry: programme(of: fund.entry, context), mention: mention, name: mention.range,
+      entry: programme(of: fund.entry, context),
+      proofs: [context.evidence(mention.range, rule: mention.rule)], name: mention.range,
       body: TextRange(0, end))
   }
 
@@ -77,26 +79,22 @@ struct ListedProgramme {
     var isHeading: Bool
 
     static func all(_ context: AnnotatedDocument) -> [Line] {
-      context.blocks.flatMap { block in
-        var lines: [Line] = []
-        var start = block.range.start
-        let text = context.scalars.slice(block.range)
-        // Most blocks are one line.
-        let parts =
-          text.utf8.contains(0x0A)
-          ? text.split(separator: "\n", omittingEmptySubsequences: false) : [text[...]]
-        for part in parts {
-          let range = TextRange(start, start + part.utf8.count)
-          start = range.end + 1
-          let letters = CallScopes.letterCount(range, context)
+      var lines: [Line] = []
+      for block in context.blocks {
+        var rest = context.bytes[block.range.start..<block.range.end]
+        while !rest.isEmpty {
+          let line = rest.prefix { $0 != 0x0A }
+          rest = rest[line.endIndex...].dropFirst()
+          let range = TextRange(line.startIndex, line.endIndex)
+          let letters = context.letterCount(range)
           guard letters > 0 else { continue }
           lines.append(
             Line(
               range: range, letters: letters,
               isHeading: block.isHeading || block.isTitle))
         }
-        return lines
       }
+      return lines
     }
   }
 

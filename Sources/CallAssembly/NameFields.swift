@@ -13,7 +13,7 @@ enum NameFields {
         Programme(
           id: listed.entry.id, name: fullName(listed.entry, context),
           period: listed.entry.attribute("period"), strand: listed.entry.attribute("strand"),
-          evidence: [context.evidence(listed.mention)])
+          evidence: listed.proofs)
       ]
     }
     let named =
@@ -60,7 +60,7 @@ enum NameFields {
 
   private struct Family {
     var entry: GazetteerName
-    var mentions: [Annotation]
+    var mentions: [Mentioned.Mention]
     var weight: Double
     var period: String?
   }
@@ -154,7 +154,7 @@ enum NameFields {
   /// The name with the body, region or programme that it is known by: « BCIB (ADEME) ».
   private static func fullName(_ entry: GazetteerName, _ context: AnnotatedDocument) -> String {
     for name in owners(of: entry, context)
-    where !entry.name.lowercased().contains(name.lowercased()) {
+    where !entry.name.lowercased().holdsBytes(of: name.lowercased()) {
       return "\(entry.name) (\(name))"
     }
     return entry.name

@@ -39,23 +39,46 @@ extension NamedPayers {
   ) -> TextRange? {
     guard let block = context.block(at: kind.range.start) else { return nil }
     if kind["name"] == "before" {
-      let before = context.scalars.slice(TextRange(block.range.start, kind.range.start))
-      let taken = length(
-        of: before.reversed().split(separator: " ", maxSplits: mostWords).map {
-          String($0.reversed())
-        }, smallWords: false)
+      let words = words(before: kind.range.start, in: block.range, context)
+      let taken = length(of: words, smallWords: false)
       return taken == 0 ? nil : TextRange(kind.range.start - taken - 1, kind.range.end)
     }
-    let after = context.scalars.slice(TextRange(kind.range.end, block.range.end))
-    guard after.first == " " else { return nil }
-    let words = after.dropFirst().prefix { $0 != "\n" }.split(
-      separator: " ", maxSplits: mostWords, omittingEmptySubsequences: false)
-    let taken = length(of: words.map(String.init), smallWords: true)
-    return taken == 0 ? nil : TextRange(kind.range.start, kind.range.end + 1 + taken)
+    let after = TextRange(kind.range.end, block.range.end)
+    guard after.length > 0, context.bytes[after.start] == 0x20 else { return nil }
+    let words = words(from: after.start + 1, to: after.end, context)
+    let taken = length(of: words, smallWords: true)
+    return taken == 0 ? nil : TextRange(kind.range.start, after.start + 1 + taken)
+  }
+
+  /// The words before a place, the nearest first.
+  private static func words(
+    before place: Int, in block: TextRange, _ context: AnnotatedDocument
+  ) -> some Sequence<String> {
+    sequence(state: place) { end in
+      while end > block.start, context.bytes[end - 1] == 0x20 { end -= 1 }
+      guard end > block.start else { return nil }
+      var start = end
+      while start > block.start, context.bytes[start - 1] != 0x20 { start -= 1 }
+      defer { end = start }
+      return context.scalars.slice(TextRange(start, end))
+    }
+  }
+
+  /// What stands between single spaces from a place on to the end of its line.
+  private static func words(
+    from place: Int, to end: Int, _ context: AnnotatedDocument
+  ) -> some Sequence<String> {
+    let line = context.bytes[place..<end].prefix { $0 != 0x0A }
+    return sequence(state: place) { start in
+      guard start <= line.endIndex else { return nil }
+      let word = line[start...].prefix { $0 != 0x20 }
+      start = word.endIndex + 1
+      return context.scalars.slice(TextRange(word.startIndex, word.endIndex))
+    }
   }
 
   /// Bytes of the words in capitals, with the small words between them; a mark ends the name.
-  private static func length(of words: [String], smallWords: Bool) -> Int {
+  private static func length(of words: some Sequence<String>, smallWords: Bool) -> Int {
     var taken = 0
     var whole = 0
     for word in words.prefix(mostWords) {

@@ -75,7 +75,7 @@ enum NamedPayers {
   /// The names of a line; none where it is a sentence.
   private static func names(in line: TextRange, _ context: AnnotatedDocument) -> [TextRange] {
     let text = context.scalars.slice(line)
-    guard !text.hasSuffix("."), !text.contains(". "), !text.contains(":"),
+    guard !text.hasSuffix("."), !text.holdsBytes(of: ". "), !text.contains(":"),
       otherTypes.allSatisfy({ context.all($0, in: line).isEmpty })
     else { return [] }
     var names: [TextRange] = []

@@ -19,6 +19,7 @@ struct Nameplate {
   /// Calls that stand each under the name of its programme: those that give dates, and those that
   /// are called calls. None where that does not split the document.
   static func calls(_ context: AnnotatedDocument) -> [Nameplate] {
+    guard context.count(of: "programme") + context.count(of: "fund") > 1 else { return [] }
     let plates = all(context)
     guard Set(plates.map(\.entry.id)).count > 1 else { return [] }
     let dated = plates.filter { CallScopes.hasDeadline(context, in: $0.body) }
@@ -35,7 +36,7 @@ struct Nameplate {
 
   private static func all(_ context: AnnotatedDocument) -> [Nameplate] {
     var starts: [(entry: GazetteerName, line: TextRange, offset: Int)] = []
-    for block in context.blocks
+    for block in naming(context)
     where block.range.length <= longestLine && block.cell == nil && !isItem(block, context) {
       guard let entry = name(block, context) else { continue }
       if let last = starts.last?.entry, last.id == entry.id || isPaid(last, by: entry) { continue }
@@ -55,6 +56,17 @@ struct Nameplate {
       return Nameplate(
         entry: start.entry, line: start.line, body: TextRange(start.offset, end))
     }
+  }
+
+  /// Blocks in which the name of a programme or a fund begins.
+  private static func naming(_ context: AnnotatedDocument) -> [TextBlock] {
+    let names = context.all("programme") + context.all("fund")
+    var blocks: [TextBlock] = []
+    for start in names.map(\.range.start).sorted() where blocks.last?.range.contains(start) != true
+    {
+      if let block = context.block(at: start) { blocks.append(block) }
+    }
+    return blocks
   }
 
   private static func isItem(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {
@@ -94,9 +106,6 @@ struct Nameplate {
   /// The programme that a line names, or the fund with which it begins; a programme of one period
   /// stands for the programme.
   static func name(_ block: TextBlock, _ context: AnnotatedDocument) -> GazetteerName? {
-    guard context.has("programme", in: block.range) || context.has("fund", in: block.range) else {
-      return nil
-    }
     let programmes = context.all("programme", in: block.range).filter {
       let entry = context.entry($0)
       return entry?.attribute("over") == nil

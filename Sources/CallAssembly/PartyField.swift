@@ -37,12 +37,11 @@ struct PartyField {
   /// Bodies that rules give a role.
   private func statedParties() -> [Party] {
     var parties: [Party] = []
-    var seen = Set<String>()
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
         case .entry(let id) = annotation.value, let entry = entry(id),
         role != .funder || entry.attribute("support") != "yes" || annotation["listed"] == "yes",
-        seen.insert("\(id) \(role)").inserted
+        !parties.contains(where: { $0.id == id && $0.role == role })
       else { continue }
       parties.append(party(entry, role, [context.evidence(annotation)]))
     }
@@ -91,11 +90,14 @@ struct PartyField {
       let regions =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["regions"] ?? []
       guard regions.count == 1 else { return nil }
-      let bodies = context.pack.gazetteer("party", where: "territory", is: regions[0])
-      let body = bodies.first {
-        $0.attribute("kind") == "region" && $0.attribute("until") == nil
-      }
-      return body.map { party($0, .funder, programme.evidence) }
+      return body(of: regions[0], kind: "region").map { party($0, .funder, programme.evidence) }
+    }
+  }
+
+  /// The body of a kind that governs a territory today.
+  private func body(of territory: String, kind: String) -> GazetteerName? {
+    context.pack.gazetteer("party", where: "territory", is: territory).first {
+      $0.attribute("kind") == kind && $0.attribute("until") == nil
     }
   }
 
@@ -156,7 +158,7 @@ struct PartyField {
   private static let shortestList = 3
 
   /// A council whose place stands in a list of eligible ones.
-  private func isListedPlace(_ body: Mentioned, _ places: [Annotation]) -> Bool {
+  private func isListedPlace(_ body: Mentioned, _ places: Annotations) -> Bool {
     guard Self.councils.contains(body.entry.attribute("kind") ?? "") else { return false }
     return body.mentions.contains { mention in
       guard places.contains(where: { $0.valueRange.overlaps(mention.range) }) else { return false }
@@ -226,9 +228,6 @@ struct PartyField {
     guard candidates.isEmpty, Self.needsPlace.contains(kind),
       let territory = context.mentioned("territory").first
     else { return nil }
-    return context.pack.gazetteer("party").first {
-      $0.attribute("kind") == kind && $0.attribute("territory") == territory.entry.id
-        && $0.attribute("until") == nil
-    }
+    return body(of: territory.entry.id, kind: kind)
   }
 }

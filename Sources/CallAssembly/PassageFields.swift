@@ -36,7 +36,9 @@ enum PassageFields {
   /// By which passages are told apart that a page and the document attached to it say alike, with one
   /// apostrophe or the other.
   private static func letters(_ text: String) -> String {
-    text.lowercased().filter { $0.isLetter || $0.isNumber }
+    var text = text
+    let plain = text.withUTF8 { PlainText($0)?.lowercasedWords }
+    return plain ?? text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   /// The sentence, or the items below where it only leads in to them (« Ne sont pas recevables »), else

@@ -26,13 +26,14 @@ struct SectionField {
         ))
       range = nil
     }
+    var roles = RolesByBlock(context.all("section-role", in: scope.body))
     for block in context.blocks where scope.body.contains(block.range) {
       if block.isHeading || block.isTitle {
         close(&sections, &passages)
         heading = TitleField.line(block.range, context)
-        role = Self.role(below: block, after: role, context)
+        role = block.isHeading ? roles.first(in: block)?.sectionRole ?? Self.next(role) : .summary
         range = block.range
-      } else if let labelled = Self.label(of: block, context), labelled != role {
+      } else if let labelled = Self.label(of: block, &roles, context), labelled != role {
         close(&sections, &passages)
         heading = nil
         role = labelled
@@ -45,25 +46,16 @@ struct SectionField {
     summary = SummaryField.summary(context, scope)
   }
 
-  /// What a heading says of the text below it. A title names the call, whatever its words (« Aide
-  /// aux maires bâtisseurs » is no section on money).
-  private static func role(
-    below block: TextBlock, after role: Section.Role, _ context: AnnotatedDocument
-  ) -> Section.Role {
-    guard block.isHeading else { return .summary }
-    let told = context.first("section-role", in: block.range)?["role"]
-    return told.flatMap { Section.Role(rawValue: $0) } ?? next(role)
-  }
-
   /// Of a paragraph that begins with the name of what a call is for (« Expected Outcome: »).
-  private static func label(of block: TextBlock, _ context: AnnotatedDocument) -> Section.Role? {
-    guard block.isParagraph,
-      let word = context.first("section-role", in: block.range),
-      word.range.start == block.range.start,
+  private static func label(
+    of block: TextBlock, _ roles: inout RolesByBlock, _ context: AnnotatedDocument
+  ) -> Section.Role? {
+    guard block.isParagraph, let word = roles.first(in: block),
+      word.range.start == block.range.start, let role = word.sectionRole,
+      role == .objectives || role == .actions,
       case let rest = TextRange(word.range.end, block.range.end),
-      context.scalars.slice(rest).drop(while: { $0 == "s" || $0.isWhitespace }).first == ":",
-      let role = word["role"].flatMap({ Section.Role(rawValue: $0) }),
-      role == .objectives || role == .actions
+      context.unicodeScalars(of: rest).first(where: { $0 != "s" && !$0.properties.isWhitespace })
+        == ":"
     else { return nil }
     return role
   }
@@ -71,5 +63,35 @@ struct SectionField {
   /// A heading that tells nothing goes on with what was spoken of, but not with contacts or money.
   private static func next(_ role: Section.Role) -> Section.Role {
     role == .contact || role == .boilerplate ? .actions : role == .summary ? .summary : role
+  }
+}
+
+/// Names of what parts of a call are about, asked for block by block in the order of the text.
+private struct RolesByBlock {
+  private let words: Annotations
+  /// The first that does not begin before the block at hand.
+  private var next: Int
+
+  init(_ words: Annotations) {
+    self.words = words
+    next = words.startIndex
+  }
+
+  /// The first name in a block.
+  mutating func first(in block: TextBlock) -> Annotation? {
+    while next < words.endIndex, words[next].range.start < block.range.start { next += 1 }
+    var place = next
+    while place < words.endIndex, words[place].range.start <= block.range.end {
+      if words[place].range.end <= block.range.end { return words[place] }
+      place += 1
+    }
+    return nil
+  }
+}
+
+extension Annotation {
+  /// nil where records have no such role.
+  fileprivate var sectionRole: Section.Role? {
+    self["role"].flatMap { Section.Role(rawValue: $0) }
   }
 }

@@ -5,13 +5,17 @@ import RuleEngine
 /// What a call is for, in its own words.
 enum SummaryField {
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
-  private static func hasStop(_ text: ArraySlice<UInt8>) -> Bool {
-    var dots = 0
+  private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var hasStop = false
+    var dots = 0
     for byte in text {
-      if dots > 0, byte == 0x20 { hasStop = true }
-      dots = byte == 0x2E ? dots + 1 : 0
-      if dots == leader { return false }
+      if byte == 0x2E {
+        dots += 1
+        if dots == leader { return false }
+      } else if dots > 0 {
+        if byte == 0x20 { hasStop = true }
+        dots = 0
+      }
     }
     return hasStop || dots > 0
   }
@@ -97,10 +101,12 @@ enum SummaryField {
 
   /// It begins and ends as sentences do.
   private static func isSentence(_ range: TextRange, _ context: AnnotatedDocument) -> Bool {
-    guard let first = context.unicodeScalars(of: range).first?.properties,
-      hasStop(context.bytes[range.start..<range.end])
+    guard let first = context.unicodeScalars(of: range).first?.properties, !first.isLowercase,
+      first.generalCategory != .otherPunctuation
     else { return false }
-    return !first.isLowercase && first.generalCategory != .otherPunctuation
+    return context.bytes.withUnsafeBufferPointer {
+      hasStop(UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))
+    }
   }
 
   /// What a call is for is told among its first paragraphs.

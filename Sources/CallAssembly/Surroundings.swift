@@ -5,7 +5,7 @@ import RuleEngine
 /// site, the page's address. Nothing there proves a value, but it tells whom the page means by
 /// « la Région ».
 enum Surroundings {
-  private static let roles: Set<Furniture.Role> = [.header, .footer]
+  private static let roles: [Furniture.Role] = [.header, .footer]
   /// Lines that are looked at, and scalars of each: a header says the same on every page, and names stand
   /// first in it, or in a short line.
   private static let most = (lines: 16, scalars: 400)

@@ -27,12 +27,14 @@ struct ThemeField {
   private static let programmeWeight = 4.0
   /// Words on who applies, what is paid and how tell little of what the call is about.
   private static let sideWeight = 0.3
-  private static let sideRoles: Set<Section.Role> = [
+  private static let sideRoles: [Section.Role] = [
     .beneficiaries, .conditions, .money, .procedure, .contact, .boilerplate,
   ]
 
   private struct Share {
     let id: String
+    /// The theme that it is part of.
+    let wider: String?
     var weight = 0.0
     /// What speaks for it, the most telling first.
     var grounds: [Ground] = []
@@ -49,9 +51,9 @@ struct ThemeField {
     var all: [Share] = []
 
     /// The place of a theme's share, made where there is none: few themes are spoken of.
-    mutating func place(of id: String) -> Int {
+    mutating func place(of id: String, wider: () -> String?) -> Int {
       if let known = all.firstIndex(where: { $0.id == id }) { return known }
-      all.append(Share(id: id))
+      all.append(Share(id: id, wider: wider()))
       return all.count - 1
     }
 
@@ -62,7 +64,9 @@ struct ThemeField {
     let mentioned = scope.mentioned("theme", context)
     var shares = Shares()
     shares.all = mentioned.enumerated().map { number, theme in
-      Share(id: theme.entry.id, weight: weight(of: theme), grounds: [.mentions(number)])
+      Share(
+        id: theme.entry.id, wider: theme.entry.attribute("parent"), weight: weight(of: theme),
+        grounds: [.mentions(number)])
     }
     addProgrammes(programmes, &shares)
     widen(&shares)
@@ -91,16 +95,23 @@ struct ThemeField {
   }
 
   private func weight(of mentioned: Mentioned) -> Double {
-    let weights = mentioned.mentions.map { context.salience(of: $0.range) * factor($0) }
+    guard mentioned.mentions.count > 1 else {
+      return mentioned.mentions.first.map { $0.salience * factor($0.range) } ?? 0
+    }
+    let weights = mentioned.mentions.map { $0.salience * factor($0.range) }
     return weights.sorted(by: >).enumerated().reduce(0) {
       $0 + $1.element / Double($1.offset + 1).squareRoot()
     }
   }
 
-  private func factor(_ mention: Annotation) -> Double {
-    let place = context.scalars.scalarOffset(mention.range.start)
-    let section = sections.last { $0.start <= place }
-    return section?.isAside == true ? Self.sideWeight : 1
+  private func factor(_ mention: TextRange) -> Double {
+    let place = context.scalars.scalarOffset(mention.start)
+    var (low, high) = (0, sections.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sections[middle].start <= place { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && sections[low - 1].isAside ? Self.sideWeight : 1
   }
 
   private func addProgrammes(_ programmes: [Programme], _ shares: inout Shares) {
@@ -108,7 +119,7 @@ struct ThemeField {
       let themes =
         context.pack.entry(type: "programme", id: programme.id)?.attributes["themes"] ?? []
       for theme in themes {
-        let place = shares.place(of: theme)
+        let place = shares.place(of: theme) { parent(of: theme) }
         shares.all[place].weight += Self.programmeWeight
         shares.all[place].grounds += programme.evidence.prefix(1).map { .programme($0) }
       }
@@ -122,11 +133,11 @@ struct ThemeField {
     let total = shares.total
     let small = own.filter { $0.weight < total * Self.partShare }
     for share in small.sorted(by: { $0.id < $1.id }) {
-      guard let wider = parent(of: share.id), parent(of: wider) != nil else { continue }
+      guard let wider = share.wider, let widest = parent(of: wider) else { continue }
       let whole = own.first { $0.id == wider }
       if let whole, share.weight >= whole.weight * Self.besideShare { continue }
       shares.all.removeAll { $0.id == share.id }
-      let place = shares.place(of: wider)
+      let place = shares.place(of: wider) { widest }
       shares.all[place].weight += share.weight
       shares.all[place].grounds += share.grounds
     }

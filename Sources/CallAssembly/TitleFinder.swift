@@ -163,9 +163,9 @@ struct TitleFinder {
   private static func isLabelled(
     _ block: TextBlock, _ context: AnnotatedDocument, words: Int
   ) -> Bool {
-    guard context.bytes[block.range.start..<block.range.end].contains(0x3A) else { return false }
-    let parts = context.scalars.slice(block.range).split(separator: ":", maxSplits: 1)
-    return parts.count == 2 && parts[0].split(separator: " ").count <= words
+    let line = context.bytes[block.range.start..<block.range.end].drop { $0 == 0x3A }
+    guard let colon = line.firstIndex(of: 0x3A), colon + 1 < line.endIndex else { return false }
+    return line[..<colon].split(separator: 0x20).count <= words
   }
 
   private static let wordsOfLabel = 4

@@ -31,7 +31,7 @@ struct YearInference {
     var start: CalendarDay?
   }
 
-  init(_ context: AnnotatedDocument, _ scope: CallScope, published: CallDate?) {
+  init(_ context: AnnotatedDocument, published: CallDate?) {
     self.published = published?.lastDay
     var anchors: [Anchor] = []
     for type in ["deadline", "opening", "window", "event", "date", "datetime", "daterange"] {
@@ -74,7 +74,7 @@ struct YearInference {
   /// Older days are those of laws (« loi du 1er juillet 1901 »), not of calls.
   private static let firstYear = 1985
 
-  private static func firstOfTwo(_ ranges: [Annotation]) -> Int? {
+  private static func firstOfTwo(_ ranges: Annotations) -> Int? {
     ranges.lazy.compactMap { annotation -> Int? in
       guard case .range(let range) = annotation.value, let first = range.start?.date.year,
         range.start?.date.month == nil, range.end?.date.year == first + 1

@@ -43,8 +43,8 @@ enum YearPlaces {
     }
   }
 
-  private static let informing: Set<Event.Role> = [.infoDay, .platformOpens]
-  private static let following: Set<Event.Role> = [
+  private static let informing: [Event.Role] = [.infoDay, .platformOpens]
+  private static let following: [Event.Role] = [
     .decision, .notification, .projectStart, .projectEnd, .reportDue,
   ]
 

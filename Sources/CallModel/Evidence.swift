@@ -37,7 +37,10 @@ package struct Evidence: Hashable, Sendable, Codable {
 }
 
 /// A value that the document states, with its proof.
-package struct Stated<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+///
+/// What it is of is asked for by its conformances alone: a condition on the type itself would have to be
+/// looked up when a program first meets it, which takes a millisecond.
+package struct Stated<Value> {
   package var value: Value
   package var evidence: [Evidence]
 
@@ -46,3 +49,8 @@ package struct Stated<Value: Hashable & Sendable & Codable>: Hashable, Sendable,
     self.evidence = evidence
   }
 }
+
+extension Stated: Equatable where Value: Equatable {}
+extension Stated: Hashable where Value: Hashable {}
+extension Stated: Sendable where Value: Sendable {}
+extension Stated: Codable where Value: Codable {}

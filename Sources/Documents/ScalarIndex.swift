@@ -35,19 +35,21 @@ package struct ScalarIndex: Sendable {
   /// one.
   @inline(__always)
   private static func scalars(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
     var count = range.count
-    var i = range.lowerBound
+    var place = base + range.lowerBound
+    let end = base + range.upperBound
     // In each of eight lanes.
     var further: UInt64 = 0
-    while i + 8 <= range.upperBound {
-      let eight = bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      further &+= eight >> 7 & ~eight >> 6 & 0x0101_0101_0101_0101
-      i += 8
+    while end - place >= 8 {
+      let eight = place.loadUnaligned(as: UInt64.self)
+      further &+= eight &>> 7 & ~eight &>> 6 & 0x0101_0101_0101_0101
+      place += 8
     }
-    count -= Int(truncatingIfNeeded: (further &* 0x0101_0101_0101_0101) >> 56)
-    while i < range.upperBound {
-      if bytes[i] & 0xC0 == 0x80 { count -= 1 }
-      i += 1
+    count &-= Int(truncatingIfNeeded: (further &* 0x0101_0101_0101_0101) &>> 56)
+    while place < end {
+      if place.load(as: UInt8.self) & 0xC0 == 0x80 { count &-= 1 }
+      place += 1
     }
     return count
   }

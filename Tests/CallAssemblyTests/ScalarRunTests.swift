@@ -16,7 +16,7 @@ import Testing
   private static func document(_ text: String) throws -> AnnotatedDocument {
     let pack = try RulePack.load(files: [:])
     return AnnotatedDocument(
-      document: Document(format: .text, text: text), annotations: [], pack: pack,
+      document: Document(format: .text, text: text), annotations: AnnotationsByType([]), pack: pack,
       kinds: KindKnowledge(pack))
   }
 

@@ -201,7 +201,7 @@ import Testing
     #expect(tagger.annotations(in: "avant le jour").map(\.type) == ["last-day"])
     #expect(tagger.annotations(in: "un jour").map(\.type) == ["day"])
     let document = Document(format: .text, text: "avant le jour")
-    #expect(tagger.tagging(of: document).annotations.map(\.type) == ["day"])
+    #expect(tagger.tagging(of: document).annotations.all.map(\.type) == ["day"])
   }
 
   @Test func anExplanationNamesTheWinnerOfTheGroup() throws {

@@ -15,7 +15,7 @@ enum AddressCheck {
     var warned = Set<String>()
     var found: [DocumentRecord.Warning] = []
     for address in context.all("email") + context.all("url") {
-      let own = name(of: domain(context.scalars.slice(address.range)))
+      let own = name(of: domain(context.bytes[address.range.start..<address.range.end]))
       guard own.count >= leastLetters, warned.insert(own).inserted,
         sites.hasNear(own, in: context.pack)
       else { continue }
@@ -26,28 +26,28 @@ enum AddressCheck {
   }
 
   /// What stands between the sign of a mail or scheme and the path.
-  private static func domain(_ address: String) -> String {
-    let bytes = Array(address.utf8)
-    var body = bytes[...]
+  private static func domain(_ address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var body = address
     while body.last == 0x40 { body.removeLast() }
     if let sign = body.lastIndex(of: 0x40) { body = body[(sign + 1)...] }
     while body.count > scheme.count, body.suffix(scheme.count).elementsEqual(scheme) {
       body.removeLast(scheme.count)
     }
-    let last = body.indices.last { body[$0...].starts(with: scheme) }
+    let last = body.indices.last { body[$0] == scheme[0] && body[$0...].starts(with: scheme) }
     if let last { body = body[(last + scheme.count)...] }
-    return String(
-      decoding: body.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x3A }, as: UTF8.self)
+    return body.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x3A }
   }
 
   /// `://`.
   private static let scheme: [UInt8] = [0x3A, 0x2F, 0x2F]
 
   /// The part of a domain that names the body, without `www` and the country.
-  fileprivate static func name(of domain: String) -> String {
-    let parts = domain.lowercased().utf8.split(separator: 0x2E).map { Substring($0) }
-      .drop { $0 == "www" }
-    return String(parts.dropLast().max { $0.count < $1.count } ?? "")
+  fileprivate static func name(of domain: some Collection<UInt8>) -> String {
+    let parts = domain.split(separator: 0x2E).map {
+      String(decoding: $0, as: UTF8.self).lowercased()
+    }
+    .drop { $0 == "www" }
+    return parts.dropLast().max { $0.count < $1.count } ?? ""
   }
 
   /// Up to two letters left out, put in or changed at one place.
@@ -74,7 +74,8 @@ final class KnownSites: Sendable {
   func hasNear(_ own: String, in pack: RulePack) -> Bool {
     let known = read.withLock { read in
       if let read { return read }
-      let names = Set(pack.gazetteer("site").flatMap(\.names).map(AddressCheck.name(of:)))
+      let names = Set(
+        pack.gazetteer("site").flatMap(\.names).map { AddressCheck.name(of: $0.utf8) })
       let all = (names: names, bytes: names.map { Array($0.utf8) })
       read = all
       return all

@@ -14,6 +14,8 @@ final class PackTexts: Sendable {
 
   let rules: [Rule]
   let types: [AnnotationType]
+  /// Names that types bear in output, numbered in the order of names.
+  let published: NameNumbers
   /// Values that lexicons give to phrases (`6` for juin).
   let values: [String]
   /// Ids of the entries of gazetteers.
@@ -36,6 +38,9 @@ final class PackTexts: Sendable {
   ) {
     self.rules = rules
     self.types = types
+    var published = NameNumbers()
+    for name in Set(types.map(\.publish)).sorted() { _ = published.number(for: name) }
+    self.published = published
     self.values = values
     self.names = names
     self.gazetteers = gazetteers

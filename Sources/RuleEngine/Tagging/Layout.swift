@@ -24,8 +24,10 @@ package struct Layout: Sendable {
   package init(_ document: Document) {
     var text = document.text
     self = text.withUTF8 { bytes in
-      var builder = LayoutBuilder(document, bytes)
-      return builder.layout()
+      document.blocks.withUnsafeBufferPointer { blocks in
+        var builder = LayoutBuilder(document, BlockTexts(blocks: blocks, bytes: bytes))
+        return builder.layout()
+      }
     }
   }
 
@@ -61,8 +63,8 @@ private struct LayoutBuilder {
   /// The line that names what the bare lines right below it are.
   private var label: Int?
 
-  init(_ document: Document, _ bytes: UnsafeBufferPointer<UInt8>) {
-    texts = BlockTexts(blocks: document.blocks, bytes: bytes)
+  init(_ document: Document, _ texts: BlockTexts) {
+    self.texts = texts
     isDeck = document.isDeck
     isPlainText = document.format == .text
     let blocks = texts.blocks
@@ -165,8 +167,9 @@ private struct LayoutBuilder {
 }
 
 /// What the layout asks of the words of blocks, by number.
-private struct BlockTexts {
-  let blocks: [Block]
+private struct BlockTexts: BitwiseCopyable {
+  // Where the document has them: to look at one, no array is kept alive.
+  let blocks: UnsafeBufferPointer<Block>
   let bytes: UnsafeBufferPointer<UInt8>
 
   private static let longestLine = 80

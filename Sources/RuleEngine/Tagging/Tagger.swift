@@ -28,10 +28,10 @@ package struct Tagger: Sendable {
       let run = TagRun(pack: pack, text: bytes, layout: layout, on: day(of: document))
       run.run()
       let types = run.view.types
-      let annotations = annotations(of: run.candidates, run) { candidate in
+      let keys = ToldOrder(run).keys(of: run.candidates) { candidate in
         types[Int(candidate.pointee.type)].veils.isEmpty && isPublic(candidate)
       }
-      var tagging = Tagging(annotations: annotations)
+      var tagging = Tagging(annotations: annotationsByType(run, keys))
       tagging.count(run)
       return tagging
     }
@@ -180,6 +180,19 @@ package struct Tagger: Sendable {
           at: count, to: annotation(candidates + key.index, run, texts))
         count &+= 1
       }
+    }
+  }
+
+  @inline(never)
+  private func annotationsByType(
+    _ run: TagRun, _ keys: UnsafeBufferPointer<ToldOrder.Key>
+  ) -> AnnotationsByType {
+    guard let candidates = run.candidates.baseAddress else { return AnnotationsByType([]) }
+    let texts = pack.texts
+    return AnnotationsByType(of: texts.published, count: keys.count) {
+      keys[$0].type
+    } annotation: {
+      annotation(candidates + keys[$0].index, run, texts)
     }
   }
 

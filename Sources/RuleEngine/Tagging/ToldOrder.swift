@@ -18,6 +18,11 @@ struct ToldOrder {
       @inline(__always) get { Int(truncatingIfNeeded: rest & 0xFFFF_FFFF) }
     }
 
+    /// Number of its type's name in the order of names.
+    var type: Int {
+      @inline(__always) get { Int(truncatingIfNeeded: place & 0xFFFF_FFFF) }
+    }
+
     /// - Parameters:
     ///   - publish: number of its type's name in the order of names.
     ///   - rank: that of its rule's name.

@@ -43,5 +43,10 @@ package struct Annotation: Hashable, Sendable {
     return moved
   }
 
-  package subscript(key: String) -> String? { attributes.first { $0.key == key }?.value }
+  package subscript(key: String) -> String? { attributes[key] }
+}
+
+extension [Annotation.Attribute] {
+  /// The value of the first one with a key.
+  package subscript(key: String) -> String? { first { $0.key == key }?.value }
 }
