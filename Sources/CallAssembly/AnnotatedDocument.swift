@@ -12,6 +12,9 @@ final class AnnotatedDocument {
   let blocks: [TextBlock]
   /// Bodies named round the text.
   private(set) lazy var surroundingBodies = Surroundings.bodies(of: self)
+  /// Named things of all of the text, by type, as far as they were asked for: each call of a long list asks
+  /// for the same.
+  var knownMentions: [String: [Mentioned]] = [:]
   private let byType: AnnotationsByType
   /// Title, or the first heading.
   let titleBlock: TextBlock?
@@ -98,12 +101,24 @@ final class AnnotatedDocument {
 
   /// The first block that begins from an offset on.
   func block(from offset: Int) -> TextBlock? {
+    let number = blockNumber(from: offset)
+    return number < blocks.count ? blocks[number] : nil
+  }
+
+  /// The blocks that lie in a stretch of the text.
+  func blocks(in scope: TextRange) -> some Sequence<TextBlock> {
+    blocks[blockNumber(from: scope.start)..<blockNumber(from: scope.end + 1)].lazy.filter {
+      $0.range.end <= scope.end
+    }
+  }
+
+  private func blockNumber(from offset: Int) -> Int {
     var (low, high) = (0, blocks.count)
     while low < high {
       let middle = (low + high) / 2
       if blocks[middle].range.start < offset { low = middle + 1 } else { high = middle }
     }
-    return low < blocks.count ? blocks[low] : nil
+    return low
   }
 
   /// How much a mention at a place says of what the document is about.

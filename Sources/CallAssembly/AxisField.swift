@@ -98,7 +98,7 @@ enum AxisField {
       return (label.text, TextRange(annotation.range.start, label.end))
     }
     guard isLeadIn(rest, context),
-      let next = context.blocks.first(where: { $0.range.start >= block.range.end }),
+      let next = context.block(from: block.range.end),
       next.isItem || next.isParagraph, next.cell == nil,
       !context.has("axis", in: TextRange(next.range.start, next.range.start + 1)),
       let label = line(in: next.range, isFirst: true, isItem: false, context)

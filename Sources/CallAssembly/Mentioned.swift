@@ -21,11 +21,18 @@ struct Mentioned {
 extension AnnotatedDocument {
   /// Entries of a gazetteer by what they weigh in the document, the heaviest first.
   func mentioned(_ type: String, in scope: TextRange? = nil) -> [Mentioned] {
+    if let scope, scope != whole { return weighed(all(type, in: scope), type) }
+    if let known = knownMentions[type] { return known }
+    let mentioned = weighed(all(type), type)
+    knownMentions[type] = mentioned
+    return mentioned
+  }
+
+  private func weighed(_ annotations: Annotations, _ type: String) -> [Mentioned] {
     var found: [Mentioned] = []
     var ids = NameNumbers()
     /// Of each id the place in `found`; nil where the gazetteer has none.
     var places: [Int?] = []
-    let annotations = all(type, in: scope ?? whole)
     for i in annotations.indices {
       guard case .entry(let id) = annotations[i].value else { continue }
       let number = ids.number(for: id)

@@ -40,7 +40,7 @@ enum NamedPayers {
     guard let block = context.block(at: label.range.start) else { return nil }
     let rest = firstLine(TextRange(label.range.end, block.range.end), context)
     if rest.length > 0 { return rest }
-    guard let next = context.blocks.first(where: { $0.range.start >= block.range.end }),
+    guard let next = context.block(from: block.range.end),
       isBeside(block, next, context)
     else { return nil }
     let line = firstLine(next.range, context)

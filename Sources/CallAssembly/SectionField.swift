@@ -27,7 +27,7 @@ struct SectionField {
       range = nil
     }
     var roles = RolesByBlock(context.all("section-role", in: scope.body))
-    for block in context.blocks where scope.body.contains(block.range) {
+    for block in context.blocks(in: scope.body) {
       if block.isHeading || block.isTitle {
         close(&sections, &passages)
         heading = TitleField.line(block.range, context)

@@ -1,23 +1,23 @@
 import CallModel
 import Documents
+import Glibc
 import RuleEngine
 
 /// What a call is for, in its own words.
 enum SummaryField {
   /// Whether it holds a full stop before a space, or ends in one, and no dots lead to a page number.
   private static func hasStop(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard var place = text.baseAddress else { return false }
+    let end = place + text.count
     var hasStop = false
-    var dots = 0
-    for byte in text {
-      if byte == 0x2E {
-        dots += 1
-        if dots == leader { return false }
-      } else if dots > 0 {
-        if byte == 0x20 { hasStop = true }
-        dots = 0
-      }
+    while place < end, let dot = memchr(place, 0x2E, end - place) {
+      let first = UnsafePointer(dot.assumingMemoryBound(to: UInt8.self))
+      place = first
+      while place < end, place.pointee == 0x2E { place += 1 }
+      if place - first >= leader { return false }
+      if place == end || place.pointee == 0x20 { hasStop = true }
     }
-    return hasStop || dots > 0
+    return hasStop
   }
 
   /// Dots side by side that lead to a page number.
@@ -31,9 +31,8 @@ enum SummaryField {
   ) -> Stated<String>? {
     // A letterhead or an address is long enough, but no sentence.
     var early: [TextBlock] = []
-    for block in context.blocks
+    for block in context.blocks(in: scope.body)
     where block.isParagraph && block.range.length >= shortest
-      && scope.body.contains(block.range)
       && isSentence(block.range, context)
     {
       early.append(block)

@@ -9,7 +9,7 @@ import Testing
   private static let texts = [
     "", "a", "?", "Appel à projets : « L’eau » – 2024 ?", "DÉPÔT DES CANDIDATURES × ÷ ÿ Ÿ µ",
     "Žádost o příspěvek – ЗАЯВКА – ΑΊΤΗΣΗΣ", "e\u{301}tude E\u{301}TUDE", "𝐀ppel 🏛 ⓐ Ⅳ ½",
-    "\u{A0}x\u{FEFF}İ",
+    "\u{A0}x\u{FEFF}İ", "ª º µ ² ³ ¹ ¼ ½ ¾ § ¶ « » ¿ ¡ © ® ° ± · ¸ 7ÈME SS ß – ’ “ ” …",
     "  deux  espaces ", "une ligne\nune autre\r\nune\ttroisième", "l\u{A0}« a »", "x\u{A0}",
   ]
 
@@ -31,6 +31,9 @@ import Testing
         let slice = String(decoding: bytes[start..<end], as: UTF8.self)
         #expect(context.scalars.slice(range) == slice)
         #expect(context.lowercased(range) == slice.lowercased())
+        var copy = slice
+        let words = copy.withUTF8 { PlainText($0)?.lowercasedWords }
+        #expect(words == nil || words == slice.lowercased().filter { $0.isLetter || $0.isNumber })
         #expect(TitleField.line(range, context) == TitleField.clean(slice))
         let letters = slice.unicodeScalars.count { $0.properties.isAlphabetic }
         #expect(context.letterCount(range) == letters)

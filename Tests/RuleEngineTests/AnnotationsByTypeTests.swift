@@ -22,4 +22,27 @@ import Testing
     }
     #expect(table["type-0-0y"].isEmpty && table["deadline"].isEmpty)
   }
+
+  /// In a stretch are those that begin and end in it, whatever others begin there and end behind.
+  @Test(arguments: [
+    (0, 100, [0, 10, 10, 20, 40]), (0, 30, [0, 10, 10, 20]), (10, 25, [10]),
+    (10, 50, [10, 10, 20, 40]),
+    (41, 60, []), (30, 30, []), (15, 45, [20, 40]),
+  ])
+  func thoseOfAStretch(_ start: Int, _ end: Int, _ expected: [Int]) {
+    let ranges = [(0, 5), (10, 30), (10, 15), (20, 28), (40, 45)]
+    let table = AnnotationsByType(
+      ranges.flatMap { range in
+        ["a", "b"].map {
+          Annotation(type: $0, range: TextRange(range.0, range.1), value: .none, rule: "r")
+        }
+      })
+    let scope = TextRange(start, end)
+    for type in ["a", "b"] {
+      #expect(table[type, in: scope].map(\.range.start) == expected)
+      #expect(table.first(type, in: scope)?.range.start == expected.first)
+      #expect(table.has(type, in: scope) == !expected.isEmpty)
+    }
+    #expect(table["c", in: scope].isEmpty && table.count(of: "a") == ranges.count)
+  }
 }

@@ -63,6 +63,10 @@ private struct LayoutBuilder {
   /// The line that names what the bare lines right below it are.
   private var label: Int?
 
+  /// Titles that speak over what follows, at most: the first, and the last ones. A mail and each of its
+  /// attachments have one; a text whose every heading is set as a title would cost the square of its length.
+  private static let mostTitles = 8
+
   init(_ document: Document, _ texts: BlockTexts) {
     self.texts = texts
     isDeck = document.isDeck
@@ -124,6 +128,8 @@ private struct LayoutBuilder {
       headings.removeAll { $0.level >= level && $0.level > 0 }
       if isDeck, level <= 1 { headings.removeAll { $0.level > 0 } }
       headings.append((level, i))
+      // A title leaves none but titles.
+      if level == 0, headings.count > Self.mostTitles { headings.remove(at: 1) }
       leadIn = nil
     case .paragraph, .caption, .note, .comment:
       if case .caption = role { caption = i }
