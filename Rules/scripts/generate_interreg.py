@@ -85,7 +85,7 @@ def distinct(labels):
 
 
 def plain(label):
-    return label.lstrip("+").strip()
+    return label.lstrip("+-").strip()
 
 
 def spoken(label):
@@ -129,7 +129,7 @@ def attributes(row, **more):
 def family(row):
     labels = [spoken(l) for l in row["labels"]]
     strand = row["strand"]
-    names, weak = [], []
+    names, weak, bare = [], [], []
     first = labels[0]
     if row["slug"] in ("ivc", "iiic"):
         names = [f"Interreg {l}" for l in labels]
@@ -144,10 +144,15 @@ def family(row):
         for raw in row["labels"]:
             if raw.startswith("+"):
                 names += spaced(spoken(raw))
+            elif raw.startswith("-"):
+                bare.append(spoken(raw))
             elif len(plain(raw)) > 7:
                 weak += spaced(spoken(raw))
             elif plain(raw).isupper() and plain(raw).isalpha() and len(plain(raw)) > 2:
                 names += [f"{plain(raw)} programme", f"{plain(raw)}-Programm"]
+    if bare:
+        seas = "|".join(bare)
+        names += [f"[programme|programma|Programm|programa] [{seas}]", f"[{seas}] [programme|programma|Programm]"]
     signed = SIGNED.get(row["slug"], first)
     name = {"interreg-europe": "Interreg Europe", "ivc": "Interreg IVC", "iiic": "Interreg IIIC"}
     entry = {"id": programme_id(row["slug"], None),
