@@ -91,16 +91,8 @@ enum TitleField {
   /// The cell below a header for calls, else the first that says more than the name of a programme or a
   /// body.
   private static func rowTitle(_ cells: [TextBlock], _ context: AnnotatedDocument) -> TextBlock? {
-    let headers = context.blocks.filter { header in
-      guard let place = header.cell, let table = cells.first?.cell?.table else { return false }
-      return place.table == table && (place.isHeader || place.row == 0)
-        && context.has(anyOf: ["call-name", "calls-column"], in: header.range)
-    }
-    let columns = Set(headers.compactMap(\.cell?.column))
-    let below = cells.filter { cell in
-      (cell.cell.map { columns.contains($0.column) } ?? false)
-        && !isMostlyNames(cell.range, figures, context)
-    }
+    if let named = Self.cells(cells, below: "call-name", context).first { return named }
+    let below = Self.cells(cells, below: "calls-column", context)
     // Of a programme and its strand the strand.
     let named = below.first { !isMostlyNames($0.range, names, context) }
     if let named = named ?? (below.count > 1 ? below.last : nil) { return named }
@@ -115,6 +107,23 @@ enum TitleField {
         }
     }
     return other ?? below.last
+  }
+
+  /// Those of a row below headers with a type, that hold more than days and sums.
+  private static func cells(
+    _ row: [TextBlock], below header: String, _ context: AnnotatedDocument
+  ) -> [TextBlock] {
+    guard let table = row.first?.cell?.table else { return [] }
+    let headers = context.blocks.filter { block in
+      guard let place = block.cell else { return false }
+      return place.table == table && (place.isHeader || place.row == 0)
+        && context.has(header, in: block.range)
+    }
+    let columns = Set(headers.compactMap(\.cell?.column))
+    return row.filter { cell in
+      (cell.cell.map { columns.contains($0.column) } ?? false)
+        && !isMostlyNames(cell.range, figures, context)
+    }
   }
 
   private static let names = ["programme", "party", "fund"]
