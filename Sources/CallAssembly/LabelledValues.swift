@@ -4,7 +4,8 @@ import Documents
 /// rows of two cells: the reader sees them as paragraphs, one after the other.
 ///
 /// A label is short and ends no sentence; what follows it is hardly more than a figure or a date,
-/// and is not followed by another such, which would be a table read by its columns.
+/// and is not followed by another such, which would be a table read by its columns; a sentence with a date
+/// is none.
 enum LabelledValues {
   private static let longestLabel = 70
   private static let longestValue = 48
@@ -48,7 +49,8 @@ enum LabelledValues {
     var i = 0
     while i + 1 < blocks.count {
       if blocks[i].range.length <= longestLabel, isLabel(i), isValue(i + 1),
-        blocks[i].page == blocks[i + 1].page, i + 2 >= blocks.count || !isValue(i + 2),
+        blocks[i].page == blocks[i + 1].page,
+        i + 2 >= blocks.count || !isValue(i + 2) || isSentence(text(i + 2)),
         titles?.contains(i) != true
       {
         rows.append(i)
@@ -94,6 +96,17 @@ enum LabelledValues {
     case .heading: return figureCount(text) >= figuresOfSpan
     default: return false
     }
+  }
+
+  /// « Apply by 14 May 2027. »
+  private static func isSentence(_ text: Text) -> Bool {
+    text.last == 0x2E && wordCount(text) >= wordsOfSentence
+  }
+
+  private static let wordsOfSentence = 3
+
+  private static func wordCount(_ text: Text) -> Int {
+    text.indices.count { isLetter(text[$0]) && ($0 == 0 || text[$0 - 1] == 0x20) }
   }
 
   /// Numbers of « du 7 mars au 3 avril 2022 ».

@@ -84,6 +84,16 @@ import Testing
     #expect(try call(body).rates.first?.condition?.text == expected)
   }
 
+  @Test(
+    "a label above its value, before a sentence with a day",
+    arguments: [
+      "Durée\n\n24 mois\n\nDéposez votre dossier avant le 14 mai 2027.",
+      "Duration\n\n24 months\n\nApply by 14 May 2027.",
+    ])
+  func labelledDuration(body: String) throws {
+    #expect(try call(body).duration?.max == 24)
+  }
+
   @Test func rateFund() throws {
     #expect(try call("Taux de cofinancement FEDER : 60 %.").rates.map(\.fund) == ["erdf"])
     #expect(try call("Taux de cofinancement : 60 %.").rates.map(\.fund) == [nil])
