@@ -27,7 +27,7 @@ package struct CallReader: Sendable {
 
   /// The document's record and its calls; `sha256` in hexadecimal gives the calls' ids.
   package func read(_ document: Document, path: String, sha256: String) -> Reading {
-    let document = LabelledValues.joined(document)
+    let document = LeaderRows.split(LabelledValues.joined(document))
     let tagging = tagger.tagging(of: document)
     let context = AnnotatedDocument(
       document: document, annotations: tagging.annotations, pack: tagger.pack, kinds: kinds)

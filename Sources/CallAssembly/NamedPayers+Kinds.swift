@@ -34,7 +34,7 @@ extension NamedPayers {
   }
 
   /// Nil where no word in capitals stands beside the kind.
-  private static func name(
+  static func name(
     around kind: Annotation, _ context: AnnotatedDocument
   ) -> TextRange? {
     guard let block = context.block(at: kind.range.start) else { return nil }

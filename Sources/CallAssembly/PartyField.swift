@@ -20,7 +20,8 @@ struct PartyField {
     guard !payers.contains(where: { $0.role == .funder }) else { return payers }
     // Regions that a cooperation programme names are where it works, not who pays.
     let mentioned = AreaField.isCooperation(programmes, context) ? [] : mentionedPayers()
-    for issuers in [siteOwners(), regionsOfSchemes(), mentioned] where !issuers.isEmpty {
+    let named = NamedPayers.named(byKindOf: context, scope)
+    for issuers in [named, siteOwners(), regionsOfSchemes(), mentioned] where !issuers.isEmpty {
       return payers + withoutGeneral(issuers)
     }
     return payers + unionOfList()

@@ -224,6 +224,7 @@ enum TitleField {
 
   /// One line, with single spaces.
   static func clean(_ text: String) -> String {
+    let text = text.holdsBytes(of: "](") ? withoutAddresses(text) : text
     let cleaned = text.utf8.withContiguousStorageIfAvailable { clean($0) }
     if let cleaned, let cleaned { return cleaned }
     return text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\u{A0}" || $0 == "\r\n" }
@@ -232,6 +233,20 @@ enum TitleField {
 }
 
 extension TitleField {
+  /// The words of Markdown's links, without their addresses.
+  private static func withoutAddresses(_ text: String) -> String {
+    var rest = text[...]
+    var words = ""
+    while let open = rest.firstIndex(of: "["),
+      let middle = rest[open...].firstRange(of: "]("),
+      let end = rest[middle.upperBound...].firstIndex(of: ")")
+    {
+      words += rest[..<open] + rest[rest.index(after: open)..<middle.lowerBound]
+      rest = rest[rest.index(after: end)...]
+    }
+    return words + rest
+  }
+
   /// The same by bytes, for texts of letters that nothing combines with; nil for others.
   private static func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard isPlain(bytes) else { return nil }

@@ -142,6 +142,16 @@ enum ShortCall {
       body: "La communauté de communes du Val d'Or lance un appel à projets.",
       funders: ["communaute-de-communes-du-val-d-or"]),
     Paid(body: "La communauté de communes lance un appel à projets.", funders: []),
+    // A kind alone is the one body of that kind which the text names.
+    Paid(
+      body: "La communauté de communes soutient les fêtes. Contact : Communauté de communes du "
+        + "Val Vert, 3 rue Haute.", funders: ["communaute-de-communes-du-val-vert"]),
+    Paid(
+      body: "The foundation awards grants to museums. Contact: Willow Lane Foundation, Ashmere.",
+      funders: ["willow-lane-foundation"]),
+    Paid(
+      body: "La communauté de communes soutient les fêtes. Territoires : communauté de communes du "
+        + "Val Vert, communauté de communes des Trois Lacs.", funders: []),
     Paid(body: "Les communautés de communes du Val Vert peuvent candidater.", funders: []),
     Paid(
       body: "Appel à projets de l'ADEME, dossiers avant le 3 mars 2031. Partenaires : CAF, MSA.",

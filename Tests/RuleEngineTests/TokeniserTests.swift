@@ -10,6 +10,8 @@ import Testing
   @Test(arguments: [
     ("17h00", ["17", "h", "00"]),
     ("L’éligibilité", ["l'", "eligibilite"]),
+    ("dall'11 all’8, d'1 an", ["dall'", "11", "all'", "8", ",", "d'", "1", "an"]),
+    ("Jul'23", ["jul", "'", "23"]),
     ("jusqu'au 1er mai", ["jusqu'", "au", "1", "er", "mai"]),
     ("the call's budget", ["the", "call", "'", "s", "budget"]),
     ("Nord-Pas-de-Calais", ["nord", "pas", "de", "calais"]),

@@ -39,7 +39,7 @@ struct TextBlocks {
     for i in lines.indices where !lines[i].isBlank && !isMarked(i) {
       let line = lines[i]
       if let previous, let level = underline(line), previous == i - 1,
-        groups[groups.count - 1].first == previous
+        groups[groups.count - 1].first == previous, isAsLong(line, as: lines[previous])
       {
         groups[groups.count - 1].headingLevel = level
         groups[groups.count - 1].last = i
@@ -92,6 +92,11 @@ struct TextBlocks {
       text[line.start..<line.end].allSatisfy({ $0 == sign })
     else { return nil }
     return sign == UInt8(ascii: "=") ? 1 : 2
+  }
+
+  /// A line of three dashes under a longer one parts what is above from what is below.
+  private func isAsLong(_ underline: TextLine, as line: TextLine) -> Bool {
+    underline.length * 2 >= line.length
   }
 
   private func hashes(_ line: TextLine) -> Int? {

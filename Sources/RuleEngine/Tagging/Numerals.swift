@@ -49,7 +49,12 @@ enum Numerals {
       return nil
     }
     let digits = tokens[index + 1]
-    guard digits.kind == .digits, digits.length == 3, digits.isGlued else { return nil }
+    guard digits.kind == .digits, digits.length == 3 else { return nil }
+    // « 16, 000, 000 »: a slip of the pen, since nothing else is called 000.
+    let isApart =
+      digits.number == 0 && mark != 0x27
+      && isSingleSpace(between: token, and: digits, text: text)
+    guard digits.isGlued || isApart else { return nil }
     return (digits.number, mark, index + 2)
   }
 

@@ -181,6 +181,7 @@ struct Tokeniser {
     var capitals = 0
     var letters = 0
     var startsWithCapital = false
+    var elidesFigures = false
     scan: while position < text.count {
       let run = LetterRun(text.eight(at: position))
       if run.count > 0 {
@@ -196,7 +197,7 @@ struct Tokeniser {
       }
       let byte = text[position]
       if byte == 0x27 {
-        _ = apostrophe(length: 1)
+        elidesFigures = apostrophe(length: 1) && isFigure(at: position)
         break scan
       } else if byte == 0xC3, position &+ 1 < text.count,
         case let second = text[position &+ 1] & 0x3F, second != 0x17, second != 0x37
@@ -213,7 +214,7 @@ struct Tokeniser {
         let (scalar, length) = scalar(at: position)
         if !Self.isLatinLetter(scalar) {
           if scalar == 0x2019 || scalar == 0x02BC || scalar == 0x2018 {
-            _ = apostrophe(length: length)
+            elidesFigures = apostrophe(length: length) && isFigure(at: position)
             break scan
           }
           if Folding.isInvisible(scalar) || Folding.isCombining(scalar) {
@@ -238,6 +239,8 @@ struct Tokeniser {
     if startsWithCapital { flags.insert(.capital) }
     if capitals > 0, capitals == letters { flags.insert(.allCapitals) }
     emit(.word, start: start, word: lookUpWord())
+    // The figures of `dall'11` stand against no word.
+    if elidesFigures { before = .mark }
   }
 
   /// At an apostrophe after letters: takes it into the word where letters follow (elision), and
@@ -261,7 +264,9 @@ struct Tokeniser {
     let isShortElision =
       word.count <= 2 && byte == 0x20 && next + 1 < text.count
       && (text[next + 1] >= 0x61 || text[next + 1] >= 0x80)
-    guard isLetter || isShortElision else { return false }
+    guard isLetter || isShortElision || isFigure(at: next) && elidesBeforeFigures else {
+      return false
+    }
     if byte | 0x20 == 0x73, word.count > 1 {
       let after = next + 1
       let continues =
@@ -272,6 +277,16 @@ struct Tokeniser {
     word.append(0x27)
     position = next
     return true
+  }
+
+  /// `dall'11 gennaio`, « d'1 an »; not `Jul'23`. Of words of some letters those in « ll »: `sull'`.
+  private var elidesBeforeFigures: Bool {
+    word.count == 1
+      || word.count > 2 && text[position - 1] | 0x20 == 0x6C && text[position - 2] | 0x20 == 0x6C
+  }
+
+  private func isFigure(at index: Int) -> Bool {
+    index < text.count && text[index] >= 0x30 && text[index] <= 0x39
   }
 
   /// At a hyphen inside a word at the end of a line (`coopé-⏎ration`): joins the halves where the
