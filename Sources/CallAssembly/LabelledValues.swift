@@ -87,7 +87,7 @@ enum LabelledValues {
   }
 
   private static func isValue(_ text: Text, _ role: BlockRole) -> Bool {
-    guard !text.isEmpty, text.last != 0x3A, !text.contains(0x40),
+    guard !text.isEmpty, text.last != 0x3A, !text.contains(0x40), !hasLabel(text),
       text.count(where: isLetter) <= lettersOfValue
     else { return false }
     switch role {
@@ -97,6 +97,15 @@ enum LabelledValues {
     default: return false
     }
   }
+
+  /// « Date limite : 5 mars 2027 »: a line with a label of its own.
+  private static func hasLabel(_ text: Text) -> Bool {
+    guard let colon = text.firstIndex(of: 0x3A), colon + 1 < text.count, text[colon + 1] == 0x20
+    else { return false }
+    return text[..<colon].count(where: isLetter) >= lettersOfLabel
+  }
+
+  private static let lettersOfLabel = 4
 
   /// « Apply by 14 May 2027. »
   private static func isSentence(_ text: Text) -> Bool {

@@ -72,7 +72,8 @@ enum LeaderRows {
 
   /// Nil where a line of the block is no label with its value.
   private static func rows(of block: Block, _ bytes: Text) -> [Row]? {
-    guard block.cell == nil, block.role == .paragraph || block.role == .listItem,
+    // A short line between blank ones is taken for a heading.
+    guard block.cell == nil, [.paragraph, .listItem, .heading].contains(block.role),
       block.range.length > fewestMarks
     else { return nil }
     var rows: [Row] = []

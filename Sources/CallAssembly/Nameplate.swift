@@ -116,10 +116,22 @@ struct Nameplate {
     }
     guard !programmes.isEmpty || !funds.isEmpty else { return nil }
     let signs = signCount(block.range, context)
-    let named = (programmes + funds).filter { signCount($0.range, context) >= signs * share }
-      .compactMap { family(context.entry($0), context) }
+    let named = (programmes + funds).filter {
+      signCount($0.range, context) >= signs * share || isHead($0.range, of: block.range, context)
+    }
+    .compactMap { family(context.entry($0), context) }
     // « Interreg IV B – SUDOE »: the programme, not its strand.
     return named.first { one in !named.contains { NameFields.isOver(one, $0, context) } }
+  }
+
+  /// « CERV – Jumelages de villes »: a name at the line's beginning, and what is called after a dash.
+  private static func isHead(
+    _ name: TextRange, of line: TextRange, _ context: AnnotatedDocument
+  ) -> Bool {
+    guard name.start == line.start else { return false }
+    let rest = context.unicodeScalars(of: TextRange(name.end, line.end)).prefix(3)
+    return rest.starts(with: " – ".unicodeScalars) || rest.starts(with: " - ".unicodeScalars)
+      || rest.starts(with: " — ".unicodeScalars)
   }
 
   /// The programme of which an entry is one period.

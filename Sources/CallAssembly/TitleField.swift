@@ -203,10 +203,11 @@ enum TitleField {
 
   /// A stretch of the text as one line, with single spaces.
   static func line(_ range: TextRange, _ context: AnnotatedDocument) -> String {
-    context.bytes[range.start..<range.end].withUnsafeBufferPointer { bytes in
+    let line = context.bytes[range.start..<range.end].withUnsafeBufferPointer { bytes in
       // Most are lines already.
-      isOneLine(bytes) ? context.scalars.slice(range) : clean(bytes)
-    } ?? clean(context.scalars.slice(range))
+      isOneLine(bytes) && !bytes.contains(0x5B) ? context.scalars.slice(range) : nil
+    }
+    return line ?? clean(context.scalars.slice(range))
   }
 
   /// Whether single spaces alone part its words.

@@ -47,6 +47,21 @@ import Testing
     #expect(calls.map { $0.title?.value } == ["Sentiers partagés", "Lavoirs et fontaines"])
   }
 
+  @Test(
+    "calls of a mail, each under its programme's name and parted by dashes",
+    arguments: ["---\n", "\n"])
+  func dashes(mark: String) throws {
+    let entries = [
+      "Erasmus+ Sport\nDate limite : 5 mars 2027\nBudget : 7 M€\n",
+      "CERV – Jumelages de villes\nDate limite : 18 septembre 2027\n",
+      "LIFE – Climat\nDate limite : 22 septembre 2027\n",
+    ]
+    let calls = try calls(
+      "Lettre d'appels n° 12\n\n" + mark + entries.joined(separator: mark), name: "essai.txt")
+    #expect(calls.map { $0.programmes.map(\.id) } == [["erasmus-plus-sport"], ["cerv"], ["life"]])
+    #expect(calls.map(\.amounts.count) == [1, 0, 0])
+  }
+
   @Test("calls as a list of terms") func terms() throws {
     let calls = try calls(
       """

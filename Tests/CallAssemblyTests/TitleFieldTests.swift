@@ -50,6 +50,10 @@ import Testing
       text: "Appel à projets 2024 – Hauts-de-France\n\nNature de l'aide : subvention\n\n"
         + "Dépôt jusqu'au 16 juin 2024.",
       title: "Appel à projets 2024 – Hauts-de-France"),
+    Titled(
+      text:
+        "Valmont, le 4 janvier 2027\n\nAppel à projets « Rivages »\n\nDépôt jusqu'au 16 juin 2027.",
+      title: "Appel à projets « Rivages »"),
     // Labels.
     Titled(
       text:

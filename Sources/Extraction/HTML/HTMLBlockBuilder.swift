@@ -146,7 +146,8 @@ struct HTMLBlockBuilder {
 
   /// Whether text begins a `span` right after another one, or after bold words, from which the page's
   /// style sets it apart, not its words: a capital after a digit or a small letter, a letter after a
-  /// unit (`50 %`, `du coût`), a letter or figure after a colon, a figure after a long word.
+  /// unit (`50 %`, `du coût`), a letter or figure after a colon, a figure after a long word. Text that
+  /// itself stands right after them is apart where they end in a long word.
   private func startsApart(_ node: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
     guard let last = writer.lastByte, let first = bytes.first else { return false }
     let endsWord = (0x30...0x39).contains(last) || (0x61...0x7A).contains(last)
@@ -156,12 +157,18 @@ struct HTMLBlockBuilder {
       endsWord && beginsWithCapital(bytes) || writer.endsWithUnit && isLetter
         || last == UInt8(ascii: ":") && (isLetter || isDigit) || isDigit && writer.endsWithLongWord
     else { return false }
-    let element = page.tree.parent(node)
-    guard element + 1 == node, page.tree.name(element) == "span" else { return false }
+    var element = page.tree.parent(node)
+    let beginsSpan = element + 1 == node && page.tree.name(element) == "span"
+    if !beginsSpan {
+      guard writer.endsWithLongWord, isDigit || beginsWithCapital(bytes) else { return false }
+      element = node
+    }
+    let needsBold = !beginsSpan && !isDigit
     let parent = page.tree.parent(element)
     var before = element - 1
     while before > parent, page.tree.parent(before) != parent { before = page.tree.parent(before) }
-    return before > parent && (page.tree.name(before) == "span" || page.tags[before] == .bold)
+    guard before > parent else { return false }
+    return page.tags[before] == .bold || !needsBold && page.tree.name(before) == "span"
   }
 
   private func beginsWithLetter(_ bytes: ArraySlice<UInt8>) -> Bool {

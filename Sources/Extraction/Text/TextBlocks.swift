@@ -39,13 +39,14 @@ struct TextBlocks {
     for i in lines.indices where !lines[i].isBlank && !isMarked(i) {
       let line = lines[i]
       if let previous, let level = underline(line), previous == i - 1,
-        groups[groups.count - 1].first == previous, isAsLong(line, as: lines[previous])
+        groups[groups.count - 1].first == previous, underlines(line, groups[groups.count - 1])
       {
         groups[groups.count - 1].headingLevel = level
         groups[groups.count - 1].last = i
         groups[groups.count - 1].blankAfter = true
         continue
       }
+      if isRule(line) { continue }
       let loose = looseMark(i)
       let marker = loose ?? accepted(line.marker, previous: previous, i, lastNumber)
       let isRefused = marker == nil && line.marker != nil
@@ -94,9 +95,18 @@ struct TextBlocks {
     return sign == UInt8(ascii: "=") ? 1 : 2
   }
 
-  /// A line of three dashes under a longer one parts what is above from what is below.
-  private func isAsLong(_ underline: TextLine, as line: TextLine) -> Bool {
-    underline.length * 2 >= line.length
+  /// `-----`, `_____`, `*****`: parts as a blank line does.
+  private func isRule(_ line: TextLine) -> Bool {
+    let bytes = text[line.start..<line.end]
+    guard bytes.count >= 3, let sign = bytes.first, "-_=*~".utf8.contains(sign) else {
+      return false
+    }
+    return bytes.allSatisfy { $0 == sign }
+  }
+
+  /// Three dashes under the last of several lines part what is above from what is below.
+  private func underlines(_ rule: TextLine, _ heading: Group) -> Bool {
+    heading.first == 0 || heading.blankBefore || rule.length * 2 >= lines[heading.first].length
   }
 
   private func hashes(_ line: TextLine) -> Int? {

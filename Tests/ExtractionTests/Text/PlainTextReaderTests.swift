@@ -129,6 +129,14 @@ import Testing
         "heading 2: Autre", "paragraph: Fin.",
       ]),
     Case(
+      name: "dashes that part entries",
+      text:
+        "Lettre\n\n---\nPort vivant\nClôture le 3 mai.\nDotation : 7 M€\n---\nRives\nClôture le 4 mai.",
+      outline: [
+        "title: Lettre", "paragraph: Port vivant", "paragraph: Clôture le 3 mai.",
+        "paragraph: Dotation : 7 M€", "paragraph: Rives", "paragraph: Clôture le 4 mai.",
+      ]),
+    Case(
       name: "capitals",
       text: "Bref.\n\nCONDITIONS D'OCTROI\nDeux partenaires au moins.",
       outline: [
