@@ -177,7 +177,24 @@ struct YearInference {
     return fitting.count == 1 ? fitting.first : nil
   }
 
+  /// The year of the nearest day that is the same but for its year; none of a round gone by.
+  private func yearOfSameDay(_ month: Int, _ date: PartialDate, at place: TextRange) -> Int? {
+    guard let number = date.day else { return nil }
+    let first = (published ?? dateline)?.adding(days: -Self.longestNews)
+    return anchors.filter {
+      $0.start == nil && $0.day.day == number && $0.day.month == month && $0.day >= first ?? $0.day
+    }.min { abs($0.offset - place.start) < abs($1.offset - place.start) }?.day.year
+  }
+
+  /// Days after a deadline on which a page may still tell of it.
+  private static let longestNews = 31
+
   private func plainYear(_ month: Int, _ date: PartialDate, at place: TextRange) -> Int? {
+    if let same = yearOfSameDay(month, date, at: place),
+      !past.contains(where: { $0.overlaps(place) })
+    {
+      return same
+    }
     // The day of publication is before the dates that it announces.
     if let published = published ?? dateline {
       if past.contains(where: { $0.overlaps(place) }) {
@@ -185,7 +202,7 @@ struct YearInference {
         return same <= published ? published.year : published.year - 1
       }
       let same = CalendarDay(year: published.year, month: month, day: date.day ?? 28)
-      return same.adding(days: 31) >= published ? published.year : published.year + 1
+      return same.adding(days: Self.longestNews) >= published ? published.year : published.year + 1
     }
     if let titleYear { return titleYear }
     let nearest = anchors.min { abs($0.offset - place.start) < abs($1.offset - place.start) }

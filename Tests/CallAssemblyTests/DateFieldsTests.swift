@@ -46,6 +46,11 @@ import Testing
         + "déposer avant le 31 janvier.",
       opening: nil, deadlines: ["--01-31"]),
     Dated(
+      name: "a day told again has the year it was told with",
+      body: "Dépôt des dossiers jusqu'au 15 décembre 2022. Sélection au printemps 2023. Rappel, date "
+        + "limite : 15 décembre.",
+      opening: nil, deadlines: ["2022-12-15"]),
+    Dated(
       name: "the year of the edition",
       body: "La Région lance ce 29 avril l'édition 2025 de l'appel à projets pour les communes.",
       opening: "2025-04-29", deadlines: []),
