@@ -47,7 +47,8 @@ import Testing
       opening: nil, deadlines: ["--01-31"]),
     Dated(
       name: "a day told again has the year it was told with",
-      body: "Dépôt des dossiers jusqu'au 15 décembre 2022. Sélection au printemps 2023. Rappel, date "
+      body:
+        "Dépôt des dossiers jusqu'au 15 décembre 2022. Sélection au printemps 2023. Rappel, date "
         + "limite : 15 décembre.",
       opening: nil, deadlines: ["2022-12-15"]),
     Dated(
