@@ -103,8 +103,11 @@ def nuts(taken):
             if phrase == "Vienne":
                 continue
             entry["exact" if phrase.startswith("!") else "names"].append(phrase.lstrip("!~"))
-        # A code that could begin an account number (`DE12`) counts only beside words on regions.
-        if re.fullmatch(r"[A-Z]{2}\d+", code):
+        # A code that could begin an account number (`DE12`) counts only beside words on regions,
+        # one that is an acronym of the field (integrated territorial investment) beside NUTS.
+        if code in ACRONYMS:
+            entry["weak"], entry["near"] = [code], NUTS_NEAR[:1] + ["NUTS 1", "NUTS1"]
+        elif re.fullmatch(r"[A-Z]{2}\d+", code):
             entry["weak"], entry["near"] = [code], NUTS_NEAR
         else:
             entry["exact"].append(code)
@@ -117,6 +120,7 @@ def nuts(taken):
         yield entry
 
 
+ACRONYMS = ["ITC", "ITF", "ITI"]
 NUTS_NEAR = ["NUTS", "zone", "zones", "régions", "région", "regions", "region", "territoires",
              "programme area", "NUTS 2", "NUTS2", "NUTS 3"]
 NUTS1 = {line.split("|")[0] for line in (HERE / "tables" / "nuts.txt").read_text().splitlines()

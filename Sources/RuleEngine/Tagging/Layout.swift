@@ -133,7 +133,7 @@ private struct LayoutBuilder {
       leadIn = nil
     case .paragraph, .caption, .note, .comment:
       if case .caption = role { caption = i }
-      if texts.endsWithColon(i) {
+      if texts.endsWithColon(i) || texts.leadsIn(i) {
         leadIn = i
       } else if leadIn != nil, !texts.isItemLike(i) {
         leadIn = nil
@@ -182,6 +182,12 @@ private struct BlockTexts: BitwiseCopyable {
   private static let longestItem = 160
 
   func endsWithColon(_ i: Int) -> Bool { lastByte(blocks[i].range) == 0x3A }
+
+  /// « Antragsberechtigt sind » right above items: a line that ends no sentence, without a figure.
+  func leadsIn(_ i: Int) -> Bool {
+    guard i + 1 < blocks.count, case .listItem = blocks[i + 1].role else { return false }
+    return isBareLine(i)
+  }
 
   private func lastByte(_ range: TextRange) -> UInt8? {
     var i = range.end - 1
