@@ -210,13 +210,14 @@ struct PackView: @unchecked Sendable {
     /// Of some sentences of a section those in which something of each choice stands.
     @inline(__always)
     func sentences(
-      _ some: UInt64, with choices: TaggingPlan.Span, _ presence: Presence, in section: Int
+      _ some: UInt64, with choices: TaggingPlan.Choices, _ presence: Presence, in section: Int
     ) -> UInt64 {
       var sentences = some
-      var choice = spans + Int(choices.first)
-      let last = spans + Int(choices.end)
-      while choice < last, sentences != 0 {
+      var rest = choices.bits
+      while rest != 0, sentences != 0 {
         var found: UInt64 = 0
+        let choice = spans + Int(rest & 0xFFFF)
+        rest &>>= 16
         var bit = lists + Int(choice.pointee.first)
         let end = lists + Int(choice.pointee.end)
         while bit < end {
@@ -228,7 +229,33 @@ struct PackView: @unchecked Sendable {
           bit += 4
         }
         sentences &= found
-        choice += 1
+      }
+      return sentences
+    }
+
+    /// The same of four sections.
+    @inline(__always)
+    func sentences(
+      _ some: Presence.Row, with choices: TaggingPlan.Choices, _ presence: Presence,
+      inFour four: Int
+    ) -> Presence.Row {
+      var sentences = some
+      var rest = choices.bits
+      while rest != 0, !sentences.isEmpty {
+        var found = Presence.Row()
+        let choice = spans + Int(rest & 0xFFFF)
+        rest &>>= 16
+        var bit = lists + Int(choice.pointee.first)
+        let end = lists + Int(choice.pointee.end)
+        while bit < end {
+          found |=
+            presence.sentences(with: Int(bit[0]), inFour: four)
+            | presence.sentences(with: Int(bit[1]), inFour: four)
+            | presence.sentences(with: Int(bit[2]), inFour: four)
+            | presence.sentences(with: Int(bit[3]), inFour: four)
+          bit += 4
+        }
+        sentences &= found
       }
       return sentences
     }
@@ -288,6 +315,16 @@ struct PackView: @unchecked Sendable {
   func names(of program: TaggingPlan.Program) -> UnsafeBufferPointer<CaptureName> {
     UnsafeBufferPointer(
       start: captures + Int(program.captures.first), count: program.captures.indices.count)
+  }
+
+  /// How many starters a stratum has.
+  @inline(__always)
+  func starterCount(inStratum stratum: Int) -> Int {
+    let all = strata[stratum]
+    guard !all.isEmpty else { return 0 }
+    let first = groups[Int(starts[Int(all.first)].groups.first)]
+    let last = groups[Int(starts[Int(all.end) - 1].groups.end) - 1]
+    return Int(last.first) + Int(last.count) - Int(first.first)
   }
 
   /// The programs of a rule.

@@ -2,16 +2,16 @@
 struct RuleCompiler {
   let sources: RuleSources
   private let symbolLimit: Int
-  private var vocabulary = Vocabulary()
-  private var trie = PhraseTrie()
+  var vocabulary = Vocabulary()
+  var trie = PhraseTrie()
   private var entries: [RulePack.Entry] = []
   private var spellings: [RulePack.Spelling] = []
   private var names: [String] = []
   private var gazetteerOfName: [Int32] = []
   /// `<until` for lexicons, `{date` for types and their other names.
-  private var symbols: [String: Int32] = [:]
-  private var symbolNames: [String] = []
-  private var types: [RulePack.CompiledType] = []
+  var symbols: [String: Int32] = [:]
+  var symbolNames: [String] = []
+  var types: [RulePack.CompiledType] = []
   private var groups: [String: Int] = [:]
   var faults: [RuleFault] = []
 
@@ -60,14 +60,15 @@ struct RuleCompiler {
   private func image(of rules: [RulePack.CompiledRule], _ texts: PackTexts) -> PackImage {
     var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
+    let bits = bits(for: rules)
     let trie = trie.laidFlat(
-      words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1)
+      words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1, bits: bits)
     var plan = TaggingPlan(
       rules: rules, types: types, strata: (rules.map(\.stratum).max() ?? 0) + 1,
       shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
       values: Dictionary(
         texts.values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { a, _ in a }),
-      words: vocabulary.count)
+      words: vocabulary.count, bits: bits)
     note(&plan.facts)
     if plan.facts.number >= 0 { plan.symbols[Int(plan.facts.number)].isAnnotation = true }
     var writer = PackImageWriter()

@@ -5,9 +5,10 @@ extension TagRun {
   /// Notes the words that patterns name, and what each sentence holds so far.
   func sign() {
     let sections = Presence.sections(Int(sentenceCount))
-    memory.pointee.presence.fill(sections * Presence.stride, with: 0)
+    memory.pointee.presence.fill(Presence.fours(sections) * Presence.rows, with: Presence.Row())
     memory.pointee.lastOccurrences.fill(sections * Int(view.facts.beginnings), with: -1)
-    memory.pointee.stands.fill(sections * view.facts.beginningWords, with: 0)
+    memory.pointee.stands.fill(
+      Presence.fours(sections) * view.facts.beginningWords, with: 0)
     let lists = sections * Int(view.facts.beginnings)
     memory.pointee.placeEnds.fill(lists + 2, with: 0)
     // Of a token no more than its word, its figures and its phrases are noted.
@@ -60,7 +61,8 @@ extension TagRun {
     }
     if known < 0 {
       let words = memory.pointee.stands.base
-      let first = Presence.section(of: sentence) &* view.facts.beginningWords
+      let four = Presence.section(of: sentence) &>> 2
+      let first = four &* view.facts.beginningWords
       words[first &+ Int(beginning &>> 6)] |= 1 &<< UInt64(truncatingIfNeeded: beginning & 63)
     }
     list.pointee = Int32(truncatingIfNeeded: memory.pointee.occurrences.count)
@@ -123,7 +125,7 @@ private struct Signing {
       let section = number &>> 6
       let here = Here(
         presence: presence.sentence(Int32(truncatingIfNeeded: number)),
-        list: section &* beginnings, stands: stands + section &* beginningWords)
+        list: section &* beginnings, stands: stands + (section &>> 2) &* beginningWords)
       while first < end {
         // Behind the last stand tokens without a word.
         CPrefetch(words + Int(token[first &+ Self.ahead].word))
@@ -140,7 +142,7 @@ private struct Signing {
     }
   }
 
-  /// A sentence, and of its section the first of the lists, and the beginnings that stand there.
+  /// A sentence, the first of the lists of its section, and the beginnings that stand in its four.
   private struct Here {
     let presence: Presence.Sentence
     let list: Int
