@@ -23,9 +23,15 @@ struct Presence: @unchecked Sendable {
 
   private let base: UnsafeMutablePointer<UInt64>
 
+  /// - Parameter memory: of `room` rows.
   init(_ memory: Grown<Row>) {
-    base = UnsafeMutableRawPointer(memory.base).assumingMemoryBound(to: UInt64.self)
+    // So that no row lies in two lines of the cache.
+    base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: MemoryLayout<Row>.size)
+      .assumingMemoryBound(to: UInt64.self)
   }
+
+  /// Rows for so many sections.
+  static func room(_ sections: Int) -> Int { fours(sections) * rows + 1 }
 
   /// How many sections so many sentences have.
   static func sections(_ sentences: Int) -> Int { (sentences + 63) / 64 }

@@ -29,6 +29,8 @@ struct RuleCompiler {
   }
 
   private mutating func run() throws(RuleFaults) -> RulePack {
+    let sample = sample()
+    let namedWords = numberNamedWords(by: sample)
     defineTypes()
     for lexicon in sources.lexicons { add(lexicon) }
     for (i, gazetteer) in sources.gazetteers.enumerated() { add(gazetteer, i) }
@@ -43,7 +45,9 @@ struct RuleCompiler {
     for i in rules.indices { rules[i].stratum = levels[types[rules[i].type].name] ?? 0 }
     guard faults.isEmpty else { throw RuleFaults(faults) }
     let texts = texts(of: rules)
-    return RulePack(image: image(of: rules, texts), texts: texts, sources: sources)
+    return RulePack(
+      image: image(of: rules, texts, bits(for: rules, sample), namedWords), texts: texts,
+      sources: sources)
   }
 
   private func texts(of rules: [RulePack.CompiledRule]) -> PackTexts {
@@ -57,10 +61,12 @@ struct RuleCompiler {
       symbols: symbolNames)
   }
 
-  private func image(of rules: [RulePack.CompiledRule], _ texts: PackTexts) -> PackImage {
+  /// - Parameter namedWords: how many words patterns name, which have the first numbers.
+  private func image(
+    of rules: [RulePack.CompiledRule], _ texts: PackTexts, _ bits: BitTable, _ namedWords: Int
+  ) -> PackImage {
     var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
-    let bits = bits(for: rules)
     let trie = trie.laidFlat(
       words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1, bits: bits)
     var plan = TaggingPlan(
@@ -68,7 +74,7 @@ struct RuleCompiler {
       shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
       values: Dictionary(
         texts.values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { a, _ in a }),
-      words: vocabulary.count, bits: bits)
+      namedWords: namedWords, bits: bits)
     note(&plan.facts)
     if plan.facts.number >= 0 { plan.symbols[Int(plan.facts.number)].isAnnotation = true }
     var writer = PackImageWriter()

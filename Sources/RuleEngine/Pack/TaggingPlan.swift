@@ -15,12 +15,6 @@ struct TaggingPlan: Sendable {
     }
   }
 
-  /// What the rules know of a word.
-  struct Word: BitwiseCopyable, Sendable {
-    /// Class of a word that patterns name; 0 for all others.
-    var number: Int32 = 0
-  }
-
   /// A word that patterns name.
   struct WordClass: BitwiseCopyable, Sendable {
     /// Its bits in signatures and of `Presence`.
@@ -322,7 +316,7 @@ struct TaggingPlan: Sendable {
   }
 
   var facts = Facts()
-  var words: [Word]
+  /// Of the words that patterns name, by their numbers.
   var classes = [WordClass()]
   var symbols: [Symbol]
   var code: [PatternStep] = []
@@ -344,9 +338,11 @@ struct TaggingPlan: Sendable {
   var firstStarts: [Int32] = []
   /// Of each stratum what its programs begin with, a bit a beginning.
   var startMasks: [UInt64] = []
-  /// Bits of `Presence`, in `lists`: sets of which something must stand in a sentence. None has number 0.
+  /// Sets of which something must stand in a sentence, in `choiceBits`. None has number 0.
   var choices = [Span()]
-  /// The number of each of them, while the plan is made.
+  /// Bits of `Presence`.
+  var choiceBits: [UInt16] = []
+  /// The number of each choice, while the plan is made.
   var choiceNumbers: [[Int]: UInt16] = [:]
   var conditions: [Condition] = []
   var rules: [Rule] = []

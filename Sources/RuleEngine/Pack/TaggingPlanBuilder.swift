@@ -1,12 +1,12 @@
 extension TaggingPlan {
   /// - Parameters:
   ///   - values: index of each value that an entry may have.
-  ///   - words: size of the vocabulary.
+  ///   - namedWords: how many words patterns name, which have the first numbers.
   ///   - bits: of symbols and words, in signatures.
   init(
     rules: [RulePack.CompiledRule], types: [RulePack.CompiledType], strata: Int,
     shapes: [RuleSources.Shape], entries: [RulePack.Entry], typeOfSymbol: [Int32],
-    spellings: [RulePack.Spelling], values: [String: Int32], words: Int, bits: BitTable
+    spellings: [RulePack.Spelling], values: [String: Int32], namedWords: Int, bits: BitTable
   ) {
     self.bits = bits
     self.shapes = shapes.map {
@@ -15,7 +15,12 @@ extension TaggingPlan {
         mostDigits: Int32(clamping: $0.digits.upperBound), least: Int64($0.values.lowerBound),
         most: Int64($0.values.upperBound))
     }
-    self.words = [Word](repeating: Word(), count: words)
+    for word in 0..<namedWords {
+      let word = UInt32(word + 1)
+      classes.append(
+        WordClass(
+          bit: UInt16(bits.bit(ofWord: word)), presence: UInt16(bits.presence(of: .word(word)))))
+    }
     symbols = typeOfSymbol.enumerated().map { number, type in
       Symbol(
         type: type, isAnnotation: type >= 0,
@@ -148,13 +153,6 @@ extension TaggingPlan {
       }
       code.append(step)
     }
-    for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
-      words[Int(word)].number = Int32(classes.count)
-      classes.append(
-        WordClass(
-          bit: UInt16(bits.bit(ofWord: word)),
-          presence: UInt16(bits.presence(of: .word(word)))))
-    }
     return Span(first: first, end: Int32(code.count))
   }
 
@@ -218,7 +216,7 @@ extension TaggingPlan {
       all.append(Beginning(kind: kind, number: symbol))
     }
     for word in first.words where word != 0 {
-      all.append(Beginning(kind: .word, number: words[Int(word)].number))
+      all.append(Beginning(kind: .word, number: Int32(word)))
     }
     for shape in first.shapes { all.append(Beginning(kind: .shape, number: Int32(shape))) }
     return all
@@ -312,7 +310,9 @@ extension TaggingPlan {
     // Filled up to fours, which are looked at together.
     let missing = (4 - choice.count % 4) % 4
     let all = choice + [Int](repeating: choice[0], count: missing)
-    choices.append(list(all.map { Int32($0) }))
+    let first = Int32(choiceBits.count)
+    choiceBits += all.map { UInt16($0) }
+    choices.append(Span(first: first, end: Int32(choiceBits.count)))
     return number
   }
 

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Which programs of a stratum may match in which sentences: those that hold what a program begins
 /// with and all that it needs besides.
 ///
@@ -38,11 +40,40 @@ struct Prospects {
     memory.pointee.prospectRoom = room
     memory.pointee.prospects.reserve(room &* Presence.width)
     var lists = Lists(memory.pointee.prospects.base, room)
+    let count = standing(stratum, four)
+    let standing = UnsafePointer(memory.pointee.standing.base)
+    var i = 0
+    while i < count {
+      lookAhead(standing + i)
+      look(standing[i], four, &lists)
+      i &+= 1
+    }
+    memory.pointee.prospectCounts = lists.counts
+    lists.close(Self.padding)
+  }
+
+  /// So many beginnings ahead memory is asked for what will be needed.
+  private static let ahead = 8
+
+  @inline(__always)
+  private func lookAhead(_ standing: UnsafePointer<Int32>) {
+    CPrefetch(view.starts + Int(standing[Self.ahead]))
+    let start = view.starts + Int(standing[Self.ahead / 2])
+    CPrefetch(view.groups + Int(start.pointee.groups.first))
+    let group = view.groups + Int(view.starts[Int(standing[2])].groups.first)
+    CPrefetch(view.starters + Int(group.pointee.first))
+  }
+
+  /// Lists what programs of a stratum begin with and stands in four sections; gives back how many.
+  private func standing(_ stratum: Int, _ four: Int) -> Int {
+    let strata = view.strata[stratum].indices
     let words = view.facts.beginningWords
+    memory.pointee.standing.reserve(strata.count &+ Self.ahead)
+    let standing = memory.pointee.standing.base
+    let first = view.firstStarts + stratum &* Int(view.facts.beginnings)
     let mask = view.startMasks + stratum &* words
     let stands = memory.pointee.stands.base + four &* words
-    let first = view.firstStarts + stratum &* Int(view.facts.beginnings)
-    let end = view.strata[stratum].end
+    var count = 0
     var word = 0
     while word < words {
       var rest = mask[word] & stands[word]
@@ -50,18 +81,25 @@ struct Prospects {
       while rest != 0 {
         let beginning = word &* 64 &- 64 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
-        var start = first[beginning]
-        look(start, four, &lists)
+        var number = Int(first[beginning])
+        standing[count] = Int32(truncatingIfNeeded: number)
+        count &+= 1
         // Figures of several shapes.
         guard beginning == Int(view.facts.figures) else { continue }
-        while start &+ 1 < end, Int(view.starts[Int(start) &+ 1].beginning) == beginning {
-          start &+= 1
-          look(start, four, &lists)
+        while number &+ 1 < strata.upperBound,
+          Int(view.starts[number &+ 1].beginning) == beginning
+        {
+          number &+= 1
+          standing[count] = Int32(truncatingIfNeeded: number)
+          count &+= 1
         }
       }
     }
-    memory.pointee.prospectCounts = lists.counts
-    lists.close(Self.padding)
+    // Some more, for those who look ahead.
+    for i in 0..<Self.ahead where !strata.isEmpty {
+      standing[count &+ i] = Int32(truncatingIfNeeded: strata.upperBound &- 1)
+    }
+    return count
   }
 
   /// Looks at the programs of a beginning.

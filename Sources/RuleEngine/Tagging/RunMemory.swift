@@ -52,7 +52,9 @@ struct RunMemory {
   var chosen = Grown<Int32>()
   /// Programs that may match in the four sections at hand, those of each section in a stretch of its own.
   var prospects = Grown<Prospects.Prospect>()
-  /// How many there are of each section, and room for how many.
+  /// What programs of the stratum at hand begin with and stands in the four sections at hand.
+  var standing = Grown<Int32>()
+  /// How many prospects there are of each section, and room for how many.
   var prospectCounts = SIMD4<Int>()
   var prospectRoom = 0
   /// Of each program where a condition may forbid a match.
@@ -175,6 +177,7 @@ struct RunMemory {
     nextPlaces.free()
     chosen.free()
     prospects.free()
+    standing.free()
     doubts.free()
     ways.free()
     hits.free()
