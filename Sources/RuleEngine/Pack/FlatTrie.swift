@@ -74,9 +74,6 @@ struct FlatTrie: Sendable {
   private(set) var outputs = [PhraseTrie.Output(symbol: 0, entry: 0, spelling: -1, traits: .isLast)]
   /// Each output as a phrase.
   private(set) var rows = [Phrase(symbol: 0, length: 0, entry: 0)]
-  /// The entry of each output but the first, as they were counted: from now on an entry has the number of
-  /// its output, so that who met a name need not ask for it.
-  private(set) var entries: [Int32] = []
   private(set) var marks: [Signature] = []
   private var markNumbers: [Signature: Int32] = [:]
 
@@ -107,10 +104,6 @@ struct FlatTrie: Sendable {
     outputs += phrases[filed.endIndex...] + all.filter { $0.traits.contains(.isName) }
     guard let first = outputs.first else { return }
     let isCapital = !first.holdsAnyhow && outputs.allSatisfy(\.isCapital)
-    for place in outputs.indices {
-      entries.append(outputs[place].entry)
-      outputs[place].entry = Int32(entries.count)
-    }
     rows += outputs.map { Phrase(symbol: $0.symbol, length: Int32(length), entry: $0.entry) }
     // From the last on: a bulk takes the place of its first output, at which others look.
     addBulks(of: &outputs, from: filed.count + functions.count)

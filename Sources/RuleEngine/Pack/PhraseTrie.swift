@@ -33,7 +33,7 @@ struct PhraseTrie: Sendable {
 
     /// Symbol of the lexicon or of the gazetteer's type.
     var symbol: Int32
-    /// Index in the pack's entries, which is that of the output once the trie lies flat.
+    /// Index in the pack's entries.
     var entry: Int32
     /// Index in the pack's exact spellings; negative where any case and accents will do: -1, or that of
     /// a `FlatTrie.Bulk`, of which it is the first.

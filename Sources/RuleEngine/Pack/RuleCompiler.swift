@@ -71,8 +71,7 @@ struct RuleCompiler {
       words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1, bits: bits)
     var plan = TaggingPlan(
       rules: rules, types: types, strata: (rules.map(\.stratum).max() ?? 0) + 1,
-      shapes: sources.shapes, entries: [.none] + trie.entries.map { self.entries[Int($0)] },
-      typeOfSymbol: typeOfSymbol, spellings: spellings,
+      shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
       values: Dictionary(
         texts.values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { a, _ in a }),
       namedWords: namedWords, bits: bits)

@@ -11,8 +11,6 @@ package struct RulePack: Sendable {
     /// May stand against other letters or digits.
     var isGlued: Bool
     var valid: RuleSources.Validity?
-
-    static let none = Entry(value: nil, name: -1, near: -1, isGlued: false)
   }
 
   /// How a phrase must be written, with straight apostrophes.

@@ -111,7 +111,7 @@ extension TagRun {
       lookAhead(hits, i)
       let hit = hits[i]
       let found = view.trie.outputs[Int(hit.output)]
-      let entry = view.entries[Int(hit.output)]
+      let entry = view.entries[Int(found.entry)]
       guard entry.near < 0 || isNear(entry.near, hit) else { continue }
       memory.pointee.found.append(
         Candidate(
@@ -126,9 +126,9 @@ extension TagRun {
   @inline(__always)
   private func lookAhead(_ hits: Grown<PhraseHit>, _ number: Int) {
     // Behind the last stand so many more.
-    let output = Int(hits[number &+ 16].output)
-    CPrefetch(view.trie.outputs + output)
-    CPrefetch(view.entries + output)
+    CPrefetch(view.trie.outputs + Int(hits[number &+ 16].output))
+    let near = view.trie.outputs[Int(hits[number &+ 8].output)]
+    CPrefetch(view.entries + Int(near.entry))
   }
 
   /// Mail and web addresses and phone numbers, as candidates of the types of those names.

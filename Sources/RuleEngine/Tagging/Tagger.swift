@@ -1,3 +1,4 @@
+import CPrefetch
 import Documents
 
 /// Finds the annotations of texts and documents, by a pack of rules.
@@ -104,14 +105,17 @@ package struct Tagger: Sendable {
       let run = TagRun(pack: pack, text: bytes, layout: Layout())
       run.findPhrases()
       let tokens = run.tokens
+      let outputs = pack.view.trie.outputs
       let hits = run.memory.pointee.hits
       withUnsafeTemporaryAllocation(of: NamedPlace.self, capacity: hits.count) { found in
         for i in 0..<hits.count {
+          // Behind the last stand so many more.
+          CPrefetch(outputs + Int(hits[i &+ 16].output))
           let hit = hits[i]
           found.initializeElement(
             at: i,
             to: NamedPlace(
-              entry: Int32(truncatingIfNeeded: hit.output), start: tokens[Int(hit.first)].start,
+              entry: outputs[Int(hit.output)].entry, start: tokens[Int(hit.first)].start,
               end: tokens[Int(hit.last) &- 1].end))
         }
         places.append(contentsOf: UnsafeBufferPointer(found))
