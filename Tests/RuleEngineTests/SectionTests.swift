@@ -23,8 +23,10 @@ import Testing
     examples: []
     counter-examples: []
     """,
-    "lexicons/last.yaml": "summary: test\nphrases: [q]",
-    "lexicons/said.yaml": "summary: test\nphrases: [said, told so]",
+    "lexicons/some.yaml": """
+    last: {summary: test, words: {en: [q]}}
+    said: {summary: test, words: {en: [said, told so]}}
+    """,
   ]
 
   /// Of each sentence whether something of `t` and of `u` is found in it.
