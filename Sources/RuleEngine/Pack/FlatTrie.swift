@@ -77,7 +77,13 @@ struct FlatTrie: Sendable {
   private(set) var marks: [Signature] = []
   private var markNumbers: [Signature: Int32] = [:]
 
-  init(words: Int) {
+  private let bits: BitTable
+
+  /// - Parameters:
+  ///   - words: size of the vocabulary.
+  ///   - bits: of the symbols, in signatures.
+  init(words: Int, bits: BitTable) {
+    self.bits = bits
     self.words = [UInt32](repeating: 0, count: words + Self.reach)
     nodes = [Node](repeating: .none, count: words + Self.reach)
   }
@@ -127,7 +133,7 @@ struct FlatTrie: Sendable {
     guard count <= Bulk.most, functions <= Bulk.most else { return }
     var mark = Signature()
     for output in outputs[place..<place + count] {
-      mark.insert(Signature.bit(ofSymbol: output.symbol))
+      mark.insert(bits.bit(ofSymbol: output.symbol))
     }
     let number = markNumbers[mark] ?? Int32(marks.count)
     if number == marks.count {

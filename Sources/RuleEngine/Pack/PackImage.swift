@@ -9,9 +9,10 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, tails, filter, words, cells, nodes, outputs, rows, marks, classes, symbols
+    case facts, slots, tails, filter, cells, nodes, outputs, rows, marks, classes, symbols
     case code, programs, captures, groups, starters, aheads, starts, strata, firstStarts, startMasks
-    case choices, conditions, rules, shapes, types, lists, silencers, entries, validities
+    case choices, choiceBits, conditions, rules, shapes, types, lists, silencers, entries,
+      validities
     case spellings, spellingBytes, texts, sources, confidences, gazetteers, names, namePlaces
   }
 
@@ -81,8 +82,8 @@ extension PackImage.Section {
     case .facts: MemoryLayout<TaggingPlan.Facts>.stride
     case .slots: MemoryLayout<Vocabulary.Slot>.stride
     case .lists, .cells, .firstStarts: 4
+    case .choiceBits: 2
     case .tails, .filter, .startMasks: 8
-    case .words: MemoryLayout<TaggingPlan.Word>.stride
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
     case .outputs: MemoryLayout<PhraseTrie.Output>.stride
     case .rows: MemoryLayout<Phrase>.stride
@@ -137,7 +138,6 @@ struct PackImageWriter {
     add(.slots, vocabulary.slots)
     add(.tails, vocabulary.tails)
     add(.filter, vocabulary.filter)
-    add(.words, plan.words)
     add(.cells, trie.words)
     add(.nodes, trie.nodes)
     add(.outputs, trie.outputs)
@@ -156,6 +156,7 @@ struct PackImageWriter {
     add(.firstStarts, plan.firstStarts)
     add(.startMasks, plan.startMasks)
     add(.choices, plan.choices)
+    add(.choiceBits, plan.choiceBits)
     add(.conditions, plan.conditions)
     add(.rules, plan.rules)
     add(.shapes, plan.shapes)
@@ -176,7 +177,6 @@ struct PackView: @unchecked Sendable {
   let facts: TaggingPlan.Facts
   let vocabulary: Vocabulary.View
   let trie: FlatTrie.View
-  let words: UnsafePointer<TaggingPlan.Word>
   let classes: UnsafePointer<TaggingPlan.WordClass>
   let symbols: UnsafePointer<TaggingPlan.Symbol>
   let code: UnsafePointer<PatternStep>
@@ -205,20 +205,21 @@ struct PackView: @unchecked Sendable {
   /// Sets of which a sentence must hold something.
   struct Choices {
     fileprivate let spans: UnsafePointer<TaggingPlan.Span>
-    fileprivate let lists: UnsafePointer<Int32>
+    fileprivate let bits: UnsafePointer<UInt16>
 
     /// Of some sentences of a section those in which something of each choice stands.
     @inline(__always)
     func sentences(
-      _ some: UInt64, with choices: TaggingPlan.Span, _ presence: Presence, in section: Int
+      _ some: UInt64, with choices: TaggingPlan.Choices, _ presence: Presence, in section: Int
     ) -> UInt64 {
       var sentences = some
-      var choice = spans + Int(choices.first)
-      let last = spans + Int(choices.end)
-      while choice < last, sentences != 0 {
+      var rest = choices.bits
+      while rest != 0, sentences != 0 {
         var found: UInt64 = 0
-        var bit = lists + Int(choice.pointee.first)
-        let end = lists + Int(choice.pointee.end)
+        let choice = spans + Int(rest & 0xFFFF)
+        rest &>>= 16
+        var bit = bits + Int(choice.pointee.first)
+        let end = bits + Int(choice.pointee.end)
         while bit < end {
           found |=
             presence.sentences(with: Int(bit[0]), in: section)
@@ -228,7 +229,33 @@ struct PackView: @unchecked Sendable {
           bit += 4
         }
         sentences &= found
-        choice += 1
+      }
+      return sentences
+    }
+
+    /// The same of four sections.
+    @inline(__always)
+    func sentences(
+      _ some: Presence.Row, with choices: TaggingPlan.Choices, _ presence: Presence,
+      inFour four: Int
+    ) -> Presence.Row {
+      var sentences = some
+      var rest = choices.bits
+      while rest != 0, !sentences.isEmpty {
+        var found = Presence.Row()
+        let choice = spans + Int(rest & 0xFFFF)
+        rest &>>= 16
+        var bit = bits + Int(choice.pointee.first)
+        let end = bits + Int(choice.pointee.end)
+        while bit < end {
+          found |=
+            presence.sentences(with: Int(bit[0]), inFour: four)
+            | presence.sentences(with: Int(bit[1]), inFour: four)
+            | presence.sentences(with: Int(bit[2]), inFour: four)
+            | presence.sentences(with: Int(bit[3]), inFour: four)
+          bit += 4
+        }
+        sentences &= found
       }
       return sentences
     }
@@ -245,7 +272,6 @@ struct PackView: @unchecked Sendable {
     facts = pointer(.facts).pointee
     vocabulary = Vocabulary.View(
       slots: image.table(.slots), tails: pointer(.tails), filter: pointer(.filter))
-    words = pointer(.words)
     trie = FlatTrie.View(
       words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs),
       rows: pointer(.rows), marks: pointer(.marks))
@@ -262,7 +288,7 @@ struct PackView: @unchecked Sendable {
     strata = pointer(.strata)
     firstStarts = pointer(.firstStarts)
     startMasks = pointer(.startMasks)
-    choices = Choices(spans: pointer(.choices), lists: pointer(.lists))
+    choices = Choices(spans: pointer(.choices), bits: pointer(.choiceBits))
     conditions = pointer(.conditions)
     rules = pointer(.rules)
     shapes = pointer(.shapes)
@@ -288,6 +314,16 @@ struct PackView: @unchecked Sendable {
   func names(of program: TaggingPlan.Program) -> UnsafeBufferPointer<CaptureName> {
     UnsafeBufferPointer(
       start: captures + Int(program.captures.first), count: program.captures.indices.count)
+  }
+
+  /// How many starters a stratum has.
+  @inline(__always)
+  func starterCount(inStratum stratum: Int) -> Int {
+    let all = strata[stratum]
+    guard !all.isEmpty else { return 0 }
+    let first = groups[Int(starts[Int(all.first)].groups.first)]
+    let last = groups[Int(starts[Int(all.end) - 1].groups.end) - 1]
+    return Int(last.first) + Int(last.count) - Int(first.first)
   }
 
   /// The programs of a rule.

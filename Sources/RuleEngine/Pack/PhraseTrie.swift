@@ -75,13 +75,25 @@ struct PhraseTrie: Sendable {
     outputs[Int(node)].append(output)
   }
 
+  /// Symbols of all phrases that some words begin with.
+  func symbols(of words: ArraySlice<UInt32>) -> [Int32] {
+    var symbols: [Int32] = []
+    var node: Int32 = 0
+    for word in words {
+      guard let next = edges[Edge(node: node, word: word)] else { break }
+      symbols += outputs[Int(next)].map(\.symbol)
+      node = next
+    }
+    return symbols
+  }
+
   /// The trie laid flat for the walk over a text.
   ///
   /// - Parameters:
   ///   - words: size of the vocabulary; 0 is no word.
   ///   - functionWord: symbol of the lexicon of function words; -1 for none.
-  func laidFlat(words: Int, functionWord: Int32) -> FlatTrie {
-    var trie = FlatTrie(words: words)
+  func laidFlat(words: Int, functionWord: Int32, bits: BitTable) -> FlatTrie {
+    var trie = FlatTrie(words: words, bits: bits)
     // What was added last is found first: the rest of a long name stands right behind its beginning.
     var waiting = children[0].reversed().map { (node: $0.node, cell: Int($0.word), length: 1) }
     while let (node, cell, length) = waiting.popLast() {

@@ -1,45 +1,61 @@
 /// Which symbols, named words and figures stand in each sentence.
 ///
 /// Sentences are taken by sections of 64: of each section a word for everything that may stand in one,
-/// with a bit a sentence. So one look tells in which of them two things stand together. Few share a
-/// word: symbols past the 960th, and words that patterns name past the 2109th.
+/// with a bit a sentence. So one look tells in which of them two things stand together. The words of
+/// four sections lie side by side, as a `Row`: what programs need is looked for in all of them at
+/// once. What is rare shares words (`BitTable`).
 struct Presence: @unchecked Sendable {
   // `@unchecked`: as the memory of the run that it belongs to.
 
-  private static let symbols = 960
-  private static let words = 2109
-  static let dash = 3069
-  static let digits = 3070
+  /// A word of each of four sections.
+  typealias Row = SIMD4<UInt64>
+
+  /// Sections whose words lie side by side.
+  static let width = 4
+  /// Rows of so many sections.
+  static let rows = 3072
+  // Bits are told by the place of their word.
+  static let dash = (rows - 3) * width
+  static let digits = (rows - 2) * width
   /// Set in every sentence.
-  static let always = 3071
-  /// Words of a section.
-  static let stride = 3072
+  static let always = (rows - 1) * width
+  private static let words = rows * width
 
   private let base: UnsafeMutablePointer<UInt64>
 
-  init(_ memory: Grown<UInt64>) { base = memory.base }
+  /// - Parameter memory: of `room` rows.
+  init(_ memory: Grown<Row>) {
+    // So that no row lies in two lines of the cache.
+    base = UnsafeMutableRawPointer(memory.base).alignedUp(toMultipleOf: MemoryLayout<Row>.size)
+      .assumingMemoryBound(to: UInt64.self)
+  }
+
+  /// Rows for so many sections.
+  static func room(_ sections: Int) -> Int { fours(sections) * rows + 1 }
 
   /// How many sections so many sentences have.
   static func sections(_ sentences: Int) -> Int { (sentences + 63) / 64 }
 
+  /// How many fours of sections so many sections have.
+  static func fours(_ sections: Int) -> Int { (sections + width - 1) / width }
+
   @inline(__always)
   static func section(of sentence: Int32) -> Int { Int(sentence >> 6) }
 
+  /// The place of a bit in a section.
   @inline(__always)
-  static func bit(ofSymbol symbol: Int32) -> Int {
-    Int(UInt32(bitPattern: symbol) % UInt32(symbols))
-  }
-
-  /// - Parameter number: the class of a word that patterns name.
-  @inline(__always)
-  static func bit(ofClass number: Int32) -> Int {
-    symbols + Int(UInt32(bitPattern: number) % UInt32(words))
+  private static func place(_ bit: Int, _ section: Int) -> Int {
+    (section &>> 2) &* words &+ (section & 3) &+ bit
   }
 
   /// The sentences of a section in which something stands, a bit each.
   @inline(__always)
-  func sentences(with bit: Int, in section: Int) -> UInt64 {
-    base[section &* Self.stride &+ bit]
+  func sentences(with bit: Int, in section: Int) -> UInt64 { base[Self.place(bit, section)] }
+
+  /// Those of four sections side by side.
+  @inline(__always)
+  func sentences(with bit: Int, inFour four: Int) -> Row {
+    UnsafeRawPointer(base + (four &* Self.words &+ bit)).load(as: Row.self)
   }
 
   @inline(__always)
@@ -49,7 +65,7 @@ struct Presence: @unchecked Sendable {
 
   @inline(__always)
   func insert(_ bit: Int, in sentence: Int) {
-    base[(sentence &>> 6) &* Self.stride &+ bit] |= 1 &<< UInt64(sentence & 63)
+    base[Self.place(bit, sentence &>> 6)] |= 1 &<< UInt64(sentence & 63)
   }
 
   /// A sentence, for noting much that stands in it.
@@ -72,11 +88,20 @@ struct Presence: @unchecked Sendable {
 
   @inline(__always)
   func sentence(_ number: Int32) -> Sentence {
-    Sentence(base + Self.section(of: number) &* Self.stride, number)
+    Sentence(base + Self.place(0, Self.section(of: number)), number)
   }
 
   /// Notes that something stands in all sentences of a section.
-  func fill(_ bit: Int, in section: Int) { base[section &* Self.stride &+ bit] = .max }
+  func fill(_ bit: Int, in section: Int) { base[Self.place(bit, section)] = .max }
+}
+
+extension Presence.Row {
+  var isEmpty: Bool {
+    @inline(__always) get {
+      let half = lowHalf | highHalf
+      return half.x | half.y == 0
+    }
+  }
 }
 
 extension PatternProgram {

@@ -2,16 +2,16 @@
 struct RuleCompiler {
   let sources: RuleSources
   private let symbolLimit: Int
-  private var vocabulary = Vocabulary()
-  private var trie = PhraseTrie()
+  var vocabulary = Vocabulary()
+  var trie = PhraseTrie()
   private var entries: [RulePack.Entry] = []
   private var spellings: [RulePack.Spelling] = []
   private var names: [String] = []
   private var gazetteerOfName: [Int32] = []
   /// `<until` for lexicons, `{date` for types and their other names.
-  private var symbols: [String: Int32] = [:]
-  private var symbolNames: [String] = []
-  private var types: [RulePack.CompiledType] = []
+  var symbols: [String: Int32] = [:]
+  var symbolNames: [String] = []
+  var types: [RulePack.CompiledType] = []
   private var groups: [String: Int] = [:]
   var faults: [RuleFault] = []
 
@@ -29,6 +29,8 @@ struct RuleCompiler {
   }
 
   private mutating func run() throws(RuleFaults) -> RulePack {
+    let sample = sample()
+    let namedWords = numberNamedWords(by: sample)
     defineTypes()
     for lexicon in sources.lexicons { add(lexicon) }
     for (i, gazetteer) in sources.gazetteers.enumerated() { add(gazetteer, i) }
@@ -43,7 +45,9 @@ struct RuleCompiler {
     for i in rules.indices { rules[i].stratum = levels[types[rules[i].type].name] ?? 0 }
     guard faults.isEmpty else { throw RuleFaults(faults) }
     let texts = texts(of: rules)
-    return RulePack(image: image(of: rules, texts), texts: texts, sources: sources)
+    return RulePack(
+      image: image(of: rules, texts, bits(for: rules, sample), namedWords), texts: texts,
+      sources: sources)
   }
 
   private func texts(of rules: [RulePack.CompiledRule]) -> PackTexts {
@@ -57,17 +61,20 @@ struct RuleCompiler {
       symbols: symbolNames)
   }
 
-  private func image(of rules: [RulePack.CompiledRule], _ texts: PackTexts) -> PackImage {
+  /// - Parameter namedWords: how many words patterns name, which have the first numbers.
+  private func image(
+    of rules: [RulePack.CompiledRule], _ texts: PackTexts, _ bits: BitTable, _ namedWords: Int
+  ) -> PackImage {
     var typeOfSymbol = [Int32](repeating: -1, count: symbolNames.count)
     for (i, type) in types.enumerated() { typeOfSymbol[Int(type.symbol)] = Int32(i) }
     let trie = trie.laidFlat(
-      words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1)
+      words: vocabulary.count, functionWord: symbols["<language-word"] ?? -1, bits: bits)
     var plan = TaggingPlan(
       rules: rules, types: types, strata: (rules.map(\.stratum).max() ?? 0) + 1,
       shapes: sources.shapes, entries: entries, typeOfSymbol: typeOfSymbol, spellings: spellings,
       values: Dictionary(
         texts.values.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { a, _ in a }),
-      words: vocabulary.count)
+      namedWords: namedWords, bits: bits)
     note(&plan.facts)
     if plan.facts.number >= 0 { plan.symbols[Int(plan.facts.number)].isAnnotation = true }
     var writer = PackImageWriter()

@@ -1,8 +1,6 @@
 /// Which symbols and words stand at a token, a bit each: a clear bit tells that it is not there. Some
-/// share a bit; what is exact is told by `Presence`, of sentences.
+/// share a bit (`BitTable`); what is exact is told by `Presence`, of sentences.
 struct Signature: BitwiseCopyable, Sendable {
-  private static let symbols = 190
-  private static let words = 64
   /// A hyphen or a dash stands before the token, or is it.
   static let dash = 254
   static let digits = 255
@@ -14,14 +12,6 @@ struct Signature: BitwiseCopyable, Sendable {
     for bit in 0...digits { signature.insert(bit) }
     return signature
   }()
-
-  @inline(__always)
-  static func bit(ofSymbol symbol: Int32) -> Int {
-    Int(UInt32(bitPattern: symbol) % UInt32(symbols))
-  }
-
-  @inline(__always)
-  static func bit(ofWord word: UInt32) -> Int { symbols + Int(word % UInt32(words)) }
 
   var isEverything: Bool {
     @inline(__always) get { bits.0 == .max }
@@ -132,17 +122,5 @@ extension UnsafeMutablePointer<Signature> {
     let word = UnsafeMutableRawPointer(self + index) + ((bit >> 6) * 8)
     word.storeBytes(
       of: word.load(as: UInt64.self) | 1 << UInt64(bit & 63), as: UInt64.self)
-  }
-}
-
-extension PatternProgram.FirstSet {
-  var signature: Signature {
-    guard !isOpen else { return .everything }
-    var signature = Signature()
-    for symbol in symbols { signature.insert(Signature.bit(ofSymbol: symbol)) }
-    for word in words where word != 0 { signature.insert(Signature.bit(ofWord: word)) }
-    if !shapes.isEmpty { signature.insert(Signature.digits) }
-    if hasDash { signature.insert(Signature.dash) }
-    return signature
   }
 }

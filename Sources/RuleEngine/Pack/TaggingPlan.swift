@@ -15,12 +15,6 @@ struct TaggingPlan: Sendable {
     }
   }
 
-  /// What the rules know of a word.
-  struct Word: BitwiseCopyable, Sendable {
-    /// Class of a word that patterns name; 0 for all others.
-    var number: Int32 = 0
-  }
-
   /// A word that patterns name.
   struct WordClass: BitwiseCopyable, Sendable {
     /// Its bits in signatures and of `Presence`.
@@ -81,13 +75,13 @@ struct TaggingPlan: Sendable {
     /// Bits of what else must stand in its sentence, the rarest first.
     var required: Required
     var entry: Opening
-    /// Of each of these something must stand in its sentence, in `choices`.
-    var choices: Span
     /// What may stand behind the first step, in `aheads`; `none` where that cannot be told.
     var second: UInt16
     /// A condition of its rule that must hold outside the sentence of a match, in `conditions`; `none`
     /// where there is none.
     var distant: UInt16
+    /// Of each of these something must stand in its sentence.
+    var choices: Choices
     /// Where its instructions begin.
     var code: Int32
     var program: Int32
@@ -169,6 +163,32 @@ struct TaggingPlan: Sendable {
         & presence.sentences(with: Int(bits.3), in: section)
         & presence.sentences(with: Int(bits.4), in: section)
     }
+
+    /// The same of four sections.
+    @inline(__always)
+    func sentences(_ presence: Presence, inFour four: Int) -> Presence.Row {
+      presence.sentences(with: Int(bits.0), inFour: four)
+        & presence.sentences(with: Int(bits.1), inFour: four)
+        & presence.sentences(with: Int(bits.2), inFour: four)
+        & presence.sentences(with: Int(bits.3), inFour: four)
+        & presence.sentences(with: Int(bits.4), inFour: four)
+    }
+  }
+
+  /// Up to four numbers in the plan's `choices`.
+  struct Choices: BitwiseCopyable, Sendable {
+    static let most = 4
+
+    /// Sixteen bits each, the first lowest; 0 for none.
+    let bits: UInt64
+
+    init(_ numbers: some Collection<UInt16>) {
+      bits = numbers.reversed().reduce(0) { $0 << 16 | UInt64($1) }
+    }
+
+    var isEmpty: Bool {
+      @inline(__always) get { bits == 0 }
+    }
   }
 
   struct Condition: BitwiseCopyable, Sendable {
@@ -176,8 +196,8 @@ struct TaggingPlan: Sendable {
     /// have.
     var first: Signature
     var word: Int8
-    /// Of each of these a match holds something in its sentence, in `choices`.
-    var choices: Span
+    /// Of each of these a match holds something in its sentence.
+    var choices: Choices
     /// Bits of what else a match holds in its sentence.
     var required: Required
     var count: Int32
@@ -296,7 +316,7 @@ struct TaggingPlan: Sendable {
   }
 
   var facts = Facts()
-  var words: [Word]
+  /// Of the words that patterns name, by their numbers.
   var classes = [WordClass()]
   var symbols: [Symbol]
   var code: [PatternStep] = []
@@ -308,6 +328,8 @@ struct TaggingPlan: Sendable {
   var aheads: [Signature] = []
   /// Where each of them stands, while the plan is made.
   var aheadNumbers: [Signature: Int32] = [:]
+  /// Bits of symbols and words in signatures, while the plan is made.
+  var bits: BitTable
   /// What programs begin with, stratum by stratum.
   var starts: [Start] = []
   /// Those of each stratum.
@@ -316,8 +338,12 @@ struct TaggingPlan: Sendable {
   var firstStarts: [Int32] = []
   /// Of each stratum what its programs begin with, a bit a beginning.
   var startMasks: [UInt64] = []
-  /// Bits of `Presence`, in `lists`.
-  var choices: [Span] = []
+  /// Sets of which something must stand in a sentence, in `choiceBits`. None has number 0.
+  var choices = [Span()]
+  /// Bits of `Presence`.
+  var choiceBits: [UInt16] = []
+  /// The number of each choice, while the plan is made.
+  var choiceNumbers: [[Int]: UInt16] = [:]
   var conditions: [Condition] = []
   var rules: [Rule] = []
   var shapes: [DigitClass]

@@ -1,24 +1,31 @@
 extension TaggingPlan {
   /// - Parameters:
   ///   - values: index of each value that an entry may have.
-  ///   - words: size of the vocabulary.
+  ///   - namedWords: how many words patterns name, which have the first numbers.
+  ///   - bits: of symbols and words, in signatures.
   init(
     rules: [RulePack.CompiledRule], types: [RulePack.CompiledType], strata: Int,
     shapes: [RuleSources.Shape], entries: [RulePack.Entry], typeOfSymbol: [Int32],
-    spellings: [RulePack.Spelling], values: [String: Int32], words: Int
+    spellings: [RulePack.Spelling], values: [String: Int32], namedWords: Int, bits: BitTable
   ) {
+    self.bits = bits
     self.shapes = shapes.map {
       DigitClass(
         fewestDigits: Int32(clamping: $0.digits.lowerBound),
         mostDigits: Int32(clamping: $0.digits.upperBound), least: Int64($0.values.lowerBound),
         most: Int64($0.values.upperBound))
     }
-    self.words = [Word](repeating: Word(), count: words)
+    for word in 0..<namedWords {
+      let word = UInt32(word + 1)
+      classes.append(
+        WordClass(
+          bit: UInt16(bits.bit(ofWord: word)), presence: UInt16(bits.presence(of: .word(word)))))
+    }
     symbols = typeOfSymbol.enumerated().map { number, type in
       Symbol(
         type: type, isAnnotation: type >= 0,
-        sign: UInt8(Signature.bit(ofSymbol: Int32(number))),
-        bit: UInt16(Presence.bit(ofSymbol: Int32(number))))
+        sign: UInt8(bits.bit(ofSymbol: Int32(number))),
+        bit: UInt16(bits.presence(of: .symbol(Int32(number)))))
     }
     self.entries = entries.map { entry in
       Entry(
@@ -117,10 +124,10 @@ extension TaggingPlan {
     _ program: PatternProgram, of condition: RulePack.CompiledCondition
   ) {
     let code = add(program).first
+    let first = bits.signature(of: program.first)
     conditions.append(
       Condition(
-        first: program.first.signature,
-        word: Int8(program.first.signature.only?.word ?? -1), choices: choices(of: program),
+        first: first, word: Int8(first.only?.word ?? -1), choices: choices(of: program),
         required: Required(rarestFirst(program)), count: Int32(clamping: condition.count),
         code: code, scope: condition.scope))
   }
@@ -139,19 +146,12 @@ extension TaggingPlan {
   private mutating func add(_ program: PatternProgram) -> Span {
     let first = Int32(code.count)
     for (number, instruction) in program.code.enumerated() {
-      var step = PatternStep(instruction) { symbols[Int($0)].isAnnotation }
+      var step = PatternStep(instruction) { symbols[Int($0)] }
       if step.kind.looksAhead, case let ahead = add(program.ahead(of: number)), ahead >= 0 {
         step.ahead = UInt16(exactly: ahead) ?? PatternStep.open
         step.capture = Int8(aheads[Int(ahead)].only?.word ?? -1)
       }
       code.append(step)
-    }
-    for case .word(let word) in program.code where word != 0 && words[Int(word)].number == 0 {
-      words[Int(word)].number = Int32(classes.count)
-      classes.append(
-        WordClass(
-          bit: UInt16(Signature.bit(ofWord: word)),
-          presence: UInt16(Presence.bit(ofClass: Int32(classes.count)))))
     }
     return Span(first: first, end: Int32(code.count))
   }
@@ -216,7 +216,7 @@ extension TaggingPlan {
       all.append(Beginning(kind: kind, number: symbol))
     }
     for word in first.words where word != 0 {
-      all.append(Beginning(kind: .word, number: words[Int(word)].number))
+      all.append(Beginning(kind: .word, number: Int32(word)))
     }
     for shape in first.shapes { all.append(Beginning(kind: .shape, number: Int32(shape))) }
     return all
@@ -227,8 +227,8 @@ extension TaggingPlan {
     var (known, bit) =
       switch beginning.kind {
       case .item, .phrase:
-        (symbols[Int(number)].beginning, Presence.bit(ofSymbol: number))
-      case .word: (classes[Int(number)].beginning, Presence.bit(ofClass: number))
+        (symbols[Int(number)].beginning, Int(symbols[Int(number)].bit))
+      case .word: (classes[Int(number)].beginning, Int(classes[Int(number)].presence))
       case .shape: (facts.figures, Presence.digits)
       }
     if known < 0 {
@@ -264,19 +264,17 @@ extension TaggingPlan {
       UInt16(needs.first ?? Presence.always),
       Starter(
         required: Required(needs.dropFirst()),
-        entry: program.entry.with(second: program.second.signature),
-        choices: choices(of: program, and: conditions),
+        entry: program.entry.with(second: bits.signature(of: program.second)),
         second: UInt16(exactly: add(program.second)) ?? Starter.none,
-        distant: distant ?? Starter.none, code: 0, program: 0)
+        distant: distant ?? Starter.none, choices: choices(of: program, and: conditions),
+        code: 0, program: 0)
     )
   }
-
-  private static let mostChoices = 4
 
   /// Of what a program and its rule's conditions leave a choice, the sets that leave least.
   private mutating func choices(
     of program: PatternProgram, and conditions: [PatternProgram]
-  ) -> Span {
+  ) -> Choices {
     let first = Set(program.first.needs)
     var all = program.choices
     for condition in conditions {
@@ -287,21 +285,35 @@ extension TaggingPlan {
   }
 
   /// The same of a condition, which may begin anywhere.
-  private mutating func choices(of condition: PatternProgram) -> Span {
+  private mutating func choices(of condition: PatternProgram) -> Choices {
     add(condition.choices + (condition.first.isOpen ? [] : [Set(condition.first.needs)]))
   }
 
-  private mutating func add(_ choices: [Set<PatternProgram.Need>]) -> Span {
-    let bits = Set(choices.filter { !$0.isEmpty }.map { $0.map { bit(of: $0) }.sorted() })
-    let least = bits.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }.prefix(Self.mostChoices)
-    let first = Int32(self.choices.count)
-    for choice in least {
-      // Filled up to fours, which are looked at together.
-      let missing = (4 - choice.count % 4) % 4
-      let all = choice + [Int](repeating: choice[0], count: missing)
-      self.choices.append(list(all.map { Int32($0) }))
+  private mutating func add(_ choices: [Set<PatternProgram.Need>]) -> Choices {
+    let all = Set(choices.filter { !$0.isEmpty }).map { choice in
+      (
+        frequency: choice.map { self.bits.count(of: $0) }.reduce(0, +),
+        bits: choice.map { self.bits.presence(of: $0) }.sorted()
+      )
     }
-    return Span(first: first, end: Int32(self.choices.count))
+    let rarest = all.sorted {
+      ($0.frequency, $0.bits.count, $0.bits[0]) < ($1.frequency, $1.bits.count, $1.bits[0])
+    }
+    return Choices(rarest.prefix(Choices.most).compactMap { number(of: $0.bits) })
+  }
+
+  /// The number of a choice; nil where there are too many.
+  private mutating func number(of choice: [Int]) -> UInt16? {
+    if let known = choiceNumbers[choice] { return known }
+    guard let number = UInt16(exactly: choices.count) else { return nil }
+    choiceNumbers[choice] = number
+    // Filled up to fours, which are looked at together.
+    let missing = (4 - choice.count % 4) % 4
+    let all = choice + [Int](repeating: choice[0], count: missing)
+    let first = Int32(choiceBits.count)
+    choiceBits += all.map { UInt16($0) }
+    choices.append(Span(first: first, end: Int32(choiceBits.count)))
+    return number
   }
 
   /// Starters of one beginning, those with the same rarest need together.
@@ -323,7 +335,7 @@ extension TaggingPlan {
   }
 
   /// Bits of what a program and its rule's conditions need in its sentence besides what it begins with;
-  /// words and lexicons are rarer than values, and those than figures.
+  /// words and lexicons, of which the rules' examples tell most, then values, then figures.
   private func rarestFirst(
     _ program: PatternProgram, and conditions: [PatternProgram] = []
   ) -> [Int] {
@@ -338,23 +350,14 @@ extension TaggingPlan {
       case .digits: 3
       }
     }
-    return required.subtracting(begins).map { (rank($0), bit(of: $0)) }.sorted { $0 < $1 }
-      .map(\.1)
-  }
-
-  /// Its bit in `Presence`.
-  private func bit(of need: PatternProgram.Need) -> Int {
-    switch need {
-    case .symbol(let symbol): Presence.bit(ofSymbol: symbol)
-    case .word(let word): Presence.bit(ofClass: words[Int(word)].number)
-    case .digits: Presence.digits
-    case .dash: Presence.dash
-    }
+    return required.subtracting(begins).map {
+      (rank($0), bits.count(of: $0), bits.presence(of: $0))
+    }.sorted { $0 < $1 }.map(\.2)
   }
 
   /// The number of a set among the signatures; -1 for one that tells nothing.
   private mutating func add(_ set: PatternProgram.FirstSet) -> Int32 {
-    let signature = set.signature
+    let signature = bits.signature(of: set)
     guard !signature.isEverything else { return -1 }
     if let known = aheadNumbers[signature] { return known }
     let number = Int32(aheads.count)

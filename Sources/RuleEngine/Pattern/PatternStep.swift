@@ -28,8 +28,8 @@ struct PatternStep: BitwiseCopyable, Sendable {
 }
 
 extension PatternStep {
-  /// - Parameter isAnnotation: whether a symbol is a value's or a role's; else it is a lexicon's.
-  init(_ instruction: PatternProgram.Instruction, isAnnotation: (Int32) -> Bool) {
+  /// - Parameter known: what is known of a symbol.
+  init(_ instruction: PatternProgram.Instruction, known: (Int32) -> TaggingPlan.Symbol) {
     func step(_ kind: Kind, _ number: some BinaryInteger = 0, capture: Int8 = 0) -> PatternStep {
       PatternStep(kind: kind, capture: capture, number: UInt32(truncatingIfNeeded: number))
     }
@@ -38,8 +38,8 @@ extension PatternStep {
       case .accept: step(.accept, 0)
       case .symbol(let symbol, let capture):
         PatternStep(
-          kind: isAnnotation(symbol) ? .item : .phrase, capture: capture,
-          ahead: UInt16(Signature.bit(ofSymbol: symbol)),
+          kind: known(symbol).isAnnotation ? .item : .phrase, capture: capture,
+          ahead: UInt16(known(symbol).sign),
           number: UInt32(bitPattern: symbol))
       case .word(let word): step(.word, word)
       case .shape(let shape, let capture): step(.shape, shape, capture: capture)

@@ -5,9 +5,10 @@ extension ConditionCheck {
     _ rule: UnsafePointer<TaggingPlan.Rule>, _ program: Int32, _ sentence: Int32
   ) -> Bool {
     let known = memory.pointee.doubts.base + Int(program)
+    let section = Presence.section(of: sentence)
     let sentences =
-      known.pointee.stamp == memory.pointee.stamp
-      ? known.pointee.sentences : newDoubts(rule, program, Presence.section(of: sentence))
+      known.pointee.stamp == memory.pointee.stamp &+ UInt64(truncatingIfNeeded: section)
+      ? known.pointee.sentences : newDoubts(rule, program, section)
     return sentences &>> UInt64(truncatingIfNeeded: sentence & 63) & 1 != 0
   }
 
@@ -25,8 +26,8 @@ extension ConditionCheck {
         if isAnywhere(i) { sentences = .max }
       }
     }
-    memory.pointee.doubts[Int(program)] = RunMemory.Prospect(
-      stamp: memory.pointee.stamp, sentences: sentences)
+    memory.pointee.doubts[Int(program)] = RunMemory.Doubt(
+      stamp: memory.pointee.stamp &+ UInt64(truncatingIfNeeded: section), sentences: sentences)
     return sentences
   }
 

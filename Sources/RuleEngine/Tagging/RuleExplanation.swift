@@ -112,7 +112,7 @@ private struct RuleTrace {
   /// As the matcher reads them.
   private func steps(of program: PatternProgram) -> [PatternStep] {
     program.code.map { step in
-      PatternStep(step) { run.view.symbols[Int($0)].isAnnotation }
+      PatternStep(step) { run.view.symbols[Int($0)] }
     }
   }
 

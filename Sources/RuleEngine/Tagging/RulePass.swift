@@ -15,9 +15,8 @@ struct NoTally: PassTally {
 
 /// One stratum's rules over a text.
 ///
-/// Sentences are taken by sections of 64, and in a section what programs begin with one by one: which
-/// sentences hold all that a program needs is a few words of bits, and what is looked at together lies
-/// together.
+/// Sentences are taken by sections of 64: of four sections at once it is found out which programs may
+/// match where (`Prospects`), and in each of them those programs are tried.
 struct RulePass {
   // The run outlives its passes; to count references to it would cost more than a look at a rule.
   private let source: Composition.Source
@@ -39,66 +38,23 @@ struct RulePass {
     var matcher = matcher()
     // That of conditions, beside which a match stays as it is.
     var other = matcher
-    let presence = Presence(memory.pointee.presence)
-    let programs = view.allPrograms.count
-    if memory.pointee.prospects.count < programs {
-      memory.pointee.prospects.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
-      memory.pointee.doubts.fill(programs, with: RunMemory.Prospect(stamp: 0, sentences: 0))
-    }
-    for section in 0..<Presence.sections(memory.pointee.sentenceStarts.count - 1) {
-      memory.pointee.stamp &+= 1
-      let count = standing(stratum, section)
-      let standing = UnsafePointer(memory.pointee.standing.base)
-      var i = 0
-      while i < count {
-        let start = view.starts + Int(standing[i])
-        lookAhead(view.starts + Int(standing[i &+ 2]), section)
-        i &+= 1
-        let sentences = presence.sentences(with: Int(start.pointee.bit), in: section)
-        attempt(start, section, sentences, &matcher, &other, &tally)
+    let prospects = Prospects(view, memory)
+    let sections = Presence.sections(memory.pointee.sentenceStarts.count - 1)
+    var section = 0
+    while section < sections {
+      if section % Presence.width == 0 {
+        prospects.find(stratum, inFour: section / Presence.width)
       }
+      attempt(prospects[section % Presence.width], section, &matcher, &other, &tally)
+      section &+= 1
     }
   }
 
-  /// Lists what programs of a stratum begin with and stands in a section; gives back how many.
+  /// Brings near a program, and where the places of its beginning in a section lie.
   @inline(__always)
-  private func standing(_ stratum: Int, _ section: Int) -> Int {
-    let end = Int(view.strata[stratum].end)
-    let words = view.facts.beginningWords
-    memory.pointee.standing.reserve(view.strata[stratum].indices.count &+ 2)
-    let standing = memory.pointee.standing.base
-    let first = view.firstStarts + stratum &* Int(view.facts.beginnings)
-    let mask = view.startMasks + stratum &* words
-    let stands = memory.pointee.stands.base + section &* words
-    var count = 0
-    var word = 0
-    while word < words {
-      var rest = mask[word] & stands[word]
-      word &+= 1
-      while rest != 0 {
-        let beginning = word &* 64 &- 64 &+ rest.trailingZeroBitCount
-        rest &= rest &- 1
-        var number = Int(first[beginning])
-        standing[count] = Int32(truncatingIfNeeded: number)
-        count &+= 1
-        // Figures of several shapes.
-        guard beginning == Int(view.facts.figures) else { continue }
-        while number &+ 1 < end, Int(view.starts[number &+ 1].beginning) == beginning {
-          number &+= 1
-          standing[count] = Int32(truncatingIfNeeded: number)
-          count &+= 1
-        }
-      }
-    }
-    // Two more, for those who look ahead.
-    standing[count] = Int32(truncatingIfNeeded: end &- 1)
-    standing[count &+ 1] = Int32(truncatingIfNeeded: end &- 1)
-    return count
-  }
-
-  /// Brings near where the places of a beginning in a section lie.
-  @inline(__always)
-  private func lookAhead(_ start: UnsafePointer<TaggingPlan.Start>, _ section: Int) {
+  private func lookAhead(_ prospect: Prospects.Prospect, _ section: Int) {
+    CPrefetch(view.starters + Int(prospect.starter))
+    let start = view.starts + Int(prospect.start)
     let list = section &* Int(view.facts.beginnings) &+ Int(start.pointee.beginning)
     if start.pointee.kind == .item {
       CPrefetch(memory.pointee.occurrences.base + Int(memory.pointee.lastOccurrences[list]))
@@ -107,55 +63,34 @@ struct RulePass {
     }
   }
 
-  /// Tries the programs of a beginning in those sentences of a section that hold it.
+  /// Tries those programs of a section that may match there.
   @inline(__always)
   private func attempt(
-    _ start: UnsafePointer<TaggingPlan.Start>, _ section: Int, _ sentences: UInt64,
+    _ prospects: UnsafeBufferPointer<Prospects.Prospect>, _ section: Int,
     _ matcher: inout PatternMatcher, _ other: inout PatternMatcher,
     _ tally: inout some PassTally
   ) {
-    let presence = Presence(memory.pointee.presence)
-    var places: Places?
-    var group = view.groups + Int(start.pointee.groups.first)
-    let end = view.groups + Int(start.pointee.groups.end)
-    while group < end {
-      let some = sentences & presence.sentences(with: Int(group.pointee.need), in: section)
-      // Those of the next group stand behind.
-      var starter = view.starters + Int(group.pointee.first)
-      let last = some == 0 ? starter : starter + Int(group.pointee.count)
-      group += 1
-      while starter < last {
-        let tried = starter
-        starter += 1
-        var wanted = prospect(of: tried, among: some, presence, section)
+    guard var prospect = prospects.baseAddress else { return }
+    let end = prospect + prospects.count
+    var known: Int32 = -1
+    var places = Places(all: UnsafeBufferPointer(start: nil, count: 0), areLinked: false)
+    while prospect < end {
+      let tried = view.starters + Int(prospect.pointee.starter)
+      let start = view.starts + Int(prospect.pointee.start)
+      var wanted = prospect.pointee.sentences
+      // Behind the last stand some that count no more.
+      lookAhead(prospect[2], section)
+      prospect += 1
+      if tried.pointee.distant != TaggingPlan.Starter.none {
+        wanted = check.sentences(wanted, in: section, for: Int(tried.pointee.distant))
         guard wanted != 0 else { continue }
-        if tried.pointee.distant != TaggingPlan.Starter.none {
-          wanted = check.sentences(wanted, in: section, for: Int(tried.pointee.distant))
-          guard wanted != 0 else { continue }
-        }
-        let all = places ?? self.places(of: start, section, matcher.field.tokens)
-        places = all
-        attempt(tried, start, all, wanted, &matcher, &other, &tally)
       }
+      if prospect[-1].start != known {
+        known = prospect[-1].start
+        places = self.places(of: start, section, matcher.field.tokens)
+      }
+      attempt(tried, start, places, wanted, &matcher, &other, &tally)
     }
-  }
-
-  /// Of some sentences of a section those that hold all that a program needs, whatever it begins with:
-  /// one that may begin in many ways asks for what leaves a choice but once.
-  @inline(__always)
-  private func prospect(
-    of starter: UnsafePointer<TaggingPlan.Starter>, among some: UInt64, _ presence: Presence,
-    _ section: Int
-  ) -> UInt64 {
-    let required = starter.pointee.required.sentences(presence, in: section)
-    let wanted = some & required
-    guard wanted != 0, !starter.pointee.choices.isEmpty else { return wanted }
-    let known = memory.pointee.prospects.base + Int(starter.pointee.program)
-    if known.pointee.stamp == memory.pointee.stamp { return some & known.pointee.sentences }
-    let sentences = view.choices.sentences(
-      required, with: starter.pointee.choices, presence, in: section)
-    known.pointee = RunMemory.Prospect(stamp: memory.pointee.stamp, sentences: sentences)
-    return some & sentences
   }
 
   /// Tries a program at the places at hand that lie in some sentences.

@@ -11,7 +11,7 @@ struct RunMemory {
   /// First token of each sentence, and the number of tokens at the end.
   var sentenceStarts = Grown<Int32>()
   /// What stands in each sentence; grows with the items.
-  var presence = Grown<UInt64>()
+  var presence = Grown<Presence.Row>()
   /// Unit of each token; -1 outside all units.
   var unitOf = Grown<Int32>()
   /// Tokens of each unit.
@@ -40,10 +40,8 @@ struct RunMemory {
   var occurrences = Grown<Occurrence>()
   /// The last of each beginning in each section of sentences; -1 for none.
   var lastOccurrences = Grown<Int32>()
-  /// Of each section of sentences what programs begin with and stands there, a bit a beginning.
+  /// Of each four sections of sentences what programs begin with and stands there, a bit a beginning.
   var stands = Grown<UInt64>()
-  /// What programs of the stratum at hand begin with and stands in the section at hand.
-  var standing = Grown<Int32>()
   /// Places of the beginning at hand.
   var trying = Grown<TryingPlace>()
   /// Where they are many: the last of them in each sentence of the section, and before each of them the
@@ -52,12 +50,18 @@ struct RunMemory {
   var nextPlaces = Grown<Int32>()
   /// Those of them that a program is tried at, by number.
   var chosen = Grown<Int32>()
-  /// Of each program where it may match in the section at hand.
-  var prospects = Grown<Prospect>()
+  /// Programs that may match in the four sections at hand, those of each section in a stretch of its own.
+  var prospects = Grown<Prospects.Prospect>()
+  /// What programs of the stratum at hand begin with and stands in the four sections at hand.
+  var standing = Grown<Int32>()
+  /// How many prospects there are of each section, and room for how many.
+  var prospectCounts = SIMD4<Int>()
+  var prospectRoom = 0
   /// Of each program where a condition may forbid a match.
-  var doubts = Grown<Prospect>()
-  /// Another one for each section of each stratum of each text.
-  var stamp: UInt64 = 0
+  var doubts = Grown<Doubt>()
+  /// Another one for each stratum of each text, and with the number of a section added for each of its
+  /// sections.
+  private(set) var stamp: UInt64 = 0
   /// Ways of a pattern that are left to try.
   var ways = Grown<PatternMatcher.Way>(capacity: PatternMatcher.mostWays)
   /// Names of gazetteers, before they are settled.
@@ -90,10 +94,20 @@ struct RunMemory {
   var values: [Value] = []
   var taken: [Annotation.Attribute] = []
 
-  struct Prospect: BitwiseCopyable {
-    /// That of the section for which it was worked out.
+  struct Doubt: BitwiseCopyable {
+    /// That of the section for which it was worked out, with its number.
     var stamp: UInt64
     var sentences: UInt64
+  }
+
+  /// Forgets where conditions may forbid matches: a stratum added to what stands in sentences.
+  ///
+  /// - Parameter programs: how many there are.
+  mutating func forgetDoubts(programs: Int) {
+    stamp &+= 1 << 32
+    if doubts.count < programs {
+      doubts.fill(programs, with: Doubt(stamp: 0, sentences: 0))
+    }
   }
 
   /// The value of a candidate.
@@ -158,12 +172,12 @@ struct RunMemory {
     occurrences.free()
     lastOccurrences.free()
     stands.free()
-    standing.free()
     trying.free()
     lastPlaces.free()
     nextPlaces.free()
     chosen.free()
     prospects.free()
+    standing.free()
     doubts.free()
     ways.free()
     hits.free()

@@ -1,13 +1,12 @@
-import CPrefetch
-
 /// What stands in each sentence, and where programs may begin.
 extension TagRun {
   /// Notes the words that patterns name, and what each sentence holds so far.
   func sign() {
     let sections = Presence.sections(Int(sentenceCount))
-    memory.pointee.presence.fill(sections * Presence.stride, with: 0)
+    memory.pointee.presence.fill(Presence.room(sections), with: Presence.Row())
     memory.pointee.lastOccurrences.fill(sections * Int(view.facts.beginnings), with: -1)
-    memory.pointee.stands.fill(sections * view.facts.beginningWords, with: 0)
+    memory.pointee.stands.fill(
+      Presence.fours(sections) * view.facts.beginningWords, with: 0)
     let lists = sections * Int(view.facts.beginnings)
     memory.pointee.placeEnds.fill(lists + 2, with: 0)
     // Of a token no more than its word, its figures and its phrases are noted.
@@ -60,7 +59,8 @@ extension TagRun {
     }
     if known < 0 {
       let words = memory.pointee.stands.base
-      let first = Presence.section(of: sentence) &* view.facts.beginningWords
+      let four = Presence.section(of: sentence) &>> 2
+      let first = four &* view.facts.beginningWords
       words[first &+ Int(beginning &>> 6)] |= 1 &<< UInt64(truncatingIfNeeded: beginning & 63)
     }
     list.pointee = Int32(truncatingIfNeeded: memory.pointee.occurrences.count)
@@ -71,15 +71,13 @@ extension TagRun {
 
 /// Keeps all that it touches beside it, so that it stays in registers.
 private struct Signing {
-  /// So many tokens ahead memory is asked for what is known of a word.
-  private static let ahead = Tokeniser.padding
-
   private let token: UnsafePointer<Token>
   private let sentenceCount: Int
   private let sentenceStarts: UnsafePointer<Int32>
   private let phrase: UnsafePointer<Phrase>
   private let phraseStarts: UnsafePointer<Int32>
-  private let words: UnsafePointer<TaggingPlan.Word>
+  /// How many words patterns name, which have the first numbers.
+  private let namedWords: UInt32
   private let classes: UnsafePointer<TaggingPlan.WordClass>
   private let symbols: UnsafePointer<TaggingPlan.Symbol>
   private let dash: UInt32
@@ -100,7 +98,7 @@ private struct Signing {
     sentenceStarts = UnsafePointer(memory.sentenceStarts.base)
     phrase = UnsafePointer(memory.phrases.base)
     phraseStarts = UnsafePointer(memory.phraseStarts.base)
-    words = view.words
+    namedWords = UInt32(bitPattern: view.facts.classes) &- 1
     classes = view.classes
     symbols = view.symbols
     dash = view.facts.dash
@@ -123,10 +121,8 @@ private struct Signing {
       let section = number &>> 6
       let here = Here(
         presence: presence.sentence(Int32(truncatingIfNeeded: number)),
-        list: section &* beginnings, stands: stands + section &* beginningWords)
+        list: section &* beginnings, stands: stands + (section &>> 2) &* beginningWords)
       while first < end {
-        // Behind the last stand tokens without a word.
-        CPrefetch(words + Int(token[first &+ Self.ahead].word))
         let place = Int32(truncatingIfNeeded: first)
         sign(token[first], place, here)
         var number = phraseStarts[first]
@@ -140,7 +136,7 @@ private struct Signing {
     }
   }
 
-  /// A sentence, and of its section the first of the lists, and the beginnings that stand there.
+  /// A sentence, the first of the lists of its section, and the beginnings that stand in its four.
   private struct Here {
     let presence: Presence.Sentence
     let list: Int
@@ -151,9 +147,8 @@ private struct Signing {
   @inline(__always)
   private mutating func sign(_ token: Token, _ place: Int32, _ here: Here) {
     let i = Int(place)
-    let number = words[Int(token.word)].number
-    if number != 0 {
-      let known = classes[Int(number)]
+    if token.word &- 1 < namedWords {
+      let known = classes[Int(token.word)]
       signatures.insert(Int(known.bit), at: i)
       here.presence.insert(Int(known.presence))
       if known.beginning >= 0 { note(known.beginning, place, here, last: place &+ 1) }

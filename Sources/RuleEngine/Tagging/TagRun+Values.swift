@@ -8,7 +8,7 @@ extension TagRun {
     let presence = Presence(memory.pointee.presence)
     let word =
       view.facts.numberWord < 0
-      ? Presence.digits : Presence.bit(ofSymbol: view.facts.numberWord)
+      ? Presence.digits : Int(view.symbols[Int(view.facts.numberWord)].bit)
     var i = 0
     for sentence in 0..<Int(sentenceCount) {
       let section = Presence.section(of: Int32(truncatingIfNeeded: sentence))
@@ -25,7 +25,7 @@ extension TagRun {
 
   private func findNumbers(_ i: inout Int, before end: Int) {
     let signatures = UnsafePointer(memory.pointee.signatures.base)
-    let numberWord = Signature.bit(ofSymbol: view.facts.numberWord)
+    let numberWord = numberWordBit
     while i < end {
       guard
         signatures.holds(Signature.digits, at: i) || signatures.holds(numberWord, at: i)
@@ -66,7 +66,14 @@ extension TagRun {
   @inline(__always)
   private func isNumberWord(_ index: Int) -> Bool {
     UnsafePointer(memory.pointee.signatures.base)
-      .holds(Signature.bit(ofSymbol: view.facts.numberWord), at: index)
+      .holds(numberWordBit, at: index)
+  }
+
+  /// The bit of number words in signatures; that of figures where the rules have none.
+  @inline(__always)
+  private var numberWordBit: Int {
+    let symbol = view.facts.numberWord
+    return symbol < 0 ? Signature.digits : Int(view.symbols[Int(symbol)].sign)
   }
 
   private func numberWords(at index: Int) -> (values: [Int], next: Int)? {
@@ -148,7 +155,7 @@ extension TagRun {
     let sentence = sentences[Int(hit.first)]
     guard
       Presence(memory.pointee.presence).holds(
-        Presence.bit(ofSymbol: symbol), in: Int(sentence))
+        Int(view.symbols[Int(symbol)].bit), in: Int(sentence))
     else { return false }
     var i = Int(hit.first)
     while i > 0, sentences[i - 1] == sentence, Int(hit.first) - i < 40 { i -= 1 }

@@ -76,6 +76,7 @@ final class TagRun {
     addAddresses()
     settle()
     for stratum in 0..<Int(view.facts.strata) {
+      memory.pointee.forgetDoubts(programs: view.allPrograms.count)
       RulePass(run: self).find(stratum, &tally)
       if keepsAll { matches += memory.pointee.found.view }
       settle()
