@@ -115,10 +115,20 @@ struct CalendarTable {
     return context.has(anyOf: types, in: place)
   }
 
+  /// « Session 2 », “Round 1”: a round of one call, and no call.
+  private func isRound(_ name: TextRange) -> Bool {
+    context.all("round-name", in: name).contains { round in
+      round.range.start == name.start
+        && context.letterCount(TextRange(round.range.end, name.end)) < Self.lettersOfName
+    }
+  }
+
+  private static let lettersOfName = 4
+
   /// Its name names a call rather than a step of one (« 2e relève », « clôture », « Deadline for requesting
   /// clarifications »).
   private func isNamed(_ row: Row) -> Bool {
-    guard let name = nameCell(of: row)?.range else { return false }
+    guard let name = nameCell(of: row)?.range, !isRound(name) else { return false }
     let isStep = context.all("section-role", in: name).contains {
       $0["role"] == "procedure" && $0.range.start == name.start
     }

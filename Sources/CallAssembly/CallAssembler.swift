@@ -18,14 +18,14 @@ struct CallAssembler {
     call.reference = scope.all("reference", context).first.map {
       Stated(context.scalars.slice($0.valueRange), [context.evidence($0)])
     }
-    call.programmes = NameFields.programmes(context, scope)
+    let dates = DateFields(context, scope, years: years)
+    call.programmes = NameFields.programmes(context, scope, windows: dates.windows)
     call.parties = NameFields.parties(context, scope, programmes: call.programmes)
     call.funds = NameFields.funds(context, scope)
     call.axes = AxisField.axes(context, scope)
     call.themes = ThemeField(context, scope, sections: sections.sections)
       .themes(programmes: call.programmes)
     call.aidTypes = NameFields.aidTypes(context, scope)
-    let dates = DateFields(context, scope, years: years)
     call.windows = dates.windows
     call.events = dates.events
     call.recurrence = RecurrenceField.recurrence(context, scope, windows: call.windows)

@@ -7,6 +7,7 @@ struct DateFields {
   private let context: AnnotatedDocument
   private let scope: CallScope
   private let years: YearInference
+  private let calendar: CalendarDays
   /// Days until which only some applicants have longer.
   private var forSome: Set<PartialDate> = []
   private(set) var windows: [Window] = []
@@ -16,6 +17,7 @@ struct DateFields {
     self.context = context
     self.scope = scope
     self.years = years
+    calendar = CalendarDays(context, scope)
     let told = makeEvents()
     windows = makeWindows(before: YearPlaces.worksEnd(told))
     events = YearPlaces.events(told, around: windows)
@@ -38,7 +40,7 @@ struct DateFields {
     var start = range.start.map { callDate($0, annotation, target: target) }
     var end = range.end.map { callDate($0, annotation, target: target) }
     if let first = range.start?.date, let last = range.end?.date,
-      let (from, to) = years.years(from: first, to: last)
+      let (from, to) = years.years(from: first, to: last, at: annotation.valueRange)
     {
       start?.date?.year = from
       start?.inferred = ["year"]
@@ -87,11 +89,16 @@ struct DateFields {
     var openings: [CallDate] = []
     var deadlines: [Deadline] = []
     var weak: [(CallDate?, CallDate)] = []
-    for annotation in scope.all("opening", context) {
+    var told = ToldStretches(context)
+    for annotation in calendar.all("opening", context, scope) {
       let dates = dates(annotation)
-      if let date = dates.start ?? dates.end, date.date != nil { openings.append(date) }
+      if let date = dates.start ?? dates.end, date.date != nil {
+        openings.append(date)
+        told.add(opening: date, at: annotation.valueRange)
+      }
     }
-    let days = scope.all("window", context) + scope.all("deadline", context)
+    let days =
+      calendar.all("window", context, scope) + calendar.all("deadline", context, scope)
     let hours = HoursApart(days, context, scope)
     for annotation in days {
       var dates = dates(annotation)
@@ -107,7 +114,14 @@ struct DateFields {
       if isWindow, let start = dates.start { openings.append(start) }
       let stage = stage(of: annotation)
       if annotation["some"] == "yes", let day = dates.end?.date { forSome.insert(day) }
-      if let end = dates.end { deadlines.append(Deadline(stage: stage, date: end)) }
+      if let end = dates.end {
+        deadlines.append(Deadline(stage: stage, date: end))
+        if isWindow, let start = dates.start {
+          told.add(stretchFrom: start, to: end)
+        } else {
+          told.add(deadline: end, at: annotation.valueRange)
+        }
+      }
     }
     // What only looks like a window counts where nothing says more, or where it says the same.
     let isOnly = deadlines.isEmpty
@@ -115,9 +129,11 @@ struct DateFields {
     where isOnly || deadlines.contains(where: { Self.isSame($0.date, end) }) {
       if let start { openings.append(start) }
       deadlines.append(Deadline(stage: .single, date: end))
+      if let start { told.add(stretchFrom: start, to: end) }
     }
     return assemble(
-      openings: openings, deadlines: YearPlaces.deadlines(deadlines, before: worksEnd))
+      openings: openings, deadlines: YearPlaces.deadlines(deadlines, before: worksEnd),
+      told: told.stretches)
   }
 
   private func stage(of annotation: Annotation) -> Deadline.Stage {
@@ -131,21 +147,25 @@ struct DateFields {
   private static let earlySteps: [Deadline.Stage] = [.first, .expressionOfInterest]
 
   private func assemble(
-    openings: [CallDate], deadlines: [Deadline]
+    openings: [CallDate], deadlines: [Deadline], told: [CallRounds.Stretch]
   ) -> [Window] {
-    let opening = Self.inOrder(Self.merged(YearPlaces.openings(openings, before: deadlines))) { $0 }
-    let due = withoutPastRounds(extended(named(Self.mergedDeadlines(deadlines))))
+    var opening = Self.inOrder(Self.merged(YearPlaces.openings(openings, before: deadlines))) { $0 }
+    let all = extended(named(Self.mergedDeadlines(deadlines)))
+    let due = withoutPastRounds(all)
+    if due.count < all.count {
+      opening = withoutPastOpenings(opening, CallRounds.rounds(opening, all, told: told), due)
+    }
     guard !due.isEmpty || !opening.isEmpty else { return [] }
     // A deadline that comes before every opening belongs to a step or a round of its own.
     guard let first = opening.first?.firstDay, let last = due.compactMap(\.date.lastDay).max(),
       last >= first
-    else { return windows(opening, due) }
+    else { return windows(opening, due, told: told) }
     let earlier = due.filter { ($0.date.lastDay ?? first) < first }
     let later = due.filter { ($0.date.lastDay ?? first) >= first }
     let step = earlier.filter {
       ($0.date.lastDay ?? first).adding(days: Self.longestPause) >= first
     }
-    return numbered(windows([], step) + windows(opening, later))
+    return numbered(windows([], step, told: []) + windows(opening, later, told: told))
   }
 
   /// Days between the end of one step and the opening of the next; what ended before that is of
@@ -169,17 +189,40 @@ struct DateFields {
   }
 
   /// Without the days that an extension of their own step replaces; one for some applicants alone
-  /// replaces none.
+  /// replaces none, and none replaces the day of a later round.
   private func extended(_ deadlines: [Deadline]) -> [Deadline] {
-    let stages = Set(
-      deadlines.filter { deadline in
-        deadline.date.extended && !(deadline.date.date.map(forSome.contains) ?? false)
-      }.map(\.stage))
-    return deadlines.filter { $0.date.extended || !stages.contains($0.stage) }
+    let extensions = deadlines.filter { deadline in
+      deadline.date.extended && !(deadline.date.date.map(forSome.contains) ?? false)
+    }
+    return deadlines.filter { deadline in
+      deadline.date.extended
+        || !extensions.contains { longer in
+          guard longer.stage == deadline.stage else { return false }
+          guard let day = deadline.date.firstDay, let last = longer.date.lastDay else {
+            return true
+          }
+          return day <= last.adding(days: Self.longestPause)
+        }
+    }
   }
 
-  private func windows(_ opening: [CallDate], _ deadlines: [Deadline]) -> [Window] {
-    guard !deadlines.isEmpty || !opening.isEmpty else { return [] }
+  /// One window, or one for each round.
+  private func windows(
+    _ openings: [CallDate], _ deadlines: [Deadline], told: [CallRounds.Stretch]
+  ) -> [Window] {
+    let rounds = CallRounds.rounds(openings, deadlines, told: told)
+    guard rounds.count > 1 else {
+      return deadlines.isEmpty && openings.isEmpty ? [] : [window(openings.first, deadlines)]
+    }
+    return numbered(
+      rounds.map { round in
+        let isAlone = round.deadlines.count == 1 && round.deadlines[0].stage == .cutOff
+        let due = isAlone ? [Deadline(stage: .single, date: round.deadlines[0].date)] : nil
+        return window(round.opening, due ?? round.deadlines)
+      })
+  }
+
+  private func window(_ opening: CallDate?, _ deadlines: [Deadline]) -> Window {
     var due = deadlines
     let stages = Set(due.map(\.stage))
     let model: Window.Model =
@@ -188,15 +231,18 @@ struct DateFields {
     if model == .multipleCutOff {
       due = due.map { Deadline(stage: $0.stage == .single ? .cutOff : $0.stage, date: $0.date) }
     }
-    let rounds = rounds(opening, due)
-    if rounds.count > 1 { return rounds }
-    let proofs = opening.prefix(1).flatMap { $0.evidence.prefix(1) }
-    return [
-      Window(
-        round: 1, model: model,
-        evidence: proofs + due.flatMap { $0.date.evidence.prefix(1) }, opening: opening.first,
-        deadlines: due)
-    ]
+    let proofs = opening.map { $0.evidence.prefix(1) } ?? []
+    return Window(
+      round: 1, model: model, evidence: proofs + due.flatMap { $0.date.evidence.prefix(1) },
+      opening: opening, deadlines: due)
+  }
+
+  /// Without the openings of rounds of which no deadline is left.
+  private func withoutPastOpenings(
+    _ openings: [CallDate], _ rounds: [CallRounds.Round], _ due: [Deadline]
+  ) -> [CallDate] {
+    let past = rounds.filter { round in !round.deadlines.contains(where: due.contains) }
+    return openings.filter { opening in !past.contains { $0.opening == opening } }
   }
 
   /// Without deadlines that had passed when the document was published, or that lie in years before
@@ -205,27 +251,6 @@ struct DateFields {
     guard let day = years.firstDay else { return deadlines }
     let coming = deadlines.filter { ($0.date.lastDay ?? day) >= day }
     return coming.isEmpty ? deadlines : coming
-  }
-
-  /// As many openings as deadlines, in turn, are rounds.
-  private func rounds(_ openings: [CallDate], _ deadlines: [Deadline]) -> [Window] {
-    guard openings.count > 1, openings.count == deadlines.count,
-      deadlines.allSatisfy({ $0.stage == .single || $0.stage == .cutOff })
-    else { return [] }
-    var windows: [Window] = []
-    for (i, (opening, deadline)) in zip(openings, deadlines).enumerated() {
-      guard let start = opening.firstDay, let end = deadline.date.lastDay, start <= end,
-        i + 1 == openings.count || end <= openings[i + 1].firstDay ?? end
-      else { return [] }
-      var due = deadline
-      due.stage = .single
-      windows.append(
-        Window(
-          round: i + 1, model: .singleStage,
-          evidence: Array(opening.evidence.prefix(1) + due.date.evidence.prefix(1)),
-          opening: opening, deadlines: [due]))
-    }
-    return windows
   }
 
   private static func inOrder<Dated>(_ all: [Dated], _ date: (Dated) -> CallDate) -> [Dated] {
@@ -287,7 +312,7 @@ struct DateFields {
 
   private func makeEvents() -> [Event] {
     var events: [Event] = []
-    for annotation in scope.all("event", context) {
+    for annotation in calendar.all("event", context, scope) {
       guard let role = annotation["role"].flatMap({ Event.Role(rawValue: $0) }) else { continue }
       let dates = dates(annotation)
       // What begins between two days may begin on the first.

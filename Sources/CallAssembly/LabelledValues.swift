@@ -5,7 +5,8 @@ import Documents
 ///
 /// A label is short and ends no sentence; what follows it is hardly more than a figure or a date,
 /// and is not followed by another such, which would be a table read by its columns; a sentence with a date
-/// is none.
+/// is none. In calendars each day may stand above what happens on it: values and labels in turn, a value
+/// first and a label last.
 enum LabelledValues {
   private static let longestLabel = 70
   private static let longestValue = 48
@@ -13,7 +14,7 @@ enum LabelledValues {
 
   static func joined(_ document: Document) -> Document {
     var text = document.text
-    let rows = text.withUTF8 { Self.rows(of: document, $0) }
+    let (rows, calendars) = text.withUTF8 { Self.rows(of: document, $0) }
     guard !rows.isEmpty else { return document }
     var joined = document
     var table = document.blocks.lazy.compactMap(\.cell?.table).max() ?? -1
@@ -25,14 +26,20 @@ enum LabelledValues {
       table += goesOn ? 0 : 1
       for column in 0...1 {
         joined.blocks[label + column].role = .tableCell
-        joined.blocks[label + column].cell = Cell(table: table, row: row, column: column)
+        // A day above its label heads the row.
+        joined.blocks[label + column].cell = Cell(
+          table: table, row: row, column: column,
+          isHeader: column == 0 && calendars.contains { $0.contains(label) })
       }
     }
     return joined
   }
 
-  /// Numbers of the blocks that are labels, each with its value in the next one.
-  private static func rows(of document: Document, _ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+  /// Numbers of the blocks that begin a row, each with its second cell in the next one; and the stretches
+  /// of blocks in which the first cell is the value.
+  private static func rows(
+    of document: Document, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (rows: [Int], calendars: [Range<Int>]) {
     let blocks = document.blocks
     func text(_ i: Int) -> Text {
       Text(rebasing: bytes[blocks[i].range.start..<max(blocks[i].range.start, blocks[i].range.end)])
@@ -40,14 +47,24 @@ enum LabelledValues {
     func isLabel(_ i: Int) -> Bool {
       blocks[i].role == .paragraph && blocks[i].cell == nil && Self.isLabel(text(i))
     }
+    func isName(_ i: Int) -> Bool {
+      blocks[i].role == .heading && blocks[i].cell == nil && Self.isLabel(text(i))
+    }
     func isValue(_ i: Int) -> Bool {
       guard blocks[i].cell == nil, blocks[i].range.length <= longestValue else { return false }
       return Self.isValue(text(i), blocks[i].role)
     }
     let titles = document.isDeck ? titles(of: document) : nil
+    let calendars = calendars(blocks, text, isLabel: isLabel, isValue: isValue)
+      .merging(calendars(blocks, text, isLabel: isName, isValue: isValue)) { first, _ in first }
     var rows: [Int] = []
     var i = 0
     while i + 1 < blocks.count {
+      if let end = calendars[i] {
+        rows += stride(from: i, to: end, by: 2)
+        i = end
+        continue
+      }
       if blocks[i].range.length <= longestLabel, isLabel(i), isValue(i + 1),
         blocks[i].page == blocks[i + 1].page,
         i + 2 >= blocks.count || !isValue(i + 2) || isSentence(text(i + 2)),
@@ -58,10 +75,40 @@ enum LabelledValues {
       }
       i += 1
     }
-    return rows
+    return (rows, calendars.map { $0..<$1 })
   }
 
   private typealias Text = UnsafeBufferPointer<UInt8>
+
+  /// Days above what happens on them, as rows: the first block of each calendar, and the one after it.
+  private static func calendars(
+    _ blocks: [Block], _ text: (Int) -> Text, isLabel: (Int) -> Bool, isValue: (Int) -> Bool
+  ) -> [Int: Int] {
+    var ends: [Int: Int] = [:]
+    var i = 0
+    while i + 3 < blocks.count {
+      let start = i
+      i += 1
+      guard blocks[start].range.length <= longestValue, text(start).first.map(isDigit) == true,
+        isValue(start), isLabel(start + 1)
+      else { continue }
+      var end = start + 2
+      while end + 1 < blocks.count, isValue(end), isLabel(end + 1),
+        blocks[end + 1].level == blocks[start + 1].level,
+        blocks[end + 1].page == blocks[start].page
+      { end += 2 }
+      // A label above may be that of the first value, a value below that of the last label.
+      let isLed = start == 0 || blocks[start - 1].role == .heading
+      let isFree =
+        start == 0 || !isLabel(start - 1) || text(start - 1).last == 0x3A
+        || blocks[start - 1].level != blocks[start + 1].level
+      if isFree, end - start >= (isLed ? 4 : 6), end == blocks.count || !isValue(end) {
+        ends[start] = end
+      }
+      i = end
+    }
+    return ends
+  }
 
   /// The first block of each slide.
   private static func titles(of document: Document) -> Set<Int> {

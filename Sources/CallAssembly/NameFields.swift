@@ -7,7 +7,9 @@ enum NameFields {
   /// Programmes that weigh at least this share of the heaviest one are the call's.
   private static let programmeShare = 0.45
 
-  static func programmes(_ context: AnnotatedDocument, _ scope: CallScope) -> [Programme] {
+  static func programmes(
+    _ context: AnnotatedDocument, _ scope: CallScope, windows: [Window]
+  ) -> [Programme] {
     if let listed = scope.listed {
       return [
         Programme(
@@ -20,7 +22,9 @@ enum NameFields {
       scope.mentioned("programme", context).filter {
         !notProgrammes.contains($0.entry.attribute("kind") ?? "") && !isIncompatible($0, context)
       } + sites(context, scope)
-    let found = specific(under(scope.nameplate, families(named, context), context), context)
+    let period = ProgrammePeriod(windows)
+    let all = ofPeriod(period, families(named, period, context), context)
+    let found = specific(under(scope.nameplate, all, context), context)
     guard let heaviest = found.first?.weight else { return [] }
     // A budget programme (`BOP 147`) is named once, for the money.
     let chosen = found.filter {
@@ -65,9 +69,20 @@ enum NameFields {
     var period: String?
   }
 
-  /// Joins the entries of one programme's periods (`interreg-v-sudoe`) under the programme.
+  /// Without what an earlier or later period calls itself (`LIFE+`), where the programme is named as well.
+  private static func ofPeriod(
+    _ period: ProgrammePeriod, _ families: [Family], _ context: AnnotatedDocument
+  ) -> [Family] {
+    families.filter { family in
+      !period.isBeyond(family.entry.attribute("period"))
+        || !families.contains { isOver($0.entry, family.entry, context) }
+    }
+  }
+
+  /// Joins the entries of one programme's periods (`interreg-v-sudoe`) under the programme: of several
+  /// periods that are named, that of the call's dates, else the one that is spoken of most.
   private static func families(
-    _ named: [Mentioned], _ context: AnnotatedDocument
+    _ named: [Mentioned], _ dates: ProgrammePeriod, _ context: AnnotatedDocument
   ) -> [Family] {
     var families: [Family] = []
     for mentioned in named {
@@ -82,7 +97,7 @@ enum NameFields {
       if let i = families.firstIndex(where: { $0.entry.id == entry.id }) {
         families[i].mentions += mentioned.mentions
         families[i].weight += mentioned.weight
-        families[i].period = families[i].period ?? period
+        families[i].period = dates.better(families[i].period, period)
       } else {
         families.append(
           Family(

@@ -18,6 +18,8 @@ struct YearInference {
   private let onlyYear: Int?
   /// Places of days that are said to have passed (« le 14 mars dernier »).
   private let past: [TextRange]
+  /// Places of days of any year (« le 15 septembre de l'année N-1 »).
+  private let everyYear: [TextRange]
   /// Days with the name that they bear in the week, from 1 for Monday.
   private let weekdays: [(place: TextRange, day: PartialDate, name: Int)]
   /// All years that the document names, those of its periods included.
@@ -54,6 +56,7 @@ struct YearInference {
     }
     dateline = Self.dateline(context)
     past = context.all("past-day").map(\.valueRange)
+    everyYear = context.all("day-of-any-year").map(\.range)
     weekdays = context.all("day-of-week").compactMap { annotation in
       guard case .date(let value) = annotation.value,
         let name = annotation["weekday"].flatMap({ Int($0) })
@@ -140,16 +143,19 @@ struct YearInference {
 
   /// The years of a window over the turn of a year, in a call of two: « 2022-2023 : du 3 octobre au
   /// 15 janvier ».
-  func years(from start: PartialDate, to end: PartialDate) -> (Int, Int)? {
-    guard let firstOfTwo, start.year == nil, end.year == nil, let first = start.month,
+  func years(from start: PartialDate, to end: PartialDate, at place: TextRange) -> (Int, Int)? {
+    guard let firstOfTwo, !isOfAnyYear(place), start.year == nil, end.year == nil,
+      let first = start.month,
       let last = end.month, first > last
     else { return nil }
     return (firstOfTwo, firstOfTwo + 1)
   }
 
-  /// nil where nothing in the document tells.
+  private func isOfAnyYear(_ place: TextRange) -> Bool { everyYear.contains { $0.overlaps(place) } }
+
+  /// nil where nothing in the document tells, and for a day that comes every year.
   func year(for date: PartialDate, at place: TextRange) -> Int? {
-    guard let month = date.month else { return nil }
+    guard let month = date.month, !isOfAnyYear(place) else { return nil }
     if let name = weekday(of: date, at: place) {
       let guess = plainYear(month, date, at: place)
       if let year = year(of: date, month, named: name, near: guess) { return year }

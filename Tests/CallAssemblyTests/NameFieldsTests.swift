@@ -55,6 +55,22 @@ enum ShortCall {
     #expect(call.programmes.map(\.id) == named.programmes)
   }
 
+  @Test(
+    "of several periods of a programme that are named, that of the call's dates",
+    arguments: [
+      ("Interreg V-A France-Suisse", "Interreg VI France-Suisse", "2024", "2021-2027"),
+      ("Interreg V-A France-Suisse", "Interreg VI France-Suisse", "2018", "2014-2020"),
+      ("URBACT IV", "URBACT III", "2024", "2021-2027"),
+      ("URBACT III", "URBACT", "2017", "2014-2020"),
+    ])
+  func period(_ first: String, _ second: String, _ year: String, _ expected: String) throws {
+    let call = try ShortCall.read(
+      "Appel à projets \(first)\n\nLe programme \(first) fait suite à \(second). \(first) soutient la "
+        + "coopération.\n\nDate limite de dépôt des dossiers : 15 mars \(year).\n")
+    #expect(call.programmes.count == 1)
+    #expect(call.programmes.first?.period == expected)
+  }
+
   @Test func aSchemeShowsItsBody() throws {
     let call = try ShortCall.read(
       title: "Appel à projets BCIB", body: "BCIB soutient la chaleur issue du bois.")
