@@ -162,14 +162,15 @@ struct DateFields {
     else { return windows(opening, due, told: told) }
     let earlier = due.filter { ($0.date.lastDay ?? first) < first }
     let later = due.filter { ($0.date.lastDay ?? first) >= first }
-    let step = earlier.filter {
-      ($0.date.lastDay ?? first).adding(days: Self.longestPause) >= first
+    let step = earlier.filter { deadline in
+      guard let day = deadline.date.lastDay else { return true }
+      return day.year == first.year || day.adding(days: Self.longestPause) >= first
     }
     return numbered(windows([], step, told: []) + windows(opening, later, told: told))
   }
 
-  /// Days between the end of one step and the opening of the next; what ended before that is of
-  /// another year's call.
+  /// Days between the end of one step or round and the opening of the next, over the turn of a year;
+  /// what ended before that is of another year's call.
   private static let longestPause = 120
 
   private func numbered(_ windows: [Window]) -> [Window] {

@@ -54,7 +54,7 @@ import Testing
       windows: ["2027-03-04/2027-04-16+2027-07-15"]),
     Rounds(
       name: "a round that was over on the day of publication, with its opening",
-      body: "Publié le 10/06/2027\n\nDépôt des dossiers du 4 mars au 16 avril 2027, puis du "
+      body: "Mis à jour le 10 juin 2027\n\nDépôt des dossiers du 4 mars au 16 avril 2027, puis du "
         + "2 septembre au 18 octobre 2027.",
       windows: ["2027-09-02/2027-10-18"]),
     Rounds(
