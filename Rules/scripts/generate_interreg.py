@@ -134,7 +134,7 @@ def family(row):
     if row["slug"] in ("ivc", "iiic"):
         names = [f"Interreg {l}" for l in labels]
     elif row["slug"] == "interreg-europe":
-        names = ["Interreg [C |]Europe", "Interreg Europa"]
+        names = ["Interreg [C |]Europe", "Interreg [Europa|Europas|Evropa|Eurooppa|Euroopa|Eiropa]"]
     else:
         one = "|".join(w for l in labels for w in spaced(l))
         words = WORDS + (EXTERNAL_WORDS if row["umbrella"] else "")
