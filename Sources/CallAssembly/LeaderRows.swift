@@ -14,10 +14,12 @@ enum LeaderRows {
   static func split(_ document: Document) -> Document {
     var text = document.text
     let rows = text.withUTF8 { bytes in
-      !holdsLeader(bytes)
+      let places = leaders(bytes)
+      return places.isEmpty
         ? []
         : document.blocks.indices.compactMap { i in
-          Self.rows(of: document.blocks[i], bytes).map { (block: i, rows: $0) }
+          !document.blocks[i].range.holds(anyOf: places)
+            ? nil : Self.rows(of: document.blocks[i], bytes).map { (block: i, rows: $0) }
         }
     }
     guard !rows.isEmpty else { return document }
@@ -52,9 +54,11 @@ enum LeaderRows {
     return split
   }
 
-  /// Whether dots lead anywhere in the text: most texts are told by their full stops alone.
-  private static func holdsLeader(_ bytes: Text) -> Bool {
-    guard let base = bytes.baseAddress else { return false }
+  /// Where dots may lead from, in order: most texts are told by their full stops alone, and most
+  /// blocks by those of the text.
+  private static func leaders(_ bytes: Text) -> [Int] {
+    guard let base = bytes.baseAddress else { return [] }
+    var places: [Int] = []
     for mark in [0x2E, 0xE2] as [Int32] {
       var i = 0
       while i < bytes.count, let found = memchr(base + i, mark, bytes.count - i) {
@@ -62,12 +66,12 @@ enum LeaderRows {
         let second = i + (mark == 0x2E ? 1 : 3)
         let next = second + (second < bytes.count && bytes[second] == 0x20 ? 1 : 0)
         if next < bytes.count, markLength(at: i, bytes) != nil, markLength(at: next, bytes) != nil {
-          return true
+          places.append(i)
         }
         i += 1
       }
     }
-    return false
+    return places.sorted()
   }
 
   /// Nil where a line of the block is no label with its value.
@@ -137,5 +141,17 @@ enum LeaderRows {
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0xC3
+  }
+}
+
+extension TextRange {
+  /// - Parameter places: in order.
+  fileprivate func holds(anyOf places: [Int]) -> Bool {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low] < end
   }
 }

@@ -21,7 +21,8 @@ struct PartyField {
     // Regions that a cooperation programme names are where it works, not who pays.
     let mentioned = AreaField.isCooperation(programmes, context) ? [] : mentionedPayers()
     let named = NamedPayers.named(byKindOf: context, scope)
-    for issuers in [named, siteOwners(), regionsOfSchemes(), mentioned] where !issuers.isEmpty {
+    let issuing = [named, supporters(), siteOwners(), regionsOfSchemes(), mentioned]
+    for issuers in issuing where !issuers.isEmpty {
       return payers + withoutGeneral(issuers)
     }
     return payers + unionOfList()
@@ -35,13 +36,24 @@ struct PartyField {
 
   // MARK: Where they come from
 
-  /// Bodies that rules give a role.
+  /// Bodies that rules give a role; those that support others' calls pay only where a label says so.
   private func statedParties() -> [Party] {
+    stated { $0 != .funder || $1.attribute("support") == nil || $2["listed"] == "yes" }
+  }
+
+  /// Those that have calls of their own too (embassies), where nobody else pays.
+  private func supporters() -> [Party] {
+    stated { role, entry, _ in role == .funder && entry.attribute("support") == "beside" }
+  }
+
+  private func stated(
+    where counts: (Party.Role, GazetteerName, Annotation) -> Bool
+  ) -> [Party] {
     var parties: [Party] = []
     for annotation in scope.all("party-role", context) {
       guard let role = annotation["role"].flatMap({ Party.Role(rawValue: $0) }),
         case .entry(let id) = annotation.value, let entry = entry(id),
-        role != .funder || entry.attribute("support") != "yes" || annotation["listed"] == "yes",
+        counts(role, entry, annotation),
         !parties.contains(where: { $0.id == id && $0.role == role })
       else { continue }
       parties.append(party(entry, role, [context.evidence(annotation)]))

@@ -100,7 +100,7 @@ package enum KnowledgeLoader {
 
   private static func supportBody(_ entry: GazetteerName) -> FieldKnowledge.SupportBody? {
     // What another body followed helps nobody any more.
-    guard entry.attribute("support") == "yes", entry.attribute("followedBy") == nil else {
+    guard entry.attribute("support") != nil, entry.attribute("followedBy") == nil else {
       return nil
     }
     let places =

@@ -65,7 +65,7 @@ enum ShortCall {
     ])
   func period(_ first: String, _ second: String, _ year: String, _ expected: String) throws {
     let call = try ShortCall.read(
-      "Appel à projets \(first)\n\nLe programme \(first) fait suite à \(second). \(first) soutient la "
+      "Appel à projets \(first)\n\nLe site parle de \(first) et de \(second). \(first) soutient la "
         + "coopération.\n\nDate limite de dépôt des dossiers : 15 mars \(year).\n")
     #expect(call.programmes.count == 1)
     #expect(call.programmes.first?.period == expected)
@@ -118,6 +118,14 @@ enum ShortCall {
       body: "Vous gérez un gîte en Normandie ? La Région propose une aide aux gîtes de Normandie.",
       funders: ["region-normandie"]),
     Paid(body: "La préfecture peut être consultée.", funders: []),
+    // An embassy pays where it launches the call itself, and nobody else pays.
+    Paid(
+      body: "L'Ambassade de France au Gabon lance un appel à projets pour les villes.",
+      funders: ["embassy"]),
+    Paid(
+      body: "L'Ambassade de France au Gabon lance un appel à projets. Financeur : ADEME",
+      funders: ["ademe"]),
+    Paid(body: "Pour tout conseil, écrire à l'Ambassade de France au Gabon.", funders: []),
     Paid(
       body: "Le dispositif JSI aide les groupes de jeunes. Les dossiers JSI sont instruits.",
       funders: ["fonjep", "meae"]),
