@@ -193,7 +193,7 @@ let package = Package(
     .executableTarget(
       name: "calls-bench",
       dependencies: [
-        "Documents", "CallModel", "Extraction", "RuleEngine", "CallAssembly", "Presentation",
+        "Documents", "CallModel", "RuleEngine", "CallAssembly", "Presentation",
         "Digest", "Matching", "Store", "Pipeline", grdb,
       ],
       path: "Benchmarks",

@@ -15,6 +15,8 @@ import RuleEngine
 //     calls-bench start RULES SENTENCE             loading a compiled pack and tagging a sentence
 //     calls-bench alerts RULES PROFILE SIZE…       a digest of 50 new calls over stores of these sizes
 //     calls-bench match RULES STORE PROFILE DAY    matching a profile, beside SQLite's FTS5
+//     calls-bench pack RULES                       compiles the rules for the other commands, which do it
+//                                                  themselves where it is not done
 //     calls-bench dump RULES FILE…                 every annotation, to compare two builds
 
 let arguments = Array(CommandLine.arguments.dropFirst())
