@@ -40,6 +40,8 @@ package struct RuleFault: Error, Hashable, Sendable {
     case cycle([String])
     case matchesNothing(String)
     case startsWithGap(String)
+    /// A scope within the pattern of a condition (`before 4: a | under: b`), where it would be words.
+    case scopeInCondition(String)
     case tooManyCaptures(limit: Int)
     case unknownCapture(String, known: [String])
     /// A form of value that needs one of some captures, and has none.

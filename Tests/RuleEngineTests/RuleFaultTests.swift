@@ -97,6 +97,14 @@ import Testing
       testDescription: "an unknown scope", text: good + "\nunless: [\"sentense: a\"]", line: 5
     ) { if case .unknownName("sentense", "sentence", _) = $0 { true } else { false } },
     Case(
+      testDescription: "a scope within a condition",
+      text: good + "\nunless: [\"before 4: a | under: b\"]", line: 5
+    ) { $0 == .scopeInCondition("under:") },
+    Case(
+      testDescription: "a scope with its reach within a condition",
+      text: good + "\nunless: [\"under: a | after 24: b\"]", line: 5
+    ) { $0 == .scopeInCondition("after 24:") },
+    Case(
       testDescription: "an unbalanced phrase", file: "lexicons/l.yaml",
       text: "summary: x\nwords:\n  fr: [\"a(b\"]", line: 3
     ) { if case .badPhrase("a(b", _) = $0 { true } else { false } },

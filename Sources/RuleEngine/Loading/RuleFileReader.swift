@@ -56,9 +56,28 @@ struct RuleFileReader {
         throw RuleFault(
           file: map.file, line: line, kind: .wrongType(key: scope, expected: .wholeNumber))
       }
+      if let second = Self.scope(within: pattern) {
+        throw RuleFault(file: map.file, line: line, kind: .scopeInCondition(second))
+      }
       all.append(.init(scope: scope, count: count, pattern: String(pattern), line: line))
     }
     return all
+  }
+
+  /// The first scope that an alternative of a condition begins with: `under:`, `after 24:`.
+  private static func scope(within pattern: Substring) -> String? {
+    for part in pattern.split(separator: "|").dropFirst() {
+      let words = part.split(separator: " ", maxSplits: 2)
+      for count in 1...2 where words.count >= count && words[count - 1].hasSuffix(":") {
+        let head = words[..<count].joined(separator: " ").dropLast().split(separator: " ")
+        if let first = head.first, scopes.contains(String(first)), head.count == count,
+          head.dropFirst().allSatisfy({ Int($0) != nil })
+        {
+          return words[..<count].joined(separator: " ")
+        }
+      }
+    }
+    return nil
   }
 
   private func examples(_ key: String) throws(RuleFault) -> [RuleSources.Example] {

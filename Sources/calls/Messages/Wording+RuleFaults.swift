@@ -128,6 +128,15 @@ extension Wording {
           "Commencez par un mot, un lexique ou une valeur.",
           "Begin with a word, a lexicon or a value.")
       )
+    case .scopeInCondition(let scope):
+      (
+        say(
+          "« \(line(scope)) » au milieu d’une condition y serait pris pour des mots.",
+          "“\(line(scope))” within a condition would be taken for words."),
+        say(
+          "Écrivez une condition par portée : « unless » en demande une, « when » toutes.",
+          "Write one condition for each scope: “unless” needs one of them, “when” all.")
+      )
     default: nil
     }
   }
