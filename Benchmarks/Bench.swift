@@ -52,8 +52,7 @@ enum Bench {
 
   // MARK: Rules
 
-  /// The rules as `calls` has them: mapped from a file, by a process that did not compile them. The
-  /// memory of one that did lies in so many pieces that all it does afterwards takes a fifth longer.
+  /// The rules as `calls` has them: mapped from a file, by a process that did not compile them.
   private static func pack(of folder: String) throws -> RulePack {
     let compiler = Process()
     compiler.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

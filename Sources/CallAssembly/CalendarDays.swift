@@ -18,12 +18,14 @@ struct CalendarDays {
   private static let days = ["date", "datetime", "daterange"]
 
   init(_ context: AnnotatedDocument, _ scope: CallScope) {
+    var tables: Set<Int> = []
     for label in scope.all("day-label", context) {
       guard let block = context.block(at: label.range.start), block.number > 0,
         case let head = context.blocks[block.number - 1], Self.isRow(head, block),
         label.range.start - block.range.start <= Self.longestMark, cells.last != head.range
       else { continue }
       cells.append(head.range)
+      if let table = head.cell?.table { tables.insert(table) }
       guard let role = label["role"],
         let day = Self.days.lazy.compactMap({ context.first($0, in: head.range) }).first
       else { continue }
@@ -31,10 +33,14 @@ struct CalendarDays {
       told.append(Self.annotation(day, in: role, stage: stage, label))
     }
     guard !cells.isEmpty else { return }
-    // A label that no rule knows: its day has no role.
+    // A label that no rule knows: its day has no role. Other tables have heads of another kind.
+    let known = Set(cells)
     for block in context.blocks where block.number > 0 {
       let head = context.blocks[block.number - 1]
-      if Self.isRow(head, block), !cells.contains(head.range) { cells.append(head.range) }
+      guard let table = head.cell?.table, tables.contains(table), Self.isRow(head, block),
+        !known.contains(head.range)
+      else { continue }
+      cells.append(head.range)
     }
   }
 

@@ -125,6 +125,19 @@ import Testing
     #expect(call.windows.map(told) == ["-/2027-03-16"])
   }
 
+  @Test("heads of other tables are no days of a calendar")
+  func otherTables() throws {
+    let call = try ShortCall.readPage(
+      """
+      <h1>Appel à projets Fleuves</h1><p>Les associations peuvent candidater.</p><h2>Calendrier</h2>
+      <p>12 janvier 2027</p><p>Lancement de l'appel</p><p>2 avril 2027</p><p>Fête du fleuve</p>
+      <p>30 juin 2027</p><p>Annonce des lauréats</p><h2>Dossiers</h2>
+      <table><tr><th>Dépôt des dossiers jusqu'au 16 mars 2027</th><td>En ligne, sur la plateforme</td></tr>
+      <tr><th>Questions</th><td>Par courriel</td></tr></table>
+      """)
+    #expect(call.windows.map(told) == ["2027-01-12/2027-03-16"])
+  }
+
   private func told(_ window: Window) -> String {
     let days = window.deadlines.map { $0.date.date?.iso ?? "-" }.joined(separator: "+")
     return "\(window.opening?.date?.iso ?? "-")/\(days)"
