@@ -8,19 +8,20 @@ package struct CallListTable: Sendable {
     package var title: String
     /// Name of the programme; nil where the call names none.
     package var programme: String?
-    package var opening: CalendarDay?
+    /// None of its rounds is open, and one is still to come.
+    package var isUpcoming: Bool
     /// The next deadline, or the last one of a closed call.
     package var deadline: CalendarDay?
     package var isPermanent: Bool
 
     package init(
-      id: String, title: String, programme: String? = nil, opening: CalendarDay? = nil,
+      id: String, title: String, programme: String? = nil, isUpcoming: Bool = false,
       deadline: CalendarDay? = nil, isPermanent: Bool = false
     ) {
       self.id = id
       self.title = title
       self.programme = programme
-      self.opening = opening
+      self.isUpcoming = isUpcoming
       self.deadline = deadline
       self.isPermanent = isPermanent
     }
@@ -65,7 +66,7 @@ package struct CallListTable: Sendable {
       default: .plain
       }
     return [
-      .init(row.id, .faint), .init(deadline(row)), .init(remaining(row, left, on: day), emphasis),
+      .init(row.id, .faint), .init(deadline(row)), .init(remaining(row, left), emphasis),
       .init(row.programme ?? ""), .init(row.title, .strong),
     ]
   }
@@ -76,8 +77,7 @@ package struct CallListTable: Sendable {
       ? wording.say("permanent", "always open") : wording.noDeadlineStated
   }
 
-  private func remaining(_ row: Row, _ left: Int?, on day: CalendarDay) -> String {
-    if let opening = row.opening, opening > day { return wording.notYetOpen }
-    return left.map(wording.daysLeftBrief) ?? ""
+  private func remaining(_ row: Row, _ left: Int?) -> String {
+    row.isUpcoming ? wording.notYetOpen : left.map(wording.daysLeftBrief) ?? ""
   }
 }

@@ -10,7 +10,7 @@ import Testing
       id: "0a1b2c3d4e-1", title: "Appel « Jeunesses en partage » pour les collectivités",
       programme: "Rives communes 2021-2027", deadline: CalendarDay(year: 2024, month: 5, day: 6)),
     CallListTable.Row(
-      id: "0a1b2c3d4e-2", title: "Eau", opening: CalendarDay(year: 2024, month: 9, day: 1),
+      id: "0a1b2c3d4e-2", title: "Eau", isUpcoming: true,
       deadline: CalendarDay(year: 2024, month: 12, day: 1)),
     CallListTable.Row(
       id: "ffffffffff-1", title: "Aide \u{1B}[2Jpermanente\u{202E}", isPermanent: true),

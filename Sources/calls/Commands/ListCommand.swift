@@ -80,7 +80,8 @@ struct ListCommand: CallsCommand {
       CallListTable.Row(
         id: call.id, title: call.title,
         programme: call.programmes.first.map { pack?.entry(type: "programme", id: $0)?.name ?? $0 },
-        opening: call.opening, deadline: call.nextDeadline ?? call.lastDeadline,
+        isUpcoming: call.phase == .upcoming,
+        deadline: call.nextDeadline ?? call.lastDeadline,
         isPermanent: call.isPermanent)
     }
     let table = CallListTable(
