@@ -49,12 +49,11 @@ package struct Tagger: Sendable {
         let stretch = UnsafeBufferPointer(rebasing: bytes[window])
         let run = TagRun(pack: pack, text: stretch, layout: Layout(plainText: stretch), on: day)
         run.run()
-        let found = shown(run)
-        guard window.lowerBound > 0 else {
-          all = found
-          continue
+        show(run, from: window.lowerBound, in: &all)
+        // The others will have about as many.
+        if window.lowerBound == 0, !window.isEmpty {
+          all.reserveCapacity(all.count * bytes.count / window.count)
         }
-        all.append(contentsOf: found.lazy.map { $0.moved(by: window.lowerBound) })
       }
       return all
     }
@@ -67,7 +66,9 @@ package struct Tagger: Sendable {
     return copy.withUTF8 { bytes in
       let run = TagRun(pack: pack, text: bytes, layout: layout, on: day)
       run.run()
-      return shown(run)
+      var all: [Annotation] = []
+      show(run, from: 0, in: &all)
+      return all
     }
   }
 
@@ -78,7 +79,11 @@ package struct Tagger: Sendable {
       let run = TagRun(
         pack: pack, text: bytes, layout: Layout(plainText: text), keepsAll: true)
       run.run()
-      return run.matches.withUnsafeBufferPointer { annotations(of: $0, run) { _ in true } }
+      var all: [Annotation] = []
+      run.matches.withUnsafeBufferPointer { matches in
+        add(matches, run, from: 0, to: &all) { _ in true }
+      }
+      return all
     }
   }
 
@@ -128,12 +133,16 @@ package struct Tagger: Sendable {
     !candidate.pointee.isHidden && pack.view.types[Int(candidate.pointee.type)].isPublic
   }
 
-  /// What is told of a text: a type that veils others stands for those that lie in it.
-  private func shown(_ run: TagRun) -> [Annotation] {
+  /// Adds what is told of a text: a type that veils others stands for those that lie in it.
+  ///
+  /// - Parameter start: where the text of the run begins in that of the annotations, in bytes.
+  private func show(_ run: TagRun, from start: Int, in all: inout [Annotation]) {
     let types = pack.view.types
     let candidates = run.candidates
     let veils = veils(of: run)
-    guard !veils.isEmpty else { return annotations(of: candidates, run) { isPublic($0) } }
+    guard !veils.isEmpty else {
+      return add(candidates, run, from: start, to: &all) { isPublic($0) }
+    }
     func isVeiled(_ candidate: UnsafePointer<Candidate>) -> Bool {
       guard let first = candidate.pointee.tokens.first, veils[first] >= 0,
         case let veil = candidates[Int(veils[first])], candidate.pointee.last <= veil.last
@@ -143,7 +152,7 @@ package struct Tagger: Sendable {
         pack.view.lists[$0] == types[Int(candidate.pointee.type)].group
       }
     }
-    return annotations(of: candidates, run) { isPublic($0) && !isVeiled($0) }
+    add(candidates, run, from: start, to: &all) { isPublic($0) && !isVeiled($0) }
   }
 
   /// Of each token the candidate that stands for those that lie in it, -1 for none; empty where no
@@ -160,11 +169,22 @@ package struct Tagger: Sendable {
 
   /// By place, then type, then rule.
   @inline(__always)
-  private func annotations(
-    of candidates: UnsafeBufferPointer<Candidate>, _ run: TagRun,
-    where isTold: (UnsafePointer<Candidate>) -> Bool
-  ) -> [Annotation] {
-    annotations(of: candidates, run, ToldOrder(run).keys(of: candidates, where: isTold))
+  private func add(
+    _ candidates: UnsafeBufferPointer<Candidate>, _ run: TagRun, from start: Int,
+    to all: inout [Annotation], where isTold: (UnsafePointer<Candidate>) -> Bool
+  ) {
+    let keys = ToldOrder(run).keys(of: candidates, where: isTold)
+    guard start > 0 else {
+      all = annotations(of: candidates, run, keys)
+      return
+    }
+    guard let candidates = candidates.baseAddress else { return }
+    for key in keys {
+      var found = annotation(candidates + key.index, run, pack.texts)
+      found.range = TextRange(found.range.start + start, found.range.end + start)
+      found.valueRange = TextRange(found.valueRange.start + start, found.valueRange.end + start)
+      all.append(found)
+    }
   }
 
   @inline(never)

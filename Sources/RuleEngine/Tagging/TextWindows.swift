@@ -7,8 +7,8 @@ struct TextWindows: Sequence, IteratorProtocol {
   /// Bytes of a text that is tagged as a whole.
   static let whole = 1 << 20
   /// Bytes after which a stretch may end, and how far its end is looked for.
-  static let least = 1 << 16
-  static let search = 1 << 15
+  static let least = 1 << 15
+  static let search = 1 << 14
 
   private let text: UnsafeBufferPointer<UInt8>
   private var start = 0

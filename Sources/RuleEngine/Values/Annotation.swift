@@ -35,14 +35,6 @@ package struct Annotation: Hashable, Sendable {
     self.rule = rule
   }
 
-  /// The same so many bytes further on.
-  func moved(by bytes: Int) -> Annotation {
-    var moved = self
-    moved.range = TextRange(range.start + bytes, range.end + bytes)
-    moved.valueRange = TextRange(valueRange.start + bytes, valueRange.end + bytes)
-    return moved
-  }
-
   package subscript(key: String) -> String? { attributes[key] }
 }
 
