@@ -22,13 +22,14 @@ struct RuleFileReader {
     guard let annotate = try map.map("annotate") else {
       throw RuleFault(file: map.file, line: 1, kind: .missingKey("annotate"))
     }
-    try annotate.allow(["type", "as", "from", "set", "take"])
+    try annotate.allow(["type", "as", "from", "set", "take", "given"])
     return RuleSources.Rule(
       id: id, file: map.file, line: annotate.line, summary: try map.requiredText("summary"),
       source: try map.text("source"), patterns: patterns,
       type: try annotate.requiredText("type"), normaliser: try annotate.text("as"),
       from: try annotate.text("from"), set: try annotate.map("set")?.attributes() ?? [],
-      take: try annotate.map("take")?.attributes() ?? [], when: try conditions("when"),
+      take: try annotate.map("take")?.attributes() ?? [],
+      given: try annotate.map("given")?.attributes() ?? [], when: try conditions("when"),
       unless: try conditions("unless"), priority: try map.integer("priority") ?? 50,
       suppresses: try map.texts("suppresses").map(\.text), valid: try map.validity("valid"),
       examples: try examples("examples"), counterExamples: try examples("counter-examples"))

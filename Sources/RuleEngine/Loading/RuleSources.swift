@@ -103,6 +103,8 @@ struct RuleSources: Sendable {
     var set: [Attribute]
     /// Attributes that take a capture's text or value: key → capture.
     var take: [Attribute]
+    /// What stands for captures that a pattern does not have: capture → value, as of a lexicon.
+    var given: [Attribute]
     var when: [Condition]
     var unless: [Condition]
     var priority: Int

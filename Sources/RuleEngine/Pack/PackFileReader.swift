@@ -159,9 +159,10 @@ struct PackReader {
       patterns: try list { (reader) throws(PackFault) in
         (text: try reader.text(), line: try reader.integer())
       }, type: try text(), normaliser: try optionalText(), from: try optionalText(),
-      set: try attributes(), take: try attributes(), when: try conditions(),
-      unless: try conditions(), priority: try integer(), suppresses: try texts(),
-      valid: try validity(), examples: try examples(), counterExamples: try examples())
+      set: try attributes(), take: try attributes(), given: try attributes(),
+      when: try conditions(), unless: try conditions(), priority: try integer(),
+      suppresses: try texts(), valid: try validity(), examples: try examples(),
+      counterExamples: try examples())
   }
 
   private mutating func validity() throws(PackFault) -> RuleSources.Validity? {
@@ -201,6 +202,10 @@ struct PackReader {
       }, symbols: try texts())
   }
 
+  private mutating func captureName() throws(PackFault) -> CaptureName {
+    CaptureName(number: UInt64(bitPattern: Int64(try integer())))
+  }
+
   private mutating func ruleTexts() throws(PackFault) -> PackTexts.Rule {
     PackTexts.Rule(
       id: try text(),
@@ -210,8 +215,11 @@ struct PackReader {
       take: try list { (reader) throws(PackFault) in
         (
           key: try reader.text(),
-          capture: CaptureName(number: UInt64(bitPattern: Int64(try reader.integer())))
+          capture: try reader.captureName()
         )
+      },
+      given: try list { (reader) throws(PackFault) in
+        (capture: try reader.captureName(), value: try reader.text())
       })
   }
 }

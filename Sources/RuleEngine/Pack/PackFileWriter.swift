@@ -149,6 +149,7 @@ struct PackWriter {
     text(rule.from)
     attributes(rule.set)
     attributes(rule.take)
+    attributes(rule.given)
     list(rule.when) { $0.condition($1) }
     list(rule.unless) { $0.condition($1) }
     integer(rule.priority)
@@ -191,6 +192,10 @@ struct PackWriter {
       writer.list(rule.take) {
         $0.text($1.key)
         $0.integer(Int(Int64(bitPattern: $1.capture.number)))
+      }
+      writer.list(rule.given) {
+        $0.integer(Int(Int64(bitPattern: $1.capture.number)))
+        $0.text($1.value)
       }
     }
     list(texts.types) {

@@ -4,6 +4,7 @@ final class PackTexts: Sendable {
     var id: String
     var set: [Annotation.Attribute]
     var take: [(key: String, capture: CaptureName)]
+    var given: [(capture: CaptureName, value: String)]
   }
 
   struct AnnotationType: Sendable {

@@ -54,7 +54,8 @@ struct RuleCompiler {
     PackTexts(
       rules: rules.map { rule in
         PackTexts.Rule(
-          id: rule.id, set: rule.set, take: rule.take.map { ($0.key, CaptureName($0.capture)) })
+          id: rule.id, set: rule.set, take: rule.take.map { ($0.key, CaptureName($0.capture)) },
+          given: rule.given.map { (CaptureName($0.capture), $0.value) })
       }, types: types.map { .init(name: $0.name, publish: $0.publish) },
       values: Set(entries.compactMap(\.value)).sorted(), names: names,
       gazetteers: sources.gazetteers.map(\.id), gazetteerOfName: gazetteerOfName,
@@ -277,6 +278,7 @@ struct RuleCompiler {
       id: rule.id, type: type, programs: programs, normaliser: normaliser, from: rule.from,
       set: rule.set.map { .init(key: $0.key, value: $0.values.joined(separator: " ")) },
       take: rule.take.map { ($0.key, $0.values[0]) },
+      given: rule.given.map { ($0.key, $0.values[0]) },
       when: rule.when.compactMap { condition($0, rule) },
       unless: rule.unless.compactMap { condition($0, rule) }, priority: rule.priority,
       suppresses: Set(rule.suppresses.map { group($0) }), valid: rule.valid, stratum: 0)

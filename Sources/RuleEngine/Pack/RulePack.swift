@@ -73,6 +73,7 @@ package struct RulePack: Sendable {
     var from: String?
     var set: [Annotation.Attribute]
     var take: [(key: String, capture: String)]
+    var given: [(capture: String, value: String)]
     var when: [CompiledCondition]
     var unless: [CompiledCondition]
     var priority: Int

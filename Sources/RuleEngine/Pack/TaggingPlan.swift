@@ -220,6 +220,8 @@ struct TaggingPlan: Sendable {
     /// Whether attributes take captures, and whether all its annotations have some.
     var takes: Bool
     var sets: Bool
+    /// Whether something stands for captures that its patterns do not have.
+    var gives: Bool
     /// It has no value and takes nothing.
     var isBare: Bool
     /// Groups it silences, in `lists`.

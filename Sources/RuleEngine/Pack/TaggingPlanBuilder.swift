@@ -116,6 +116,7 @@ extension TaggingPlan {
         priority: Int32(clamping: rule.priority), when: first,
         unless: first + Int32(rule.when.count), end: Int32(conditions.count),
         normaliser: rule.normaliser, takes: !rule.take.isEmpty, sets: !rule.set.isEmpty,
+        gives: !rule.given.isEmpty,
         isBare: rule.normaliser == .none && rule.from == nil && rule.take.isEmpty,
         suppresses: list(rule.suppresses.sorted().map(Int32.init)), valid: add(rule.valid)))
   }

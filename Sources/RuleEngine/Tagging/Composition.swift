@@ -23,9 +23,14 @@ struct Composition {
   let names: UnsafeBufferPointer<CaptureName>
   /// A bit for each of the names: normalisers ask for many that a pattern does not have.
   private let marks: UInt64
+  /// The rule, where it has something that stands for captures; -1 for most.
+  private let giver: Int32
 
   @inline(__always)
-  init(source: Source, match: PatternMatch, names: UnsafeBufferPointer<CaptureName>) {
+  init(
+    source: Source, match: PatternMatch, names: UnsafeBufferPointer<CaptureName>, giver: Int32
+  ) {
+    self.giver = giver
     self.source = source
     self.match = match
     self.names = names
@@ -93,8 +98,16 @@ struct Composition {
   /// The value that the lexicon gives to a captured phrase.
   @inline(__always)
   func lexical(_ name: CaptureName) -> String? {
-    guard marks & name.mark != 0 else { return nil }
-    return givenText(name)
+    if marks & name.mark != 0, let text = givenText(name) { return text }
+    return giver < 0 ? nil : given(name)
+  }
+
+  /// What the rule says in place of a capture.
+  @inline(never)
+  private func given(_ name: CaptureName) -> String? {
+    source.texts._withUnsafeGuaranteedRef { texts in
+      texts.rules[Int(giver)].given.first { $0.capture == name }?.value
+    }
   }
 
   @inline(never)

@@ -130,7 +130,8 @@ private struct RuleTrace {
     of match: PatternMatch, _ program: TaggingPlan.Program, _ matcher: inout PatternMatcher
   ) -> RuleExplanation.Place {
     let parts = Composition(
-      source: .init(run), match: match, names: run.view.names(of: program))
+      source: .init(run), match: match, names: run.view.names(of: program),
+      giver: run.view.rules[Int(program.rule)].gives ? program.rule : -1)
     let captures = captureNames.compactMap { name in
       parts.text(CaptureName(name)).map { Annotation.Attribute(key: name, value: $0) }
     }

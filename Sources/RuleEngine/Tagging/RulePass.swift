@@ -247,7 +247,8 @@ struct RulePass {
       source: .rule)
     if !rule.pointee.isBare {
       let parts = Composition(
-        source: source, match: match, names: view.names(of: program.pointee))
+        source: source, match: match, names: view.names(of: program.pointee),
+        giver: rule.pointee.gives ? program.pointee.rule : -1)
       guard complete(&candidate, rule, parts) else { return }
     }
     memory.pointee.found.append(candidate)
