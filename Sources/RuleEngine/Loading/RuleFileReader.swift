@@ -8,6 +8,7 @@ struct RuleFileReader {
     "examples",
     "counter-examples",
   ]
+  static let annotateKeys = ["type", "as", "from", "set", "take", "given"]
   static let scopes = [
     "before", "after", "sentence", "block", "under", "document", "passage", "row", "next",
     "previous", "near", "block-before", "block-after",
@@ -22,7 +23,7 @@ struct RuleFileReader {
     guard let annotate = try map.map("annotate") else {
       throw RuleFault(file: map.file, line: 1, kind: .missingKey("annotate"))
     }
-    try annotate.allow(["type", "as", "from", "set", "take", "given"])
+    try annotate.allow(Self.annotateKeys)
     return RuleSources.Rule(
       id: id, file: map.file, line: annotate.line, summary: try map.requiredText("summary"),
       source: try map.text("source"), patterns: patterns,
