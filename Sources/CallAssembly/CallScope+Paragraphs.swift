@@ -18,17 +18,20 @@ extension CallScopes {
       else { return [] }
       parts.append(block.range)
     }
-    let told = parts.reduce(0) { $0 + letterCount($1, context) }
-    let all = letterCount(TextRange(0, context.document.text.utf8.count), context)
-    guard parts.count > 1, Double(told) >= shareOfText * Double(all),
+    guard parts.count > 1, isMostOfText(parts, context),
       dates.allSatisfy({ date in parts.contains { $0.contains(date.range) } }),
       isDistinct(parts, context)
     else { return [] }
     return parts
   }
 
-  /// Letters of the text that such paragraphs make up at least.
+  /// Letters of the text that calls told in a paragraph or a line make up at least.
   private static let shareOfText = 0.4
+
+  static func isMostOfText(_ parts: [TextRange], _ context: AnnotatedDocument) -> Bool {
+    let told = parts.reduce(0) { $0 + letterCount($1, context) }
+    return Double(told) >= shareOfText * Double(letterCount(context.whole, context))
+  }
 
   /// « appel à projets », or « lance un appel ».
   private static func saysCall(_ block: TextBlock, _ context: AnnotatedDocument) -> Bool {

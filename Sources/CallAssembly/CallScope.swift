@@ -20,6 +20,8 @@ struct CallScope {
   var nameplate: GazetteerName?
   /// The line with that name.
   var plate: TextRange?
+  /// The passage of the body that names the call, where its form tells.
+  var name: TextRange?
   /// The item of a list of programmes that the body is.
   var listed: ListedProgramme?
 
@@ -115,6 +117,8 @@ enum CallScopes {
       }
       return (scopes, .list)
     }
+    let lines = lines(context)
+    guard lines.isEmpty else { return (lines, .list) }
     let plates = Nameplate.calls(context)
     if !plates.isEmpty {
       let survey = Survey(

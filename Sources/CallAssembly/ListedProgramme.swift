@@ -31,7 +31,7 @@ struct ListedProgramme {
       !CallScopes.hasDeadline(context, in: context.whole),
       Set((context.all("programme") + context.all("fund")).map(\.value)).count >= fewest
     else { return [] }
-    let lines = Line.all(context)
+    let lines = TextLine.all(context)
     var items: [Item] = []
     var seen = Set<String>()
     for (i, line) in lines.enumerated() {
@@ -72,39 +72,13 @@ struct ListedProgramme {
     var line: Int
   }
 
-  /// A line of a block.
-  private struct Line {
-    var range: TextRange
-    var letters: Int
-    var isHeading: Bool
-
-    static func all(_ context: AnnotatedDocument) -> [Line] {
-      var lines: [Line] = []
-      for block in context.blocks {
-        var rest = context.bytes[block.range.start..<block.range.end]
-        while !rest.isEmpty {
-          let line = rest.prefix { $0 != 0x0A }
-          rest = rest[line.endIndex...].dropFirst()
-          let range = TextRange(line.startIndex, line.endIndex)
-          let letters = context.letterCount(range)
-          guard letters > 0 else { continue }
-          lines.append(
-            Line(
-              range: range, letters: letters,
-              isHeading: block.isHeading || block.isTitle))
-        }
-      }
-      return lines
-    }
-  }
-
   /// A line that says something, rather than names what stands below it or above.
-  private static func isText(_ i: Int, _ lines: [Line]) -> Bool {
+  private static func isText(_ i: Int, _ lines: [TextLine]) -> Bool {
     !lines[i].isHeading && lines[i].letters > shortestText * 2
   }
 
   private static func item(
-    _ line: Line, at place: Int, _ lines: [Line], _ context: AnnotatedDocument
+    _ line: TextLine, at place: Int, _ lines: [TextLine], _ context: AnnotatedDocument
   ) -> Item? {
     guard let (entry, mention) = name(line, context) else { return nil }
     let rest = CallScopes.letterCount(TextRange(mention.range.end, line.range.end), context)
@@ -121,7 +95,7 @@ struct ListedProgramme {
   /// The programme or fund with whose name a line begins: of several there, the programme of the
   /// longest name.
   private static func name(
-    _ line: Line, _ context: AnnotatedDocument
+    _ line: TextLine, _ context: AnnotatedDocument
   ) -> (GazetteerName, Annotation)? {
     var best: (GazetteerName, Annotation)?
     for annotation in context.all("programme", in: line.range) + context.all("fund", in: line.range)

@@ -44,6 +44,7 @@ enum TitleField {
       return Stated(
         line(range, context), [context.evidence(range, rule: "titles/heading")])
     }
+    if let name = scope.name { return stated(name, context) }
     let blocks = context.blocks.filter { scope.body.overlaps($0.range) }
     let isPart = !scope.shared.isEmpty || scope.body.start > 0
     // An attachment has a title of its own, often below a letterhead.
