@@ -146,6 +146,9 @@ def world(taken, countries):
             parent = row["parent"]
             entry["attributes"]["partOf"] = parent if "-" in parent else f"{code[:2]}-{parent}"
         for name in names:
+            if code in HOMES and name == names[0]:
+                entry["weak" if HOMES[code] else "exact"] = [name]
+                continue
             if phrases[folded(name)] > 1 or folded(name) in taken or folded(name) in countries:
                 continue
             if folded(name) in COMMON:
@@ -157,11 +160,24 @@ def world(taken, countries):
             entry["names"].remove(names[0])
             del entry["nameless"]
         if entry["weak"]:
-            entry["near"] = NEAR
-        if entry.get("nameless") and not entry["names"] and not entry["weak"]:
+            entry["near"] = HOMES.get(code, NEAR)
+        if entry.get("nameless") and not entry["names"] and not entry["weak"] and not entry.get("exact"):
             entry["exact"] = [code]
         yield entry
 
+
+# Names that are common words as well, read beside words of their country alone, or with their capital and accents.
+HOMES = {
+    "BJ-AQ": ["Bénin", "béninois", "béninoise", "Benin", "Cotonou", "Ouidah", "Allada", "Abomey-Calavi"],
+    "BJ-CO": ["Bénin", "béninois", "béninoise", "Benin", "Dassa", "Savalou", "Savè", "Glazoué"],
+    "CG-8": ["Congo", "congolais", "Brazzaville", "Owando"],
+    "CI-LG": ["Côte d'Ivoire", "ivoirien", "Abidjan", "Ivory Coast"],
+    "MX-HID": ["Mexique", "Mexico", "México", "mexicain", "Pachuca"],
+    "DZ-29": ["Algérie", "Algeria", "algérien", "wilaya", "Argelia"],
+    "GH-SV": ["Ghana", "Ghanaian", "ghanéen"], "GH-TV": ["Ghana", "Ghanaian", "ghanéen"],
+    "PS-TBS": ["Palestine", "palestinien", "palestinienne", "Palestinian", "Cisjordanie", "West Bank"],
+    "HT-SE": [],
+}
 
 COMMON = {folded(w) for w in (
     "Centre Nord Sud Est Ouest Littoral Plateaux Central Centro Norte Sul Sur Maritime Savanes Rivière "
