@@ -103,23 +103,25 @@ enum Bench {
   /// as it has.
   private static func phrases(_ texts: CallTexts) throws {
     let documents = texts.documents()
-    let all = texts.phrases(50_000)
-    print("\(all.count) phrases of the text")
-    var first = 0.0
-    for count in [100, 1_000, 10_000, all.count] where count <= all.count {
-      let step = all.count / count
-      let some = (0..<count).map { all[$0 * step] }
-      let tagger = Tagger(pack: try RulePack.load(files: gazetteers(some)))
-      var sum: UInt = 0
-      let speed = report("\(count) phrases", documents, rounds: 5) { text in
-        let found = UnsafeMutableBufferPointer(rebasing: names[nameCount...])
-        let count = tagger.names(in: text, into: found)
-        for name in found[..<count] { sum = sum &* 31 &+ Checksum.of(name) }
-        nameCount += count
-        return count
+    for draw in CallTexts.Draw.allCases {
+      let all = texts.phrases(50_000, draw)
+      print("\(all.count) phrases of the text, drawn by \(draw.rawValue)")
+      var first = 0.0
+      for count in [100, 1_000, 10_000, all.count] where count <= all.count {
+        let step = all.count / count
+        let some = (0..<count).map { all[$0 * step] }
+        let tagger = Tagger(pack: try RulePack.load(files: gazetteers(some)))
+        var sum: UInt = 0
+        let speed = report("\(count) phrases", documents, rounds: 5) { text in
+          let found = UnsafeMutableBufferPointer(rebasing: names[nameCount...])
+          let count = tagger.names(in: text, into: found)
+          for name in found[..<count] { sum = sum &* 31 &+ Checksum.of(name) }
+          nameCount += count
+          return count
+        }
+        if first == 0 { first = speed }
+        print("  \((speed / first * 100).rounded() / 100) of the speed with 100, checksum \(sum)")
       }
-      if first == 0 { first = speed }
-      print("  \((speed / first * 100).rounded() / 100) of the speed with 100, checksum \(sum)")
     }
   }
 

@@ -37,20 +37,41 @@ struct CallTexts {
     return documents
   }
 
-  /// So many different phrases of one to six words, which all stand in the paragraphs.
-  func phrases(_ count: Int) -> [String] {
+  /// How phrases are drawn from a text.
+  enum Draw: String, CaseIterable {
+    /// Every different phrase is as likely as any other, as names are in a gazetteer: most are rare.
+    case each
+    /// Every place is as likely: « de la » and the like come first, and there is hardly a word without.
+    case places
+  }
+
+  /// So many different phrases of one to six words, which all stand in the paragraphs; as many of each
+  /// length as there are, drawn in turns.
+  func phrases(_ count: Int, _ draw: Draw) -> [String] {
     var random = Seeded(state: 7)
     let words = paragraphs.map { $0.split { !$0.isLetter }.map(String.init) }.filter { !$0.isEmpty }
-    let total = words.reduce(0) { $0 + $1.count }
+    var drawn = (1...6).map { length in
+      var all = words.flatMap { line in
+        line.indices.dropLast(length - 1).map { line[$0..<$0 + length].joined(separator: " ") }
+      }
+      switch draw {
+      case .places: all.shuffle(using: &random)
+      case .each:
+        var seen = Set<String>()
+        all = all.filter { seen.insert($0.lowercased()).inserted }.shuffled(using: &random)
+      }
+      return all[...]
+    }
     var seen = Set<String>()
     var phrases: [String] = []
-    for _ in 0..<total * 6 where phrases.count < count {
-      let line = words[Int(random.next() % UInt64(words.count))]
-      let first = Int(random.next() % UInt64(line.count))
-      let length = 1 + Int(random.next() % 6)
-      guard first + length <= line.count else { continue }
-      let phrase = line[first..<first + length].joined(separator: " ")
-      if seen.insert(phrase.lowercased()).inserted { phrases.append(phrase) }
+    while phrases.count < count, drawn.contains(where: { !$0.isEmpty }) {
+      for i in drawn.indices where phrases.count < count {
+        while let phrase = drawn[i].popFirst() {
+          guard seen.insert(phrase.lowercased()).inserted else { continue }
+          phrases.append(phrase)
+          break
+        }
+      }
     }
     return phrases
   }
