@@ -100,27 +100,44 @@ enum Bench {
   }
 
   /// Phrases of one to six words that occur in the text: a hundred, and fifty thousand or as many
-  /// as it has.
+  /// as it has. All take turns, so that what else the machine does slows all of them.
   private static func phrases(_ texts: CallTexts) throws {
     let documents = texts.documents()
+    let bytes = documents.reduce(0) { $0 + $1.utf8.count }
     for draw in CallTexts.Draw.allCases {
       let all = texts.phrases(50_000, draw)
       print("\(all.count) phrases of the text, drawn by \(draw.rawValue)")
-      var first = 0.0
-      for count in [100, 1_000, 10_000, all.count] where count <= all.count {
+      let counts = [100, 1_000, 10_000, all.count].filter { $0 <= all.count }
+      let taggers = try counts.map { count in
         let step = all.count / count
         let some = (0..<count).map { all[$0 * step] }
-        let tagger = Tagger(pack: try RulePack.load(files: gazetteers(some)))
-        var sum: UInt = 0
-        let speed = report("\(count) phrases", documents, rounds: 5) { text in
-          let found = UnsafeMutableBufferPointer(rebasing: names[nameCount...])
-          let count = tagger.names(in: text, into: found)
-          for name in found[..<count] { sum = sum &* 31 &+ Checksum.of(name) }
-          nameCount += count
-          return count
+        return Tagger(pack: try RulePack.load(files: gazetteers(some)))
+      }
+      var sums = [UInt](repeating: 0, count: counts.count)
+      var found = [Int](repeating: 0, count: counts.count)
+      var best = [Double](repeating: .infinity, count: counts.count)
+      for _ in 0..<15 {
+        for i in counts.indices {
+          var count = 0
+          var sum: UInt = 0
+          let time = cpu {
+            for text in documents {
+              let room = UnsafeMutableBufferPointer(rebasing: names[count...])
+              let more = taggers[i].names(in: text, into: room)
+              for name in room[..<more] { sum &+= Checksum.of(name) }
+              count += more
+            }
+          }
+          best[i] = min(best[i], time)
+          found[i] = count
+          sums[i] = sum
         }
-        if first == 0 { first = speed }
-        print("  \((speed / first * 100).rounded() / 100) of the speed with 100, checksum \(sum)")
+      }
+      for (i, count) in counts.enumerated() {
+        let ratio = (best[0] / best[i] * 100).rounded() / 100
+        print(
+          "\(count) phrases: \(megabytes(bytes, in: best[i])) MB/s, \(ratio) of the speed with 100"
+            + " (\(found[i]) found, checksum \(sums[i]))")
       }
     }
   }
@@ -245,10 +262,9 @@ enum Bench {
 
   /// Of the process at work, so that nothing is left out as unused.
   nonisolated(unsafe) private static var kept: [[Annotation]] = []
-  /// All names of a round, and how many there are; sixteen megabytes hold no more.
+  /// All names of a round; sixteen megabytes hold no more.
   nonisolated(unsafe) private static let names = UnsafeMutableBufferPointer<Tagger.NamedPlace>
     .allocate(capacity: 16_000_000)
-  nonisolated(unsafe) private static var nameCount = 0
 
   /// Runs over all texts some times, and tells the best speed in megabytes a second of CPU time.
   @discardableResult
@@ -259,7 +275,6 @@ enum Bench {
     var count = 0
     for _ in 0..<rounds {
       kept.removeAll(keepingCapacity: true)
-      nameCount = 0
       count = 0
       best = min(best, cpu { for text in texts { count += body(text) } })
     }

@@ -58,7 +58,7 @@ struct CallTexts {
       case .places: all.shuffle(using: &random)
       case .each:
         var seen = Set<String>()
-        all = all.filter { seen.insert($0.lowercased()).inserted }.shuffled(using: &random)
+        all = all.filter { seen.insert(Self.folded($0)).inserted }.shuffled(using: &random)
       }
       return all[...]
     }
@@ -67,13 +67,18 @@ struct CallTexts {
     while phrases.count < count, drawn.contains(where: { !$0.isEmpty }) {
       for i in drawn.indices where phrases.count < count {
         while let phrase = drawn[i].popFirst() {
-          guard seen.insert(phrase.lowercased()).inserted else { continue }
+          guard seen.insert(Self.folded(phrase)).inserted else { continue }
           phrases.append(phrase)
           break
         }
       }
     }
     return phrases
+  }
+
+  /// As the engine compares names: « à » and « a » are one.
+  private static func folded(_ phrase: String) -> String {
+    phrase.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
   }
 }
 

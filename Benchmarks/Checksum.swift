@@ -4,7 +4,8 @@ import RuleEngine
 /// A number made of all that annotations say.
 enum Checksum {
   static func of(_ name: Tagger.NamedPlace) -> UInt {
-    UInt(UInt32(bitPattern: name.entry)) << 32 ^ UInt(name.start) << 16 ^ UInt(name.end)
+    (UInt(UInt32(bitPattern: name.entry)) << 32 ^ UInt(name.start) << 16 ^ UInt(name.end))
+      &* 0x9E37_79B9_7F4A_7C15
   }
 
   static func of(_ annotations: [Annotation]) -> Int {

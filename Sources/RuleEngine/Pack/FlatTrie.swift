@@ -7,14 +7,15 @@ import CPrefetch
 /// searched for; the table of words is small enough to stay at hand where most steps lead nowhere.
 struct FlatTrie: Sendable {
   struct Node: BitwiseCopyable, Sendable {
-    /// Where the stretch of its children begins, and in the high bits how many bits of a hash name a
-    /// place in it: none for an only child. 0 where no phrase goes on.
+    /// Where the stretch of its children begins, above it how many bits of a hash name a place in it, and
+    /// in the highest bit whether there is an only child. 0 where no phrase goes on.
     var next: UInt32
     /// The first of its outputs, and whether it is `plain`; 0 for none.
     var output: UInt32
 
     static let none = Node(next: 0, output: 0)
-    static let cellBits: UInt32 = 27
+    static let cellBits: UInt32 = 26
+    static let onlyChild: UInt32 = 1 << 31
     /// In `output`: the only one is a name of a gazetteer, whatever its spelling, on all days.
     static let plain: UInt32 = 1 << 31
     /// In `output`: all are spelt with a capital, and no bulk is among them.
@@ -165,7 +166,8 @@ struct FlatTrie: Sendable {
     let size = bits == 0 ? 1 : 1 << Int(bits) + Self.reach - 1
     words += [UInt32](repeating: 0, count: size)
     nodes += [Node](repeating: .none, count: size)
-    nodes[cell].next = UInt32(base) | bits << Node.cellBits
+    let onlyChild = bits == 0 ? Node.onlyChild : 0
+    nodes[cell].next = UInt32(base) | bits << Node.cellBits | onlyChild
     for (word, place) in zip(children, places) { words[base + place] = word }
     return places.map { base + $0 }
   }
@@ -197,15 +199,20 @@ struct FlatTrie: Sendable {
     let rows: UnsafePointer<Phrase>
     let marks: UnsafePointer<Signature>
 
-    /// Brings near what `step` will compare.
+    /// Where a step from a node by a word begins to compare, brought near, with the mark of an only child.
     @inline(__always)
-    func lookAhead(_ next: UInt32, _ word: UInt32) {
-      CPrefetch(words + first(next, word))
+    func place(_ next: UInt32, _ word: UInt32) -> UInt32 {
+      let bits = next &>> Node.cellBits & 31
+      let place =
+        next & (1 &<< Node.cellBits &- 1 | Node.onlyChild)
+        &+ UInt32(truncatingIfNeeded: FlatTrie.place(of: word, bits))
+      CPrefetch(words + Int(place & ~Node.onlyChild))
+      return place
     }
 
     /// Brings a node near.
     @inline(__always)
-    func lookAhead(_ cell: Int) { CPrefetch(nodes + cell) }
+    func lookAhead(_ cell: UInt32) { CPrefetch(nodes + Int(cell)) }
 
     /// Brings near the first output of a phrase, and what is filed of it.
     @inline(__always)
@@ -214,20 +221,19 @@ struct FlatTrie: Sendable {
       CPrefetch(rows + Int(output))
     }
 
-    @inline(__always)
-    private func first(_ next: UInt32, _ word: UInt32) -> Int {
-      Int(next & (1 << Node.cellBits - 1)) &+ FlatTrie.place(of: word, next >> Node.cellBits)
-    }
-
-    /// The cell after a node by a word other than 0; 0 where no phrase goes on so. Nothing branches.
+    /// Where a step leads by a word other than 0: to `cell`, where `count` is 1 and not 0. Nothing is asked
+    /// and nothing chosen: the compiler would make a branch of it, which nobody can foretell.
     ///
-    /// - Parameter next: of the node, which has children.
+    /// - Parameter place: of `place`, by the same word and a node that has children.
     @inline(__always)
-    func step(_ next: UInt32, _ word: UInt32) -> Int {
-      let first = first(next, word)
-      let mayStand: UInt32 = next >> Node.cellBits == 0 ? 1 : 15
-      let found = CEqualWords(words + first, word) & mayStand
-      return found != 0 ? first &+ found.trailingZeroBitCount : 0
+    func step(_ place: UInt32, _ word: UInt32) -> (cell: UInt32, count: Int) {
+      let first = place & ~Node.onlyChild
+      let isOnly = UInt32(bitPattern: Int32(bitPattern: place) &>> 31)
+      let found = CEqualWords(words + Int(first), word) & (isOnly & 14 ^ 15)
+      return (
+        first &+ UInt32(truncatingIfNeeded: (found | 16).trailingZeroBitCount),
+        Int(truncatingIfNeeded: (found &+ 15) &>> 4)
+      )
     }
   }
 }

@@ -9,7 +9,7 @@ package final class PackImage: @unchecked Sendable {
   // `@unchecked`: the bytes are never written after `init`, and freed only by `deinit`.
 
   enum Section: Int, CaseIterable {
-    case facts, slots, tails, filter, cells, nodes, outputs, rows, marks, classes, symbols
+    case facts, slots, longSlots, words, cells, nodes, outputs, rows, marks, classes, symbols
     case code, programs, captures, groups, starters, aheads, starts, strata, firstStarts, startMasks
     case choices, choiceBits, conditions, rules, shapes, types, lists, silencers, entries,
       validities
@@ -83,7 +83,7 @@ extension PackImage.Section {
     case .slots: MemoryLayout<Vocabulary.Slot>.stride
     case .lists, .cells, .firstStarts: 4
     case .choiceBits: 2
-    case .tails, .filter, .startMasks: 8
+    case .longSlots, .startMasks: 8
     case .nodes: MemoryLayout<FlatTrie.Node>.stride
     case .outputs: MemoryLayout<PhraseTrie.Output>.stride
     case .rows: MemoryLayout<Phrase>.stride
@@ -105,7 +105,7 @@ extension PackImage.Section {
     case .validities: MemoryLayout<TaggingPlan.Validity>.stride
     case .spellings: MemoryLayout<TaggingPlan.Spelling>.stride
     case .namePlaces: MemoryLayout<PackedName>.stride
-    case .spellingBytes, .texts, .sources, .confidences, .gazetteers, .names: 1
+    case .words, .spellingBytes, .texts, .sources, .confidences, .gazetteers, .names: 1
     }
   }
 
@@ -136,8 +136,8 @@ struct PackImageWriter {
   mutating func add(_ vocabulary: Vocabulary, _ trie: FlatTrie, _ plan: TaggingPlan) {
     add(.facts, [plan.facts])
     add(.slots, vocabulary.slots)
-    add(.tails, vocabulary.tails)
-    add(.filter, vocabulary.filter)
+    add(.longSlots, vocabulary.longSlots)
+    add(.words, vocabulary.text)
     add(.cells, trie.words)
     add(.nodes, trie.nodes)
     add(.outputs, trie.outputs)
@@ -271,7 +271,7 @@ struct PackView: @unchecked Sendable {
     }
     facts = pointer(.facts).pointee
     vocabulary = Vocabulary.View(
-      slots: image.table(.slots), tails: pointer(.tails), filter: pointer(.filter))
+      slots: image.table(.slots), longSlots: image.table(.longSlots))
     trie = FlatTrie.View(
       words: pointer(.cells), nodes: pointer(.nodes), outputs: pointer(.outputs),
       rows: pointer(.rows), marks: pointer(.marks))

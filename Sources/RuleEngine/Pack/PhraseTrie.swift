@@ -94,17 +94,35 @@ struct PhraseTrie: Sendable {
   ///   - functionWord: symbol of the lexicon of function words; -1 for none.
   func laidFlat(words: Int, functionWord: Int32, bits: BitTable) -> FlatTrie {
     var trie = FlatTrie(words: words, bits: bits)
-    // What was added last is found first: the rest of a long name stands right behind its beginning.
-    var waiting = children[0].reversed().map { (node: $0.node, cell: Int($0.word), length: 1) }
-    while let (node, cell, length) = waiting.popLast() {
-      trie.setOutputs(
-        outputs[Int(node)].reversed(), of: cell, length: length, functionWord: functionWord)
-      let children = children[Int(node)]
-      let cells = trie.addChildren(children.map(\.word), of: cell)
-      for (child, cell) in zip(children, cells).reversed() {
-        waiting.append((child.node, cell, length + 1))
-      }
+    // All second words stand together, since nearly every word of a text is looked for among them. Of the
+    // others the rest of a long name stands right behind its beginning: what was added last is found first.
+    let first = children[0].map { Place(node: $0.node, cell: Int($0.word), length: 1) }
+    var waiting = first.flatMap { lay($0, in: &trie, functionWord) }
+    waiting.reverse()
+    while let place = waiting.popLast() {
+      waiting += lay(place, in: &trie, functionWord).reversed()
     }
     return trie
+  }
+
+  private struct Place {
+    let node: Int32
+    let cell: Int
+    /// Words up to it.
+    let length: Int
+  }
+
+  /// Lays down what ends at a node and the cells of its children; gives back where these are.
+  private func lay(
+    _ place: Place, in trie: inout FlatTrie, _ functionWord: Int32
+  ) -> [Place] {
+    trie.setOutputs(
+      outputs[Int(place.node)].reversed(), of: place.cell, length: place.length,
+      functionWord: functionWord)
+    let children = children[Int(place.node)]
+    let cells = trie.addChildren(children.map(\.word), of: place.cell)
+    return zip(children, cells).map {
+      Place(node: $0.node, cell: $1, length: place.length + 1)
+    }
   }
 }

@@ -115,6 +115,13 @@ package struct RulePack: Sendable {
   /// The sources, for listing and explaining.
   var sources: RuleSources { library.sources }
 
+  /// A word of the vocabulary by its number; empty for an unknown one. Looks through all of them.
+  func word(_ id: UInt32) -> String {
+    let lines = image.table(.words, of: UInt8.self)
+      .split(separator: 0x0A, omittingEmptySubsequences: false)
+    return Int(id) < lines.count ? String(decoding: lines[Int(id)], as: UTF8.self) : ""
+  }
+
   /// All entries of gazetteers, in the order of their files.
   var names: [GazetteerName] { library.names.all }
 }

@@ -204,7 +204,7 @@ private struct RuleTrace {
     switch step {
     case .symbol(let symbol, _):
       run.pack.texts.symbols[Int(symbol)] + (isLexicon(symbol) ? ">" : "}")
-    case .word(let word): "“\(run.view.vocabulary.text(of: word))”"
+    case .word(let word): "“\(run.pack.word(word))”"
     case .shape(let shape, _): "{\(run.pack.sources.shapes[Int(shape)].name)}"
     case .gap(let count): "..\(count)"
     case .dash: "-"

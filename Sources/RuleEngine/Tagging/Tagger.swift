@@ -115,11 +115,13 @@ package struct Tagger: Sendable {
       run.findPhrases()
       let tokens = run.tokens
       let outputs = pack.view.trie.outputs
+      // They lie anywhere among all names: memory takes its time, so they are asked for well ahead.
+      let ahead = 64
+      run.memory.pointee.hits.pad(ahead, with: TagRun.PhraseHit(output: 0, first: 0, last: 0))
       let hits = run.memory.pointee.hits
       let count = min(hits.count, places.count)
       for i in 0..<count {
-        // Behind the last stand so many more.
-        CPrefetch(outputs + Int(hits[i &+ 16].output))
+        CPrefetch(outputs + Int(hits[i &+ ahead].output))
         let hit = hits[i]
         places.initializeElement(
           at: i,

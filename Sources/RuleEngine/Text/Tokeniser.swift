@@ -137,7 +137,7 @@ struct Tokeniser {
     }
     let small = value < 1_000_000_000 ? UInt32(truncatingIfNeeded: value) : UInt32.max
     let length = position - start
-    let id = length <= 4 ? vocabulary.find(head: head, length: length) : 0
+    let id = length <= 4 ? vocabulary.find(head) : 0
     if keepsSpellings {
       spellings.append(String(decoding: text[start..<position], as: UTF8.self))
     }
@@ -161,7 +161,7 @@ struct Tokeniser {
     if keepsSpellings {
       spellings.append(String(decoding: text[start..<end].map { $0 | 0x20 }, as: UTF8.self))
     }
-    emit(.word, start: start, word: vocabulary.find(head: run.folded, length: run.count))
+    emit(.word, start: start, word: vocabulary.find(run.folded))
   }
 
   @inline(__always)
@@ -358,7 +358,7 @@ struct Tokeniser {
           decoding: (0..<form.length).map { UInt8(truncatingIfNeeded: form.head &>> ($0 * 8)) },
           as: UTF8.self))
     }
-    emit(.mark, start: start, word: vocabulary.find(head: form.head, length: form.length))
+    emit(.mark, start: start, word: vocabulary.find(form.head))
   }
 
   /// The bytes that a mark is looked up by, little end first.
