@@ -81,7 +81,7 @@ extension AnnotatedDocument {
     return place
   }
 
-  /// A stretch without spaces, dashes and marks at its ends.
+  /// A stretch without spaces, dashes and marks at its ends, but for a bracket that closes one in it.
   func trimmed(_ range: TextRange) -> TextRange {
     let marks: [UInt8] = [
       0x20, 0x0A, 0x2C, 0x3A, 0x3B, 0x2D, 0x28, 0x29, 0x2E, 0x3E, 0x7C,
@@ -97,6 +97,7 @@ extension AnnotatedDocument {
       }
     }
     while end > start {
+      if bytes[end - 1] == 0x29, closesBracket(TextRange(start, end)) { break }
       if marks.contains(bytes[end - 1]) {
         end -= 1
       } else if isDash(TextRange(max(end - 3, start), end)) {
@@ -106,6 +107,15 @@ extension AnnotatedDocument {
       }
     }
     return TextRange(start, end)
+  }
+
+  /// Whether the last byte, a bracket, closes one that opens in the stretch.
+  private func closesBracket(_ range: TextRange) -> Bool {
+    var open = 0
+    for i in range.start..<range.end - 1 {
+      open += bytes[i] == 0x28 ? 1 : bytes[i] == 0x29 && open > 0 ? -1 : 0
+    }
+    return open > 0
   }
 
   /// « – » or « — ».

@@ -6,7 +6,8 @@ extension CallScopes {
   /// petits projets. Date limite : 15 avril. ».
   ///
   /// Each names another programme or call, or is a link with another text, before its day; the title or what leads
-  /// in to the list says that these are calls, or each item does. None where a deadline stands elsewhere.
+  /// in to the list says that these are calls, or each item does, or begins with another programme. None where a
+  /// deadline stands elsewhere.
   static func items(_ context: AnnotatedDocument) -> [TextRange] {
     let dates = [context.all("deadline"), context.all("window")].joined()
     guard dates.prefix(2).count > 1, context.blocks.contains(where: \.isItem),
@@ -17,7 +18,7 @@ extension CallScopes {
     for list in lists(context) {
       let dated = list.items.filter { hasDeadline(context, in: $0) }
       guard !dated.isEmpty else { continue }
-      guard isOfCalls(list, context) else { return [] }
+      guard isOfCalls(list, context) || beginWithProgrammes(dated, context) else { return [] }
       for item in dated {
         guard let name = name(of: item, context), names.insert(name).inserted else { return [] }
         calls.append(item)
@@ -61,6 +62,22 @@ extension CallScopes {
     }
       || list.items.allSatisfy { saysCall($0, context) }
   }
+
+  private static func beginWithProgrammes(
+    _ items: [TextRange], _ context: AnnotatedDocument
+  ) -> Bool {
+    let programmes = items.compactMap { item -> Value? in
+      guard let first = context.first("programme", in: item),
+        first.range.start - item.start <= farthestStart
+      else { return nil }
+      return first.value
+    }
+    return items.count > 1 && programmes.count == items.count
+      && Set(programmes).count == items.count
+  }
+
+  /// In bytes: behind a marker, and behind the name of a body or « Appel à projets ».
+  private static let farthestStart = 28
 
   /// « appels à projets », « lance un appel », « veille ».
   private static func saysCall(_ place: TextRange, _ context: AnnotatedDocument) -> Bool {

@@ -63,7 +63,8 @@ extension CallScopes {
     // A day before the colon is no part of a name.
     guard end < days.min() ?? line.range.end else { return nil }
     let colon = text.firstIndex(of: ":").map { rest.start + text[..<$0].utf8.count } ?? end
-    let name = TextRange(line.range.start, min(colon, days.min() ?? colon))
+    let sentence = context.sentence(around: programme.range)
+    let name = TextRange(line.range.start, min(colon, days.min() ?? colon, sentence.end))
     guard !context.has("deadline-stage", in: name) else { return nil }
     return Entry(programme: programme.value, name: context.trimmed(name), body: line.range)
   }

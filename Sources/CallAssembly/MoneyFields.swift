@@ -14,6 +14,8 @@ enum MoneyFields {
         of: annotation["of"].flatMap { Rate.Base(rawValue: $0) },
         appliesTo: appliesTo(annotation, context, scope), fund: fund(annotation, context),
         evidence: [context.evidence(annotation)])
+      // A label said so: « Taux maximum : 80 % ».
+      if rate.kind == .max { rate.min = nil }
       rate.condition = condition(annotation, rate, context)
       // « 40 % au maximum, portés à 50 % en zone de montagne »: a ceiling as well.
       if annotation["further"] == "yes", rate.kind == .fixed,
@@ -27,7 +29,10 @@ enum MoneyFields {
         rates[i].of = rates[i].of ?? rate.of
         rates[i].fund = rates[i].fund ?? rate.fund
         rates[i].condition = rates[i].condition ?? rate.condition
-        if rates[i].kind == .fixed, rate.kind == .max { rates[i].kind = .max }
+        if rates[i].kind == .fixed, rate.kind == .max {
+          rates[i].kind = .max
+          rates[i].min = nil
+        }
       } else {
         rates.append(rate)
       }
@@ -84,12 +89,31 @@ enum MoneyFields {
     else { return nil }
     let words = context.clause(from: cue.range.start, limit: longestCondition)
     let next = context.first("percent", in: words) ?? context.first("money", in: words)
-    let range = TextRange(words.start, next?.range.start ?? words.end)
+    let range = next.map { withoutJoint(TextRange(words.start, $0.range.start), context) } ?? words
     let evidence = context.evidence(range, rule: cue.rule)
     let text = TitleField.clean(evidence.quote)
     guard text.count > 8 else { return nil }
     return Condition(text: text, evidence: [evidence])
   }
+
+  /// Without the short words that lead on to the next share: « et à », `and`.
+  private static func withoutJoint(
+    _ range: TextRange, _ context: AnnotatedDocument
+  ) -> TextRange {
+    var text = context.scalars.slice(range)[...]
+    for _ in 0..<mostOfJoint {
+      while text.last?.isWhitespace == true { text.removeLast() }
+      guard let space = text.lastIndex(where: \.isWhitespace),
+        text[space...].dropFirst().count <= longestJoint
+      else { break }
+      text = text[..<space]
+    }
+    return TextRange(range.start, range.start + text.utf8.count)
+  }
+
+  /// Of words, and of letters in each.
+  private static let mostOfJoint = 2
+  private static let longestJoint = 3
 
   /// In a table or a list of rates, what the row or item names.
   private static func appliesTo(

@@ -66,7 +66,8 @@ enum TitleField {
   /// clôture le 15 avril ».
   private static func itemTitle(_ item: TextBlock, _ context: AnnotatedDocument) -> TextRange {
     let text = ListNumber.without(context.withoutMark(item.range), context)
-    let sentence = context.sentence(around: TextRange(text.start, text.start + 1))
+    let around = context.sentence(around: TextRange(text.start, text.start + 1))
+    let sentence = TextRange(text.start, around.end)
     let days = ["deadline", "window"].compactMap { context.first($0, in: sentence)?.range.start }
     let name = context.trimmed(TextRange(sentence.start, days.min() ?? sentence.end))
     return CallScopes.letterCount(name, context) >= 4 ? name : sentence

@@ -270,6 +270,42 @@ import Testing
         ]
       ),
       (
+        "a list that does not say of what, whose items begin with other programmes",
+        """
+        Bonjour,
+
+        Ci-dessous ce qui est ouvert :
+
+        * France 2030, projets de filières : relève jusqu'au 15 décembre 2030, aide de 100 à 500 k€
+        * Fonds vert : ouverture annoncée en janvier
+        * ADEME - AVELO 3 : dossier complet avant le 31 janvier 2031, 12h00 ; taux 50 %
+        * LEADER, coopération : clôture le 10/02/2031
+
+        Bonne lecture,
+        """,
+        [
+          "France 2030, projets de filières",
+          "ADEME - AVELO 3",
+          "LEADER, coopération",
+        ]
+      ),
+      (
+        "a newsletter whose lines name a call with its reference, and tell the rest in sentences",
+        """
+        Dear members,
+
+        1. CERV – Town twinning (CERV-2031-CITIZENS-TOWN-TT). Opens 3 December 2030, closes 18 March \
+        2031 at 17:00.
+
+        2. LIFE – Climate governance (LIFE-2031-SAP-CLIMA-GOV). Submission deadline: 22 September \
+        2031, 17:00.
+        """,
+        [
+          "CERV – Town twinning (CERV-2031-CITIZENS-TOWN-TT)",
+          "LIFE – Climate governance (LIFE-2031-SAP-CLIMA-GOV)",
+        ]
+      ),
+      (
         "a call whose text names another programme's day",
         """
         # Appel à projets LIFE : eau et villages

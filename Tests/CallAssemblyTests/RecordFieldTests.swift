@@ -79,6 +79,10 @@ import Testing
       "dans les zones de revitalisation rurale"
     ),
     ("Taux : 60 % du coût total.", nil),
+    (
+      "Le taux est plafonné à 50 % pour les pays les moins avancés et à 35 % pour les autres.",
+      "pour les pays les moins avancés"
+    ),
   ])
   func rateCondition(body: String, expected: String?) throws {
     #expect(try call(body).rates.first?.condition?.text == expected)

@@ -110,7 +110,8 @@ struct RuleChecks {
     }
     guard let normaliser = Normaliser(name: rule.normaliser ?? "copy") else { return }
     let needs = normaliser.needs
-    if !needs.isEmpty, pattern.captures.isDisjoint(with: needs) {
+    let captures = pattern.captures.union(rule.given.map(\.key))
+    if !needs.isEmpty, captures.isDisjoint(with: needs) {
       add(rule.file, line, .missingCapture(normaliser: normaliser.rawValue, oneOf: needs))
     }
   }

@@ -183,11 +183,34 @@ struct RuleCompiler {
       gazetteerOfName.append(Int32(index))
       guard isTagged else { continue }
       let strong = RulePack.Entry(value: nil, name: number, near: -1, isGlued: false)
-      for name in entry.spellings { insert(name, symbol: id, entry: strong, mode: .folded) }
+      for name in entry.spellings {
+        insert(name, symbol: id, entry: strong, mode: .folded)
+        for other in Self.dashed(name) {
+          insert(other, symbol: id, entry: strong, mode: .folded)
+        }
+      }
       for name in entry.exact { insert(name, symbol: id, entry: strong, mode: .exact) }
       guard !entry.weak.isEmpty else { continue }
       let weak = RulePack.Entry(value: nil, name: number, near: near(entry), isGlued: false)
       for name in entry.weak { insert(name, symbol: id, entry: weak, mode: .asWritten) }
+    }
+  }
+
+  /// A name that joins years by a hyphen with a dash between them, as typographers do (« 2021–2027 »), and
+  /// with dashes for all its hyphens (« Polska–Saksonia 2021–2027 »); none where it has no years.
+  private static func dashed(_ name: String) -> [String] {
+    let scalars = Array(name.unicodeScalars)
+    func isYear(_ place: Range<Int>) -> Bool {
+      scalars.indices.contains(place.lowerBound) && place.upperBound <= scalars.count
+        && scalars[place].allSatisfy { ("0"..."9").contains($0) }
+    }
+    let hyphens = scalars.indices.filter { scalars[$0] == "-" }
+    let betweenYears = hyphens.filter { isYear($0 - 4..<$0) && isYear($0 + 1..<$0 + 5) }
+    guard !betweenYears.isEmpty else { return [] }
+    return [betweenYears, hyphens].prefix(betweenYears == hyphens ? 1 : 2).map { places in
+      var copy = scalars
+      for i in places { copy[i] = "–" }
+      return String(String.UnicodeScalarView(copy))
     }
   }
 
