@@ -75,4 +75,25 @@ import Testing
     let tagging = tagger.tagging(of: Document(format: .text, text: text))
     #expect(tagging.languages["fr", default: 0] == functionWords)
   }
+
+  @Test(
+    "a name with years is known with dashes too",
+    arguments: [
+      ("Interreg Nord-Sud 2031-2037", true), ("Interreg Nord-Sud 2031–2037", true),
+      ("Interreg Nord–Sud 2031–2037", true), ("Interreg Nord - Sud 2031 - 2037", true),
+      ("Interreg Nord-Sud", false), ("Interreg Nord-Sud 2031, 2037", false),
+    ])
+  func dashesOfYears(_ text: String, _ isMet: Bool) throws {
+    let files = [
+      "gazetteers/g.yaml": """
+      summary: test
+      source: test
+      type: programme
+      entries:
+        - {id: x, name: Interreg Nord-Sud 2031-2037}
+      """
+    ]
+    let found = try Tagger(pack: .load(files: files)).annotations(in: text)
+    #expect(found.map(\.range) == (isMet ? [TextRange(0, text.utf8.count)] : []))
+  }
 }
