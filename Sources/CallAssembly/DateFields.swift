@@ -140,7 +140,9 @@ struct DateFields {
     let named = scope.all("deadline-stage", context).first {
       $0.valueRange.overlaps(annotation.valueRange)
     }
-    let stage = annotation["stage"] ?? named?["stage"]
+    // A further day of a list is a cut-off unless words beside it say which step it ends.
+    let told = annotation["stage"].flatMap { $0 == "cut-off" ? nil : $0 }
+    let stage = told ?? named?["stage"] ?? annotation["stage"]
     return stage.flatMap { Deadline.Stage(rawValue: $0) } ?? .single
   }
 

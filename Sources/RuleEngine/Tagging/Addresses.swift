@@ -143,9 +143,24 @@ enum Addresses {
     codeless = end
     // « T2-2024 » is a quarter, « MI-2025 » the middle of a year.
     guard digits >= 2, joints >= 1, end - start >= 8 else { return nil }
+    end = withStages(end, text)
     if end < text.count, isAlphanumeric(text[end]) || text[end] >= 0x80 { return nil }
     return Found(kind: .referenceCode, start: start, end: end)
   }
+
+  /// Past the small letters with which the Union's portal ends codes, « LIFE-2027-STRAT-NAT-two-stage »; `end` itself elsewhere.
+  private static func withStages(_ end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard end < text.count, text[end - 1] == 0x2D else { return end }
+    for tail in stageTails
+    where end + tail.utf8CodeUnitCount <= text.count
+      && memcmp(text.baseAddress! + end, tail.utf8Start, tail.utf8CodeUnitCount) == 0
+    {
+      return end + tail.utf8CodeUnitCount
+    }
+    return end
+  }
+
+  private static let stageTails: [StaticString] = ["two-stage", "single-stage"]
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
