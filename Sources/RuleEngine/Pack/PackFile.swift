@@ -16,7 +16,7 @@ package enum PackFault: Error, Hashable, Sendable {
 /// with, or lies in its user's own cache.
 extension RulePack {
   /// Rises with every change of what is written.
-  package static let packVersion: UInt8 = 14
+  package static let packVersion: UInt8 = 15
 
   /// The pack as bytes, which need no reading: they are the tables themselves.
   package var packed: [UInt8] { [UInt8](image.bytes) }

@@ -110,6 +110,7 @@ struct RuleCompiler {
     facts.dash = vocabulary.find("-")
     facts.firstAnd = vocabulary.find("et")
     facts.secondAnd = vocabulary.find("and")
+    facts.between = vocabulary.find("between")
     facts.number = symbols["{number"] ?? -1
     facts.abbreviation = symbols["<abbreviation"] ?? -1
     facts.abbreviationBeforeFigures = symbols["<abbreviation-before-figures"] ?? -1

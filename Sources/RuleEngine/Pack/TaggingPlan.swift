@@ -298,6 +298,7 @@ struct TaggingPlan: Sendable {
     /// « et », "and".
     var firstAnd: UInt32 = 0
     var secondAnd: UInt32 = 0
+    var between: UInt32 = 0
     /// Symbols; -1 where the rules have none.
     var number: Int32 = -1
     var abbreviation: Int32 = -1

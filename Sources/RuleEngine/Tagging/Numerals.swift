@@ -111,6 +111,29 @@ enum Numerals {
     return Quantity(tenThousandths: thousandths * 10)
   }
 
+  /// Whether a word may go on a number of which the words before are known: `vingt-cinq`, `deux cent`, but
+  /// not `vingt trente`.
+  static func mayFollow(_ value: Int, _ before: [Int]) -> Bool {
+    guard let last = before.last else { return true }
+    // English years: `nineteen ninety-six`, `twenty twenty-four`, `twenty oh five`.
+    if before.count == 1, [19, 20].contains(last), value >= 10 || value == 0 { return true }
+    if before.count == 2, before[1] == 0 { return value < 10 }
+    switch value {
+    case 1000...: return true
+    case 100: return last < 20 || last >= 1000
+    case 20 where last == 4: return true
+    default:
+      guard last < 100 else { return true }
+      if last == 10 { return (7...9).contains(value) }
+      return last >= 20 && last % 10 == 0 && value < 20
+    }
+  }
+
+  /// Whether two words are one number in French with « et » between them: `vingt et un`, `soixante et onze`.
+  static func joinByAnd(_ tens: Int, _ units: Int) -> Bool {
+    units == 1 ? (20...60).contains(tens) && tens % 10 == 0 : units == 11 && tens == 60
+  }
+
   /// Adds up the values of number words: `deux cent cinquante`, `quatre-vingt-dix`. An English year by
   /// its century is read as such: `nineteen ninety-six`, `twenty twenty-four`.
   static func words(_ values: [Int]) -> Int {

@@ -80,18 +80,34 @@ extension TagRun {
     guard view.facts.numberWord >= 0 else { return nil }
     var values: [Int] = []
     var i = index
-    while i < tokens.count, values.count < 8, let (value, next) = numberWord(at: i) {
+    while i < tokens.count, values.count < 8, let (value, next) = numberWord(at: i),
+      values.isEmpty || Numerals.mayFollow(value, values)
+    {
       values.append(value)
       i = next
-      // « vingt et un », "one hundred and five".
-      if i + 1 < tokens.count, value >= 20,
-        tokens[i].word == view.facts.firstAnd || tokens[i].word == view.facts.secondAnd,
-        tokens[i].word != 0, numberWord(at: i + 1) != nil
-      {
-        i += 1
-      }
+      if joins(value, behindAndAt: i, from: index) { i += 1 }
     }
     return values.isEmpty ? nil : (values, i)
+  }
+
+  /// Whether number words before and behind « et » or "and" are one number (« vingt et un », "one hundred
+  /// and five") and not two (« vingt et trente », "between one hundred and five hundred").
+  ///
+  /// - Parameters:
+  ///   - value: of the word before it.
+  ///   - and: the token that may be one of both.
+  ///   - first: the token at which the number begins.
+  private func joins(_ value: Int, behindAndAt and: Int, from first: Int) -> Bool {
+    guard value >= 20, and + 1 < tokens.count, tokens[and].word != 0 else { return false }
+    let isEnglish = tokens[and].word == view.facts.secondAnd
+    guard isEnglish || tokens[and].word == view.facts.firstAnd,
+      let (joined, _) = numberWord(at: and + 1)
+    else { return false }
+    if isEnglish {
+      return value >= 100 && joined < 100
+        && (first == 0 || tokens[first - 1].word != view.facts.between)
+    }
+    return Numerals.joinByAnd(value, joined)
   }
 
   private func numberWord(at index: Int) -> (Int, Int)? {

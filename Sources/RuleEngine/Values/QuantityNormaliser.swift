@@ -63,7 +63,7 @@ enum QuantityNormaliser {
     guard let amount = amount(parts) else { return nil }
     let scale = parts.lexical("scale").flatMap { Quantity($0) } ?? Quantity(0)
     let extra =
-      number(parts, "rest") ?? hundredths(parts, "cents") ?? half(parts).multiplied(by: scale)
+      scaled(parts, "rest", scale: "rest-scale", default: nil) ?? hundredths(parts, "cents") ?? half(parts).multiplied(by: scale)
       ?? Quantity(0)
     return (amount + extra).multiplied(by: factor).map {
       .money(Bounds($0), currency: currency)
@@ -91,7 +91,7 @@ enum QuantityNormaliser {
       let lent = Quantity(scale).flatMap { low.multiplied(by: $0) }
       return lent.map { $0 <= high ? $0 : low } ?? low
     }
-    guard !parts.has("c"), Quantity(10) <= low, Quantity(10_000) <= high,
+    guard !parts.has("c"), Quantity(5) <= low, Quantity(10_000) <= high,
       high.whole.map({ $0 % 1000 == 0 }) ?? false, let lent = low.multiplied(by: Quantity(1000)),
       lent <= high
     else { return low }
