@@ -17,12 +17,12 @@ import Testing
 
   private static let pack = Result { try RulePack.load(folder: Checkout.rules) }
 
-  /// `types:` names the types that count from there on; `text → values` is a form.
+  /// `types:` names the types that count from there on; `text → values` is a form; ⏎ is a line end.
   static let forms: [Form] = {
     let folder = Checkout.root + "/Tests/RuleEngineTests/Forms"
     return [
       "dates", "ranges", "quantities", "mixed", "more-dates", "more-quantities", "addresses",
-      "bounds-and-hours", "composed",
+      "bounds-and-hours", "composed", "neighbours",
     ]
     .flatMap { name in
       var types: Set<String> = []
@@ -35,7 +35,8 @@ import Testing
         let halves = line.split(separator: "→", omittingEmptySubsequences: false)
         guard !line.hasPrefix("#"), halves.count == 2 else { return nil }
         return Form(
-          place: "\(name):\(number + 1)", text: Self.trimmed(halves[0]),
+          place: "\(name):\(number + 1)",
+          text: Self.trimmed(halves[0]).replacing("⏎", with: "\n"),
           values: halves[1].split(separator: ";").map(Self.trimmed).filter { !$0.isEmpty },
           types: types)
       }

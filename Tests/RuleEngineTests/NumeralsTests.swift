@@ -41,6 +41,17 @@ import Testing
     #expect(Numerals.words(values) == expected)
   }
 
+  @Test(arguments: [
+    ([20], 5, true), ([4], 20, true), ([60], 10, true), ([20], 30, false), ([3], 4, false),
+    ([10], 9, true),
+    ([10], 2, false), ([2], 100, true), ([50], 100, false), ([2, 1000], 5, true),
+    ([2, 1000, 5], 100, true),
+    ([19], 90, true), ([100], 20, true), ([5, 100], 1000, true),
+  ])
+  func goesOnANumber(_ before: [Int], _ value: Int, _ expected: Bool) {
+    #expect(Numerals.mayFollow(value, before) == expected)
+  }
+
   @Test func multiplicationIsExactOrRefused() {
     #expect(Quantity(300).multiplied(by: Quantity(1000)) == Quantity(300_000))
     #expect(Quantity("1.5")?.multiplied(by: Quantity(1_000_000)) == Quantity(1_500_000))

@@ -238,22 +238,27 @@ enum Addresses {
     return Found(kind: .url, start: start, end: end)
   }
 
-  /// French numbers (`03 28 82 70 72`, `+33 (0)3 28 82 70 72`) and international ones.
+  /// French numbers (`03 28 82 70 72`, `+33 (0)3 28 82 70 72`), international ones, and those of other
+  /// countries after a word for a telephone.
   private static func phone(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Found? {
     if start > 0, isAlphanumeric(text[start - 1]) || text[start - 1] == 0x2B { return nil }
-    if start > 1, [0x2D, 0x2E, 0x2F].contains(text[start - 1]), isAlphanumeric(text[start - 2]) {
-      return nil
+    // « Tél.01 23… » and a second number after a stroke, but no part of a code, a date or an address.
+    if start > 1, isAlphanumeric(text[start - 2]) {
+      switch text[start - 1] {
+      case 0x2D: return nil
+      case 0x2E where isDigit(text[start - 2]): return nil
+      case 0x2F where !isDigit(text[start - 2]): return nil
+      default: break
+      }
     }
-    let isPrefixed =
-      text[start] == 0x30 && start + 3 < text.count && text[start + 1] == 0x30
-      && text[start + 2] >= 0x31 && text[start + 2] <= 0x39
+    let isPrefixed = isPrefix(at: start, text)
     let isInternational = text[start] == 0x2B || isPrefixed
     var i = start + 1
     var digits = isInternational ? 0 : 1
     var end = i
     while i < text.count, i - start < 26 {
       let byte = text[i]
-      if byte >= 0x30 && byte <= 0x39 {
+      if isDigit(byte) {
         digits += 1
         i += 1
         end = i
@@ -265,19 +270,78 @@ enum Addresses {
       } else {
         break
       }
-      if !isInternational, digits == 10 { break }
+      guard !isInternational, digits == 10 else { continue }
+      // "020 7946 0958": a French number is told in pairs.
+      let isForeign =
+        !text[start..<min(start + 3, text.count)].contains { !isDigit($0) }
+        && isAfterLabel(start, text)
+      if !isForeign || end >= text.count || !isDigit(text[end]) { break }
     }
     if end < text.count, isAlphanumeric(text[end]) { return nil }
-    guard isInternational ? (digits >= 9 && digits <= 15) : digits == 10 else { return nil }
+    guard isInternational ? (9...15).contains(digits) : (9...11).contains(digits) else { return nil }
+    let isLabelled = isAfterLabel(start, text)
+    if !isInternational, digits != 10, !isLabelled { return nil }
     if isPrefixed, digits < 11 { return nil }
     if !isInternational, start + 1 < text.count, text[start + 1] == 0x30 { return nil }
     // « 01.03.26-30.06.26 » are two dates: a French number has one sort of separator.
     if !isInternational, text[start..<end].contains(0x2E), text[start..<end].contains(0x2D) {
       return nil
     }
+    let groups = text[start..<end].split { !isDigit($0) }.map(\.count)
     // « 02.02.2020 – 03.03.2020 » begins like a number of ten figures; no date begins with a plus.
-    let groups = text[start..<end].split { $0 < 0x30 || $0 > 0x39 }.prefix(3).map(\.count)
-    if text[start] != 0x2B, groups == [2, 2, 4] { return nil }
-    return Found(kind: .phone, start: start, end: end)
+    if text[start] != 0x2B, groups.prefix(3) == [2, 2, 4] { return nil }
+    // Accounts, invoices and numbers of firms: « 0032 1456 7890 », « 05 2024 0001 », « BE 0456.789.123 ».
+    if !isLabelled, text[start] != 0x2B {
+      if groups == [4, 4, 4] || groups == [2, 4, 4] { return nil }
+      if groups == [4, 3, 3], text[start + 1] != 0x38 { return nil }
+    }
+    return Found(kind: .phone, start: withCountry(start, text), end: end)
+  }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  /// « 0033… », or « 00 33 … » where no other figures stand before it.
+  private static func isPrefix(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text[start] == 0x30, start + 4 < text.count, text[start + 1] == 0x30 else { return false }
+    let third = text[start + 2]
+    if isDigit(third) { return third != 0x30 }
+    guard third == 0x20 || third == 0x2E, isDigit(text[start + 3]), text[start + 3] != 0x30 else {
+      return false
+    }
+    return !(start > 1 && text[start - 1] == 0x20 && isDigit(text[start - 2]))
+  }
+
+  /// The start of a number whose country stands before « (0) » without a plus: « 33 (0)1 43 17 53 53 ».
+  private static func withCountry(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard start > 1, text[start - 1] == 0x28 else { return start }
+    var first = start - 1
+    if text[first - 1] == 0x20 { first -= 1 }
+    let behind = first
+    while first > 0, behind - first < 3, isDigit(text[first - 1]) { first -= 1 }
+    let isAlone = first == 0 || !isAlphanumeric(text[first - 1])
+    return first < behind && isAlone ? first : start
+  }
+
+  /// The ends of words for a telephone, in small letters.
+  private static let labels: [StaticString] = [
+    "tel", "tél", "phone", "fax", "telefon", "teléfono", "telefono", "mobile", "gsm",
+  ]
+
+  /// Whether a word for a telephone stands right before, with no more than a point, a colon or a bracket
+  /// between.
+  private static func isAfterLabel(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = start
+    while end > 0, start - end < 4, [0x20, 0x2E, 0x3A, 0x28].contains(text[end - 1]) { end -= 1 }
+    return labels.contains { label in
+      let length = label.utf8CodeUnitCount
+      guard length <= end else { return false }
+      for i in 0..<length {
+        let byte = text[end - length + i]
+        let small = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        guard small == label.utf8Start[i] else { return false }
+      }
+      return true
+    }
   }
 }
