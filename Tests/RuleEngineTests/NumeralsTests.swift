@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ([20], 5, true), ([4], 20, true), ([60], 10, true), ([20], 30, false), ([3], 4, false),
+    ([20], 5, true), ([4], 20, true), ([60], 10, true), ([30], 40, false), ([3], 4, false),
     ([10], 9, true),
     ([10], 2, false), ([2], 100, true), ([50], 100, false), ([2, 1000], 5, true),
     ([2, 1000, 5], 100, true),

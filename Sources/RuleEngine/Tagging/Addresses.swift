@@ -278,7 +278,7 @@ enum Addresses {
       if !isForeign || end >= text.count || !isDigit(text[end]) { break }
     }
     if end < text.count, isAlphanumeric(text[end]) { return nil }
-    guard isInternational ? (9...15).contains(digits) : (9...11).contains(digits) else { return nil }
+    guard digits >= 9, digits <= (isInternational ? 15 : 11) else { return nil }
     let isLabelled = isAfterLabel(start, text)
     if !isInternational, digits != 10, !isLabelled { return nil }
     if isPrefixed, digits < 11 { return nil }

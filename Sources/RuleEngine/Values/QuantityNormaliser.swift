@@ -63,8 +63,8 @@ enum QuantityNormaliser {
     guard let amount = amount(parts) else { return nil }
     let scale = parts.lexical("scale").flatMap { Quantity($0) } ?? Quantity(0)
     let extra =
-      scaled(parts, "rest", scale: "rest-scale", default: nil) ?? hundredths(parts, "cents") ?? half(parts).multiplied(by: scale)
-      ?? Quantity(0)
+      scaled(parts, "rest", scale: "rest-scale", default: nil) ?? hundredths(parts, "cents")
+      ?? half(parts).multiplied(by: scale) ?? Quantity(0)
     return (amount + extra).multiplied(by: factor).map {
       .money(Bounds($0), currency: currency)
     }
