@@ -268,7 +268,13 @@ enum AreaField {
     let bodies = scope.mentioned("party", context)
     let general = bodies.filter { $0.entry.attribute("generic") == "yes" }
     let named = bodies.filter { $0.entry.attribute("generic") != "yes" }
-    for mentioned in named + scope.mentioned("territory", context) + general {
+    // A region of one of the countries that a call lists (« Sénégal (région de Saint-Louis), Bénin »)
+    // is the partners'.
+    let listed = Set(scope.all("eligible-country", context).compactMap { country($0, context) })
+    let territories = scope.mentioned("territory", context).filter {
+      listed.count < 2 || !listed.contains(String($0.entry.id.prefix(2)))
+    }
+    for mentioned in named + territories + general {
       let code =
         mentioned.entry.attribute("country")
         ?? (mentioned.entry.type == "territory" ? String(mentioned.entry.id.prefix(2)) : nil)

@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  @Test func aRegionOfAListedCountryMakesNoHome() throws {
+    let call = try ShortCall.read(
+      body: """
+        Le Département ouvre son appel à projets de solidarité internationale.
+
+        Zones prioritaires : Sénégal (région de Saint-Louis), Madagascar, Bénin.
+        """)
+    #expect(call.area?.countries == ["FR"])
+    #expect(call.area?.partnerCountries == ["SN", "MG", "BJ"])
+  }
+
   @Test func whatIsLeftOutIsNoPlace() throws {
     let call = try ShortCall.read(
       body: "Financeur : ADEME\n\nPays éligibles :\n\nÀ l'exception de l'Argentine et du Chili.")

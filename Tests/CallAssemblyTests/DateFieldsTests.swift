@@ -139,6 +139,16 @@ import Testing
     #expect(call.events.filter { $0.role == role }.compactMap { $0.date.date?.iso } == [expected])
   }
 
+  @Test(arguments: [
+    "Deadline: Stage 1 – 8 September 2027 17:00 (Brussels); Stage 2 – 9 March 2028 17:00 (Brussels)",
+    "Step 1 - 8 September 2027, Step 2 - 9 March 2028",
+  ])
+  func numberedStages(_ body: String) throws {
+    let window = try #require(ShortCall.read(body: body).windows.first)
+    #expect(window.deadlines.map(\.stage) == [.first, .second])
+    #expect(window.deadlines.map { $0.date.date?.iso } == ["2027-09-08", "2028-03-09"])
+  }
+
   @Test(
     "an hour told after a list of days is that of all",
     arguments: [
