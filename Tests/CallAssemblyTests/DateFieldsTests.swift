@@ -144,7 +144,8 @@ import Testing
     "Step 1 - 8 September 2027, Step 2 - 9 March 2028",
   ])
   func numberedStages(_ body: String) throws {
-    let window = try #require(ShortCall.read(body: body).windows.first)
+    let call = try ShortCall.read("Call for proposals\n\n\(body)\n")
+    let window = try #require(call.windows.first)
     #expect(window.deadlines.map(\.stage) == [.first, .second])
     #expect(window.deadlines.map { $0.date.date?.iso } == ["2027-09-08", "2028-03-09"])
   }
